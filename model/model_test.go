@@ -1,0 +1,207 @@
+package model
+
+import (
+	"testing"
+)
+
+func TestParseEnhanced(t *testing.T) {
+	for _, tt := range []struct {
+		in      string
+		pattern string
+		ok      bool
+	}{
+		{"5.1.1", "X.1.1", true},
+		{"X.7.26", "X.7.26", true},
+		{"x.7.26", "X.7.26", true},
+		{"2.0.0", "X.0.0", true},
+		{"4.16.55", "X.16.55", true},
+		{"3.1.1", "", false},
+		{"5.1", "", false},
+		{"5.1.", "", false},
+		{"5.1.1.1", "", false},
+		{"5.1.1000", "", false},
+		{"5.a.1", "", false},
+		{"550", "", false},
+		{"", "", false},
+	} {
+		got, ok := ParseEnhanced(tt.in)
+		if ok != tt.ok || ok && got.Pattern() != tt.pattern {
+			t.Errorf("ParseEnhanced(%q) = %v, %v; want pattern %q, %v", tt.in, got, ok, tt.pattern, tt.ok)
+		}
+	}
+}
+
+func TestSpecURL(t *testing.T) {
+	for spec, want := range map[Spec][2]string{
+		"RFC 9110, section 15.5.5":          {"RFC 9110, section 15.5.5", "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.5"},
+		"RFC 2324, appendix A":              {"RFC 2324, appendix A", "https://www.rfc-editor.org/rfc/rfc2324.html#appendix-A"},
+		"RFC 5842":                          {"RFC 5842", "https://www.rfc-editor.org/rfc/rfc5842.html"},
+		"A manual; https://example.com/a;b": {"A manual", "https://example.com/a;b"},
+		"A manual":                          {"A manual", ""},
+	} {
+		if spec.Title() != want[0] || spec.URL() != want[1] {
+			t.Errorf("%q: got title %q, address %q; want %q", spec, spec.Title(), spec.URL(), want)
+		}
+	}
+}
+
+func TestValidFact(t *testing.T) {
+	for _, tt := range []struct {
+		protocol    Protocol
+		kind        Kind
+		name, value string
+		want        bool
+	}{
+		{HTTP, Status, FactAct, "client", true},
+		{HTTP, Status, FactAct, "sender", false},
+		{SMTP, Reply, FactAct, "sender", true},
+		{SMTP, Reply, FactRetry, "new-connection", false},
+		{HTTP, Status, FactWire, "becomes 400", true},
+		{HTTP, Status, FactWire, "becomes nothing", false},
+		{HTTP, Method, FactCacheable, "yes", true},
+		{HTTP, Status, FactCacheable, "yes", false},
+		{SMTP, Command, FactSyntax, "RCPT TO:<forward-path>", true},
+		{HTTP, Status, FactRetry, "", false},
+	} {
+		if got := ValidFact(tt.protocol, tt.kind, tt.name, tt.value); got != tt.want {
+			t.Errorf("ValidFact(%v, %v, %q, %q) = %v", tt.protocol, tt.kind, tt.name, tt.value, got)
+		}
+	}
+}
+
+// sample is a small catalogue in a wrong order.
+func sample() *Catalog {
+	return NewCatalog([]Entry{
+		{Kind: Field, Stem: "retry-after", Name: "Retry-After"},
+		{Kind: Status, Stem: "503", Code: "503", Standing: Standard, Name: "Service Unavailable"},
+		{Kind: Status, Stem: "420-twitter", Code: "420", Standing: Unofficial, Vendor: "Twitter", Name: "Enhance Your Calm"},
+		{Kind: Status, Stem: "429", Code: "429", Standing: Standard, Name: "Too Many Requests", Aliases: []string{"Rate Limited"},
+			Links: []Link{
+				{Relation: ToField, Target: "retry-after", Role: Response, Level: May},
+				{Relation: ToMethod, Target: Any},
+				{Relation: SeeAlso, Target: "503", Reason: "the server is overloaded"},
+				{Relation: SeeAlso, Target: "nowhere"},
+			}},
+		{Kind: Status, Stem: "420-draft", Code: "420", Standing: Draft, Name: "Method Failure"},
+		{Kind: Status, Stem: "999-linkedin", Code: "999", Standing: Unofficial, Vendor: "LinkedIn", Name: "Request denied"},
+		{Kind: Class, Stem: "4xx", Code: "4xx", Name: "Client Error"},
+		{Protocol: SMTP, Kind: Enhanced, Stem: "x.1.10", Code: "X.1.10", Standing: Standard, Name: "Null MX"},
+		{Protocol: SMTP, Kind: Enhanced, Stem: "x.1.9", Code: "X.1.9", Standing: Standard, Name: "Non-compliant"},
+		{Protocol: SMTP, Kind: Enhanced, Stem: "5.1.20-microsoft", Code: "5.1.20", Standing: Unofficial, Vendor: "Microsoft", Name: "Multiple From"},
+		{Protocol: SMTP, Kind: Subject, Stem: "x.1", Code: "X.1", Name: "Addressing"},
+		{Protocol: SMTP, Kind: Reply, Stem: "550", Code: "550", Standing: Standard, Name: "Mailbox unavailable"},
+		{Protocol: SMTP, Kind: Reply, Stem: "101", Code: "101", Standing: Unofficial, Vendor: "various", Name: "Unable to connect"},
+	})
+}
+
+func TestGroups(t *testing.T) {
+	c := sample()
+	for p, want := range map[Protocol][]string{
+		HTTP: {"4xx: 420-twitter 420-draft 429", "5xx: 503", "other: 999-linkedin"},
+		SMTP: {"5yz: 550", "other: 101", "X.1: x.1.9 x.1.10 5.1.20-microsoft"},
+	} {
+		var got []string
+		for _, g := range c.Groups(p) {
+			line := g.Code + ":"
+			for _, e := range g.Entries {
+				line += " " + e.Stem
+			}
+			got = append(got, line)
+		}
+		if len(got) != len(want) {
+			t.Fatalf("%v: got %q, want %q", p, got, want)
+		}
+		for i := range got {
+			if got[i] != want[i] {
+				t.Errorf("%v: got %q, want %q", p, got[i], want[i])
+			}
+		}
+	}
+}
+
+func TestLinks(t *testing.T) {
+	c := sample()
+	e := c.Get(HTTP, Status, "429")
+	field := c.Get(HTTP, Field, "retry-after")
+	want := []*Entry{field, nil, c.Get(HTTP, Status, "503"), nil}
+	for i, l := range e.Links {
+		if got := c.Target(e, l); got != want[i] {
+			t.Errorf("target of %v %q: got %v, want %v", l.Relation, l.Target, got, want[i])
+		}
+	}
+	if in := c.Incoming(field); len(in) != 1 || in[0].From != e || in[0].Link.Level != May {
+		t.Errorf("incoming links of the field: got %v", in)
+	}
+	if got := c.ClassOf(e); got == nil || got.Code != "4xx" {
+		t.Errorf("class of 429: got %v", got)
+	}
+	if got := c.ClassOf(c.Get(SMTP, Enhanced, "5.1.20-microsoft")); got == nil || got.Code != "X.1" {
+		t.Errorf("subject of 5.1.20: got %v", got)
+	}
+	if got := c.SameCode(c.Get(HTTP, Status, "420-draft")); len(got) != 1 || got[0].Stem != "420-twitter" {
+		t.Errorf("other meanings of 420: got %v", got)
+	}
+}
+
+func TestFindCode(t *testing.T) {
+	c := sample()
+	for query, want := range map[string]string{
+		"429":     "429=429 ",
+		"420":     "420-twitter=420 420-draft=420 ",
+		"5.1.10":  "x.1.10=5.1.10 ",
+		"4.1.10":  "x.1.10=4.1.10 ",
+		"x.1.10":  "x.1.10=X.1.10 ",
+		"5.1.20":  "5.1.20-microsoft=5.1.20 ",
+		"4xx":     "4xx=4xx ",
+		"4XX":     "4xx=4xx ",
+		"X.1":     "x.1=X.1 ",
+		"5.1":     "x.1=X.1 ",
+		"5.1.x":   "x.1=X.1 ",
+		"3.1":     "",
+		"5.1.999": "",
+		"":        "",
+		"404":     "",
+	} {
+		got := ""
+		for _, h := range c.FindCode(query) {
+			got += h.Entry.Stem + "=" + h.Code + " "
+		}
+		if got != want {
+			t.Errorf("FindCode(%q) = %q, want %q", query, got, want)
+		}
+	}
+}
+
+func TestFindName(t *testing.T) {
+	c := sample()
+	for query, want := range map[string]string{
+		"too many requests": "429",
+		"rate limited":      "429",
+		"RETRY-AFTER":       "retry-after",
+		"requests":          "",
+	} {
+		got := ""
+		for _, h := range c.FindName(query) {
+			got += h.Entry.Stem
+		}
+		if got != want {
+			t.Errorf("FindName(%q) = %q, want %q", query, got, want)
+		}
+	}
+}
+
+func TestKinds(t *testing.T) {
+	for _, p := range Protocols() {
+		for _, k := range Kinds(p) {
+			if got, ok := FolderKind(k.Folder()); !ok || got != k {
+				t.Errorf("FolderKind(%q) = %v, %v", k.Folder(), got, ok)
+			}
+			if k.String() == "unknown" {
+				t.Errorf("kind %d has no name", k)
+			}
+		}
+	}
+	if _, ok := FolderKind("nowhere"); ok {
+		t.Error("FolderKind knows a folder that does not exist")
+	}
+}

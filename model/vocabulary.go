@@ -1,0 +1,82 @@
+package model
+
+import "strings"
+
+// The names of the facts, which are also the headers that write them.
+const (
+	FactAct        = "Act"
+	FactRetry      = "Retry"
+	FactCacheable  = "Cacheable"
+	FactContent    = "Content"
+	FactRewrite    = "Rewrite"
+	FactWire       = "Wire"
+	FactDirection  = "Direction"
+	FactType       = "Type"
+	FactSafe       = "Safe"
+	FactIdempotent = "Idempotent"
+	FactRequest    = "Request"
+	FactResponse   = "Response"
+	FactSyntax     = "Syntax"
+	FactRequired   = "Required"
+)
+
+// FactValues returns the closed vocabulary of a fact as words separated by
+// spaces, and "" for a fact that is free text. This is the one place where a
+// vocabulary is extended.
+func FactValues(p Protocol, k Kind, name string) string {
+	switch name {
+	case FactAct:
+		if p == SMTP {
+			return "sender recipient sending-admin receiving-admin nobody"
+		}
+		return "client server proxy user nobody"
+	case FactRetry:
+		if p == SMTP {
+			return "no later changed"
+		}
+		return "no same later changed elsewhere new-connection"
+	case FactCacheable:
+		if k == Method {
+			return "yes no explicit"
+		}
+		return "heuristic explicit never"
+	case FactContent, FactRequest, FactResponse:
+		return "yes no expected"
+	case FactRewrite:
+		return "keep to-get may-change-post"
+	case FactWire:
+		return "yes log-only"
+	case FactDirection:
+		return "request response both"
+	case FactSafe, FactIdempotent, FactRequired:
+		return "yes no"
+	}
+	return ""
+}
+
+// ValidFact reports whether the value belongs to the fact's vocabulary.
+func ValidFact(p Protocol, k Kind, name, value string) bool {
+	if code, ok := strings.CutPrefix(value, "becomes "); ok && name == FactWire {
+		return IsNumber(code) && len(code) == 3
+	}
+	words := FactValues(p, k, name)
+	return words == "" || HasWord(words, value)
+}
+
+// Languages are the names that a constant's language may have.
+const Languages = "go python node rust java spring dotnet php rails"
+
+// HasWord reports whether word is one of the space-separated words.
+func HasWord(words, word string) bool {
+	return position(words, word) > 0
+}
+
+// IsNumber reports whether s is one or more ASCII digits.
+func IsNumber(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
