@@ -1,0 +1,67 @@
+package layout
+
+import "testing"
+
+// TestFrame checks at every size that the rectangles lie on the terminal, do
+// not overlap, and that every row belongs to one of them.
+func TestFrame(t *testing.T) {
+	for w := -1; w <= 300; w++ {
+		for h := -1; h <= 100; h++ {
+			f := New(w, h)
+			rects := []Rect{f.Header, f.Rule, f.List, f.Divider, f.Footer}
+			if f.Both {
+				rects = append(rects, f.Detail)
+			} else if f.Detail != f.List {
+				t.Fatalf("%dx%d: one pane, but the detail is at %v and the list at %v", w, h, f.Detail, f.List)
+			}
+			for i, r := range rects {
+				if r.Empty() {
+					continue
+				}
+				if r.X < 0 || r.Y < 0 || r.X+r.W > w || r.Y+r.H > h {
+					t.Fatalf("%dx%d: %v is not on the terminal", w, h, r)
+				}
+				for _, o := range rects[i+1:] {
+					if !o.Empty() && r.X < o.X+o.W && o.X < r.X+r.W && r.Y < o.Y+o.H && o.Y < r.Y+r.H {
+						t.Fatalf("%dx%d: %v and %v overlap", w, h, r, o)
+					}
+				}
+			}
+			if rows := f.Header.H + f.Rule.H + f.List.H + f.Footer.H; h > 0 && rows != h {
+				t.Fatalf("%dx%d: %d rows are used", w, h, rows)
+			}
+		}
+	}
+}
+
+func TestFrameKnown(t *testing.T) {
+	for _, tt := range []struct {
+		w, h         int
+		both         bool
+		list, detail Rect
+	}{
+		{80, 24, true, Rect{0, 2, 34, 21}, Rect{37, 2, 43, 21}},
+		{100, 30, true, Rect{0, 2, 40, 27}, Rect{43, 2, 57, 27}},
+		{300, 100, true, Rect{0, 2, 64, 97}, Rect{67, 2, 233, 97}},
+		{71, 24, false, Rect{0, 2, 71, 21}, Rect{0, 2, 71, 21}},
+		{20, 5, false, Rect{0, 1, 20, 3}, Rect{0, 1, 20, 3}},
+	} {
+		f := New(tt.w, tt.h)
+		if f.Both != tt.both || f.List != tt.list || f.Detail != tt.detail {
+			t.Errorf("%dx%d: both %v, list %v, detail %v", tt.w, tt.h, f.Both, f.List, f.Detail)
+		}
+	}
+}
+
+func TestOverlay(t *testing.T) {
+	f := New(80, 24)
+	if got := f.Overlay(40, 10); got != (Rect{20, 7, 40, 10}) {
+		t.Errorf("got %v", got)
+	}
+	if got := f.Overlay(200, 100); got != (Rect{0, 0, 80, 24}) {
+		t.Errorf("too large: got %v", got)
+	}
+	if r := (Rect{2, 3, 4, 5}); !r.Contains(5, 7) || r.Contains(6, 7) || r.Contains(5, 8) || r.Contains(1, 3) {
+		t.Error("Contains is wrong at the edges")
+	}
+}

@@ -1,0 +1,126 @@
+package render
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"teapot/ui/theme"
+)
+
+// ink is how a piece of text looks and where it leads.
+type ink struct {
+	style theme.Style
+	url   string
+}
+
+// piece is text in one ink, without spaces.
+type piece struct {
+	text string
+	ink  ink
+}
+
+// flow wraps text in several inks into lines. A word may change its ink within
+// itself: it is broken only at spaces, unless it is longer than a line.
+type flow struct {
+	width int
+	theme theme.Theme
+
+	word      []piece
+	wordWidth int
+	line      []piece // with pieces that are one space
+	lineWidth int
+	lines     []string
+}
+
+// text adds text, which may hold spaces and be part of a word. A code may run
+// over the end of a line of its source.
+func (f *flow) text(s string, k ink) {
+	for s != "" {
+		i := strings.IndexAny(s, " \n")
+		if i < 0 {
+			f.add(s, k)
+			return
+		}
+		f.add(s[:i], k)
+		f.space()
+		s = s[i+1:]
+	}
+}
+
+func (f *flow) add(s string, k ink) {
+	if s != "" {
+		f.word = append(f.word, piece{s, k})
+		f.wordWidth += Width(s)
+	}
+}
+
+// space ends a word.
+func (f *flow) space() {
+	if len(f.word) == 0 {
+		return
+	}
+	if f.lineWidth > 0 && f.lineWidth+1+f.wordWidth > f.width {
+		f.newline()
+	}
+	if f.lineWidth > 0 {
+		f.line = append(f.line, f.gap())
+		f.lineWidth++
+	}
+	for _, p := range f.word {
+		f.put(p)
+	}
+	f.word, f.wordWidth = f.word[:0], 0
+}
+
+// gap is the space between two words: in their ink where both have the same, so
+// that a code or a link looks like one.
+func (f *flow) gap() piece {
+	last, next := f.line[len(f.line)-1].ink, f.word[0].ink
+	if last == next {
+		return piece{" ", last}
+	}
+	return piece{" ", ink{}}
+}
+
+// put adds a piece to the line, and breaks it where it is longer than a line.
+func (f *flow) put(p piece) {
+	for f.lineWidth+Width(p.text) > f.width {
+		head := ansi.Truncate(p.text, f.width-f.lineWidth, "")
+		if head == "" && f.lineWidth == 0 {
+			return // narrower than one character
+		}
+		if head != "" {
+			f.line = append(f.line, piece{head, p.ink})
+		}
+		p.text = p.text[len(head):]
+		f.newline()
+	}
+	f.line = append(f.line, p)
+	f.lineWidth += Width(p.text)
+}
+
+// newline ends the line. Neighbours in the same ink are joined first.
+func (f *flow) newline() {
+	var b strings.Builder
+	for i := 0; i < len(f.line); {
+		k, j := f.line[i].ink, i
+		var run strings.Builder
+		for ; j < len(f.line) && f.line[j].ink == k; j++ {
+			run.WriteString(f.line[j].text)
+		}
+		b.WriteString(f.theme.Hyperlink(k.url, k.style.Render(run.String())))
+		i = j
+	}
+	f.lines = append(f.lines, b.String())
+	f.line, f.lineWidth = f.line[:0], 0
+}
+
+// done ends the text and returns its lines, at least one.
+func (f *flow) done() []string {
+	f.space()
+	if len(f.line) > 0 || len(f.lines) == 0 {
+		f.newline()
+	}
+	return f.lines
+}

@@ -1,0 +1,200 @@
+// Package render draws an entry as lines of a given width. The browser and the
+// command line share it.
+//
+// It knows entries and themes. It must not know panes, keys or where its lines
+// end up.
+package render
+
+import (
+	"strings"
+
+	"teapot/model"
+	"teapot/ui/theme"
+)
+
+// Page is an entry, drawn. Every line fits the width it was drawn for.
+type Page struct {
+	Lines []string
+	Links []Link
+}
+
+// Link is a place on a page that leads to another entry.
+type Link struct {
+	// Line is the index of the line; X and Width are its cells.
+	Line, X, Width int
+	// Selected is the line as it looks while the link is the current one.
+	Selected string
+	To       *model.Entry
+}
+
+// Entry draws the page of an entry, w cells wide.
+func Entry(c *model.Catalog, h model.Hit, w int, t theme.Theme) Page {
+	p := &page{catalog: c, hit: h, entry: h.Entry, width: max(w, 1), theme: t}
+	p.title()
+	p.specs()
+	p.blank()
+	p.text(p.entry.Summary)
+	p.facts()
+	for _, s := range p.sections() {
+		p.section(s)
+	}
+	p.aliases()
+	p.body()
+	if p.entry.Kind.IsCode() { // a reply code may have dozens
+		for _, s := range p.incoming() {
+			p.section(s)
+		}
+	}
+	p.constants()
+	return p.Page
+}
+
+// page is a page being drawn.
+type page struct {
+	Page
+	catalog *model.Catalog
+	hit     model.Hit
+	entry   *model.Entry
+	width   int
+	theme   theme.Theme
+}
+
+func (p *page) add(line string) { p.Lines = append(p.Lines, line) }
+
+// blank separates two parts; it never begins a page and never doubles.
+func (p *page) blank() {
+	if n := len(p.Lines); n > 0 && p.Lines[n-1] != "" {
+		p.add("")
+	}
+}
+
+// text adds a paragraph of plain text.
+func (p *page) text(s string) {
+	p.Lines = append(p.Lines, Wrap(Clean(s), p.width)...)
+}
+
+// title writes code and name, and at the right edge whose the meaning is.
+func (p *page) title() {
+	code := p.hit.Code
+	standing := Standing(p.entry)
+	indent := 0
+	if code != "" {
+		indent = Width(code) + 2
+	}
+	lines := Wrap(Clean(p.entry.Name), max(p.width-indent, 1))
+	for i, l := range lines {
+		l = p.theme.Strong.Render(l)
+		if i == 0 && code != "" {
+			l = p.theme.Class(p.classed()).Render(Cut(code, p.width, "")) + Cut("  ", p.width-Width(code), "") + l
+		} else {
+			l = strings.Repeat(" ", min(indent, p.width)) + l
+		}
+		lines[i] = Cut(l, p.width, "")
+	}
+	if free := p.width - Width(lines[0]) - Width(standing); free >= 2 {
+		lines[0] += strings.Repeat(" ", free) + p.theme.Dim.Render(standing)
+		p.Lines = append(p.Lines, lines...)
+		return
+	}
+	p.Lines = append(p.Lines, lines...)
+	p.add(p.theme.Dim.Render(Cut(standing, p.width, p.theme.Glyphs.Ellipsis)))
+}
+
+// classed is the entry with the code that was asked for, for its colour.
+func (p *page) classed() *model.Entry { return &model.Entry{Code: p.hit.Code} }
+
+// Standing says in a word or two how official the entry is: "standard",
+// "obsolete", "nginx, unofficial".
+func Standing(e *model.Entry) string {
+	switch {
+	case e.Standing != model.Unofficial:
+		return string(e.Standing)
+	case e.Vendor == "" || e.Vendor == "various":
+		return "unofficial"
+	}
+	return Clean(e.Vendor) + ", unofficial"
+}
+
+func (p *page) specs() {
+	for _, s := range p.entry.Specs {
+		for _, l := range Wrap(Clean(s.Title()), p.width) {
+			p.add(p.theme.Hyperlink(s.URL(), p.theme.Link.Render(l)))
+		}
+	}
+}
+
+// facts writes the facts as a line of pairs, "act client   retry later".
+func (p *page) facts() {
+	p.blank()
+	line, used := "", 0
+	for _, f := range mergeFacts(p.entry.Facts) {
+		label, value := factLabel(f.Name), Clean(f.Value)
+		n := Width(label) + 1 + Width(value)
+		if n > p.width {
+			value = Cut(value, p.width-Width(label)-1, p.theme.Glyphs.Ellipsis)
+			n = Width(label) + 1 + Width(value)
+		}
+		pair := Cut(p.theme.Dim.Render(label)+" "+p.theme.Strong.Render(value), p.width, "")
+		switch {
+		case used == 0:
+			line, used = pair, n
+		case used+3+n <= p.width:
+			line, used = line+"   "+pair, used+3+n
+		default:
+			p.add(line)
+			line, used = pair, n
+		}
+	}
+	if used > 0 {
+		p.add(line)
+	}
+}
+
+// mergeFacts joins the values of a fact that is stated twice.
+func mergeFacts(facts []model.Fact) []model.Fact {
+	var out []model.Fact
+	for _, f := range facts {
+		if n := len(out); n > 0 && out[n-1].Name == f.Name {
+			out[n-1].Value += ", " + f.Value
+			continue
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// factLabel is the fact's name as the page shows it.
+func factLabel(name string) string {
+	switch name {
+	case model.FactCacheable:
+		return "cache"
+	case model.FactRequest:
+		return "request content"
+	case model.FactResponse:
+		return "response content"
+	}
+	return strings.ToLower(name)
+}
+
+// aliases lists what else the entry is called.
+func (p *page) aliases() {
+	if len(p.entry.Aliases) == 0 {
+		return
+	}
+	p.blank()
+	p.add(p.theme.Heading.Render(Cut("Also called", p.width, "")))
+	p.text(strings.Join(p.entry.Aliases, "; "))
+}
+
+// constants lists the names of the code in languages and libraries.
+func (p *page) constants() {
+	if len(p.entry.Constants) == 0 {
+		return
+	}
+	p.blank()
+	p.add(p.theme.Heading.Render(Cut("In code", p.width, "")))
+	for _, c := range p.entry.Constants {
+		name := Cut(Clean(c.Name), max(p.width-8, 1), p.theme.Glyphs.Ellipsis)
+		p.add(Cut(p.theme.Dim.Render(Pad(c.Language, 8))+p.theme.Code.Render(name), p.width, ""))
+	}
+}

@@ -1,0 +1,219 @@
+package render
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"teapot/model"
+	"teapot/ui/theme"
+)
+
+func TestWrap(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		w    int
+		want string
+	}{
+		{"", 10, ""},
+		{"one two three", 7, "one two|three"},
+		{"one two three", 100, "one two three"},
+		{"  spaces   fold ", 100, "spaces fold"},
+		{"abcdefghij", 4, "abcd|efgh|ij"},
+		{"ab abcdefgh", 4, "ab|abcd|efgh"},
+		{"世界世界", 5, "世界|世界"},
+		{"世界", 1, ""},
+		{"a b", 0, ""},
+	} {
+		if got := strings.Join(Wrap(tt.text, tt.w), "|"); got != tt.want {
+			t.Errorf("Wrap(%q, %d) = %q, want %q", tt.text, tt.w, got, tt.want)
+		}
+	}
+}
+
+func TestClean(t *testing.T) {
+	for in, want := range map[string]string{
+		"plain":              "plain",
+		"naïve 世界":           "naïve 世界",
+		"a\x1b[31mb":         "a·[31mb",
+		"a\x9bb\x7f":         "a·b·",
+		"tab\tline\nnext":    "tab line next",
+		"right\u202eto left": "right·to left",
+		"zero\u200bwidth":    "zero·width",
+		"bad \xff bytes":     "bad · bytes",
+		"\x00":               "·",
+	} {
+		if got := Clean(in); got != want {
+			t.Errorf("Clean(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestFit(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		w    int
+		want string
+	}{
+		{"abc", 5, "abc  "}, {"abcdef", 4, "abc…"}, {"abc", 3, "abc"}, {"abc", 0, ""}, {"世界世", 4, "世… "},
+	} {
+		if got := Fit(tt.text, tt.w, "…"); got != tt.want {
+			t.Errorf("Fit(%q, %d) = %q, want %q", tt.text, tt.w, got, tt.want)
+		}
+	}
+}
+
+// everything is an entry that uses all that a page can show.
+func everything() (*model.Catalog, model.Hit) {
+	c := model.NewCatalog([]model.Entry{
+		{Kind: model.Class, Stem: "4xx", Code: "4xx", Name: "Client Error", Summary: "The client did it."},
+		{Kind: model.Field, Stem: "retry-after", Name: "Retry-After", Summary: "When to come back."},
+		{Kind: model.Status, Stem: "503", Code: "503", Name: "Service Unavailable", Standing: model.Standard},
+		{Kind: model.Status, Stem: "429-tea", Code: "429", Name: "Pot Empty", Standing: model.Unofficial, Vendor: "Example Tea Works"},
+		{Kind: model.Status, Stem: "430-x", Code: "430", Name: "Other", Standing: model.Draft,
+			Links: []model.Link{{Relation: model.SeeAlso, Target: "429", Reason: "the registered code"}}},
+		{
+			Kind: model.Status, Stem: "429", Code: "429", Name: "Too Many Requests", Standing: model.Standard,
+			Summary: "The client has sent more requests in a given time than the server allows.",
+			Specs:   []model.Spec{"RFC 6585, section 4"},
+			Aliases: []string{"Rate Limited"},
+			Facts:   []model.Fact{{Name: "Act", Value: "client"}, {Name: "Act", Value: "server"}, {Name: "Retry", Value: "later"}},
+			Links: []model.Link{
+				{Relation: model.ToField, Target: "retry-after", Role: model.Response, Level: model.May, Reason: "how long to wait"},
+				{Relation: model.ToMethod, Target: "*"},
+				{Relation: model.SeeAlso, Target: "503", Reason: "the server is short of capacity for everybody"},
+			},
+			Constants: []model.Constant{{Language: "go", Name: "http.StatusTooManyRequests"}},
+			Body: "## What it means\n\nA paragraph with `code here` and **weight** and a\n[link](https://example.com/a).\n\n" +
+				"- first item that is long enough to be wrapped at a narrow width\n- second\n\n1. one\n2. two\n\n" +
+				"## Example\n\n```http\nGET / HTTP/1.1\nHost: example.com\n\nHTTP/1.1 429 Too Many Requests\nRetry-After: 30\n```\n\n" +
+				"```smtp\nS: 220 ready\nC: EHLO example.com\nS: 250-one\n250 two\n```\n\n    indented\n\n> quoted\n\n<b>html</b>\n",
+		},
+	})
+	return c, model.Hit{Entry: c.Get(model.HTTP, model.Status, "429"), Code: "429"}
+}
+
+func plainPage(t *testing.T, w int) string {
+	t.Helper()
+	c, h := everything()
+	page := Entry(c, h, w, theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor}))
+	return ansi.Strip(strings.Join(page.Lines, "\n"))
+}
+
+func TestEntry(t *testing.T) {
+	const want = `429  Too Many Requests                            standard
+RFC 6585, section 4
+
+The client has sent more requests in a given time than the
+server allows.
+
+act client, server   retry later
+
+Headers    Retry-After  may: how long to wait
+
+Methods    any
+
+See also   503  the server is short of capacity for
+                everybody
+
+Also 429   Example Tea Works  Pot Empty
+
+Class      4xx  Client Error. The client did it.
+
+Also called
+Rate Limited
+
+What it means
+A paragraph with code here and weight and a link.
+
+• first item that is long enough to be wrapped at a narrow
+  width
+• second
+
+1. one
+2. two
+
+Example
+
+  > GET / HTTP/1.1
+  > Host: example.com
+  >
+  < HTTP/1.1 429 Too Many Requests
+  < Retry-After: 30
+
+  S: 220 ready
+  C: EHLO example.com
+  S: 250-one
+     250 two
+
+  indented
+
+  quoted
+
+<b>html</b>
+
+Codes      430 Other  the registered code
+
+In code
+go      http.StatusTooManyRequests`
+	lines := strings.Split(plainPage(t, 58), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	if got := strings.Join(lines, "\n"); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestEntryFits draws the page at every width: no line is too wide, and every
+// link is where it says it is.
+func TestEntryFits(t *testing.T) {
+	c, h := everything()
+	th := theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor})
+	for w := -1; w <= 120; w++ {
+		page := Entry(c, h, w, th)
+		for i, l := range page.Lines {
+			if got := ansi.StringWidth(l); got > max(w, 1) {
+				t.Errorf("width %d: line %d is %d wide: %q", w, i, got, l)
+			}
+		}
+		for _, l := range page.Links {
+			if l.Line >= len(page.Lines) || l.To == nil {
+				t.Fatalf("width %d: link %+v", w, l)
+			}
+			if a, b := ansi.Strip(page.Lines[l.Line]), ansi.Strip(l.Selected); a != b {
+				t.Errorf("width %d: the selected line is %q, the line itself %q", w, b, a)
+			}
+			if l.X+l.Width > ansi.StringWidth(page.Lines[l.Line]) {
+				t.Errorf("width %d: link at %d+%d is not on %q", w, l.X, l.Width, page.Lines[l.Line])
+			}
+		}
+	}
+}
+
+// FuzzBody draws any Markdown at all: no panic, every line fits, and no escape
+// sequence but our own gets through.
+func FuzzBody(f *testing.F) {
+	_, h := everything()
+	f.Add(h.Entry.Body, 40)
+	f.Add("```smtp\n\x1b[2J", 3)
+	f.Add("[a](\x1b]8;;)", 20)
+	f.Add("- - - a\n\n***b***", 2)
+	f.Fuzz(func(t *testing.T, body string, w int) {
+		w %= 200
+		e := model.Entry{Kind: model.Status, Stem: "1", Code: "1", Name: "x", Body: body}
+		c := model.NewCatalog([]model.Entry{e})
+		page := Entry(c, model.Hit{Entry: c.All()[0], Code: "1"}, w, theme.Plain())
+		for _, l := range page.Lines {
+			if strings.ContainsAny(l, "\x1b\x07\n\r") || !utf8.ValidString(l) {
+				t.Fatalf("%q got through as %q", body, l)
+			}
+			if ansi.StringWidth(l) > max(w, 1) {
+				t.Fatalf("width %d: %q", w, l)
+			}
+		}
+	})
+}

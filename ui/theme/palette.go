@@ -1,0 +1,47 @@
+package theme
+
+// palette is the set of tones that everything is drawn with, for a dark or a
+// light background. An empty tone is the terminal's own colour.
+type palette struct {
+	text, faint, accent, link, literal, match, rule, warn string
+	cursor, shade                                         string // backgrounds
+	classes                                               [6]string
+}
+
+// newPalette returns the tones. The class colours are told apart by people with
+// the common kinds of colour blindness (they differ in blue against yellow and
+// in lightness), and every class is named in words too.
+func newPalette(dark bool) palette {
+	if dark {
+		return palette{
+			faint: "#8a93a6", accent: "#6cb6ff", link: "#9ecbff", literal: "#d7ba7d",
+			match: "#ffd75f", rule: "#4b5263", warn: "#ff9e64",
+			cursor: "#2f4668", shade: "#262c38",
+			classes: [6]string{"#c3a6ff", "#9fb4d8", "#4fd1a5", "#6cb6ff", "#f2b84b", "#ff7fb0"},
+		}
+	}
+	return palette{
+		faint: "#5c6370", accent: "#00509e", link: "#0a58ca", literal: "#7a4f00",
+		match: "#9a3d00", rule: "#b3b8c2", warn: "#a33c00",
+		cursor: "#cfe2ff", shade: "#e9ecf1",
+		classes: [6]string{"#5b3fa0", "#4a5a78", "#00664a", "#00509e", "#8a4b00", "#a3195b"},
+	}
+}
+
+// Glyphs are the signs that are not letters.
+type Glyphs struct {
+	Cursor   string    // before the row under the cursor
+	Ellipsis string    // where text was cut
+	Bullet   string    // before the item of a list
+	Vertical string    // between the panes
+	Rule     string    // a horizontal rule is made of it
+	More     string    // there is more below
+	Corners  [4]string // of a box: top left, top right, bottom left, bottom right
+}
+
+func glyphs(ascii bool) Glyphs {
+	if ascii {
+		return Glyphs{Cursor: ">", Ellipsis: "~", Bullet: "*", Vertical: "|", Rule: "-", More: "v", Corners: [4]string{"+", "+", "+", "+"}}
+	}
+	return Glyphs{Cursor: "▌", Ellipsis: "…", Bullet: "•", Vertical: "│", Rule: "─", More: "↓", Corners: [4]string{"╭", "╮", "╰", "╯"}}
+}

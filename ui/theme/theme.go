@@ -1,0 +1,168 @@
+// Package theme holds every colour and every glyph, as one value that is made
+// for a session from what its terminal can do.
+//
+// It must not know what is drawn with it, and it never asks the terminal: facts
+// about it are handed in.
+package theme
+
+import (
+	"image/color"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"teapot/model"
+)
+
+// Theme is how everything looks. It is immutable.
+type Theme struct {
+	Dim     Style // what may be overlooked
+	Strong  Style // names and titles
+	Heading Style // section headings and labels
+	Link    Style // something that can be followed
+	Current Style // the link that enter follows
+	Code    Style // literal text
+	Error   Style // a notice that something went wrong
+	Border  Style // rules and dividers
+	Tab     Style // a tab that is not shown
+	Active  Style // the tab that is shown
+	Key     Style // a key in a list of bindings
+	// Row and Selected are a row of the list, and the row under the cursor.
+	Row, Selected Row
+	// Unfocused is the selected row while another pane has the focus.
+	Unfocused Row
+	Glyphs    Glyphs
+
+	classes    [6]Style
+	hyperlinks bool
+}
+
+// Row holds the styles of the parts of one row of the list.
+type Row struct {
+	Text, Dim, Match Style
+	classes          [6]Style
+}
+
+// Options are the facts that a theme is made from.
+type Options struct {
+	Dark    bool
+	Profile colorprofile.Profile
+	// ASCII asks for glyphs that every terminal and font has.
+	ASCII bool
+}
+
+// New makes a theme.
+func New(o Options) Theme {
+	p := newPalette(o.Dark)
+	b := builder{o}
+	t := Theme{
+		Dim:        b.compile(b.ink(p.faint)),
+		Strong:     b.compile(b.ink(p.text).Bold(true)),
+		Heading:    b.compile(b.ink(p.accent).Bold(true)),
+		Link:       b.compile(b.ink(p.link).Underline(true)),
+		Current:    b.compile(b.ink(p.link).Reverse(true)),
+		Code:       b.compile(b.ink(p.literal)),
+		Error:      b.compile(b.ink(p.warn).Bold(true)),
+		Border:     b.compile(b.ink(p.rule)),
+		Tab:        b.compile(b.ink(p.faint)),
+		Active:     b.compile(b.ink(p.accent).Bold(true).Underline(true)),
+		Key:        b.compile(b.ink(p.text).Bold(true)),
+		Row:        b.row(p, "", false),
+		Selected:   b.row(p, p.cursor, true),
+		Unfocused:  b.row(p, p.shade, false),
+		Glyphs:     glyphs(o.ASCII),
+		hyperlinks: o.Profile >= colorprofile.ASCII,
+	}
+	for i, c := range p.classes {
+		t.classes[i] = b.compile(b.ink(c).Bold(true))
+	}
+	return t
+}
+
+// Plain is the theme for output that is not a terminal: no colour, no escape
+// sequence at all.
+func Plain() Theme { return Theme{Glyphs: glyphs(false)} }
+
+// Class returns the style for the code of an entry. The code's first digit says
+// the same without colour.
+func (t Theme) Class(e *model.Entry) Style { return t.classes[classOf(e)] }
+
+// Class returns the style for the code of an entry in a row.
+func (r Row) Class(e *model.Entry) Style { return r.classes[classOf(e)] }
+
+// classOf is the first digit of the entry's code, 0 where there is none.
+func classOf(e *model.Entry) int {
+	if e != nil && e.Code != "" && e.Code[0] >= '1' && e.Code[0] <= '5' {
+		return int(e.Code[0] - '0')
+	}
+	return 0
+}
+
+// Hyperlink makes text clickable where the terminal can (OSC 8). The text must
+// stay on one line.
+func (t Theme) Hyperlink(url, text string) string {
+	if !t.hyperlinks || url == "" || strings.ContainsFunc(url, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
+		return text
+	}
+	return "\x1b]8;;" + url + "\x1b\\" + text + "\x1b]8;;\x1b\\"
+}
+
+// Style is a pair of escape sequences, made once so that drawing only joins
+// strings.
+type Style struct {
+	open, shut string
+}
+
+// Render returns text in the style. The text must be one line.
+func (s Style) Render(text string) string {
+	if text == "" || s.open == "" {
+		return text
+	}
+	return s.open + text + s.shut
+}
+
+// builder makes styles for one terminal.
+type builder struct{ Options }
+
+func (b builder) color(tone string) color.Color {
+	return b.Profile.Convert(lipgloss.Color(tone))
+}
+
+// ink is a style with a foreground; no tone is the terminal's own.
+func (b builder) ink(tone string) lipgloss.Style {
+	s := lipgloss.NewStyle()
+	if tone == "" || b.Profile <= colorprofile.ASCII {
+		return s
+	}
+	return s.Foreground(b.color(tone))
+}
+
+// row makes the styles of a row on a background, or on none. Without colours
+// the strong row is shown in reverse.
+func (b builder) row(p palette, background string, strong bool) Row {
+	on := func(s lipgloss.Style) Style {
+		switch {
+		case background == "":
+		case b.Profile <= colorprofile.ASCII:
+			s = s.Reverse(strong).Bold(true)
+		default:
+			s = s.Background(b.color(background)).Bold(strong)
+		}
+		return b.compile(s)
+	}
+	r := Row{Text: on(b.ink(p.text)), Dim: on(b.ink(p.faint)), Match: on(b.ink(p.match).Bold(true).Underline(true))}
+	for i, c := range p.classes {
+		r.classes[i] = on(b.ink(c).Bold(true))
+	}
+	return r
+}
+
+// compile splits a style into what comes before and after the text.
+func (b builder) compile(s lipgloss.Style) Style {
+	if b.Profile <= colorprofile.NoTTY {
+		return Style{}
+	}
+	open, shut, _ := strings.Cut(s.Render("x"), "x")
+	return Style{open, shut}
+}

@@ -1,0 +1,77 @@
+package theme
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/colorprofile"
+
+	"teapot/model"
+)
+
+func TestStylesFollowTheProfile(t *testing.T) {
+	for _, tt := range []struct {
+		profile colorprofile.Profile
+		has     string
+		hasNot  string
+	}{
+		{colorprofile.TrueColor, "38;2;", ""},
+		{colorprofile.ANSI256, "38;5;", "38;2;"},
+		{colorprofile.ANSI, "\x1b[", "38;"},
+		{colorprofile.ASCII, "\x1b[1m", "38;"},
+		{colorprofile.NoTTY, "x", "\x1b"},
+	} {
+		th := New(Options{Dark: true, Profile: tt.profile})
+		got := th.Heading.Render("x") + th.Class(&model.Entry{Code: "404"}).Render("x") + th.Selected.Text.Render("x")
+		if !strings.Contains(got, tt.has) || tt.hasNot != "" && strings.Contains(got, tt.hasNot) {
+			t.Errorf("%v: got %q, want it with %q and without %q", tt.profile, got, tt.has, tt.hasNot)
+		}
+	}
+}
+
+// TestSelectedShowsWithoutColour: colour is never the only sign.
+func TestSelectedShowsWithoutColour(t *testing.T) {
+	th := New(Options{Profile: colorprofile.ASCII})
+	if a, b := th.Row.Text.Render("x"), th.Selected.Text.Render("x"); a == b {
+		t.Errorf("a selected row looks like any other: %q", a)
+	}
+	if th.Current.Render("x") == th.Link.Render("x") {
+		t.Error("the current link looks like any other")
+	}
+}
+
+func TestPlainHasNoEscapes(t *testing.T) {
+	th := Plain()
+	got := th.Heading.Render("x") + th.Link.Render("x") + th.Hyperlink("https://example.com", "x") +
+		th.Class(&model.Entry{Code: "404"}).Render("x")
+	if got != "xxxx" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestHyperlink(t *testing.T) {
+	th := New(Options{Profile: colorprofile.TrueColor})
+	if got, want := th.Hyperlink("https://example.com", "x"), "\x1b]8;;https://example.com\x1b\\x\x1b]8;;\x1b\\"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	for _, url := range []string{"", "https://example.com/\x1b\\", "https://example.com/a b", "https://example.com/\u00e9"} {
+		if got := th.Hyperlink(url, "x"); got != "x" {
+			t.Errorf("address %q: got %q, want no link", url, got)
+		}
+	}
+}
+
+// TestClassColours: the five classes and the rest differ, dark and light.
+func TestClassColours(t *testing.T) {
+	for _, dark := range []bool{true, false} {
+		th := New(Options{Dark: dark, Profile: colorprofile.ANSI256})
+		seen := map[string]string{}
+		for _, code := range []string{"100", "200", "300", "400", "500", "999"} {
+			look := th.Class(&model.Entry{Code: code}).Render("x")
+			if other, ok := seen[look]; ok {
+				t.Errorf("dark %v: %s looks like %s", dark, code, other)
+			}
+			seen[look] = code
+		}
+	}
+}
