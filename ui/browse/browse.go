@@ -1,0 +1,153 @@
+// Package browse is the full-screen browser: one root model that routes
+// messages to its panes and joins what they draw.
+//
+// It is plain Bubble Tea. It must not know what runs it (a terminal here or at
+// the other end of an SSH session), do I/O, or read the environment: facts
+// about the terminal arrive as messages.
+package browse
+
+import (
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"teapot/model"
+	"teapot/model/search"
+	"teapot/ui/browse/detail"
+	"teapot/ui/browse/list"
+	"teapot/ui/layout"
+	"teapot/ui/theme"
+)
+
+// Config is what a browser is made from.
+type Config struct {
+	Catalog *model.Catalog
+	Search  *search.Engine
+	// Query is what the search box holds at the start.
+	Query string
+	// Notice is shown in the bottom line until the first key.
+	Notice string
+	// NoSuspend takes ctrl+z away, for sessions that no shell waits behind.
+	NoSuspend bool
+}
+
+// pane is what has the focus beside the search box.
+type pane uint8
+
+const (
+	onList pane = iota
+	onDetail
+)
+
+// Model is the root model. Make one with [New].
+type Model struct {
+	config Config
+	keys   keyMap
+	look   theme.Options
+	theme  theme.Theme
+	frame  layout.Frame
+
+	protocol model.Protocol
+	lists    [2]list.Model
+	detail   detail.Model
+	input    textinput.Model
+	result   search.Result
+	totals   [2]int
+
+	focus    pane
+	typing   bool
+	help     bool
+	helpFrom int
+	notice   string
+
+	shown   model.Hit // what the detail pane shows
+	history history
+
+	content string // what View returns, while drawn holds
+	drawn   bool
+}
+
+// New makes a browser. It assumes a dark terminal with all colours until it is
+// told otherwise.
+func New(c Config) *Model {
+	m := &Model{
+		config: c,
+		keys:   newKeyMap(!c.NoSuspend),
+		look:   theme.Options{Dark: true, Profile: colorprofile.TrueColor},
+		input:  newInput(),
+		notice: c.Notice,
+	}
+	for _, p := range model.Protocols() {
+		for _, g := range c.Catalog.Groups(p) {
+			m.totals[p] += len(g.Entries)
+		}
+	}
+	m.setTheme()
+	m.input.SetValue(c.Query)
+	m.input.CursorEnd()
+	m.find()
+	m.setFocus(onList)
+	return m
+}
+
+// newInput makes the search box. Its own paste key is off: it would read the
+// clipboard of the machine that runs the program.
+func newInput() textinput.Model {
+	in := textinput.New()
+	in.Prompt = ""
+	in.Placeholder = ""
+	in.CharLimit = maxInput
+	in.SetVirtualCursor(false)
+	in.KeyMap.Paste.SetEnabled(false)
+	return in
+}
+
+// maxInput bounds the search box, in characters.
+const maxInput = 500
+
+// Init asks the terminal whether it is light or dark.
+func (m *Model) Init() tea.Cmd { return tea.RequestBackgroundColor }
+
+// setTheme makes the theme anew and hands it to the panes.
+func (m *Model) setTheme() {
+	m.theme = theme.New(m.look)
+	for i := range m.lists {
+		m.lists[i].SetTheme(m.theme)
+	}
+	m.detail.SetTheme(m.theme)
+	m.redrawPage()
+}
+
+// resize lays everything out for a terminal of another size.
+func (m *Model) resize(w, h int) {
+	m.frame = layout.New(w, h)
+	for i := range m.lists {
+		m.lists[i].SetSize(m.frame.List.W, m.frame.List.H)
+	}
+	m.detail.SetSize(m.frame.Detail.W, m.frame.Detail.H)
+	m.redrawPage()
+}
+
+// list returns the list of the protocol that is shown.
+func (m *Model) list() *list.Model { return &m.lists[m.protocol] }
+
+// setFocus moves the focus to a pane and out of the search box.
+func (m *Model) setFocus(p pane) {
+	m.focus, m.typing = p, false
+	m.input.Blur()
+	m.passFocus()
+}
+
+// passFocus tells the panes which of them has the focus.
+func (m *Model) passFocus() {
+	for i := range m.lists {
+		m.lists[i].SetFocused(m.focus == onList)
+	}
+	m.detail.SetFocused(m.focus == onDetail && !m.typing)
+}
+
+// setProtocol shows the other tab.
+func (m *Model) setProtocol(p model.Protocol) {
+	m.protocol = p
+	m.showSelected()
+}

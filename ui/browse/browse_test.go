@@ -1,0 +1,402 @@
+package browse
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"teapot/data"
+	"teapot/model"
+	"teapot/model/search"
+)
+
+// browser is a browser on the real reference, driven without a terminal.
+type browser struct {
+	*Model
+	t *testing.T
+}
+
+func newBrowser(t *testing.T, w, h int) browser {
+	t.Helper()
+	c, err := data.Load(data.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := browser{New(Config{Catalog: c, Search: search.New(c)}), t}
+	b.send(tea.WindowSizeMsg{Width: w, Height: h})
+	return b
+}
+
+func (b browser) send(msg tea.Msg) tea.Cmd {
+	_, cmd := b.Update(msg)
+	return cmd
+}
+
+// press sends keys by their names, and returns what the last one asked for.
+func (b browser) press(keys ...string) (cmd tea.Cmd) {
+	for _, k := range keys {
+		cmd = b.send(press(k))
+	}
+	return cmd
+}
+
+// typed sends a text, a key for each character.
+func (b browser) typed(text string) {
+	for _, r := range text {
+		b.send(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+}
+
+// press makes the message of a key by its name.
+func press(name string) tea.KeyPressMsg {
+	switch name {
+	case "up":
+		return tea.KeyPressMsg{Code: tea.KeyUp}
+	case "down":
+		return tea.KeyPressMsg{Code: tea.KeyDown}
+	case "left":
+		return tea.KeyPressMsg{Code: tea.KeyLeft}
+	case "right":
+		return tea.KeyPressMsg{Code: tea.KeyRight}
+	case "enter":
+		return tea.KeyPressMsg{Code: tea.KeyEnter}
+	case "esc":
+		return tea.KeyPressMsg{Code: tea.KeyEscape}
+	case "tab":
+		return tea.KeyPressMsg{Code: tea.KeyTab}
+	case "shift+tab":
+		return tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
+	case "backspace":
+		return tea.KeyPressMsg{Code: tea.KeyBackspace}
+	case "pgdown":
+		return tea.KeyPressMsg{Code: tea.KeyPgDown}
+	case "pgup":
+		return tea.KeyPressMsg{Code: tea.KeyPgUp}
+	case "home":
+		return tea.KeyPressMsg{Code: tea.KeyHome}
+	case "end":
+		return tea.KeyPressMsg{Code: tea.KeyEnd}
+	}
+	if c, ok := strings.CutPrefix(name, "ctrl+"); ok {
+		return tea.KeyPressMsg{Code: rune(c[0]), Mod: tea.ModCtrl}
+	}
+	return tea.KeyPressMsg{Code: rune(name[0]), Text: name}
+}
+
+// screen is what the browser shows, without colour.
+func (b browser) screen() string { return ansi.Strip(b.View().Content) }
+
+func (b browser) wants(texts ...string) {
+	b.t.Helper()
+	for _, text := range texts {
+		if !strings.Contains(b.screen(), text) {
+			b.t.Fatalf("%q is not on the screen:\n%s", text, b.screen())
+		}
+	}
+}
+
+func (b browser) lacks(text string) {
+	b.t.Helper()
+	if strings.Contains(b.screen(), text) {
+		b.t.Fatalf("%q is on the screen:\n%s", text, b.screen())
+	}
+}
+
+// selected is the title of the entry under the cursor.
+func (b browser) selected() string {
+	item, ok := b.list().Selected()
+	if !ok {
+		return ""
+	}
+	return strings.TrimSpace(item.Code + " " + item.Entry.Name)
+}
+
+func (b browser) wantSelected(title string) {
+	b.t.Helper()
+	if got := b.selected(); got != title {
+		b.t.Fatalf("selected is %q, want %q", got, title)
+	}
+}
+
+func (b browser) wantShown(title string) {
+	b.t.Helper()
+	if got := strings.TrimSpace(b.shown.Code + " " + b.shown.Entry.Name); got != title {
+		b.t.Fatalf("the page shows %q, want %q", got, title)
+	}
+}
+
+func TestFirstScreen(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	b.wants("teapot", "HTTP", "SMTP", "1xx Informational", "100 Continue", "RFC 9110, section 15.2.1", "act ", "? help", "q quit")
+	b.wantSelected("100 Continue")
+	if v := b.View(); !v.AltScreen || v.WindowTitle != "teapot: 100 Continue" || v.Cursor != nil {
+		t.Errorf("view: alt screen %v, title %q, cursor %v", v.AltScreen, v.WindowTitle, v.Cursor)
+	}
+}
+
+func TestMoving(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	for _, step := range []struct{ key, want string }{
+		{"down", "101 Switching Protocols"}, {"j", "102 Processing"}, {"k", "101 Switching Protocols"},
+		{"up", "100 Continue"}, {"up", "100 Continue"}, {"G", "999 Request denied"}, {"down", "999 Request denied"},
+		{"home", "100 Continue"}, {"end", "999 Request denied"}, {"g", "100 Continue"},
+	} {
+		b.press(step.key)
+		b.wantSelected(step.want)
+		b.wantShown(step.want)
+	}
+	b.press("pgdown")
+	if b.list().Position() < 20 {
+		t.Errorf("a page down goes to item %d", b.list().Position())
+	}
+	b.press("ctrl+u")
+	b.wantSelected("100 Continue")
+}
+
+func TestTabs(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	b.press("down", "tab")
+	b.wants("2yz Positive completion", "220 ")
+	b.press("shift+tab")
+	b.wantSelected("101 Switching Protocols")
+}
+
+func TestDigitStartsSearch(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	b.press("4", "2", "9")
+	b.wantSelected("429 Too Many Requests")
+	b.wants("> 429", "HTTP 1/")
+	if c := b.View().Cursor; c == nil || c.Y != 0 {
+		t.Errorf("the cursor is not in the search box: %v", c)
+	}
+	b.press("esc")
+	b.lacks("> 429")
+	b.wantSelected("429 Too Many Requests")
+}
+
+func TestTypingIsText(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	b.press("/")
+	b.typed("q?hjl[]")
+	if got := b.input.Value(); got != "q?hjl[]" {
+		t.Fatalf("the box holds %q", got)
+	}
+	b.press("backspace")
+	if got := b.input.Value(); got != "q?hjl[" {
+		t.Fatalf("after backspace the box holds %q", got)
+	}
+	b.press("esc", "/")
+	b.typed("too many")
+	b.wantSelected("429 Too Many Requests")
+	b.press("ctrl+n", "ctrl+p", "down", "up")
+	b.wantSelected("429 Too Many Requests")
+	b.press("enter")
+	if b.typing || b.focus != onDetail {
+		t.Error("enter does not read the entry")
+	}
+}
+
+// TestFuzzy: letters in order find a name, and the list says where matches are.
+func TestFuzzy(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	b.press("/")
+	b.typed("tmrqs")
+	b.wantSelected("429 Too Many Requests")
+}
+
+func TestEmptyListSaysWhereToLook(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	b.press("/")
+	b.typed("greylisting")
+	b.wants("no HTTP code matches.", "in SMTP: press tab.", "esc clears the search.")
+	b.press("tab")
+	if b.list().Len() == 0 {
+		t.Error("SMTP has no match either")
+	}
+}
+
+func TestEnhancedCodeWithItsClass(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	b.press("tab")
+	b.press("5")
+	b.typed(".1.1")
+	b.wantSelected("5.1.1 Bad destination mailbox address")
+	b.wants("5.1.1  Bad destination mailbox address")
+	b.press("enter", "end")
+	b.press("home")
+	b.wantShown("5.1.1 Bad destination mailbox address")
+}
+
+func TestEscapeNeverQuits(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	for range 5 {
+		if cmd := b.press("esc"); cmd != nil {
+			t.Fatalf("esc asks for %T", cmd())
+		}
+	}
+	b.press("?")
+	b.wants("back in the history", "suspend")
+	b.press("esc")
+	b.lacks("suspend")
+	b.press("/")
+	b.typed("gone")
+	b.press("enter")
+	b.press("esc")
+	if b.input.Value() != "" || b.focus != onDetail {
+		t.Error("the first esc does not clear the search alone")
+	}
+	b.press("esc")
+	if b.focus != onList {
+		t.Error("the second esc does not go back to the list")
+	}
+}
+
+func TestQuitting(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	for name, want := range map[string]string{"q": "tea.QuitMsg", "ctrl+c": "tea.InterruptMsg", "ctrl+z": "tea.SuspendMsg"} {
+		cmd := b.press(name)
+		if cmd == nil {
+			t.Errorf("%s asks for nothing", name)
+			continue
+		}
+		if got := fmt.Sprintf("%T", cmd()); got != want {
+			t.Errorf("%s asks for %s, want %s", name, got, want)
+		}
+	}
+	c := model.NewCatalog(nil)
+	served := browser{New(Config{Catalog: c, Search: search.New(c), NoSuspend: true}), t}
+	if cmd := served.press("ctrl+z"); cmd != nil {
+		t.Error("a served session can be suspended")
+	}
+}
+
+// TestFollowingLinks opens a related header and a related code from a page, and
+// goes back and forward with the place kept.
+func TestFollowingLinks(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	b.press("4", "2", "9")
+	b.press("enter", "down", "enter")
+	b.wantShown("Retry-After")
+	b.wants("Codes", "429 Too Many Requests")
+	b.press("[")
+	b.wantShown("429 Too Many Requests")
+	if b.detail.Current() == nil || b.detail.Current().Name != "Retry-After" {
+		t.Error("going back forgets the selected link")
+	}
+	b.press("]")
+	b.wantShown("Retry-After")
+	b.press("backspace", "down", "enter")
+	b.wantShown("503 Service Unavailable")
+	b.press("left")
+	if b.focus != onList {
+		t.Error("left does not go back to the list")
+	}
+}
+
+// TestFollowingToOtherKinds opens a method from a code, a command and an
+// extension from a reply.
+func TestFollowingToOtherKinds(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	for _, tt := range []struct {
+		query, protocol string
+		kind            model.Kind
+	}{
+		{"501", "http", model.Method}, {"405", "http", model.Field}, {"550", "smtp", model.Command},
+		{"550", "smtp", model.Extension}, {"X.7.26", "smtp", model.Reply},
+	} {
+		if tt.protocol == "smtp" {
+			b.setProtocol(model.SMTP)
+		} else {
+			b.setProtocol(model.HTTP)
+		}
+		b.press("/")
+		b.input.SetValue("")
+		b.typed(tt.query)
+		b.press("enter")
+		if !b.followTo(tt.kind) {
+			t.Errorf("%s links to no %v", tt.query, tt.kind)
+		}
+		b.press("esc", "esc")
+	}
+}
+
+// followTo goes through the links of the page until one leads to the kind, and
+// follows it.
+func (b browser) followTo(k model.Kind) bool {
+	for range 200 {
+		b.press("down")
+		if to := b.detail.Current(); to != nil && to.Kind == k {
+			b.press("enter")
+			return b.shown.Entry == to
+		}
+	}
+	return false
+}
+
+func TestNarrowShowsOnePane(t *testing.T) {
+	b := newBrowser(t, 40, 12)
+	b.wants("100 Continue")
+	b.lacks("RFC 9110")
+	b.press("enter")
+	b.wants("RFC 9110", "100  Continue")
+	b.lacks("101 Switching")
+	b.press("left")
+	b.lacks("RFC 9110")
+	b.press("enter", "4")
+	b.wants("400 Bad Request")
+}
+
+func TestPasteIsCleaned(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	b.send(tea.PasteMsg{Content: "404\x1b[2J\x00 not\nfound" + strings.Repeat("x", 1<<20)})
+	if got := b.input.Value(); strings.ContainsAny(got, "\x1b\x00\n") || !strings.HasPrefix(got, "404") || len(got) > 4*maxInput {
+		t.Errorf("the box holds %q", got[:min(40, len(got))])
+	}
+}
+
+func TestLightAndDark(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	dark := b.View().Content
+	b.send(tea.BackgroundColorMsg{Color: ansi.IndexedColor(15)})
+	light := b.View().Content
+	if dark == light {
+		t.Error("a light terminal looks like a dark one")
+	}
+	if ansi.Strip(dark) != ansi.Strip(light) {
+		t.Error("the text depends on the background")
+	}
+	b.send(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
+	if plain := b.View().Content; strings.Contains(plain, "38;") || ansi.Strip(plain) != ansi.Strip(dark) {
+		t.Error("without colours there are colours, or another text")
+	}
+}
+
+func TestASCIITerminal(t *testing.T) {
+	for _, env := range []tea.EnvMsg{{"TERM=linux"}, {"LANG=de_DE.ISO-8859-1"}, {"LC_ALL=C", "LANG=en_US.UTF-8"}} {
+		b := newBrowser(t, 100, 30)
+		b.send(env)
+		for i, r := range b.screen() {
+			if r > 0x7e {
+				t.Fatalf("%v: %q at %d", env, r, i)
+			}
+		}
+	}
+	b := newBrowser(t, 100, 30)
+	b.send(tea.EnvMsg{"TERM=xterm-256color", "LANG=en_US.UTF-8"})
+	b.wants("│")
+}
+
+// TestViewIsKept: a message that changes nothing costs no drawing.
+func TestViewIsKept(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	b.View()
+	b.content = "kept"
+	b.send(tea.FocusMsg{})
+	if got := b.View().Content; got != "kept" {
+		t.Error("the frame was drawn again though nothing changed")
+	}
+}

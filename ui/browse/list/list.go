@@ -1,0 +1,258 @@
+// Package list is the pane that shows codes in groups: a cursor that skips the
+// headings, headings that stick to the top while their group scrolls by, and
+// the characters that matched.
+//
+// It must not know where its items come from or what choosing one does.
+package list
+
+import (
+	"strings"
+
+	"teapot/model"
+	"teapot/ui/render"
+	"teapot/ui/theme"
+)
+
+// Group is a heading with the items below it.
+type Group struct {
+	Code, Title string
+	// Class gives the heading its colour; it may be nil.
+	Class *model.Entry
+	Items []Item
+}
+
+// Item is one row.
+type Item struct {
+	model.Hit
+	Marks     []int // byte offsets in the entry's name that matched
+	CodeMarks int   // how many bytes of the code matched
+}
+
+// Model is the pane. The zero value is an empty list of no size.
+type Model struct {
+	groups  []Group
+	rows    []row
+	items   int
+	cursor  int // index into rows, of an item; meaningless without items
+	offset  int // index of the first row shown
+	w, h    int
+	focused bool
+	theme   theme.Theme
+	lines   []string // what View returns, nil if it has to be drawn again
+}
+
+// row is a heading (item < 0) or an item of a group. nth counts the items
+// before it.
+type row struct {
+	group, item, nth int
+}
+
+// SetGroups shows other items, with the cursor on the item of that number.
+// Groups without items are not shown.
+func (m *Model) SetGroups(groups []Group, cursor int) {
+	m.groups, m.rows, m.items, m.cursor, m.offset = groups, m.rows[:0], 0, 0, 0
+	for g := range groups {
+		if len(groups[g].Items) == 0 {
+			continue
+		}
+		m.rows = append(m.rows, row{g, -1, m.items})
+		for i := range groups[g].Items {
+			if m.items == cursor {
+				m.cursor = len(m.rows)
+			}
+			m.rows = append(m.rows, row{g, i, m.items})
+			m.items++
+		}
+	}
+	if m.cursor == 0 {
+		m.cursor = min(1, len(m.rows))
+	}
+	m.reveal()
+}
+
+// SetSize gives the pane its size in cells.
+func (m *Model) SetSize(w, h int) {
+	if m.w != w || m.h != h {
+		m.w, m.h = w, h
+		m.reveal()
+	}
+}
+
+// SetTheme changes the colours.
+func (m *Model) SetTheme(t theme.Theme) { m.theme, m.lines = t, nil }
+
+// SetFocused says whether keys go to this pane.
+func (m *Model) SetFocused(focused bool) {
+	if m.focused != focused {
+		m.focused, m.lines = focused, nil
+	}
+}
+
+// Len returns the number of items.
+func (m *Model) Len() int { return m.items }
+
+// Position returns the number of the selected item, counted from nought.
+func (m *Model) Position() int {
+	if m.items == 0 {
+		return 0
+	}
+	return m.rows[m.cursor].nth
+}
+
+// Selected returns the item under the cursor, and false if there is none.
+func (m *Model) Selected() (Item, bool) {
+	if m.items == 0 {
+		return Item{}, false
+	}
+	r := m.rows[m.cursor]
+	return m.groups[r.group].Items[r.item], true
+}
+
+// Select puts the cursor on the entry and reports whether it is in the list.
+func (m *Model) Select(e *model.Entry) bool {
+	for i, r := range m.rows {
+		if r.item >= 0 && m.groups[r.group].Items[r.item].Entry == e {
+			m.cursor = i
+			m.reveal()
+			return true
+		}
+	}
+	return false
+}
+
+// Move moves the cursor by n items and stops at the ends.
+func (m *Model) Move(n int) {
+	if m.items == 0 {
+		return
+	}
+	m.moveTo(m.rows[m.cursor].nth + n)
+}
+
+// Page moves by n pages.
+func (m *Model) Page(n int) { m.Move(n * max(m.h-1, 1)) }
+
+// Home moves to the first item, End to the last.
+func (m *Model) Home() { m.moveTo(0) }
+
+// End moves to the last item.
+func (m *Model) End() { m.moveTo(m.items - 1) }
+
+// moveTo puts the cursor on the item of that number, or the nearest there is.
+func (m *Model) moveTo(nth int) {
+	nth = min(max(nth, 0), m.items-1)
+	for i, r := range m.rows {
+		if r.item >= 0 && r.nth == nth {
+			m.cursor = i
+			break
+		}
+	}
+	m.reveal()
+}
+
+// Scroll moves what is shown by n rows, and the cursor with it where it would
+// be left behind.
+func (m *Model) Scroll(n int) {
+	if m.items == 0 {
+		return
+	}
+	m.offset = min(max(m.offset+n, 0), max(len(m.rows)-m.h, 0))
+	m.lines = nil
+	for m.cursor < m.top() && m.cursor < len(m.rows)-1 || m.rows[m.cursor].item < 0 {
+		m.cursor++
+	}
+	for m.cursor >= m.offset+m.h && m.cursor > 1 {
+		m.cursor--
+		if m.rows[m.cursor].item < 0 {
+			m.cursor--
+		}
+	}
+}
+
+// Click puts the cursor on the item in row y of the pane, and reports whether
+// there is one.
+func (m *Model) Click(y int) bool {
+	i := m.offset + y
+	if y < 0 || y >= m.h || i >= len(m.rows) || m.rows[i].item < 0 || i < m.top() {
+		return false
+	}
+	m.cursor = i
+	m.reveal()
+	return true
+}
+
+// top is the first row that the sticky heading does not cover.
+func (m *Model) top() int {
+	if m.sticky() {
+		return m.offset + 1
+	}
+	return m.offset
+}
+
+// sticky reports whether the heading of the first group shown has scrolled away
+// and stands over the first row.
+func (m *Model) sticky() bool {
+	return m.h > 1 && m.offset < len(m.rows) && m.rows[m.offset].item >= 0
+}
+
+// reveal scrolls until the cursor can be seen, with its heading above it where
+// there is room.
+func (m *Model) reveal() {
+	m.lines = nil
+	if m.items == 0 {
+		m.offset = 0
+		return
+	}
+	if m.cursor <= m.offset || m.cursor < m.top() {
+		m.offset = m.cursor - 1
+	}
+	if m.h == 1 {
+		m.offset = m.cursor
+	}
+	if m.cursor >= m.offset+m.h {
+		m.offset = m.cursor - m.h + 1
+	}
+	m.offset = min(max(m.offset, 0), max(len(m.rows)-m.h, 0))
+	if m.h == 1 {
+		m.offset = m.cursor
+	}
+}
+
+// More reports whether there are rows below those shown.
+func (m *Model) More() bool { return m.offset+m.h < len(m.rows) }
+
+// View returns the lines of the pane, each exactly as wide as the pane. The
+// slice is only valid until the next call of a method.
+func (m *Model) View() []string {
+	if m.lines != nil || m.w <= 0 || m.h <= 0 {
+		return m.lines
+	}
+	blank := strings.Repeat(" ", m.w)
+	m.lines = make([]string, m.h)
+	for y := range m.lines {
+		switch i := m.offset + y; {
+		case i >= len(m.rows):
+			m.lines[y] = blank
+		case y == 0 && m.sticky():
+			m.lines[y] = m.heading(m.groups[m.rows[i].group])
+		case m.rows[i].item < 0:
+			m.lines[y] = m.heading(m.groups[m.rows[i].group])
+		default:
+			m.lines[y] = m.item(m.groups[m.rows[i].group].Items[m.rows[i].item], i == m.cursor)
+		}
+	}
+	return m.lines
+}
+
+// heading draws the heading of a group.
+func (m *Model) heading(g Group) string {
+	text := g.Title
+	if g.Code != "" {
+		text = g.Code + " " + text
+	}
+	text = render.Cut(render.Clean(text), m.w, m.theme.Glyphs.Ellipsis)
+	pad := strings.Repeat(" ", m.w-render.Width(text))
+	if g.Class == nil {
+		return m.theme.Heading.Render(text) + pad
+	}
+	return m.theme.Class(g.Class).Render(text) + pad
+}

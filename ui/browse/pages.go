@@ -1,0 +1,194 @@
+package browse
+
+import (
+	"teapot/model"
+	"teapot/model/search"
+	"teapot/ui/browse/detail"
+	"teapot/ui/browse/list"
+	"teapot/ui/render"
+)
+
+// find searches for what the box holds and fills both lists, with the cursor
+// on the best match.
+func (m *Model) find() {
+	selected, _ := m.list().Selected()
+	m.result = m.config.Search.Find(m.input.Value())
+	for _, p := range model.Protocols() {
+		if m.result.Query == "" {
+			m.lists[p].SetGroups(m.allGroups(p), 0)
+			continue
+		}
+		m.lists[p].SetGroups(m.matchGroups(p))
+	}
+	if m.result.Query == "" && selected.Entry != nil {
+		m.list().Select(selected.Entry)
+	}
+	m.showSelected()
+}
+
+// allGroups are the codes of a protocol, as the list shows them without a
+// query.
+func (m *Model) allGroups(p model.Protocol) []list.Group {
+	var groups []list.Group
+	for _, g := range m.config.Catalog.Groups(p) {
+		lg := codeGroup(g)
+		for _, e := range g.Entries {
+			lg.Items = append(lg.Items, list.Item{Hit: model.Hit{Entry: e, Code: e.Code}})
+		}
+		groups = append(groups, lg)
+	}
+	return groups
+}
+
+// matchGroups are the matches of a protocol: codes by class, then the other
+// kinds. It also returns the number of the best match in that order.
+func (m *Model) matchGroups(p model.Protocol) (groups []list.Group, best int) {
+	matches := m.result.Matches[p]
+	found := make(map[*model.Entry]search.Match, len(matches))
+	for _, match := range matches {
+		found[match.Entry] = match
+	}
+	count := 0
+	add := func(g *list.Group, e *model.Entry) {
+		match, ok := found[e]
+		if !ok {
+			return
+		}
+		if e == matches[0].Entry {
+			best = count
+		}
+		count++
+		g.Items = append(g.Items, list.Item{Hit: match.Hit, Marks: match.Marks, CodeMarks: match.CodeMarks})
+	}
+	for _, g := range m.config.Catalog.Groups(p) {
+		lg := codeGroup(g)
+		for _, e := range g.Entries {
+			add(&lg, e)
+		}
+		groups = append(groups, lg)
+	}
+	kinds := otherKinds(p)
+	for _, e := range m.config.Catalog.All() {
+		for i := range kinds {
+			if e.Protocol == p && e.Kind == kinds[i].kind {
+				add(&kinds[i].Group, e)
+			}
+		}
+	}
+	for _, k := range kinds {
+		groups = append(groups, k.Group)
+	}
+	return groups, best
+}
+
+func codeGroup(g model.Group) list.Group {
+	lg := list.Group{Code: g.Code, Class: g.Class}
+	if g.Class != nil {
+		lg.Title = g.Class.Name
+	}
+	if g.Code == model.OtherClass {
+		lg.Code = ""
+	}
+	return lg
+}
+
+// kindGroup is the group of the entries of one kind that are not codes.
+type kindGroup struct {
+	list.Group
+	kind model.Kind
+}
+
+func otherKinds(p model.Protocol) []kindGroup {
+	if p == model.SMTP {
+		return []kindGroup{
+			{list.Group{Title: "Commands"}, model.Command},
+			{list.Group{Title: "Extensions"}, model.Extension},
+			{list.Group{Title: "Classes"}, model.Class},
+			{list.Group{Title: "Subjects"}, model.Subject},
+		}
+	}
+	return []kindGroup{
+		{list.Group{Title: "Headers"}, model.Field},
+		{list.Group{Title: "Methods"}, model.Method},
+		{list.Group{Title: "Classes"}, model.Class},
+	}
+}
+
+// showSelected shows the page of the selected item, from its top.
+func (m *Model) showSelected() {
+	item, ok := m.list().Selected()
+	if !ok {
+		m.shown = model.Hit{}
+		m.detail.SetPage(render.Page{}, detail.Top())
+		return
+	}
+	m.show(item.Hit, detail.Top())
+}
+
+// show draws the page of a hit at the place.
+func (m *Model) show(h model.Hit, at detail.Place) {
+	m.shown = h
+	m.detail.SetPage(m.draw(h), at)
+}
+
+// draw renders a page for the detail pane. Without room there is no page.
+func (m *Model) draw(h model.Hit) render.Page {
+	if h.Entry == nil || m.frame.Detail.Empty() {
+		return render.Page{}
+	}
+	return render.Entry(m.config.Catalog, h, m.frame.TextWidth(), m.theme)
+}
+
+// redrawPage draws the page again after the width or the theme changed.
+func (m *Model) redrawPage() {
+	if m.shown.Entry != nil {
+		m.show(m.shown, m.detail.Place())
+	}
+}
+
+// read moves the focus to the page of the selected item.
+func (m *Model) read() {
+	if m.shown.Entry != nil {
+		m.setFocus(onDetail)
+	}
+}
+
+// leave returns to the list, and to the page of its selected item.
+func (m *Model) leave() {
+	m.setFocus(onList)
+	if item, ok := m.list().Selected(); ok && item.Hit != m.shown {
+		m.showSelected()
+	}
+}
+
+// follow opens the entry that the current link leads to.
+func (m *Model) follow() {
+	to := m.detail.Current()
+	if to == nil {
+		return
+	}
+	m.history.push(visit{m.shown, m.detail.Place()})
+	m.open(visit{model.Hit{Entry: to, Code: to.Code}, detail.Top()})
+}
+
+// open shows a page in the detail pane, and selects its entry in the list where
+// the list has it.
+func (m *Model) open(v visit) {
+	m.protocol = v.hit.Entry.Protocol
+	m.list().Select(v.hit.Entry)
+	m.show(v.hit, v.place)
+	m.setFocus(onDetail)
+}
+
+// back and forward walk through the history.
+func (m *Model) back() {
+	if v, ok := m.history.back(visit{m.shown, m.detail.Place()}); ok {
+		m.open(v)
+	}
+}
+
+func (m *Model) forward() {
+	if v, ok := m.history.forward(visit{m.shown, m.detail.Place()}); ok {
+		m.open(v)
+	}
+}

@@ -1,0 +1,234 @@
+package browse
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"teapot/ui/browse/help"
+	"teapot/ui/render"
+)
+
+// Update routes a message to its handler. What the handler changes is drawn
+// when View is next called.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.resize(msg.Width, msg.Height)
+	case tea.BackgroundColorMsg:
+		m.look.Dark = msg.IsDark()
+		m.setTheme()
+	case tea.ColorProfileMsg:
+		m.look.Profile = msg.Profile
+		m.setTheme()
+	case tea.EnvMsg:
+		m.look.ASCII = asciiOnly(msg)
+		m.setTheme()
+	case tea.PasteMsg:
+		m.paste(msg.Content)
+	case tea.KeyPressMsg:
+		m.drawn = false
+		return m, m.key(msg)
+	default:
+		return m, nil
+	}
+	m.drawn = false
+	return m, nil
+}
+
+// asciiOnly reports whether the terminal's variables say that it cannot show
+// more than ASCII: the console of Linux, and locales that name another charset.
+func asciiOnly(env tea.EnvMsg) bool {
+	if env.Getenv("TERM") == "linux" {
+		return true
+	}
+	locale := env.Getenv("LC_ALL")
+	for _, name := range []string{"LC_CTYPE", "LANG"} {
+		if locale == "" {
+			locale = env.Getenv(name)
+		}
+	}
+	_, charset, named := strings.Cut(strings.ToLower(locale), ".")
+	return named && !strings.HasPrefix(strings.ReplaceAll(charset, "-", ""), "utf8") ||
+		locale == "C" || locale == "POSIX"
+}
+
+// key handles a key: those that always mean the same first, then those of what
+// has the focus.
+func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
+	m.notice = ""
+	switch k := m.keys; {
+	case key.Matches(msg, k.Interrupt):
+		return tea.Interrupt
+	case key.Matches(msg, k.Suspend):
+		return tea.Suspend
+	case m.help:
+		m.helpKey(msg)
+	case key.Matches(msg, k.Clear):
+		m.escape()
+	case key.Matches(msg, k.Tab, k.BackTab):
+		m.setProtocol(m.protocol.Other())
+	case m.typing:
+		return m.typingKey(msg)
+	case key.Matches(msg, k.Quit):
+		return tea.Quit
+	case key.Matches(msg, k.Help):
+		m.help, m.helpFrom = true, 0
+	case key.Matches(msg, k.Search):
+		return m.startTyping()
+	case key.Matches(msg, k.Digit):
+		m.input.SetValue(msg.String())
+		m.input.CursorEnd()
+		m.find()
+		return m.startTyping()
+	case key.Matches(msg, k.Back):
+		m.back()
+	case key.Matches(msg, k.Forward):
+		m.forward()
+	case m.focus == onDetail:
+		m.detailKey(msg)
+	default:
+		m.listKey(msg)
+	}
+	return nil
+}
+
+// helpKey scrolls or closes the help.
+func (m *Model) helpKey(msg tea.KeyPressMsg) {
+	_, h := help.Size(m.keys.sections())
+	most := max(h-m.frame.Height, 0)
+	switch k := m.keys; {
+	case key.Matches(msg, k.Down):
+		m.helpFrom = min(m.helpFrom+1, most)
+	case key.Matches(msg, k.Up):
+		m.helpFrom = max(m.helpFrom-1, 0)
+	case key.Matches(msg, k.PageDown):
+		m.helpFrom = min(m.helpFrom+m.frame.Height/2, most)
+	case key.Matches(msg, k.PageUp):
+		m.helpFrom = max(m.helpFrom-m.frame.Height/2, 0)
+	case key.Matches(msg, k.Clear, k.Help, k.Quit, k.Read):
+		m.help = false
+	}
+}
+
+// escape undoes one thing: the search, then reading. It never quits.
+func (m *Model) escape() {
+	switch {
+	case m.input.Value() != "":
+		m.input.SetValue("")
+		m.find()
+		m.leaveTyping()
+	case m.typing:
+		m.leaveTyping()
+	case m.focus == onDetail:
+		m.leave()
+	}
+}
+
+func (m *Model) startTyping() tea.Cmd {
+	m.typing = true
+	if !m.frame.Both {
+		m.focus = onList // the matches are what one wants to see
+	}
+	m.passFocus()
+	return m.input.Focus()
+}
+
+func (m *Model) leaveTyping() { m.setFocus(m.focus) }
+
+// typingKey handles a key while the search box has the focus: nearly all are
+// text.
+func (m *Model) typingKey(msg tea.KeyPressMsg) tea.Cmd {
+	switch k := m.keys; {
+	case key.Matches(msg, k.TypingUp):
+		m.move(-1)
+	case key.Matches(msg, k.TypingDown):
+		m.move(1)
+	case msg.String() == "pgup" || msg.String() == "pgdown":
+		m.listKey(msg)
+	case msg.String() == "enter":
+		m.read()
+	default:
+		return m.edit(msg)
+	}
+	return nil
+}
+
+// edit gives a message to the search box and searches if its text changed.
+func (m *Model) edit(msg tea.Msg) tea.Cmd {
+	before := m.input.Value()
+	var cmd tea.Cmd
+	m.input, cmd = m.input.Update(msg)
+	if m.input.Value() != before {
+		m.find()
+	}
+	return cmd
+}
+
+// paste puts pasted text into the search box, on one line and without anything
+// that a terminal would obey.
+func (m *Model) paste(text string) {
+	m.notice = ""
+	if m.help {
+		return
+	}
+	if len(text) > 4*maxInput {
+		text = text[:4*maxInput]
+	}
+	m.startTyping()
+	m.edit(tea.PasteMsg{Content: strings.Join(strings.Fields(render.Clean(text)), " ")})
+}
+
+// listKey handles a key in the list.
+func (m *Model) listKey(msg tea.KeyPressMsg) {
+	l := m.list()
+	switch k := m.keys; {
+	case key.Matches(msg, k.Up):
+		l.Move(-1)
+	case key.Matches(msg, k.Down):
+		l.Move(1)
+	case key.Matches(msg, k.PageUp):
+		l.Page(-1)
+	case key.Matches(msg, k.PageDown):
+		l.Page(1)
+	case key.Matches(msg, k.Home):
+		l.Home()
+	case key.Matches(msg, k.End):
+		l.End()
+	case key.Matches(msg, k.Read):
+		m.read()
+		return
+	default:
+		return
+	}
+	m.showSelected()
+}
+
+func (m *Model) move(n int) {
+	m.list().Move(n)
+	m.showSelected()
+}
+
+// detailKey handles a key in the detail pane.
+func (m *Model) detailKey(msg tea.KeyPressMsg) {
+	d := &m.detail
+	switch k := m.keys; {
+	case key.Matches(msg, k.Up):
+		d.Previous()
+	case key.Matches(msg, k.Down):
+		d.Next()
+	case key.Matches(msg, k.PageUp):
+		d.Page(-1)
+	case key.Matches(msg, k.PageDown):
+		d.Page(1)
+	case key.Matches(msg, k.Home):
+		d.Home()
+	case key.Matches(msg, k.End):
+		d.End()
+	case key.Matches(msg, k.Read):
+		m.follow()
+	case key.Matches(msg, k.Leave):
+		m.leave()
+	}
+}

@@ -1,0 +1,225 @@
+package browse
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"teapot/model"
+	"teapot/ui/browse/help"
+	"teapot/ui/render"
+)
+
+// View joins what the panes draw. It runs for every message and returns the
+// last frame unless something changed.
+func (m *Model) View() tea.View {
+	if !m.drawn {
+		m.content, m.drawn = m.compose(), true
+	}
+	v := tea.NewView(m.content)
+	v.AltScreen = true
+	v.WindowTitle = "teapot"
+	if m.shown.Entry != nil {
+		v.WindowTitle = "teapot: " + render.Clean(m.shown.Code+" "+m.shown.Entry.Name)
+	}
+	v.Cursor = m.cursor()
+	return v
+}
+
+// compose draws the frame, one line for each row of the terminal.
+func (m *Model) compose() string {
+	f := m.frame
+	if f.Width == 0 || f.Height == 0 {
+		return ""
+	}
+	lines := make([]string, 0, f.Height)
+	lines = append(lines, m.header())
+	if !f.Rule.Empty() {
+		lines = append(lines, m.rule())
+	}
+	lines = append(lines, m.panes()...)
+	if !f.Footer.Empty() {
+		lines = append(lines, m.footer())
+	}
+	if m.help {
+		m.overlayHelp(lines)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// panes draws list and detail side by side, or the one that has the focus.
+func (m *Model) panes() []string {
+	left := m.listView()
+	switch {
+	case m.frame.Both:
+	case m.focus == onDetail:
+		return m.detail.View()
+	default:
+		return left
+	}
+	right := m.detail.View()
+	divider := " " + m.theme.Border.Render(m.theme.Glyphs.Vertical) + " "
+	lines := make([]string, m.frame.List.H)
+	for i := range lines {
+		lines[i] = left[i] + divider + right[i]
+	}
+	return lines
+}
+
+// listView is the list, or what to do where it has nothing to show.
+func (m *Model) listView() []string {
+	l := m.list()
+	if l.Len() > 0 || m.result.Query == "" {
+		return l.View()
+	}
+	r := m.frame.List
+	lines := make([]string, r.H)
+	text := m.emptyText(r.W)
+	for i := range lines {
+		lines[i] = strings.Repeat(" ", r.W)
+		if i > 0 && i <= len(text) {
+			lines[i] = render.Fit(" "+text[i-1], r.W, "")
+		}
+	}
+	return lines
+}
+
+// emptyText says that nothing matches, and where something does.
+func (m *Model) emptyText(w int) []string {
+	text := render.Wrap(fmt.Sprintf("no %s code matches.", m.protocol.Title()), w-2)
+	other := m.protocol.Other()
+	if n := m.lists[other].Len(); n > 0 {
+		text = append(text, render.Wrap(fmt.Sprintf("%d in %s: press %s.", n, other.Title(), m.keys.Tab.Help().Key), w-2)...)
+	}
+	return append(text, render.Wrap(m.keys.Clear.Help().Key+" clears the search.", w-2)...)
+}
+
+// rule is the line under the header, with a mark where the panes meet.
+func (m *Model) rule() string {
+	return m.theme.Border.Render(strings.Repeat(m.theme.Glyphs.Rule, m.frame.Width))
+}
+
+// The widths from which the header has room for more than the tabs.
+const (
+	titleFrom    = 60
+	bothTabsFrom = 34
+	positionFrom = 48
+)
+
+// header draws the tabs, the search box and the position in the list.
+func (m *Model) header() string {
+	w := m.frame.Width
+	left := m.tabs()
+	right := m.position()
+	room := w - render.Width(left) - render.Width(right)
+	if !m.searchShown() {
+		if room < 0 {
+			return render.Pad(ansi.Truncate(left, w, ""), w)
+		}
+		return left + strings.Repeat(" ", room) + m.theme.Dim.Render(right)
+	}
+	if room < len(prompt)+1 {
+		return render.Pad(ansi.Truncate(left, w, ""), w)
+	}
+	box := m.theme.Key.Render(prompt) + m.box(room-len(prompt))
+	return left + render.Pad(box, room) + m.theme.Dim.Render(right)
+}
+
+const prompt = "> "
+
+// searchShown reports whether the header has a search box.
+func (m *Model) searchShown() bool { return m.typing || m.input.Value() != "" }
+
+// box is the visible part of the search text, in at most w cells.
+func (m *Model) box(w int) string {
+	m.input.SetWidth(max(w-1, 1))
+	return ansi.Truncate(m.input.View(), w, "")
+}
+
+// cursor is where the terminal's own cursor stands: in the search box, or
+// nowhere.
+func (m *Model) cursor() *tea.Cursor {
+	if !m.typing || m.help || m.frame.Width == 0 {
+		return nil
+	}
+	c := m.input.Cursor()
+	if c == nil {
+		return nil
+	}
+	x := render.Width(m.tabs()) + len(prompt) + c.X
+	if x >= m.frame.Width {
+		return nil
+	}
+	return tea.NewCursor(x, m.frame.Header.Y)
+}
+
+// tabs draws the program's name and the tabs with their counts.
+func (m *Model) tabs() string {
+	var b strings.Builder
+	if m.frame.Width >= titleFrom {
+		b.WriteString(" " + m.theme.Strong.Render("teapot") + "  ")
+	}
+	for _, p := range model.Protocols() {
+		if p != m.protocol && m.frame.Width < bothTabsFrom && m.searchShown() {
+			continue
+		}
+		style := m.theme.Tab
+		if p == m.protocol {
+			style = m.theme.Active
+		}
+		b.WriteString(" " + style.Render(p.Title()) + " " + m.theme.Dim.Render(m.count(p)) + " ")
+	}
+	return b.String()
+}
+
+// count is the number of codes of a protocol, and before it that of the
+// matches while there is a query.
+func (m *Model) count(p model.Protocol) string {
+	if m.result.Query == "" {
+		return fmt.Sprint(m.totals[p])
+	}
+	return fmt.Sprintf("%d/%d", m.lists[p].Len(), m.totals[p])
+}
+
+// position says which item is selected, or how far down the page the reader is.
+func (m *Model) position() string {
+	if m.frame.Width < positionFrom || m.list().Len() == 0 {
+		return ""
+	}
+	where := fmt.Sprintf("%d of %d", m.list().Position()+1, m.list().Len())
+	if p := m.detail.Percent(); p != "" && m.focus == onDetail {
+		where = p
+	}
+	return " " + where + " "
+}
+
+// footer draws the notice, or what the keys do now.
+func (m *Model) footer() string {
+	w := m.frame.Width
+	if m.notice != "" {
+		return m.theme.Error.Render(render.Fit(" "+render.Clean(m.notice), w, m.theme.Glyphs.Ellipsis))
+	}
+	var b strings.Builder
+	used := 0
+	for _, h := range m.hints() {
+		n := 1 + render.Width(h.keys) + 1 + render.Width(h.does) + 1
+		if used+n > w {
+			break
+		}
+		b.WriteString(" " + m.theme.Key.Render(h.keys) + " " + m.theme.Dim.Render(h.does) + " ")
+		used += n
+	}
+	return b.String() + strings.Repeat(" ", w-used)
+}
+
+// overlayHelp draws the help over the middle of the frame.
+func (m *Model) overlayHelp(lines []string) {
+	sections := m.keys.sections()
+	r := m.frame.Overlay(help.Size(sections))
+	for i, l := range help.View(sections, r.W, r.H, m.helpFrom, m.theme) {
+		under := lines[r.Y+i]
+		lines[r.Y+i] = ansi.Truncate(under, r.X, "") + l + ansi.TruncateLeft(under, r.X+r.W, "")
+	}
+}
