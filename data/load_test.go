@@ -1,0 +1,191 @@
+package data
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"teapot/model"
+)
+
+// kettle is a good file; the tests break it.
+const kettle = `Code: 597
+Name: Kettle Boiling
+Standing: unofficial
+Vendor: Example Tea Works
+Spec: Kettle Gateway manual; https://example.com/kettle
+Summary: The gateway heats water and refuses requests until it has finished.
+Alias: Boiling
+Keyword: kettle busy, wait for water
+Act: client
+Act: server
+Retry: later
+Wire: becomes 503
+Field: Retry-After; response; should; seconds until the water boils
+Method: *
+See: 598-other; what comes after
+Constant: go tea.StatusKettleBoiling
+
+## What it means
+
+It boils.
+`
+
+func folder(files map[string]string) fstest.MapFS {
+	fsys := fstest.MapFS{}
+	for name, text := range files {
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return fsys
+}
+
+func TestLoadReadsEveryHeader(t *testing.T) {
+	c, err := Load(folder(map[string]string{"http/status/597-tea.md": kettle}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := c.Get(model.HTTP, model.Status, "597-tea")
+	if e == nil {
+		t.Fatal("the entry is not in the catalogue")
+	}
+	for _, tt := range []struct{ what, got, want string }{
+		{"code", e.Code, "597"},
+		{"name", e.Name, "Kettle Boiling"},
+		{"standing", string(e.Standing), "unofficial"},
+		{"vendor", e.Vendor, "Example Tea Works"},
+		{"spec", e.Specs[0].URL(), "https://example.com/kettle"},
+		{"alias", strings.Join(e.Aliases, "|"), "Boiling"},
+		{"keywords", strings.Join(e.Keywords(), "|"), "kettle busy|wait for water"},
+		{"first act", e.Fact("Act"), "client"},
+		{"wire", e.Fact("Wire"), "becomes 503"},
+		{"field", e.Links[0].Target + "|" + e.Links[0].Role.String() + "|" + e.Links[0].Level.String(), "retry-after|response|should"},
+		{"reason", e.Links[0].Reason, "seconds until the water boils"},
+		{"method", e.Links[1].Target, "*"},
+		{"constant", e.Constants[0].Language + "|" + e.Constants[0].Name, "go|tea.StatusKettleBoiling"},
+		{"body", e.Body, "## What it means\n\nIt boils."},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.what, tt.got, tt.want)
+		}
+	}
+}
+
+// TestLoadReports breaks a good file in one way at a time. Every message names
+// the file, the line and the reason.
+func TestLoadReports(t *testing.T) {
+	const name = "http/status/597-tea.md"
+	for _, tt := range []struct{ old, new, want string }{
+		{"Act: client", "Actor: client", name + ":9: Actor: unknown header for status"},
+		{"Act: client", "Act: everybody", name + `:9: Act: "everybody" is not one of: client server proxy user nobody`},
+		{"Act: client", "Safe: yes", name + ":9: Safe: unknown header for status"},
+		{"Act: client", "just words", name + `:9: not a header (want "Name: value"): "just words"`},
+		{"Act: client", "Act:  client", name + `:9: not a header (want "Name: value"): "Act:  client"`},
+		{"Code: 597", "Code: 5970", name + `: Code: "5970" is not a code for status`},
+		{"Code: 597", "Code: 598", name + `: Code: "598" does not match the file name`},
+		{"Name: Kettle Boiling\n", "", name + ": Name: missing"},
+		{"Code: 597", "Code: 597\nCode: 597", name + ":2: Code: given twice"},
+		{"Standing: unofficial", "Standing: official", name + `:3: Standing: unknown standing "official"`},
+		{"Standing: unofficial", "Standing: standard", name + `: Vendor: goes with "Standing: unofficial", and only with it`},
+		{"; https://example.com/kettle", "", name + `:5: Spec: "Kettle Gateway manual" is neither "RFC N, section S" nor "title; https://..."`},
+		{"Spec: Kettle Gateway manual; https://example.com/kettle", "Spec: RFC 12, part 3", name + `:5: Spec: "RFC 12, part 3" is neither "RFC N, section S" nor "title; https://..."`},
+		{"Field: Retry-After; response", "Field: Retry-After; answer", name + `:13: Field: "Retry-After; answer; should; seconds until the water boils" is not "name; request or response; level; reason" with a level of: must should may must-not should-not trigger related`},
+		{"Constant: go", "Constant: cobol", name + `:16: Constant: "cobol tea.StatusKettleBoiling" does not begin with one of: go python node rust java spring dotnet php rails`},
+		{"Method: *", "Reply: 550", name + ":14: Reply: unknown header for status"},
+		{"It boils.", "It \x1b[2J boils.", name + `:20: control character '\x1b'`},
+		{"It boils.", "It \xff boils.", name + ":20: not UTF-8 text"},
+		{"It boils.", "It \u202e boils.", name + `:20: control character '\u202e'`},
+	} {
+		broken := strings.Replace(kettle, tt.old, tt.new, 1)
+		c, err := Load(folder(map[string]string{name: broken, "http/status/596.md": good596}))
+		if err == nil {
+			t.Errorf("%q for %q: no error", tt.new, tt.old)
+			continue
+		}
+		if first, _, _ := strings.Cut(err.Error(), "\n"); first != tt.want {
+			t.Errorf("%q for %q:\n got %s\nwant %s", tt.new, tt.old, first, tt.want)
+		}
+		if len(c.All()) != 1 {
+			t.Errorf("%q for %q: %d entries are left, want the other one", tt.new, tt.old, len(c.All()))
+		}
+	}
+}
+
+const good596 = "Code: 596\nName: Cold\nStanding: draft\nSpec: RFC 1\nSummary: The water is cold.\n"
+
+func TestLaterLayersReplace(t *testing.T) {
+	base := folder(map[string]string{"http/status/596.md": good596, "http/status/597-tea.md": kettle})
+	over := folder(map[string]string{"http/status/596.md": strings.Replace(good596, "Cold", "Chilled", 1)})
+	c, err := Load(base, over)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(c.All()); n != 2 {
+		t.Errorf("got %d entries, want 2", n)
+	}
+	if e := c.Get(model.HTTP, model.Status, "596"); e == nil || e.Name != "Chilled" {
+		t.Errorf("596 was not replaced: %v", e)
+	}
+}
+
+func TestCarriageReturns(t *testing.T) {
+	c, err := Load(folder(map[string]string{"http/status/596.md": strings.ReplaceAll(good596+"\nA body.\n", "\n", "\r\n")}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e := c.Get(model.HTTP, model.Status, "596"); e == nil || e.Body != "A body." {
+		t.Errorf("got %+v", e)
+	}
+}
+
+func TestCheckReportsLinks(t *testing.T) {
+	problems := Check(folder(map[string]string{"http/status/597-tea.md": kettle}))
+	want := []string{
+		`http/status/597-tea.md:13: Field: no entry "retry-after" to link to`,
+		`http/status/597-tea.md:15: See: no entry "598-other" to link to`,
+	}
+	if got := problems.Error(); got != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", got, strings.Join(want, "\n"))
+	}
+	for summary, reason := range map[string]string{
+		"No stop":                               "does not end with a full stop",
+		"One. Two.":                             "more than one sentence",
+		strings.Repeat("long ", 30) + "enough.": "157 characters long, at most 140",
+	} {
+		text := strings.Replace(good596, "The water is cold.", summary, 1)
+		got := Check(folder(map[string]string{"http/status/596.md": text}))
+		if len(got) != 1 || got[0].Line != 5 || got[0].Reason != reason {
+			t.Errorf("summary %q: got %v, want line 5: %s", summary, got, reason)
+		}
+	}
+}
+
+// FuzzLoad feeds the loader anything at all: it must not panic, and what it
+// accepts must be safe to show.
+func FuzzLoad(f *testing.F) {
+	f.Add(kettle)
+	f.Add(good596)
+	f.Add("Code: 597\r\n\r\n\r\n")
+	f.Add(": \n\n\x00")
+	f.Fuzz(func(t *testing.T, text string) {
+		fsys := folder(map[string]string{"http/status/597-tea.md": text})
+		c, err := Load(fsys)
+		if (err == nil) != (len(c.All()) == 1) {
+			t.Fatalf("%d entries, error %v", len(c.All()), err)
+		}
+		for _, e := range c.All() {
+			if strings.ContainsAny(e.Name+e.Body, "\x1b\x00\x9b") {
+				t.Fatalf("a control character got through: %q", text)
+			}
+		}
+		Check(fsys)
+	})
+}
+
+func BenchmarkLoad(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Load(Embedded()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

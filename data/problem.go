@@ -1,0 +1,40 @@
+package data
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Problem is one thing that is wrong with one file.
+type Problem struct {
+	File   string // path below the folder, with slashes
+	Line   int    // counted from 1; 0 if it concerns the whole file
+	Header string // the header concerned, or ""
+	Reason string
+}
+
+// Error returns "file:line: header: reason".
+func (p Problem) Error() string {
+	var b strings.Builder
+	b.WriteString(p.File)
+	if p.Line > 0 {
+		fmt.Fprintf(&b, ":%d", p.Line)
+	}
+	if p.Header != "" {
+		b.WriteString(": " + p.Header)
+	}
+	b.WriteString(": " + p.Reason)
+	return b.String()
+}
+
+// Problems are all that is wrong with a folder, in the order of its files.
+type Problems []Problem
+
+// Error returns one problem a line.
+func (ps Problems) Error() string {
+	lines := make([]string, len(ps))
+	for i, p := range ps {
+		lines[i] = p.Error()
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,343 @@
+package data
+
+import (
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+	"unicode"
+
+	"teapot/model"
+)
+
+// table reads a compact list of facts: a line each, parts separated by " | ".
+func table(t *testing.T, name string) [][]string {
+	t.Helper()
+	text, err := os.ReadFile("testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows [][]string
+	for line := range strings.Lines(string(text)) {
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+			continue
+		}
+		row := strings.Split(line, "|")
+		for i := range row {
+			row[i] = strings.TrimSpace(row[i])
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func embeddedCatalog(t *testing.T) *model.Catalog {
+	t.Helper()
+	c, err := Load(Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// letters is a name without what people write differently: case, spaces and
+// punctuation.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+func hasName(e *model.Entry, name string) bool {
+	for _, n := range append([]string{e.Name}, e.Aliases...) {
+		if letters(n) == letters(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// cites reports whether one of the entry's specs is the reference "RFC 9110
+// 15.5.5"; where the reference has no section, any section will do.
+func cites(e *model.Entry, reference string) bool {
+	document, section, hasSection := strings.Cut(strings.TrimPrefix(reference, "RFC "), " ")
+	if !strings.HasPrefix(reference, "RFC ") {
+		return true // a draft or a person: the spec has its own way to name it
+	}
+	for _, s := range e.Specs {
+		rest, ok := strings.CutPrefix(string(s), "RFC "+document)
+		if ok && (rest == "" || rest[0] == ',') && (!hasSection || rest == ", section "+section) {
+			return true
+		}
+	}
+	return false
+}
+
+// TestCheckEmbedded does to the reference what "teapot check" does to anybody's
+// folder.
+func TestCheckEmbedded(t *testing.T) {
+	for _, p := range Check(Embedded()) {
+		t.Error(p)
+	}
+}
+
+func TestRegisteredStatusCodes(t *testing.T) {
+	c := embeddedCatalog(t)
+	registered := map[string]bool{}
+	for _, row := range table(t, "http-status.txt") {
+		code, name, standing, reference := row[0], row[1], row[2], row[3]
+		registered[code] = true
+		e := c.Get(model.HTTP, model.Status, code)
+		if e == nil {
+			t.Errorf("%s %s is missing", code, name)
+			continue
+		}
+		if e.Name != name || string(e.Standing) != standing {
+			t.Errorf("%s is %q, %s; registered is %q, %s", code, e.Name, e.Standing, name, standing)
+		}
+		if first, _, _ := strings.Cut(reference, ", "); !cites(e, first) {
+			t.Errorf("%s cites %q, the registry %s", code, e.Specs, reference)
+		}
+	}
+	for _, e := range c.All() {
+		if e.Protocol != model.HTTP || e.Kind != model.Status {
+			continue
+		}
+		if official := e.Standing != model.Unofficial && e.Standing != model.Draft; official && !registered[e.Stem] {
+			t.Errorf("%s claims to be registered", Path(e))
+		}
+	}
+}
+
+// TestUnofficialStatusCodes: every known meaning outside the registry has an
+// entry of its own, under its name.
+func TestUnofficialStatusCodes(t *testing.T) {
+	c := embeddedCatalog(t)
+	for _, row := range table(t, "http-unofficial.txt") {
+		code, vendor, name := row[0], row[1], row[2]
+		found := false
+		for _, h := range c.FindCode(code) {
+			e := h.Entry
+			ours := e.Vendor == vendor || vendor == "draft" && e.Standing == model.Draft
+			if e.Protocol == model.HTTP && ours && (name == "" || hasName(e, name)) {
+				found = true
+			}
+		}
+		if !found {
+			t.Errorf("%s %q of %s is missing", code, name, vendor)
+		}
+	}
+}
+
+// TestStatusConstants compares with Go's own list, which has one number twice
+// and still the older names.
+func TestStatusConstants(t *testing.T) {
+	c := embeddedCatalog(t)
+	for code := 100; code < 600; code++ {
+		text := http.StatusText(code)
+		if text == "" {
+			continue
+		}
+		found := false
+		for _, h := range c.FindCode(itoa(code)) {
+			found = found || h.Entry.Protocol == model.HTTP && hasName(h.Entry, text)
+		}
+		if !found {
+			t.Errorf("%d %s: no entry has the name", code, text)
+		}
+	}
+}
+
+func itoa(n int) string {
+	return string([]byte{byte('0' + n/100), byte('0' + n/10%10), byte('0' + n%10)})
+}
+
+func TestRegisteredMethods(t *testing.T) {
+	c := embeddedCatalog(t)
+	rows := table(t, "http-methods.txt")
+	for _, row := range rows {
+		stem := strings.ToLower(row[0])
+		if stem == "*" {
+			stem = "asterisk"
+		}
+		e := c.Get(model.HTTP, model.Method, stem)
+		if e == nil || e.Name != row[0] {
+			t.Errorf("method %s is missing", row[0])
+			continue
+		}
+		if e.Fact("Safe") != row[1] || e.Fact("Idempotent") != row[2] {
+			t.Errorf("%s: safe %s, idempotent %s; registered is %s, %s", e.Name, e.Fact("Safe"), e.Fact("Idempotent"), row[1], row[2])
+		}
+		for reference := range strings.SplitSeq(row[3], ", ") {
+			if !cites(e, reference) {
+				t.Errorf("%s cites %q, the registry %s", e.Name, e.Specs, reference)
+			}
+		}
+	}
+	wantCount(t, c, model.HTTP, model.Method, len(rows))
+}
+
+func TestRegisteredEnhancedCodes(t *testing.T) {
+	c := embeddedCatalog(t)
+	for _, row := range table(t, "smtp-enhanced.txt") {
+		code, text, basic := row[0], row[1], row[2]
+		e := c.Get(model.SMTP, model.Enhanced, strings.ToLower(code))
+		if e == nil {
+			t.Errorf("%s %s is missing", code, text)
+			continue
+		}
+		if text != "" && !hasName(e, text) {
+			t.Errorf("%s is %q, registered is %q", code, e.Name, text)
+		}
+		for reference := range strings.SplitSeq(row[3], ", ") {
+			if !cites(e, reference) {
+				t.Errorf("%s cites %q, the registry %s", code, e.Specs, reference)
+			}
+		}
+		for _, b := range strings.Fields(strings.Trim(basic, "-")) {
+			if !linksTo(c, e, model.ToReply, b) {
+				t.Errorf("%s does not link to its basic code %s", code, b)
+			}
+		}
+		for _, class := range []string{"4", "5"} {
+			concrete := class + code[1:]
+			hits := c.FindCode(concrete)
+			if len(hits) == 0 || hits[0].Entry != e || hits[0].Code != concrete {
+				t.Errorf("%s does not lead to %s", concrete, code)
+			}
+		}
+	}
+}
+
+func linksTo(c *model.Catalog, e *model.Entry, r model.Relation, stem string) bool {
+	for _, l := range e.Links {
+		if l.Relation == r && l.Target == stem && c.Target(e, l) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func TestReplyCodes(t *testing.T) {
+	c := embeddedCatalog(t)
+	rows := table(t, "smtp-replies.txt")
+	for _, row := range rows {
+		code, standing := row[0], row[1]
+		var found *model.Entry
+		for _, h := range c.FindCode(code) {
+			official := h.Entry.Standing == model.Standard || h.Entry.Standing == model.Obsolete
+			if h.Entry.Kind == model.Reply && (string(h.Entry.Standing) == standing || standing == "standard" && official) {
+				found = h.Entry
+			}
+		}
+		if found == nil {
+			t.Errorf("reply %s (%s) is missing", code, standing)
+			continue
+		}
+		if standing == "unofficial" && !strings.Contains(found.Summary, "no RFC") && !strings.Contains(found.Summary, "No RFC") {
+			t.Errorf("%s: the summary does not say that no RFC defines it: %q", Path(found), found.Summary)
+		}
+	}
+	wantCount(t, c, model.SMTP, model.Reply, len(rows))
+}
+
+func TestCommandsAndExtensions(t *testing.T) {
+	c := embeddedCatalog(t)
+	rows := table(t, "smtp-extensions.txt")
+	for _, row := range rows {
+		e := c.Get(model.SMTP, model.Extension, strings.ToLower(row[0]))
+		if e == nil {
+			t.Errorf("extension %s is missing", row[0])
+		} else if !cites(e, row[1]) {
+			t.Errorf("%s cites %q, the registry %s", e.Name, e.Specs, row[1])
+		}
+	}
+	wantCount(t, c, model.SMTP, model.Extension, len(rows))
+	rows = table(t, "smtp-commands.txt")
+	for _, row := range rows {
+		if c.Get(model.SMTP, model.Command, strings.ToLower(row[0])) == nil {
+			t.Errorf("command %s is missing", row[0])
+		}
+	}
+	wantCount(t, c, model.SMTP, model.Command, len(rows))
+}
+
+func wantCount(t *testing.T, c *model.Catalog, p model.Protocol, k model.Kind, want int) {
+	t.Helper()
+	n := 0
+	for _, e := range c.All() {
+		if e.Protocol == p && e.Kind == k {
+			n++
+		}
+	}
+	if n != want {
+		t.Errorf("%d %s %s, want %d", n, p, k.Folder(), want)
+	}
+}
+
+// TestKnownNames: every name that people know a code by leads to an entry with
+// that code.
+func TestKnownNames(t *testing.T) {
+	c := embeddedCatalog(t)
+	for _, row := range table(t, "names.txt") {
+		kind, code, name := row[0], row[1], row[2]
+		if kind == "method" {
+			if len(c.FindName(code)) == 0 {
+				t.Errorf("method %s leads nowhere", code)
+			}
+			continue
+		}
+		found := false
+		for _, h := range c.FindCode(code) {
+			found = found || h.Entry.Protocol.String() == kind && (name == "" || hasName(h.Entry, name))
+		}
+		if !found {
+			t.Errorf("%s %s %q leads nowhere", kind, code, name)
+		}
+	}
+}
+
+// TestClassesAndSubjects: every group of the list has a page that says what it
+// means as a whole.
+func TestClassesAndSubjects(t *testing.T) {
+	c := embeddedCatalog(t)
+	want := map[model.Protocol]string{
+		model.HTTP: "1xx 2xx 3xx 4xx 5xx other",
+		model.SMTP: "2yz 3yz 4yz 5yz other X.0 X.1 X.2 X.3 X.4 X.5 X.6 X.7 X.9 X.16",
+	}
+	for p, codes := range want {
+		var got []string
+		for _, g := range c.Groups(p) {
+			got = append(got, g.Code)
+			if g.Class == nil && g.Code != "X.9" && g.Code != "X.16" {
+				t.Errorf("%s %s has no page", p, g.Code)
+			}
+		}
+		if s := strings.Join(got, " "); s != codes {
+			t.Errorf("%s: groups %q, want %q", p, s, codes)
+		}
+	}
+}
+
+// TestCodesSeeEachOther: what distinguishes two codes stands on both pages.
+func TestCodesSeeEachOther(t *testing.T) {
+	c := embeddedCatalog(t)
+	for _, e := range c.All() {
+		for _, l := range e.Links {
+			to := c.Target(e, l)
+			if l.Relation != model.SeeAlso || to == nil || !e.Kind.IsCode() || !to.Kind.IsCode() {
+				continue
+			}
+			back := false
+			for _, o := range to.Links {
+				back = back || o.Relation == model.SeeAlso && c.Target(to, o) == e
+			}
+			if !back {
+				t.Errorf("%s sees %s, which does not see it", Path(e), Path(to))
+			}
+		}
+	}
+}
