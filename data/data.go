@@ -8,10 +8,7 @@ package data
 import (
 	"embed"
 	"io/fs"
-	"runtime"
 	"strings"
-	"sync"
-	"unsafe"
 
 	"teapot/model"
 )
@@ -34,32 +31,17 @@ func Load(layers ...fs.FS) (*model.Catalog, error) {
 	for i, l := range layers {
 		sources = append(sources, list(l, layers[i+1:])...)
 	}
-	parts, problems := readAll(sources)
-	c := model.NewCatalog(parts...)
-	if len(problems) > 0 {
-		return c, problems
+	var r reader
+	r.grow(len(sources))
+	for _, s := range sources {
+		r.read(s)
+	}
+	c := model.NewCatalog(r.entries)
+	if len(r.problems) > 0 {
+		return c, r.problems
 	}
 	return c, nil
 }
-
-// readAll reads the files, a share of them on each processor.
-func readAll(sources []source) (parts [][]model.Entry, problems Problems) {
-	readers := make([]reader, min(runtime.GOMAXPROCS(0), maxReaders))
-	var wg sync.WaitGroup
-	for i := range readers {
-		share := sources[i*len(sources)/len(readers) : (i+1)*len(sources)/len(readers)]
-		wg.Go(func() { readers[i].readShare(share) })
-	}
-	wg.Wait()
-	for _, r := range readers {
-		parts = append(parts, r.entries)
-		problems = append(problems, r.problems...)
-	}
-	return parts, problems
-}
-
-// maxReaders bounds the shares: smaller ones cost more than they save.
-const maxReaders = 4
 
 // source is a file that is to be read.
 type source struct {
@@ -67,6 +49,7 @@ type source struct {
 	protocol model.Protocol
 	kind     model.Kind
 	path     string
+	stem     string
 }
 
 // list returns the entry files of a layer, protocol/kind/stem.md, without those
@@ -79,62 +62,14 @@ func list(layer fs.FS, later []fs.FS) []source {
 			files, _ := fs.ReadDir(layer, dir) // a layer need not have every folder
 			for _, f := range files {
 				path := dir + "/" + f.Name()
-				if strings.HasSuffix(path, ext) && !f.IsDir() && !replaced(later, path) {
-					sources = append(sources, source{layer, p, k, path})
+				stem, ok := strings.CutSuffix(f.Name(), ".md")
+				if ok && !f.IsDir() && !replaced(later, path) {
+					sources = append(sources, source{layer, p, k, path, strings.ToLower(stem)})
 				}
 			}
 		}
 	}
 	return sources
-}
-
-// ext ends the name of every entry's file.
-const ext = ".md"
-
-// reader collects the entries of all layers. The headers of one kind share one
-// backing array, which saves an allocation for each header of each file.
-type reader struct {
-	entries   []model.Entry
-	problems  Problems
-	facts     []model.Fact
-	links     []model.Link
-	constants []model.Constant
-	specs     []model.Spec
-	aliases   []string
-}
-
-func (r *reader) readShare(sources []source) {
-	r.grow(len(sources))
-	for _, s := range sources {
-		r.read(s)
-	}
-}
-
-// grow makes room for the headers of so many files, as many as they have on
-// average.
-func (r *reader) grow(files int) {
-	r.entries = make([]model.Entry, 0, files)
-	r.facts = make([]model.Fact, 0, 4*files)
-	r.links = make([]model.Link, 0, 7*files)
-	r.constants = make([]model.Constant, 0, 2*files)
-	r.specs = make([]model.Spec, 0, 2*files)
-	r.aliases = make([]string, 0, 2*files)
-}
-
-// read reads one file. What is embedded in the program was checked by its tests
-// for characters that must not reach a terminal.
-func (r *reader) read(s source) {
-	data, err := fs.ReadFile(s.layer, s.path)
-	if err != nil {
-		r.problems = append(r.problems, Problem{File: s.path, Reason: err.Error()})
-		return
-	}
-	// The bytes are ours alone and nobody writes to them again: the entry may
-	// hold parts of them without a copy.
-	text := unsafe.String(unsafe.SliceData(data), len(data))
-	_, tested := s.layer.(embed.FS)
-	stem := strings.TrimSuffix(s.path[strings.LastIndexByte(s.path, '/')+1:], ext)
-	r.entry(s.path, model.Entry{Protocol: s.protocol, Kind: s.kind, Stem: strings.ToLower(stem)}, text, !tested)
 }
 
 // replaced reports whether a later layer has the file too.

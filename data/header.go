@@ -6,16 +6,21 @@ import (
 	"teapot/model"
 )
 
-// kinds is a set of kinds.
+// kinds is a set of kinds, a bit for each.
 type kinds uint16
 
-func of(ks ...model.Kind) kinds {
-	var set kinds
-	for _, k := range ks {
-		set |= 1 << k
-	}
-	return set
-}
+const (
+	classes    kinds = 1 << model.Class
+	statuses   kinds = 1 << model.Status
+	replies    kinds = 1 << model.Reply
+	subjects   kinds = 1 << model.Subject
+	enhanced   kinds = 1 << model.Enhanced
+	fields     kinds = 1 << model.Field
+	methods    kinds = 1 << model.Method
+	commands   kinds = 1 << model.Command
+	extensions kinds = 1 << model.Extension
+	anyKind          = ^kinds(0)
+)
 
 func (s kinds) has(k model.Kind) bool { return s&(1<<k) != 0 }
 
@@ -26,14 +31,12 @@ func (f *file) header(line string) {
 		f.problem("", "not a header (want \"Name: value\"): %q", line)
 		return
 	}
-	name, value := line[:colon], line[colon+2:]
-	if !f.plain(name, value) && !f.list(name, value) && !f.fact(name, value) {
-		f.problem(name, "unknown header for %s", f.entry.Kind.Folder())
-	}
+	f.named(line[:colon], line[colon+2:])
 }
 
-// plain reads the headers that stand once and go straight into the entry.
-func (f *file) plain(name, value string) bool {
+// named reads a header: those that stand once go straight into the entry, the
+// others into lists. It runs ten thousand times when the program starts.
+func (f *file) named(name, value string) {
 	e := &f.entry
 	switch name {
 	case "Code":
@@ -48,10 +51,27 @@ func (f *file) plain(name, value string) bool {
 		f.keywords = f.once(name, value, f.keywords)
 	case "Standing":
 		f.standing(value)
+	case "Spec":
+		f.spec(value)
+	case "Alias":
+		f.aliases = append(f.aliases, value)
+	case "Constant":
+		f.constant(value)
+	case "Field":
+		f.field(value)
+	case "Method":
+		f.link(model.ToMethod, value)
+	case "Command":
+		f.command(value)
+	case "Extension":
+		f.link(model.ToExtension, value)
+	case "Reply":
+		f.link(model.ToReply, value)
+	case "See":
+		f.link(model.SeeAlso, value)
 	default:
-		return false
+		f.fact(name, value)
 	}
-	return true
 }
 
 func (f *file) once(name, value, before string) string {
@@ -72,34 +92,11 @@ func (f *file) standing(value string) {
 	f.entry.Standing = s
 }
 
-// list reads the headers that may stand several times.
-func (f *file) list(name, value string) bool {
-	switch name {
-	case "Spec":
-		f.specs = append(f.specs, model.Spec(value))
-		if f.suspect && !validSpec(value) {
-			f.problem(name, "%q is neither \"RFC N, section S\" nor \"title; https://...\"", value)
-		}
-	case "Alias":
-		f.aliases = append(f.aliases, value)
-	case "Constant":
-		f.constant(value)
-	case "Field":
-		f.field(value)
-	case "Method":
-		f.link(model.ToMethod, value)
-	case "Command":
-		f.command(value)
-	case "Extension":
-		f.link(model.ToExtension, value)
-	case "Reply":
-		f.link(model.ToReply, value)
-	case "See":
-		f.link(model.SeeAlso, value)
-	default:
-		return false
+func (f *file) spec(value string) {
+	f.specs = append(f.specs, model.Spec(value))
+	if f.suspect && !validSpec(value) {
+		f.problem("Spec", "%q is neither \"RFC N, section S\" nor \"title; https://...\"", value)
 	}
-	return true
 }
 
 func (f *file) constant(value string) {
@@ -159,67 +156,72 @@ func cut(s string) (before, after string) {
 	return s[:i], s[i+2:]
 }
 
+// add keeps a link. Embedded files write their targets in lower case.
 func (f *file) add(l model.Link) {
 	if !linkKinds(l.Relation).has(f.entry.Kind) {
-		f.problem(l.Relation.String(), "unknown header for %s", f.entry.Kind.Folder())
+		f.problem(l.Relation.String(), unknown, f.entry.Kind.Folder())
 	}
-	l.Target = strings.ToLower(l.Target)
+	if f.suspect {
+		l.Target = strings.ToLower(l.Target)
+	}
 	f.links = append(f.links, l)
 }
+
+const unknown = "unknown header for %s"
 
 // linkKinds says which kinds of entries may hold a link of the relation.
 func linkKinds(r model.Relation) kinds {
 	switch r {
 	case model.ToField:
-		return of(model.Status, model.Class)
+		return statuses | classes
 	case model.ToMethod:
-		return of(model.Status)
+		return statuses
 	case model.ToCommand:
-		return of(model.Reply, model.Enhanced, model.Extension)
+		return replies | enhanced | extensions
 	case model.ToExtension:
-		return of(model.Reply, model.Enhanced, model.Command)
+		return replies | enhanced | commands
 	case model.ToReply:
-		return of(model.Enhanced)
+		return enhanced
 	case model.SeeAlso:
-		return ^kinds(0)
+		return anyKind
 	}
 	return 0
 }
 
 // fact reads the headers whose values are compared and filtered by.
-func (f *file) fact(name, value string) bool {
+func (f *file) fact(name, value string) {
 	if !factKinds(name).has(f.entry.Kind) {
-		return false
+		f.problem(name, unknown, f.entry.Kind.Folder())
+		return
 	}
 	if f.suspect && !model.ValidFact(f.entry.Protocol, f.entry.Kind, name, value) {
 		f.problem(name, "%q is not one of: %s", value,
 			model.FactValues(f.entry.Protocol, f.entry.Kind, name))
 	}
 	f.facts = append(f.facts, model.Fact{Name: name, Value: value})
-	return true
 }
 
 // factKinds says which kinds of entries may state the fact.
 func factKinds(name string) kinds {
 	switch name {
 	case model.FactAct:
-		return of(model.Class, model.Subject, model.Status, model.Reply, model.Enhanced)
+		return classes | subjects | statuses | replies | enhanced
 	case model.FactRetry:
-		return of(model.Class, model.Status, model.Reply, model.Enhanced)
+		return classes | statuses | replies | enhanced
 	case model.FactCacheable:
-		return of(model.Status, model.Method)
+		return statuses | methods
 	case model.FactContent, model.FactRewrite:
-		return of(model.Status)
+		return statuses
 	case model.FactWire:
-		return of(model.Status, model.Reply)
+		return statuses | replies
 	case model.FactDirection, model.FactType:
-		return of(model.Field)
+		return fields
 	case model.FactSafe, model.FactIdempotent, model.FactRequest, model.FactResponse:
-		return of(model.Method)
+		return methods
 	case model.FactSyntax:
-		return of(model.Command, model.Extension)
+		return commands | extensions
 	case model.FactRequired:
-		return of(model.Command)
+		return commands
 	}
 	return 0
 }

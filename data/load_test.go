@@ -62,7 +62,7 @@ func TestLoadReadsEveryHeader(t *testing.T) {
 		{"reason", e.Links[0].Reason, "seconds until the water boils"},
 		{"method", e.Links[1].Target, "*"},
 		{"constant", e.Constants[0].Language + "|" + e.Constants[0].Name, "go|tea.StatusKettleBoiling"},
-		{"body", e.Body, "## What it means\n\nIt boils."},
+		{"body", e.Body(), "## What it means\n\nIt boils."},
 	} {
 		if tt.got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.what, tt.got, tt.want)
@@ -132,7 +132,7 @@ func TestCarriageReturns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if e := c.Get(model.HTTP, model.Status, "596"); e == nil || e.Body != "A body." {
+	if e := c.Get(model.HTTP, model.Status, "596"); e == nil || e.Body() != "A body." {
 		t.Errorf("got %+v", e)
 	}
 }
@@ -173,7 +173,7 @@ func FuzzLoad(f *testing.F) {
 			t.Fatalf("%d entries, error %v", len(c.All()), err)
 		}
 		for _, e := range c.All() {
-			if strings.ContainsAny(e.Name+e.Body, "\x1b\x00\x9b") {
+			if strings.ContainsAny(e.Name+e.Body(), "\x1b\x00\x9b") {
 				t.Fatalf("a control character got through: %q", text)
 			}
 		}

@@ -22,26 +22,33 @@ type file struct {
 	bad      bool
 }
 
-// entry reads one file and keeps its entry unless something is wrong with it.
-// The entry holds substrings of text; nothing is copied.
+// entry reads one file, keeps its entry unless something is wrong with it, and
+// returns the rest of the text, which is the body. The entry holds substrings of
+// the headers; nothing is copied.
 //
 // Suspect text may come from anywhere, so all of it is checked; embedded text
 // was checked by the tests of this package, and only its form is read.
-func (r *reader) entry(path string, e model.Entry, text string, suspect bool) {
+func (r *reader) entry(path string, e model.Entry, text string, suspect bool) (body string) {
 	f := file{reader: r, path: path, entry: e, start: r.marks(), suspect: suspect}
 	if suspect {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
 		f.control(text)
 	}
-	f.entry.Body = strings.TrimSpace(f.headers(text))
+	body = f.headers(text)
 	f.line = 0
 	f.required()
 	if f.bad {
-		return
+		return body
+	}
+	if suspect {
+		f.entry.SetPages(model.Text(strings.TrimSpace(body)))
+	} else {
+		f.entry.SetPages(embeddedPages{})
 	}
 	f.entry.SetKeywords(f.keywords)
 	f.start.take(r, &f.entry)
 	r.entries = append(r.entries, f.entry)
+	return body
 }
 
 // headers reads the header lines and returns what follows the empty line after

@@ -84,6 +84,19 @@ func TestCheckEmbedded(t *testing.T) {
 	}
 }
 
+// TestEmbeddedLinks: links are resolved without the repairs that other folders
+// get.
+func TestEmbeddedLinks(t *testing.T) {
+	c := embeddedCatalog(t)
+	for _, e := range c.All() {
+		for _, l := range e.Links {
+			if !l.Special() && c.Target(e, l) == nil {
+				t.Errorf("%s: %s %q leads nowhere", Path(e), l.Relation, l.Target)
+			}
+		}
+	}
+}
+
 func TestRegisteredStatusCodes(t *testing.T) {
 	c := embeddedCatalog(t)
 	registered := map[string]bool{}

@@ -18,6 +18,8 @@ func (f *file) required() {
 	}
 	if e.Kind < model.Field {
 		f.need("Code", e.Code)
+	}
+	if e.Code != "" && f.suspect {
 		f.code(e)
 	}
 	if unofficial := e.Standing == model.Unofficial; unofficial != (e.Vendor != "") {
@@ -34,9 +36,6 @@ func (f *file) need(name, value string) {
 // code checks that the code has the form of its kind and that the file is named
 // after it: "404.md", "530-pantheon.md".
 func (f *file) code(e *model.Entry) {
-	if e.Code == "" {
-		return
-	}
 	if !validCode(e.Kind, e.Code) {
 		f.problem("Code", "%q is not a code for %s", e.Code, e.Kind.Folder())
 	}

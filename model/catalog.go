@@ -50,19 +50,13 @@ type Hit struct {
 }
 
 // NewCatalog makes a catalogue of the entries, which it keeps. They may come in
-// several parts and in any order.
-func NewCatalog(parts ...[]Entry) *Catalog {
-	n := 0
-	for _, p := range parts {
-		n += len(p)
-	}
-	c := &Catalog{entries: make([]*Entry, 0, n)}
-	for _, p := range parts {
-		for i := range p {
-			e := &p[i]
-			e.order = uint64(e.Protocol)<<60 | uint64(e.Kind)<<56 | sortKey(e)
-			c.entries = append(c.entries, e)
-		}
+// any order.
+func NewCatalog(entries []Entry) *Catalog {
+	c := &Catalog{entries: make([]*Entry, len(entries))}
+	for i := range entries {
+		e := &entries[i]
+		e.order = uint64(e.Protocol)<<60 | uint64(e.Kind)<<56 | sortKey(e)
+		c.entries[i] = e
 	}
 	slices.SortFunc(c.entries, func(a, b *Entry) int {
 		return cmp.Or(cmp.Compare(a.order, b.order), strings.Compare(a.Stem, b.Stem))

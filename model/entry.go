@@ -24,9 +24,8 @@ type Entry struct {
 	Links    []Link
 	// Constants are the names of the code in languages and libraries.
 	Constants []Constant
-	// Body is Markdown, not parsed before it is shown.
-	Body string
 
+	pages    Pages
 	keywords string // comma-separated, as in the file
 	order    uint64 // sorts by code, then standards first; see [sortKey]
 }
@@ -34,6 +33,32 @@ type Entry struct {
 // SetKeywords sets the comma-separated words that people type for the entry.
 // Only loaders call it, before the entry is in a catalogue.
 func (e *Entry) SetKeywords(list string) { e.keywords = list }
+
+// Pages is where the Markdown of entries comes from. It must be safe for
+// concurrent use.
+type Pages interface {
+	// Page returns the body of the entry's page.
+	Page(e *Entry) string
+}
+
+// SetPages sets where the body comes from. Only loaders call it, before the
+// entry is in a catalogue.
+func (e *Entry) SetPages(p Pages) { e.pages = p }
+
+// Body returns the Markdown of the page. It may be read anew each time: what
+// shows it keeps what it has drawn.
+func (e *Entry) Body() string {
+	if e.pages == nil {
+		return ""
+	}
+	return e.pages.Page(e)
+}
+
+// Text is a body that is at hand.
+type Text string
+
+// Page implements [Pages].
+func (t Text) Page(*Entry) string { return string(t) }
 
 // Keywords returns the words and phrases that people type for the entry.
 func (e *Entry) Keywords() []string {
@@ -119,12 +144,12 @@ const Connection = "connection"
 
 // Link leads from an entry to another one.
 type Link struct {
-	Relation Relation
 	// Target is the stem of the other entry, [Any] or [Connection].
-	Target string
-	Reason string
-	Role   Role
-	Level  Level
+	Target   string
+	Reason   string
+	Relation Relation
+	Role     Role
+	Level    Level
 }
 
 // Special reports whether the target is no entry but [Any] or [Connection].

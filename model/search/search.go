@@ -154,7 +154,9 @@ func (d *doc) matchCode(q string) (Match, bool) {
 		return d.matchPattern(m, q)
 	}
 	open := strings.TrimRight(q, "xyz.")
-	switch {
+	switch isClass := !d.entry.Kind.IsCode(); {
+	case isClass && strings.HasPrefix(d.code, q):
+		m.score = scoreMore // its codes are what one wants to see
 	case d.code == q:
 		m.score = scoreExact
 	case strings.HasPrefix(d.code, q):
@@ -218,7 +220,24 @@ func (d *doc) matchWords(q string, words []string) (Match, bool) {
 	if d.name == q {
 		m.score = scoreExact
 	}
+	m.score = m.score*standings + unusual(d.entry.Standing)
 	return m, true
+}
+
+// standings is the number of steps of unusual.
+const standings = 3
+
+// unusual decides between equal matches: what is registered comes first, and
+// what only a draft said last.
+func unusual(s model.Standing) int {
+	switch s {
+	case model.Standard, model.Temporary, model.Obsolete, model.Unused:
+		return 0
+	case model.Unofficial:
+		return 1
+	case model.Draft:
+	}
+	return 2
 }
 
 // score returns how well one word fits, and notes where it stands in the name.

@@ -83,6 +83,7 @@ func (m *Model) matchGroups(p model.Protocol) (groups []list.Group, best int) {
 
 func codeGroup(g model.Group) list.Group {
 	lg := list.Group{Code: g.Code, Class: g.Class}
+	lg.Title = "not a registered subject"
 	if g.Class != nil {
 		lg.Title = g.Class.Name
 	}
@@ -131,10 +132,15 @@ func (m *Model) show(h model.Hit, at detail.Place) {
 	m.detail.SetPage(m.draw(h), at)
 }
 
-// draw renders a page for the detail pane. Without room there is no page.
+// draw renders a page for the detail pane: as much as can be seen beside the
+// list, or all of it for reading. Without room there is no page.
 func (m *Model) draw(h model.Hit) render.Page {
-	if h.Entry == nil || m.frame.Detail.Empty() {
+	r := m.frame.Detail
+	if h.Entry == nil || r.Empty() {
 		return render.Page{}
+	}
+	if m.focus != onDetail {
+		return render.Preview(m.config.Catalog, h, m.frame.TextWidth(), r.H, m.theme)
 	}
 	return render.Entry(m.config.Catalog, h, m.frame.TextWidth(), m.theme)
 }
@@ -150,6 +156,7 @@ func (m *Model) redrawPage() {
 func (m *Model) read() {
 	if m.shown.Entry != nil {
 		m.setFocus(onDetail)
+		m.redrawPage()
 	}
 }
 
@@ -176,8 +183,8 @@ func (m *Model) follow() {
 func (m *Model) open(v visit) {
 	m.protocol = v.hit.Entry.Protocol
 	m.list().Select(v.hit.Entry)
-	m.show(v.hit, v.place)
 	m.setFocus(onDetail)
+	m.show(v.hit, v.place)
 }
 
 // back and forward walk through the history.

@@ -14,10 +14,11 @@ import (
 // body draws the Markdown of the entry. It is parsed here, when a page is
 // shown, and never before.
 func (p *page) body() {
-	if p.entry.Body == "" {
+	body := p.entry.Body()
+	if body == "" {
 		return
 	}
-	source := []byte(cleanLines(p.entry.Body))
+	source := []byte(cleanLines(body))
 	doc := goldmark.DefaultParser().Parse(text.NewReader(source))
 	m := markdown{page: p, source: source}
 	m.blocks(doc, "", "")
@@ -32,7 +33,7 @@ type markdown struct {
 // blocks draws the children of n, each set off by an empty line. The first line
 // of all begins with first, every other one with indent.
 func (m markdown) blocks(n ast.Node, first, indent string) {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+	for c := n.FirstChild(); c != nil && !m.done(); c = c.NextSibling() {
 		m.block(c, first, indent)
 		first = indent
 	}

@@ -6,6 +6,7 @@
 package render
 
 import (
+	"math"
 	"strings"
 
 	"teapot/model"
@@ -29,23 +30,21 @@ type Link struct {
 
 // Entry draws the page of an entry, w cells wide.
 func Entry(c *model.Catalog, h model.Hit, w int, t theme.Theme) Page {
-	p := &page{catalog: c, hit: h, entry: h.Entry, width: max(w, 1), theme: t}
-	p.title()
-	p.specs()
-	p.blank()
-	p.text(p.entry.Summary)
-	p.facts()
-	for _, s := range p.sections() {
-		p.section(s)
-	}
-	p.aliases()
-	p.body()
-	if p.entry.Kind.IsCode() { // a reply code may have dozens
-		for _, s := range p.incoming() {
-			p.section(s)
+	return Preview(c, h, w, math.MaxInt, t)
+}
+
+// Preview draws at least the first so many lines of an entry's page, or all of
+// it if it has fewer. While somebody moves through the list, a page is drawn
+// for every key, and few are read to their end.
+func Preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme) Page {
+	p := &page{catalog: c, hit: h, entry: h.Entry, width: max(w, 1), theme: t, enough: lines}
+	for _, draw := range []func(){
+		p.title, p.specs, p.summary, p.facts, p.related, p.aliases, p.body, p.users, p.constants,
+	} {
+		if draw(); p.done() {
+			break
 		}
 	}
-	p.constants()
 	return p.Page
 }
 
@@ -57,7 +56,10 @@ type page struct {
 	entry   *model.Entry
 	width   int
 	theme   theme.Theme
+	enough  int // the number of lines after which the rest is not drawn
 }
+
+func (p *page) done() bool { return len(p.Lines) >= p.enough }
 
 func (p *page) add(line string) { p.Lines = append(p.Lines, line) }
 
@@ -113,6 +115,29 @@ func Standing(e *model.Entry) string {
 		return "unofficial"
 	}
 	return Clean(e.Vendor) + ", unofficial"
+}
+
+func (p *page) summary() {
+	p.blank()
+	p.text(p.entry.Summary)
+}
+
+// related writes what the entry points to; for entries that are not codes also
+// who points to them, which is what they are looked up for.
+func (p *page) related() {
+	for _, s := range p.sections() {
+		p.section(s)
+	}
+}
+
+// users writes who points to a code: a reply code may have dozens.
+func (p *page) users() {
+	if !p.entry.Kind.IsCode() {
+		return
+	}
+	for _, s := range p.incoming() {
+		p.section(s)
+	}
 }
 
 func (p *page) specs() {

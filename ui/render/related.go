@@ -114,7 +114,7 @@ func (p *page) sameCode() []row {
 func (p *page) incoming() []section {
 	var out []section
 	for _, in := range p.catalog.Incoming(p.entry) {
-		if in.From == p.catalog.ClassOf(p.entry) || p.pointsTo(in.From) {
+		if in.From == p.catalog.ClassOf(p.entry) || in.Link.Relation == model.SeeAlso && p.pointsTo(in.From) {
 			continue
 		}
 		label := incomingLabel(in.From.Kind)

@@ -66,9 +66,15 @@ func TestFit(t *testing.T) {
 	}
 }
 
+// everyBlock has every kind of block that a body may have, and some more.
+const everyBlock = "## What it means\n\nA paragraph with `code here` and **weight** and a\n[link](https://example.com/a).\n\n" +
+	"- first item that is long enough to be wrapped at a narrow width\n- second\n\n1. one\n2. two\n\n" +
+	"## Example\n\n```http\nGET / HTTP/1.1\nHost: example.com\n\nHTTP/1.1 429 Too Many Requests\nRetry-After: 30\n```\n\n" +
+	"```smtp\nS: 220 ready\nC: EHLO example.com\nS: 250-one\n250 two\n```\n\n    indented\n\n> quoted\n\n<b>html</b>\n"
+
 // everything is an entry that uses all that a page can show.
 func everything() (*model.Catalog, model.Hit) {
-	c := model.NewCatalog([]model.Entry{
+	entries := []model.Entry{
 		{Kind: model.Class, Stem: "4xx", Code: "4xx", Name: "Client Error", Summary: "The client did it."},
 		{Kind: model.Field, Stem: "retry-after", Name: "Retry-After", Summary: "When to come back."},
 		{Kind: model.Status, Stem: "503", Code: "503", Name: "Service Unavailable", Standing: model.Standard},
@@ -87,12 +93,10 @@ func everything() (*model.Catalog, model.Hit) {
 				{Relation: model.SeeAlso, Target: "503", Reason: "the server is short of capacity for everybody"},
 			},
 			Constants: []model.Constant{{Language: "go", Name: "http.StatusTooManyRequests"}},
-			Body: "## What it means\n\nA paragraph with `code here` and **weight** and a\n[link](https://example.com/a).\n\n" +
-				"- first item that is long enough to be wrapped at a narrow width\n- second\n\n1. one\n2. two\n\n" +
-				"## Example\n\n```http\nGET / HTTP/1.1\nHost: example.com\n\nHTTP/1.1 429 Too Many Requests\nRetry-After: 30\n```\n\n" +
-				"```smtp\nS: 220 ready\nC: EHLO example.com\nS: 250-one\n250 two\n```\n\n    indented\n\n> quoted\n\n<b>html</b>\n",
 		},
-	})
+	}
+	entries[len(entries)-1].SetPages(model.Text(everyBlock))
+	c := model.NewCatalog(entries)
 	return c, model.Hit{Entry: c.Get(model.HTTP, model.Status, "429"), Code: "429"}
 }
 
@@ -194,17 +198,34 @@ func TestEntryFits(t *testing.T) {
 	}
 }
 
+// TestPreview: a preview is the beginning of the page, and long enough.
+func TestPreview(t *testing.T) {
+	c, h := everything()
+	full := Entry(c, h, 58, theme.Plain()).Lines
+	for n := range 2 * len(full) {
+		got := Preview(c, h, 58, n, theme.Plain()).Lines
+		if len(got) < min(n, len(full)) || len(got) > len(full) {
+			t.Fatalf("%d lines asked for, got %d of %d", n, len(got), len(full))
+		}
+		for i, l := range got {
+			if l != full[i] && i != len(got)-1 {
+				t.Fatalf("line %d is %q in a preview of %d lines, %q on the page", i, l, n, full[i])
+			}
+		}
+	}
+}
+
 // FuzzBody draws any Markdown at all: no panic, every line fits, and no escape
 // sequence but our own gets through.
 func FuzzBody(f *testing.F) {
-	_, h := everything()
-	f.Add(h.Entry.Body, 40)
+	f.Add(everyBlock, 40)
 	f.Add("```smtp\n\x1b[2J", 3)
 	f.Add("[a](\x1b]8;;)", 20)
 	f.Add("- - - a\n\n***b***", 2)
 	f.Fuzz(func(t *testing.T, body string, w int) {
 		w %= 200
-		e := model.Entry{Kind: model.Status, Stem: "1", Code: "1", Name: "x", Body: body}
+		e := model.Entry{Kind: model.Status, Stem: "1", Code: "1", Name: "x"}
+		e.SetPages(model.Text(body))
 		c := model.NewCatalog([]model.Entry{e})
 		page := Entry(c, model.Hit{Entry: c.All()[0], Code: "1"}, w, theme.Plain())
 		for _, l := range page.Lines {

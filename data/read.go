@@ -1,0 +1,110 @@
+package data
+
+import (
+	"embed"
+	"io/fs"
+	"strings"
+	"unsafe"
+
+	"teapot/model"
+)
+
+// reader collects the entries of all layers. The headers of one kind share one
+// backing array, which saves an allocation for each header of each file.
+type reader struct {
+	entries   []model.Entry
+	problems  Problems
+	facts     []model.Fact
+	links     []model.Link
+	constants []model.Constant
+	specs     []model.Spec
+	aliases   []string
+	text      arena
+}
+
+// grow makes room for the headers of so many files, as many as they have on
+// average.
+func (r *reader) grow(files int) {
+	r.entries = make([]model.Entry, 0, files)
+	r.facts = make([]model.Fact, 0, 3*files)
+	r.links = make([]model.Link, 0, 5*files)
+	r.constants = make([]model.Constant, 0, files)
+	r.specs = make([]model.Spec, 0, 2*files)
+	r.aliases = make([]string, 0, files)
+}
+
+// read reads one file. Of an embedded one only the headers are kept: its page
+// can be had again at any time, and few are shown. Nor is it checked for what
+// the tests of this package have checked.
+func (r *reader) read(s source) {
+	entry := model.Entry{Protocol: s.protocol, Kind: s.kind, Stem: s.stem}
+	if own, ok := s.layer.(embed.FS); ok {
+		text, err := r.text.load(own, s.path)
+		if err != nil {
+			r.problem(s, err)
+			return
+		}
+		body := r.entry(s.path, entry, text, false)
+		r.text.keep(len(text) - len(body))
+		return
+	}
+	text, err := fs.ReadFile(s.layer, s.path)
+	if err != nil {
+		r.problem(s, err)
+		return
+	}
+	r.entry(s.path, entry, string(text), true)
+}
+
+func (r *reader) problem(s source, err error) {
+	r.problems = append(r.problems, Problem{File: s.path, Reason: err.Error()})
+}
+
+// embeddedPages reads the bodies of embedded files when they are shown.
+type embeddedPages struct{}
+
+// Page implements [model.Pages].
+func (embeddedPages) Page(e *model.Entry) string {
+	text, err := embedded.ReadFile(Path(e))
+	if err != nil {
+		return "" // cannot be: the file was there when it was loaded
+	}
+	_, body, _ := strings.Cut(string(text), "\n\n")
+	return strings.TrimSpace(body)
+}
+
+// arena holds the headers of many files in a few large pieces of memory.
+type arena struct {
+	free []byte // what is left of the newest piece
+}
+
+// pieceSize is how much memory an arena takes at once, in bytes.
+const pieceSize = 64 << 10
+
+// load reads a file into the arena's free memory. The text is overwritten by
+// the next call, but for the beginning that is kept.
+func (a *arena) load(fsys embed.FS, path string) (string, error) {
+	f, err := fsys.Open(path)
+	if err != nil {
+		return "", err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return "", err
+	}
+	size := int(info.Size())
+	if size > len(a.free) {
+		a.free = make([]byte, max(size, pieceSize))
+	}
+	n, err := f.Read(a.free[:size])
+	if err != nil {
+		return "", err
+	}
+	// Nobody writes to the beginning of the text once it is kept, so strings may
+	// point into it.
+	return unsafe.String(unsafe.SliceData(a.free), n), nil
+}
+
+// keep takes the first n bytes of the text that was loaded out of what the next
+// load may overwrite.
+func (a *arena) keep(n int) { a.free = a.free[n:] }

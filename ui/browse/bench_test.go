@@ -1,0 +1,69 @@
+package browse
+
+import (
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"teapot/data"
+	"teapot/model/search"
+)
+
+func benchBrowser(b *testing.B) *Model {
+	b.Helper()
+	c, err := data.Load(data.Embedded())
+	if err != nil {
+		b.Fatal(err)
+	}
+	m := New(Config{Catalog: c, Search: search.New(c)})
+	m.Update(tea.WindowSizeMsg{Width: 100, Height: 30})
+	m.View()
+	return m
+}
+
+// BenchmarkMove is a key that selects the next code of the full list: Update,
+// the page of that code, and View.
+func BenchmarkMove(b *testing.B) {
+	m := benchBrowser(b)
+	down, home := press("down"), press("home")
+	b.ReportAllocs()
+	for b.Loop() {
+		if m.list().Position() == m.list().Len()-1 {
+			m.Update(home)
+		}
+		m.Update(down)
+		m.View()
+	}
+}
+
+// BenchmarkType is a key that changes the query: search in both protocols, two
+// new lists, a page, and View.
+func BenchmarkType(b *testing.B) {
+	for _, word := range []string{"4", "timeout", "rate limit", "tmrq"} {
+		b.Run(word, func(b *testing.B) {
+			m := benchBrowser(b)
+			m.Update(press("/"))
+			b.ReportAllocs()
+			for b.Loop() {
+				for _, r := range word {
+					m.Update(tea.KeyPressMsg{Code: r, Text: string(r)})
+					m.View()
+				}
+				b.StopTimer()
+				m.Update(press("esc"))
+				m.Update(press("/"))
+				b.StartTimer()
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(word)), "ns/key")
+		})
+	}
+}
+
+// BenchmarkIdleView is what View costs for a message that changes nothing.
+func BenchmarkIdleView(b *testing.B) {
+	m := benchBrowser(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		m.View()
+	}
+}

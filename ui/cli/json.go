@@ -1,0 +1,112 @@
+package cli
+
+import (
+	"strings"
+
+	"teapot/model"
+)
+
+// jsonEntry is an entry as JSON. Its field names are a promise to scripts.
+type jsonEntry struct {
+	Protocol   string              `json:"protocol"`
+	Kind       string              `json:"kind"`
+	Code       string              `json:"code,omitempty"`
+	Name       string              `json:"name"`
+	Aliases    []string            `json:"aliases,omitempty"`
+	Class      string              `json:"class,omitempty"`
+	Standing   model.Standing      `json:"standing"`
+	Vendor     string              `json:"vendor,omitempty"`
+	Summary    string              `json:"summary"`
+	Facts      map[string][]string `json:"facts,omitempty"`
+	Fields     []jsonLink          `json:"fields,omitempty"`
+	Methods    []jsonLink          `json:"methods,omitempty"`
+	Commands   []jsonLink          `json:"commands,omitempty"`
+	Extensions []jsonLink          `json:"extensions,omitempty"`
+	Replies    []jsonLink          `json:"replies,omitempty"`
+	See        []jsonLink          `json:"see,omitempty"`
+	Constants  []jsonConstant      `json:"constants,omitempty"`
+	Specs      []jsonSpec          `json:"specs"`
+	Body       string              `json:"body,omitempty"`
+}
+
+type jsonLink struct {
+	Name   string `json:"name"`
+	Role   string `json:"role,omitempty"`
+	Level  string `json:"level,omitempty"`
+	Reason string `json:"reason,omitempty"`
+}
+
+type jsonConstant struct {
+	Language string `json:"language"`
+	Name     string `json:"name"`
+}
+
+type jsonSpec struct {
+	Title string `json:"title"`
+	URL   string `json:"url,omitempty"`
+}
+
+func toJSON(c *model.Catalog, e *model.Entry) jsonEntry {
+	j := jsonEntry{
+		Protocol: e.Protocol.String(),
+		Kind:     e.Kind.String(),
+		Code:     e.Code,
+		Name:     e.Name,
+		Aliases:  e.Aliases,
+		Standing: e.Standing,
+		Vendor:   e.Vendor,
+		Summary:  e.Summary,
+		Body:     e.Body(),
+	}
+	if class := c.ClassOf(e); class != nil {
+		j.Class = class.Code
+	}
+	for _, f := range e.Facts {
+		if j.Facts == nil {
+			j.Facts = map[string][]string{}
+		}
+		name := strings.ToLower(f.Name)
+		j.Facts[name] = append(j.Facts[name], f.Value)
+	}
+	for _, l := range e.Links {
+		list := j.links(l.Relation)
+		*list = append(*list, jsonLink{linkName(c, e, l), l.Role.String(), l.Level.String(), l.Reason})
+	}
+	for _, k := range e.Constants {
+		j.Constants = append(j.Constants, jsonConstant(k))
+	}
+	for _, s := range e.Specs {
+		j.Specs = append(j.Specs, jsonSpec{s.Title(), s.URL()})
+	}
+	return j
+}
+
+// links returns the list that a relation's links stand in.
+func (j *jsonEntry) links(r model.Relation) *[]jsonLink {
+	switch r {
+	case model.ToField:
+		return &j.Fields
+	case model.ToMethod:
+		return &j.Methods
+	case model.ToCommand:
+		return &j.Commands
+	case model.ToExtension:
+		return &j.Extensions
+	case model.ToReply:
+		return &j.Replies
+	case model.SeeAlso:
+	}
+	return &j.See
+}
+
+// linkName names a link's target: a code, or the name of what has none.
+func linkName(c *model.Catalog, e *model.Entry, l model.Link) string {
+	t := c.Target(e, l)
+	switch {
+	case t == nil:
+		return l.Target
+	case t.Code != "":
+		return t.Code
+	}
+	return t.Name
+}

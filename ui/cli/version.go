@@ -1,0 +1,29 @@
+package cli
+
+import (
+	"fmt"
+	"runtime/debug"
+	"strings"
+
+	"teapot/data"
+)
+
+// version prints the program's version and the date of the registries.
+func (r *runner) version() error {
+	_, err := fmt.Fprintf(r.Out, "teapot %s (registries as of %s)\n", buildVersion(), data.RegistryDate)
+	return err
+}
+
+// buildVersion is the version that the build recorded.
+func buildVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "(devel)"
+	}
+	return info.Main.Version
+}
+
+func firstLine(err error) string {
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return line
+}
