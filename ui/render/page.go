@@ -39,7 +39,7 @@ func Entry(c *model.Catalog, h model.Hit, w int, t theme.Theme) Page {
 func Preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme) Page {
 	p := &page{catalog: c, hit: h, entry: h.Entry, width: max(w, 1), theme: t, enough: lines}
 	for _, draw := range []func(){
-		p.title, p.specs, p.summary, p.facts, p.related, p.aliases, p.body, p.users, p.constants,
+		p.title, p.spec, p.summary, p.facts, p.related, p.aliases, p.body, p.users, p.constants, p.sources,
 	} {
 		if draw(); p.done() {
 			break
@@ -140,12 +140,33 @@ func (p *page) users() {
 	}
 }
 
-func (p *page) specs() {
-	for _, s := range p.entry.Specs {
-		for _, l := range Wrap(Clean(s.Title()), p.width) {
-			p.add(p.theme.Hyperlink(s.URL(), p.theme.Link.Render(l)))
-		}
+// spec names the specification that counts; sources, at the end, name the rest.
+func (p *page) spec() {
+	if len(p.entry.Specs) > 0 {
+		p.source(p.entry.Specs[0])
 	}
+}
+
+func (p *page) sources() {
+	if len(p.entry.Specs) < 2 {
+		return
+	}
+	p.heading("Sources")
+	for _, s := range p.entry.Specs {
+		p.source(s)
+	}
+}
+
+func (p *page) source(s model.Spec) {
+	for _, l := range Wrap(Clean(s.Title()), p.width) {
+		p.add(p.theme.Hyperlink(s.URL(), p.theme.Link.Render(l)))
+	}
+}
+
+// heading begins a part of the page.
+func (p *page) heading(text string) {
+	p.blank()
+	p.add(p.theme.Heading.Render(Cut(text, p.width, "")))
 }
 
 // facts writes the facts as a line of pairs, "act client   retry later".
@@ -206,8 +227,7 @@ func (p *page) aliases() {
 	if len(p.entry.Aliases) == 0 {
 		return
 	}
-	p.blank()
-	p.add(p.theme.Heading.Render(Cut("Also called", p.width, "")))
+	p.heading("Also called")
 	p.text(strings.Join(p.entry.Aliases, "; "))
 }
 
@@ -216,8 +236,7 @@ func (p *page) constants() {
 	if len(p.entry.Constants) == 0 {
 		return
 	}
-	p.blank()
-	p.add(p.theme.Heading.Render(Cut("In code", p.width, "")))
+	p.heading("In code")
 	for _, c := range p.entry.Constants {
 		name := Cut(Clean(c.Name), max(p.width-8, 1), p.theme.Glyphs.Ellipsis)
 		p.add(Cut(p.theme.Dim.Render(Pad(c.Language, 8))+p.theme.Code.Render(name), p.width, ""))

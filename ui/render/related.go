@@ -178,14 +178,14 @@ func (p *page) section(s section) {
 	if len(s.rows) == 0 {
 		return
 	}
-	p.blank()
 	if p.width < columnsFrom {
-		p.add(p.theme.Heading.Render(Cut(s.label, p.width, "")))
+		p.heading(s.label)
 		for _, r := range s.rows {
 			p.stacked(r)
 		}
 		return
 	}
+	p.blank()
 	name, most := 0, (p.width-labelWidth)*2/5
 	for _, r := range s.rows {
 		name = max(name, min(Width(Clean(r.name)), most))

@@ -84,7 +84,7 @@ func everything() (*model.Catalog, model.Hit) {
 		{
 			Kind: model.Status, Stem: "429", Code: "429", Name: "Too Many Requests", Standing: model.Standard,
 			Summary: "The client has sent more requests in a given time than the server allows.",
-			Specs:   []model.Spec{"RFC 6585, section 4"},
+			Specs:   []model.Spec{"RFC 6585, section 4", "A manual; https://example.com"},
 			Aliases: []string{"Rate Limited"},
 			Facts:   []model.Fact{{Name: "Act", Value: "client"}, {Name: "Act", Value: "server"}, {Name: "Retry", Value: "later"}},
 			Links: []model.Link{
@@ -162,7 +162,11 @@ Example
 Codes      430 Other  the registered code
 
 In code
-go      http.StatusTooManyRequests`
+go      http.StatusTooManyRequests
+
+Sources
+RFC 6585, section 4
+A manual`
 	lines := strings.Split(plainPage(t, 58), "\n")
 	for i := range lines {
 		lines[i] = strings.TrimRight(lines[i], " ")

@@ -1,0 +1,26 @@
+// Command teapot is the reference to HTTP and SMTP status codes that lives in
+// the terminal.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/charmbracelet/x/term"
+
+	"teapot/ui/cli"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	out := os.Stdout.Fd()
+	width, _, _ := term.GetSize(out) // 0 where it is not a terminal
+	code := cli.Run(ctx, cli.IO{
+		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Environ(),
+		IsTerm: term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(out), Width: width,
+	})
+	stop()
+	os.Exit(code)
+}

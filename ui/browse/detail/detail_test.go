@@ -1,0 +1,124 @@
+package detail
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"teapot/model"
+	"teapot/ui/render"
+	"teapot/ui/theme"
+)
+
+// long is a page of 20 lines with links on lines 2, 3 and 15.
+func long() render.Page {
+	var p render.Page
+	for i := range 20 {
+		p.Lines = append(p.Lines, fmt.Sprintf("line %d", i))
+	}
+	for _, n := range []int{2, 3, 15} {
+		p.Links = append(p.Links, render.Link{
+			Line: n, X: 5, Width: 2, Selected: fmt.Sprintf("LINE %d", n), To: &model.Entry{Name: fmt.Sprint(n)},
+		})
+	}
+	return p
+}
+
+func pane() *Model {
+	m := &Model{}
+	m.SetTheme(theme.Plain())
+	m.SetSize(10, 5)
+	m.SetFocused(true)
+	m.SetPage(long(), Top())
+	return m
+}
+
+func current(m *Model) string {
+	if e := m.Current(); e != nil {
+		return e.Name
+	}
+	return "-"
+}
+
+// TestWalk goes down and up as lynx does: from link to link where the next one
+// is near, else by lines.
+func TestWalk(t *testing.T) {
+	m := pane()
+	for i, want := range []string{
+		"2 0", "3 0", "3 1", "3 2", "3 3", "- 4", "- 5", "- 6", "- 7", "- 8", "- 9", "- 10", "15 11", "15 12", "15 13", "15 14", "15 15", "15 15",
+	} {
+		m.Next()
+		if got := fmt.Sprintf("%s %d", current(m), m.Place().Offset); got != want {
+			t.Fatalf("step %d down: link and offset %s, want %s", i+1, got, want)
+		}
+	}
+	for i, want := range []string{"15 14", "15 13", "15 12", "15 11", "- 10", "- 9", "- 8", "- 7", "- 6", "- 5", "- 4", "3 3", "2 2", "2 1", "2 0", "2 0"} {
+		m.Previous()
+		if got := fmt.Sprintf("%s %d", current(m), m.Place().Offset); got != want {
+			t.Fatalf("step %d up: link and offset %s, want %s", i+1, got, want)
+		}
+	}
+}
+
+func TestPlaceIsKept(t *testing.T) {
+	m := pane()
+	m.Next()
+	m.Next()
+	at := m.Place()
+	m.SetPage(render.Page{}, Top())
+	m.SetPage(long(), at)
+	if current(m) != "3" || m.Place() != at {
+		t.Errorf("came back to link %s at %+v, want %+v", current(m), m.Place(), at)
+	}
+	m.SetPage(render.Page{Lines: []string{"one"}}, Place{Offset: 17, Link: 2})
+	if m.Current() != nil || m.Place().Offset != 0 {
+		t.Errorf("a place that the page does not have: %+v", m.Place())
+	}
+}
+
+func TestScrolling(t *testing.T) {
+	m := pane()
+	for _, step := range []struct {
+		do      func()
+		offset  int
+		percent string
+	}{
+		{func() {}, 0, "top"},
+		{func() { m.Page(1) }, 4, "26%"},
+		{m.End, 15, "end"},
+		{func() { m.Page(1) }, 15, "end"},
+		{func() { m.Page(-1) }, 11, "73%"},
+		{m.Home, 0, "top"},
+		{func() { m.Scroll(-3) }, 0, "top"},
+		{func() { m.SetSize(10, 30) }, 0, ""},
+	} {
+		step.do()
+		if got := m.Place().Offset; got != step.offset || m.Percent() != step.percent {
+			t.Errorf("offset %d, %q; want %d, %q", got, m.Percent(), step.offset, step.percent)
+		}
+	}
+}
+
+func TestView(t *testing.T) {
+	m := pane()
+	m.Next()
+	if got := strings.Join(m.View(), "|"); got != "line 0    |line 1    |LINE 2    |line 3    |line 4    " {
+		t.Errorf("got %q", got)
+	}
+	m.SetFocused(false)
+	if got := m.View()[2]; got != "line 2    " {
+		t.Errorf("without the focus a link is current: %q", got)
+	}
+}
+
+func TestClick(t *testing.T) {
+	m := pane()
+	if e := m.Click(5, 2); e == nil || e.Name != "2" {
+		t.Errorf("got %v", e)
+	}
+	for _, at := range [][2]int{{4, 2}, {7, 2}, {5, 1}} {
+		if e := m.Click(at[0], at[1]); e != nil {
+			t.Errorf("there is no link at %v, got %v", at, e)
+		}
+	}
+}

@@ -1,0 +1,220 @@
+package list
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"teapot/model"
+	"teapot/ui/theme"
+)
+
+// numbers is a list of three groups of four codes, 6 rows high.
+func numbers() *Model {
+	m := &Model{}
+	m.SetTheme(theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor}))
+	m.SetSize(30, 6)
+	m.SetFocused(true)
+	m.SetGroups(groups(), 0)
+	return m
+}
+
+func groups() []Group {
+	var gs []Group
+	for _, class := range []int{1, 2, 3} {
+		g := Group{Code: fmt.Sprint(class, "xx"), Title: "Class"}
+		for n := range 4 {
+			code := fmt.Sprintf("%d0%d", class, n)
+			g.Items = append(g.Items, Item{Hit: model.Hit{Code: code, Entry: &model.Entry{
+				Kind: model.Status, Code: code, Name: "Name " + code, Standing: model.Standard,
+			}}})
+		}
+		gs = append(gs, g)
+	}
+	return append(gs, Group{Title: "Nothing here"})
+}
+
+// picture is what the list shows, without colour and trailing spaces.
+func picture(m *Model) string {
+	var b strings.Builder
+	for _, l := range m.View() {
+		b.WriteString(strings.TrimRight(ansi.Strip(l), " ") + "\n")
+	}
+	return b.String()
+}
+
+func wantPicture(t *testing.T, m *Model, want string) {
+	t.Helper()
+	if got := picture(m); got != strings.TrimPrefix(want, "\n") {
+		t.Errorf("got\n%swant%s", got, want)
+	}
+}
+
+func TestHeadings(t *testing.T) {
+	m := numbers()
+	wantPicture(t, m, `
+1xx Class
+▌ 100 Name 100
+  101 Name 101
+  102 Name 102
+  103 Name 103
+2xx Class
+`)
+	m.Move(4) // over the heading
+	wantPicture(t, m, `
+1xx Class
+  101 Name 101
+  102 Name 102
+  103 Name 103
+2xx Class
+▌ 200 Name 200
+`)
+	m.Move(3) // the heading sticks while its group scrolls by
+	wantPicture(t, m, `
+1xx Class
+2xx Class
+  200 Name 200
+  201 Name 201
+  202 Name 202
+▌ 203 Name 203
+`)
+	m.End()
+	wantPicture(t, m, `
+2xx Class
+3xx Class
+  300 Name 300
+  301 Name 301
+  302 Name 302
+▌ 303 Name 303
+`)
+	m.Move(-1)
+	m.Scroll(-1)
+	wantPicture(t, m, `
+2xx Class
+  203 Name 203
+3xx Class
+  300 Name 300
+  301 Name 301
+▌ 302 Name 302
+`)
+}
+
+// TestSticky: the row under a sticky heading is never the selected one.
+func TestSticky(t *testing.T) {
+	m := numbers()
+	m.End()
+	for range 12 {
+		m.Move(-1)
+		if !strings.Contains(picture(m), "▌") {
+			t.Fatalf("the selected row %d is hidden:\n%s", m.Position(), picture(m))
+		}
+	}
+	m.Move(7)
+	m.Move(-2)
+	if got := picture(m); !strings.HasPrefix(got, "1xx") && !strings.HasPrefix(got, "2xx") {
+		t.Errorf("no heading at the top:\n%s", got)
+	}
+}
+
+func TestEnds(t *testing.T) {
+	m := numbers()
+	m.Move(-1)
+	if m.Position() != 0 {
+		t.Error("moved above the first item")
+	}
+	m.Page(100)
+	if m.Position() != 11 {
+		t.Errorf("the last item is %d", m.Position())
+	}
+	m.Home()
+	if it, ok := m.Selected(); !ok || it.Code != "100" || m.Position() != 0 || m.Len() != 12 {
+		t.Errorf("home is %v, %d of %d", it.Code, m.Position(), m.Len())
+	}
+}
+
+func TestScroll(t *testing.T) {
+	m := numbers()
+	m.Scroll(3)
+	if it, _ := m.Selected(); it.Code != "103" {
+		t.Errorf("scrolling takes the cursor to %s, want the first row that can be seen, 103\n%s", it.Code, picture(m))
+	}
+	m.Scroll(100)
+	m.Scroll(-100)
+	if got := picture(m); !strings.Contains(got, "▌") {
+		t.Errorf("the cursor was left behind:\n%s", got)
+	}
+}
+
+func TestClick(t *testing.T) {
+	m := numbers()
+	for _, tt := range []struct {
+		y    int
+		ok   bool
+		code string
+	}{{2, true, "101"}, {0, false, "101"}, {5, false, "101"}, {-1, false, "101"}, {6, false, "101"}} {
+		if got := m.Click(tt.y); got != tt.ok {
+			t.Errorf("Click(%d) = %v", tt.y, got)
+		}
+		if it, _ := m.Selected(); it.Code != tt.code {
+			t.Errorf("after Click(%d) %s is selected, want %s", tt.y, it.Code, tt.code)
+		}
+	}
+}
+
+func TestEmpty(t *testing.T) {
+	m := numbers()
+	m.SetGroups(nil, 0)
+	if _, ok := m.Selected(); ok || m.Len() != 0 || m.Position() != 0 {
+		t.Error("an empty list has a selection")
+	}
+	m.Move(1)
+	m.Page(-1)
+	m.Scroll(1)
+	m.Home()
+	m.End()
+	m.Click(0)
+	wantPicture(t, m, "\n"+strings.Repeat("\n", 6))
+}
+
+// TestInvariants goes through every size and position: one selected row, every
+// line as wide as the list.
+func TestInvariants(t *testing.T) {
+	for w := 0; w < 40; w++ {
+		for h := 0; h < 20; h++ {
+			m := numbers()
+			m.SetSize(w, h)
+			for range 12 {
+				lines := m.View()
+				selected := 0
+				for _, l := range lines {
+					if ansi.StringWidth(l) != w {
+						t.Fatalf("%dx%d: %q is %d wide", w, h, l, ansi.StringWidth(l))
+					}
+					selected += strings.Count(l, "▌")
+				}
+				if w > 8 && h > 1 && selected != 1 {
+					t.Fatalf("%dx%d: %d rows are selected\n%s", w, h, selected, picture(m))
+				}
+				m.Move(1)
+			}
+		}
+	}
+}
+
+func TestMarks(t *testing.T) {
+	th := theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor})
+	m := &Model{}
+	m.SetTheme(th)
+	m.SetSize(40, 3)
+	e := &model.Entry{Kind: model.Status, Code: "404", Name: "Not Found", Standing: model.Unofficial, Vendor: "Acme"}
+	m.SetGroups([]Group{{Title: "x", Items: []Item{{Hit: model.Hit{Entry: e, Code: "404"}, Marks: []int{0, 4}, CodeMarks: 1}}}}, 0)
+	line := m.View()[1]
+	for _, want := range []string{th.Unfocused.Match.Render("4"), th.Unfocused.Match.Render("N"), th.Unfocused.Match.Render("F"), " Acme"} {
+		if !strings.Contains(line, want) {
+			t.Errorf("%q is not in %q", want, line)
+		}
+	}
+}
