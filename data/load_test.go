@@ -173,7 +173,7 @@ func FuzzLoad(f *testing.F) {
 			t.Fatalf("%d entries, error %v", len(c.All()), err)
 		}
 		for _, e := range c.All() {
-			if strings.ContainsAny(e.Name+e.Body(), "\x1b\x00\x9b") {
+			if strings.ContainsAny(e.Name+e.Body(), "\x1b\x00\u009b") {
 				t.Fatalf("a control character got through: %q", text)
 			}
 		}
