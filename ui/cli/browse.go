@@ -29,12 +29,11 @@ func (r *runner) browse(ctx context.Context, query string) error {
 		tea.WithContext(ctx), tea.WithInput(r.In), tea.WithOutput(r.Out), tea.WithEnvironment(r.Env),
 	).Run()
 	if errors.Is(err, tea.ErrInterrupted) {
-		return &exit{ExitInterrupted, errInterrupted}
+		return errInterrupted
 	}
 	return err
 }
 
-// errInterrupted ends the program without a word.
 var errInterrupted = errors.New("interrupted")
 
 func join(args []string) string { return strings.Join(args, " ") }

@@ -42,6 +42,8 @@ func Run(ctx context.Context, io IO) int {
 	switch {
 	case err == nil:
 		return ExitFound
+	case errors.Is(err, errInterrupted):
+		return ExitInterrupted // who pressed ctrl+c knows
 	case errors.As(err, &x):
 		r.complain(x.err)
 		return x.code

@@ -196,10 +196,14 @@ func (p *page) facts() {
 	}
 }
 
-// mergeFacts joins the values of a fact that is stated twice.
+// mergeFacts joins the values of a fact that is stated twice, and leaves out
+// that a code is seen by a peer, as nearly all are.
 func mergeFacts(facts []model.Fact) []model.Fact {
 	var out []model.Fact
 	for _, f := range facts {
+		if f.Name == model.FactWire && f.Value == "yes" {
+			continue
+		}
 		if n := len(out); n > 0 && out[n-1].Name == f.Name {
 			out[n-1].Value += ", " + f.Value
 			continue

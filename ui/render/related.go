@@ -212,14 +212,20 @@ func (p *page) columns(label string, width int, r row) {
 	}
 }
 
-// stacked draws a row as a name with its note below, for narrow pages.
+// stacked draws a row for narrow pages: its note stands beside the name where
+// there is room, else below.
 func (p *page) stacked(r row) {
 	const indent = 2
-	p.link("", Cut(Clean(r.name), p.width, p.theme.Glyphs.Ellipsis), "", 0, r.to)
-	if r.note == "" || p.width <= indent {
+	name, note := Cut(Clean(r.name), p.width, p.theme.Glyphs.Ellipsis), Clean(r.note)
+	if note != "" && Width(name)+indent+Width(note) <= p.width {
+		p.link("", name, strings.Repeat(" ", indent)+note, 0, r.to)
 		return
 	}
-	for _, l := range Wrap(Clean(r.note), p.width-indent) {
+	p.link("", name, "", 0, r.to)
+	if note == "" || p.width <= indent {
+		return
+	}
+	for _, l := range Wrap(note, p.width-indent) {
 		p.add(strings.Repeat(" ", indent) + l)
 	}
 }

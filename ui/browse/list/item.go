@@ -21,8 +21,11 @@ func (m *Model) item(it Item, selected bool) string {
 	case selected:
 		style, sign = m.theme.Unfocused, m.theme.Glyphs.Cursor+" "
 	}
-	code := render.Fit(it.Code, codeWidth(it.Entry), "")
-	room := m.w - 2 - render.Width(code) - 2
+	code := ""
+	if it.Code != "" {
+		code = render.Fit(it.Code, codeWidth(it.Entry), "") + " "
+	}
+	room := m.w - 2 - render.Width(code) - 1
 	if room < 1 {
 		return style.Text.Render(render.Fit(it.Code, m.w, ""))
 	}
@@ -36,7 +39,6 @@ func (m *Model) item(it Item, selected bool) string {
 	var b strings.Builder
 	b.WriteString(style.Text.Render(sign))
 	m.code(&b, style, it, code)
-	b.WriteString(style.Text.Render(" "))
 	m.name(&b, style, it, room)
 	if vendor != "" {
 		b.WriteString(style.Dim.Render(" " + vendor))
@@ -46,15 +48,12 @@ func (m *Model) item(it Item, selected bool) string {
 }
 
 // codeWidth is the width of the column of codes: three digits, or an enhanced
-// code. Entries without a code have no such column.
+// code.
 func codeWidth(e *model.Entry) int {
-	switch {
-	case e.Kind == model.Enhanced:
+	if e.Kind == model.Enhanced {
 		return len("5.7.708")
-	case e.Code == "":
-		return 0
 	}
-	return 3
+	return len("404")
 }
 
 // tag says at the right edge what is special about a meaning: its vendor, or
@@ -73,9 +72,6 @@ func tag(e *model.Entry) string {
 
 func (m *Model) code(b *strings.Builder, style theme.Row, it Item, code string) {
 	n := min(it.CodeMarks, len(code))
-	if it.Code == "" {
-		n = 0
-	}
 	b.WriteString(style.Match.Render(code[:n]))
 	b.WriteString(style.Class(&model.Entry{Code: it.Code}).Render(code[n:]))
 }

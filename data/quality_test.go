@@ -1,0 +1,279 @@
+package data
+
+import (
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"teapot/model"
+)
+
+// words splits text into lower-case words, so that runs of them can be compared.
+func words(text string) []string {
+	return regexp.MustCompile(`[a-z0-9]+(?:'[a-z]+)?`).FindAllString(strings.ToLower(text), -1)
+}
+
+// prose is a body without its examples.
+func prose(body string) string {
+	return regexp.MustCompile("(?s)```.*?```").ReplaceAllString(body, " | ")
+}
+
+// own is a body without what it quotes: examples, and code between backquotes.
+func own(body string) string {
+	return regexp.MustCompile("`[^`]*`").ReplaceAllString(prose(body), " | ")
+}
+
+// lengths returns how many words of prose a page has at least and at most.
+func lengths(e *model.Entry) (least, most int) {
+	switch {
+	case e.Kind == model.Status && e.Standing == model.Standard:
+		return 100, 340
+	case e.Kind == model.Status || e.Kind == model.Reply || e.Kind == model.Enhanced:
+		return 40, 300
+	case e.Kind == model.Class || e.Kind == model.Subject:
+		return 50, 180
+	}
+	return 35, 190
+}
+
+func TestEveryEntryHasAPage(t *testing.T) {
+	for _, e := range embeddedCatalog(t).All() {
+		body := e.Body()
+		least, most := lengths(e)
+		if n := len(words(prose(body))); n < least || n > most {
+			t.Errorf("%s: the page has %d words, want %d to %d", Path(e), n, least, most)
+		}
+		if !strings.HasPrefix(body, "## ") {
+			t.Errorf("%s: the page does not begin with a heading", Path(e))
+		}
+		if strings.Count(body, "```")%2 != 0 {
+			t.Errorf("%s: an example is not closed", Path(e))
+		}
+	}
+}
+
+// TestFiller refuses phrases that say nothing.
+func TestFiller(t *testing.T) {
+	filler := regexp.MustCompile(`(?i)important to note|please note|it should be noted|status code (is used|indicates)|this code indicates|in order to|TODO|FIXME|lorem ipsum|[–—]`)
+	for _, e := range embeddedCatalog(t).All() {
+		if found := filler.FindString(e.Summary + " " + e.Body()); found != "" {
+			t.Errorf("%s: %q", Path(e), found)
+		}
+	}
+}
+
+// TestPagesDiffer: no two pages share a long run of words.
+func TestPagesDiffer(t *testing.T) {
+	const run = 16
+	from := map[string]*model.Entry{}
+	reported := map[[2]*model.Entry]bool{}
+	for _, e := range embeddedCatalog(t).All() {
+		for part := range strings.SplitSeq(own(e.Body()), "|") {
+			ws := words(part)
+			for i := 0; i+run <= len(ws); i++ {
+				key := strings.Join(ws[i:i+run], " ")
+				other, seen := from[key]
+				if seen && other != e && !reported[[2]*model.Entry{other, e}] {
+					reported[[2]*model.Entry{other, e}] = true
+					t.Errorf("%s and %s share: %s", Path(other), Path(e), key)
+				}
+				from[key] = e
+			}
+		}
+	}
+}
+
+// TestSectionsExist: every section of an RFC that an entry cites, in its
+// headers or its text, is one that the RFC has.
+func TestSectionsExist(t *testing.T) {
+	known := map[string][]string{}
+	for _, row := range table(t, "rfc-sections.txt") {
+		f := strings.Fields(row[0])
+		known[f[0]] = f[1:]
+	}
+	cite := regexp.MustCompile(`RFC (\d+)(?:, (?:section|appendix) ([0-9A-Z]+(?:\.[0-9A-Z]+)*))?`)
+	for _, e := range embeddedCatalog(t).All() {
+		text := e.Summary + "\n" + e.Body()
+		for _, s := range e.Specs {
+			text += "\n" + string(s)
+		}
+		for _, m := range cite.FindAllStringSubmatch(text, -1) {
+			sections, ok := known[m[1]]
+			switch {
+			case !ok:
+				t.Errorf("%s cites RFC %s, which is not in testdata/rfc-sections.txt", Path(e), m[1])
+			case m[2] != "" && !slices.Contains(sections, m[2]):
+				t.Errorf("%s cites %s, which does not exist", Path(e), m[0])
+			}
+		}
+	}
+}
+
+// TestDates: every date in a page falls on the day of the week that it names.
+func TestDates(t *testing.T) {
+	date := regexp.MustCompile(`(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{1,2} [A-Z][a-z]{2} \d{4}`)
+	for _, e := range embeddedCatalog(t).All() {
+		for _, found := range date.FindAllString(e.Body(), -1) {
+			day, err := time.Parse("Mon, 2 Jan 2006", found)
+			if err != nil || day.Format("Mon") != found[:3] {
+				t.Errorf("%s: %s is no such day", Path(e), found)
+			}
+		}
+	}
+}
+
+// example is a fenced block of a page.
+type example struct{ language, text string }
+
+func examples(body string) []example {
+	var out []example
+	for _, m := range regexp.MustCompile("(?s)```(\\w*)\n(.*?)```").FindAllStringSubmatch(body, -1) {
+		out = append(out, example{m[1], m[2]})
+	}
+	return out
+}
+
+// TestHTTPExamples: in every exchange Content-Length is the length of what
+// follows, and codes that have no content show none.
+func TestHTTPExamples(t *testing.T) {
+	for _, e := range embeddedCatalog(t).All() {
+		for _, x := range examples(e.Body()) {
+			if x.language == "http" {
+				for _, m := range messages(x.text) {
+					m.check(t, e)
+				}
+			}
+		}
+	}
+}
+
+// message is a request or a response in an example.
+type message struct{ start, fields, content string }
+
+// messages splits an exchange at its start lines.
+func messages(text string) []message {
+	start := regexp.MustCompile(`^(HTTP/[0-9.]+ \d{3}|[A-Z-]+ \S+ HTTP/[0-9.]+$)`)
+	var all []message
+	inContent := false
+	for line := range strings.Lines(text) {
+		line = strings.TrimSuffix(line, "\n")
+		switch n := len(all) - 1; {
+		case start.MatchString(line):
+			all, inContent = append(all, message{start: line}), false
+		case n < 0:
+		case inContent:
+			all[n].content += line + "\n"
+		case line == "":
+			inContent = true
+		default:
+			all[n].fields += line + "\n"
+		}
+	}
+	return all
+}
+
+func (m message) check(t *testing.T, e *model.Entry) {
+	t.Helper()
+	content := strings.TrimRight(m.content, "\n")
+	length := regexp.MustCompile(`(?mi)^Content-Length: (\d+)$`).FindStringSubmatch(m.fields)
+	if length != nil && content != "" && !strings.Contains(content, "...") {
+		// The content may end its last line or not, and lines may end in CRLF.
+		n, lines := len(content), strings.Count(content, "\n")
+		fits := []int{n, n + 1, n + lines, n + lines + 2}
+		if want, _ := strconv.Atoi(length[1]); !slices.Contains(fits, want) {
+			t.Errorf("%s: %s says Content-Length %s, the content has %d octets", Path(e), m.start, length[1], n)
+		}
+	}
+	if regexp.MustCompile(`^HTTP/\S+ (1\d\d|204|304)\b`).MatchString(m.start) && content != "" {
+		t.Errorf("%s: %s has content", Path(e), m.start)
+	}
+}
+
+// TestSMTPExamples: every line of a dialogue says who speaks, servers begin with
+// a reply code, and RCPT before MAIL is answered with 503.
+func TestSMTPExamples(t *testing.T) {
+	for _, e := range embeddedCatalog(t).All() {
+		for _, x := range examples(e.Body()) {
+			if x.language == "smtp" {
+				checkDialogue(t, e, strings.Split(strings.TrimSpace(x.text), "\n"))
+			}
+		}
+	}
+}
+
+func checkDialogue(t *testing.T, e *model.Entry, lines []string) {
+	t.Helper()
+	reply := regexp.MustCompile(`^S: \d{3}([ -].*)?$`)
+	hello, mail, turned := false, false, false
+	for i, line := range lines {
+		switch {
+		case strings.HasPrefix(line, "S:"):
+			if !turned && !reply.MatchString(line) {
+				t.Errorf("%s: a server does not say %q", Path(e), line)
+			}
+		case strings.HasPrefix(line, "C: EHLO"):
+			hello = true
+		case strings.HasPrefix(line, "C: ATRN"), strings.HasPrefix(line, "C: TURN"):
+			turned = true // from here on the client answers
+		case strings.HasPrefix(line, "C: MAIL FROM:"):
+			mail = true
+		case strings.HasPrefix(line, "C: RCPT TO:"):
+			refused := i+1 < len(lines) && strings.HasPrefix(lines[i+1], "S: 503")
+			if hello && !mail && !refused {
+				t.Errorf("%s: RCPT before MAIL", Path(e))
+			}
+		case strings.HasPrefix(line, "C:"), line == "":
+		default:
+			t.Errorf("%s: who says %q?", Path(e), line)
+		}
+	}
+}
+
+// texts is the folder of source texts for TestCopies, which needs them at hand.
+var texts = flag.String("texts", "", "folder of source texts to compare the pages with")
+
+// TestCopies looks for runs of words that also stand in a source. It is run by
+// hand: go test ./data -run TestCopies -texts DIR.
+func TestCopies(t *testing.T) {
+	if *texts == "" {
+		t.Skip("no folder of source texts given with -texts")
+	}
+	const run = 12
+	from := map[string]string{}
+	err := filepath.WalkDir(*texts, func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(file)
+		ws := words(string(text))
+		for i := 0; i+run <= len(ws); i++ {
+			from[strings.Join(ws[i:i+run], " ")] = filepath.Base(file)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range embeddedCatalog(t).All() {
+		text := e.Summary + " | " + own(e.Body())
+		for _, l := range e.Links {
+			text += " | " + l.Reason
+		}
+		for part := range strings.SplitSeq(text, "|") {
+			ws := words(part)
+			for i := 0; i+run <= len(ws); i++ {
+				if file, ok := from[strings.Join(ws[i:i+run], " ")]; ok {
+					t.Errorf("%s: from %s: %s", Path(e), file, strings.Join(ws[i:i+run], " "))
+					break
+				}
+			}
+		}
+	}
+}
