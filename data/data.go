@@ -8,6 +8,7 @@ package data
 import (
 	"embed"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"teapot/model"
@@ -29,7 +30,7 @@ func Embedded() fs.FS { return embedded }
 func Load(layers ...fs.FS) (*model.Catalog, error) {
 	var sources []source
 	for i, l := range layers {
-		sources = append(sources, list(l, layers[i+1:])...)
+		sources = list(sources, l, layers[i+1:])
 	}
 	var r reader
 	r.grow(len(sources))
@@ -52,14 +53,14 @@ type source struct {
 	stem     string
 }
 
-// list returns the entry files of a layer, protocol/kind/stem.md, without those
+// list adds the entry files of a layer, protocol/kind/stem.md, without those
 // that a later layer replaces.
-func list(layer fs.FS, later []fs.FS) []source {
-	var sources []source
+func list(sources []source, layer fs.FS, later []fs.FS) []source {
 	for _, p := range model.Protocols() {
 		for _, k := range model.Kinds(p) {
 			dir := p.String() + "/" + k.Folder()
 			files, _ := fs.ReadDir(layer, dir) // a layer need not have every folder
+			sources = slices.Grow(sources, len(files))
 			for _, f := range files {
 				path := dir + "/" + f.Name()
 				stem, ok := strings.CutSuffix(f.Name(), ".md")
