@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/x/term"
 
 	"teapot/ui/cli"
+	"teapot/ui/host"
 )
 
 func main() {
@@ -18,8 +19,8 @@ func main() {
 	out := os.Stdout.Fd()
 	width, _, _ := term.GetSize(out) // 0 where it is not a terminal
 	code := cli.Run(ctx, cli.IO{
-		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Environ(),
-		IsTerm: term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(out), Width: width,
+		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Environ(), Width: width, Host: host.Host{},
+		InTerm: term.IsTerminal(os.Stdin.Fd()), OutTerm: term.IsTerminal(out), ErrTerm: term.IsTerminal(os.Stderr.Fd()),
 	})
 	stop()
 	os.Exit(code)

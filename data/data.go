@@ -28,10 +28,49 @@ func Embedded() fs.FS { return embedded }
 // Load checks each file by itself; [Check] also checks how entries hang
 // together.
 func Load(layers ...fs.FS) (*model.Catalog, error) {
+	return load(listAll(layers))
+}
+
+// LoadFor is Load for who asks for a few codes: a protocol that has none of them
+// is not read. Anything that is not a code may be in both.
+func LoadFor(asked []string, layers ...fs.FS) (*model.Catalog, error) {
+	sources := listAll(layers)
+	var has [2]bool
+	for _, a := range asked {
+		for p, found := range protocols(a, sources) {
+			has[p] = has[p] || found
+		}
+	}
+	return load(slices.DeleteFunc(sources, func(s source) bool { return !has[s.protocol] }))
+}
+
+// protocols says which protocols have the code: those with a file that is named
+// after it.
+func protocols(code string, sources []source) [2]bool {
+	if _, ok := model.ParseEnhanced(code); ok {
+		return [2]bool{model.SMTP: true}
+	}
+	if len(code) != 3 || !model.IsNumber(code) {
+		return [2]bool{true, true}
+	}
+	var has [2]bool
+	for _, s := range sources {
+		if s.kind.IsCode() && strings.HasPrefix(s.stem, code) {
+			has[s.protocol] = true
+		}
+	}
+	return has
+}
+
+func listAll(layers []fs.FS) []source {
 	var sources []source
 	for i, l := range layers {
 		sources = list(sources, l, layers[i+1:])
 	}
+	return sources
+}
+
+func load(sources []source) (*model.Catalog, error) {
 	var r reader
 	r.grow(len(sources))
 	for _, s := range sources {
@@ -86,3 +125,6 @@ func replaced(later []fs.FS, file string) bool {
 // RegistryDate is the day on which the embedded entries were last compared with
 // the IANA registries.
 const RegistryDate = "2026-10-05"
+
+// Count returns the number of entry files in a folder.
+func Count(layer fs.FS) int { return len(list(nil, layer, nil)) }

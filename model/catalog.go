@@ -9,23 +9,15 @@ import (
 
 // Catalog is the whole reference. It is immutable and safe for concurrent use:
 // one is shared by everybody whom a process serves.
+//
+// It has no index by name: a kind has some hundred entries, and looking through
+// them takes less than a page is worth. A command that prints one page would
+// pay for an index of all.
 type Catalog struct {
 	entries []*Entry
-	index   func() *index
-}
-
-// index holds what is derived from the entries. It is built when it is first
-// asked for, because a command that prints one page needs little of it.
-type index struct {
-	byStem   map[ref]*Entry
-	incoming map[*Entry][]Incoming
-	groups   [2][]Group
-}
-
-type ref struct {
-	protocol Protocol
-	kind     Kind
-	stem     string
+	// kinds are the parts of entries by protocol and kind.
+	kinds  [2][kindCount][]*Entry
+	groups func() [2][]Group
 }
 
 // Incoming is a link seen from its target.
@@ -61,7 +53,14 @@ func NewCatalog(entries []Entry) *Catalog {
 	slices.SortFunc(c.entries, func(a, b *Entry) int {
 		return cmp.Or(cmp.Compare(a.order, b.order), strings.Compare(a.Stem, b.Stem))
 	})
-	c.index = sync.OnceValue(c.buildIndex)
+	for i, start := 1, 0; i <= len(c.entries); i++ {
+		first := c.entries[start]
+		if i == len(c.entries) || c.entries[i].Protocol != first.Protocol || c.entries[i].Kind != first.Kind {
+			c.kinds[first.Protocol][first.Kind] = c.entries[start:i]
+			start = i
+		}
+	}
+	c.groups = sync.OnceValue(c.group)
 	return c
 }
 
@@ -71,12 +70,17 @@ func (c *Catalog) All() []*Entry { return c.entries }
 
 // Get returns the entry of that protocol, kind and file stem, or nil.
 func (c *Catalog) Get(p Protocol, k Kind, stem string) *Entry {
-	return c.index().byStem[ref{p, k, stem}]
+	for _, e := range c.kinds[p][k] {
+		if e.Stem == stem {
+			return e
+		}
+	}
+	return nil
 }
 
 // Groups returns the codes of a protocol by class; for SMTP the reply codes by
 // class and then the enhanced codes by subject.
-func (c *Catalog) Groups(p Protocol) []Group { return c.index().groups[p] }
+func (c *Catalog) Groups(p Protocol) []Group { return c.groups()[p] }
 
 // ClassOf returns the page of the class or subject that a code belongs to, or
 // nil.
@@ -134,7 +138,17 @@ func (r Relation) kind() (Kind, bool) {
 
 // Incoming returns the links that lead to the entry, in catalogue order of
 // where they come from.
-func (c *Catalog) Incoming(e *Entry) []Incoming { return c.index().incoming[e] }
+func (c *Catalog) Incoming(e *Entry) []Incoming {
+	var in []Incoming
+	for _, from := range c.entries {
+		for _, l := range from.Links {
+			if l.Target == e.Stem && c.Target(from, l) == e {
+				in = append(in, Incoming{from, l})
+			}
+		}
+	}
+	return in
+}
 
 // SameCode returns the other meanings of the entry's number.
 func (c *Catalog) SameCode(e *Entry) []*Entry {
@@ -142,49 +156,35 @@ func (c *Catalog) SameCode(e *Entry) []*Entry {
 		return nil
 	}
 	var same []*Entry
-	for _, o := range c.entries {
-		if o != e && o.Protocol == e.Protocol && o.Kind == e.Kind && o.Code == e.Code {
+	for _, o := range c.kinds[e.Protocol][e.Kind] {
+		if o != e && o.Code == e.Code {
 			same = append(same, o)
 		}
 	}
 	return same
 }
 
-func (c *Catalog) buildIndex() *index {
-	ix := &index{byStem: make(map[ref]*Entry, len(c.entries)), incoming: map[*Entry][]Incoming{}}
+// group sorts the codes into their classes and subjects.
+func (c *Catalog) group() [2][]Group {
+	var groups [2][]Group
 	for _, e := range c.entries {
-		ix.byStem[ref{e.Protocol, e.Kind, e.Stem}] = e
-	}
-	// Links are resolved through the index under construction.
-	building := &Catalog{entries: c.entries, index: func() *index { return ix }}
-	for _, e := range c.entries {
-		building.indexLinks(ix, e)
-		if e.Kind.IsCode() {
-			building.indexGroup(ix, e)
+		if !e.Kind.IsCode() {
+			continue
 		}
-	}
-	return ix
-}
-
-func (c *Catalog) indexLinks(ix *index, e *Entry) {
-	for _, l := range e.Links {
-		if t := c.Target(e, l); t != nil {
-			ix.incoming[t] = append(ix.incoming[t], Incoming{e, l})
+		g := &groups[e.Protocol]
+		i := slices.IndexFunc(*g, func(g Group) bool {
+			return g.Code == classCode(e) && g.Entries[0].Kind == e.Kind
+		})
+		if i < 0 {
+			i = len(*g)
+			*g = append(*g, Group{Code: classCode(e), Class: c.ClassOf(e)})
 		}
+		(*g)[i].Entries = append((*g)[i].Entries, e)
 	}
-}
-
-func (c *Catalog) indexGroup(ix *index, e *Entry) {
-	code, groups := classCode(e), &ix.groups[e.Protocol]
-	i := slices.IndexFunc(*groups, func(g Group) bool {
-		return g.Code == code && g.Entries[0].Kind == e.Kind
-	})
-	if i < 0 {
-		*groups = append(*groups, Group{Code: code, Class: c.ClassOf(e)})
-		i = len(*groups) - 1
-		defer slices.SortStableFunc(*groups, compareGroups)
+	for _, g := range groups {
+		slices.SortStableFunc(g, compareGroups)
 	}
-	(*groups)[i].Entries = append((*groups)[i].Entries, e)
+	return groups
 }
 
 // compareGroups puts classes before subjects, and in each "other" last.

@@ -46,6 +46,13 @@ type Result struct {
 	Matches [2][]Match
 }
 
+// Ranked returns the matches of both protocols together, best first.
+func (r Result) Ranked() []Match {
+	all := slices.Concat(r.Matches[model.HTTP], r.Matches[model.SMTP])
+	slices.SortStableFunc(all, func(a, b Match) int { return cmp.Compare(a.score, b.score) })
+	return all
+}
+
 // The scores, best first. Every word of a query adds the score of its best
 // place; matches that only the fuzzy matcher finds come after all others.
 const (

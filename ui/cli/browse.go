@@ -1,39 +1,62 @@
 package cli
 
 import (
-	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/spf13/cobra"
 
+	"teapot/data"
 	"teapot/model/search"
 	"teapot/ui/browse"
 )
 
-var errNoTerminal = errors.New("no terminal to browse in; try \"teapot show 404\" or \"teapot help\"")
+func (r *runner) browseCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:               "browse [QUERY]...",
+		Short:             "Open the browser, with a query in its search box",
+		ValidArgsFunction: r.completeEntry,
+		RunE: func(_ *cobra.Command, args []string) error {
+			return r.browse(strings.Join(args, " "))
+		},
+	}
+}
+
+// noTerminal says that there is nothing to browse in, and what works instead.
+func (r *runner) noTerminal() error {
+	fmt.Fprint(r.Err, r.root().UsageString(), "\n")
+	return failed(errors.New("no terminal to browse in"))
+}
 
 // browse runs the full-screen browser.
-func (r *runner) browse(ctx context.Context, query string) error {
-	if !r.IsTerm {
-		return &exit{ExitUsage, errNoTerminal}
+func (r *runner) browse(query string) error {
+	if !r.InTerm || !r.OutTerm {
+		return r.noTerminal()
 	}
-	catalog, notice := r.load()
+	if err := r.checkFlags(); err != nil {
+		return err
+	}
+	catalog, err := data.Load(r.layers()...)
+	notice := ""
+	if err != nil {
+		notice, _, _ = strings.Cut(err.Error(), "\n")
+	}
 	m := browse.New(browse.Config{
 		Catalog: catalog,
 		Search:  search.New(catalog),
 		Query:   query,
 		Notice:  notice,
 	})
-	_, err := tea.NewProgram(m,
-		tea.WithContext(ctx), tea.WithInput(r.In), tea.WithOutput(r.Out), tea.WithEnvironment(r.Env),
+	_, err = tea.NewProgram(m,
+		tea.WithContext(r.ctx), tea.WithInput(r.In), tea.WithOutput(r.Out), tea.WithEnvironment(r.Env),
 	).Run()
 	if errors.Is(err, tea.ErrInterrupted) {
 		return errInterrupted
 	}
-	return err
+	if err != nil {
+		return failed(err)
+	}
+	return nil
 }
-
-var errInterrupted = errors.New("interrupted")
-
-func join(args []string) string { return strings.Join(args, " ") }

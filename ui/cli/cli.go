@@ -1,8 +1,8 @@
 // Package cli is teapot's command line, as one function of its surroundings:
 // arguments, streams, environment and terminal all come in an [IO]. The process
-// hands over its own, the tests hand over buffers.
+// hands over its own, the SSH server a session's, the tests buffers.
 //
-// It must not use the process's own streams, environment or exit.
+// It must not use the process's own streams, environment, files or exit.
 package cli
 
 import (
@@ -10,49 +10,75 @@ import (
 	"errors"
 	"fmt"
 	"io"
-
-	"teapot/data"
-	"teapot/model"
+	"io/fs"
+	"strings"
 )
 
 // The exit codes.
 const (
 	ExitFound       = 0
 	ExitNotFound    = 1
-	ExitUsage       = 2
+	ExitUsage       = 2 // wrong usage, a bad file, or output that failed
 	ExitInterrupted = 130
 )
 
 // IO is everything that a command line touches.
 type IO struct {
-	Args   []string // without the program's name
-	In     io.Reader
-	Out    io.Writer
-	Err    io.Writer
-	Env    []string // "NAME=value"
-	IsTerm bool     // In and Out are a terminal
-	Width  int      // of the terminal, in cells; 0 if it is not known
+	Args []string // without the program's name
+	In   io.Reader
+	Out  io.Writer
+	Err  io.Writer
+	Env  []string // "NAME=value"
+	// InTerm, OutTerm and ErrTerm say which streams are a terminal.
+	InTerm, OutTerm, ErrTerm bool
+	// Width of the terminal in cells; 0 if it is not known.
+	Width int
+	// Host is the machine that the command may use, nil for none of it.
+	Host Host
+}
+
+// Host is what a command may do on the machine of who runs it.
+type Host interface {
+	// Dir returns a folder as a file system. It need not exist.
+	Dir(path string) fs.FS
+	// Open opens a file for reading.
+	Open(path string) (io.ReadCloser, error)
+	// Page shows text through a pager command and waits until it ends.
+	Page(ctx context.Context, command string, text io.Reader) error
+}
+
+// Getenv returns a variable of the environment, "" if it is not set. The last
+// one of several counts.
+func (io IO) Getenv(name string) string {
+	for i := len(io.Env) - 1; i >= 0; i-- {
+		if v, ok := strings.CutPrefix(io.Env[i], name+"="); ok {
+			return v
+		}
+	}
+	return ""
 }
 
 // Run does what the arguments ask for and returns the exit code.
 func Run(ctx context.Context, io IO) int {
-	r := runner{IO: io}
-	err := r.run(ctx)
+	r := &runner{IO: io, ctx: ctx}
+	cmd := r.root()
+	cmd.SetArgs(io.Args)
+	err := cmd.ExecuteContext(ctx)
 	var x *exit
 	switch {
 	case err == nil:
 		return ExitFound
-	case errors.Is(err, errInterrupted):
+	case errors.Is(err, errInterrupted), ctx.Err() != nil:
 		return ExitInterrupted // who pressed ctrl+c knows
 	case errors.As(err, &x):
 		r.complain(x.err)
 		return x.code
 	}
-	r.complain(err)
+	r.complain(fmt.Errorf("%w; try \"teapot help\"", err))
 	return ExitUsage
 }
 
-// exit is an error with an exit code.
+// exit is an error with an exit code of its own. Other errors are wrong usage.
 type exit struct {
 	code int
 	err  error
@@ -60,61 +86,28 @@ type exit struct {
 
 func (x *exit) Error() string { return x.err.Error() }
 
-func usageError(format string, args ...any) error {
-	return &exit{ExitUsage, fmt.Errorf(format+"; try \"teapot help\"", args...)}
-}
+// failed is an error that another usage would not mend.
+func failed(err error) error { return &exit{ExitUsage, err} }
+
+var errInterrupted = errors.New("interrupted")
 
 // runner is one call of [Run].
-type runner struct{ IO }
+type runner struct {
+	IO
+	ctx   context.Context
+	flags flags
+}
+
+// flags are those that several commands share.
+type flags struct {
+	color    string
+	data     string
+	protocol string
+	vendor   string
+	json     bool
+	pager    bool
+}
 
 func (r *runner) complain(err error) {
 	fmt.Fprintf(r.Err, "teapot: %v\n", err)
-}
-
-func (r *runner) run(ctx context.Context) error {
-	if len(r.Args) == 0 {
-		return r.browse(ctx, "")
-	}
-	args := r.Args[1:]
-	switch name := r.Args[0]; name {
-	case "browse":
-		return r.browse(ctx, join(args))
-	case "show":
-		return r.show(args)
-	case "list":
-		return r.list(args)
-	case "-V", "--version", "version":
-		return r.version()
-	case "-h", "--help", "help":
-		fmt.Fprint(r.Out, usage)
-		return nil
-	default:
-		if name[:min(1, len(name))] == "-" {
-			return usageError("unknown flag %q", name)
-		}
-		return r.show(r.Args)
-	}
-}
-
-const usage = `teapot is a reference to HTTP and SMTP status codes.
-
-Usage:
-  teapot                   browse
-  teapot browse QUERY      browse, beginning with a search
-  teapot show CODE...      print the pages of codes, fields, methods, commands
-  teapot CODE...           the same
-  teapot list --json       print everything as JSON
-  teapot --version         print the version and the date of the registries
-
-Exit codes: 0 found, 1 nothing found, 2 wrong usage or bad file, 130 interrupted.
-`
-
-// load reads the reference. Embedded files that are wrong are a fault of the
-// build, which must not keep anybody from the other entries.
-func (r *runner) load() (*model.Catalog, string) {
-	c, err := data.Load(data.Embedded())
-	if err != nil {
-		return c, firstLine(err)
-	}
-	return c, ""
 }

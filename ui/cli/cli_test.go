@@ -2,112 +2,195 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"io"
+	"io/fs"
+	"os"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"teapot/data"
+	"teapot/ui/host"
 )
 
-// call runs a command line with buffers.
-func call(t *testing.T, args ...string) (out, err string, code int) {
+// TestMain makes teapot a command of the scripts.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"teapot": func() {
+			os.Exit(Run(context.Background(), IO{
+				Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Environ(), Host: host.Host{},
+			}))
+		},
+	})
+}
+
+// TestScripts runs every command, flag, exit code and error: testdata/script.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", RequireExplicitExec: true, RequireUniqueNames: true})
+}
+
+// call runs a command line with buffers, as a session without a machine of its
+// own.
+func call(t *testing.T, io IO, args ...string) (out, err string, code int) {
 	t.Helper()
 	var o, e bytes.Buffer
-	code = Run(t.Context(), IO{Args: args, In: strings.NewReader(""), Out: &o, Err: &e})
+	io.Args, io.Out, io.Err = args, &o, &e
+	if io.In == nil {
+		io.In = strings.NewReader("")
+	}
+	code = Run(t.Context(), io)
 	return o.String(), e.String(), code
 }
 
-func TestShow(t *testing.T) {
-	for _, tt := range []struct {
-		args string
-		want []string
-	}{
-		{"show 404", []string{"404  Not Found", "standard", "RFC 9110, section 15.5.5"}},
-		{"404", []string{"404  Not Found"}},
-		{"404 503", []string{"404  Not Found", "503  Service Unavailable"}},
-		{"530", []string{"Cloudflare", "Pantheon", "Shopify", "530  Authentication required"}},
-		{"show retry-after", []string{"Retry-After", "Codes", "429 Too Many Requests"}},
-		{"show PUT", []string{"PUT", "idempotent yes"}},
-		{"5.1.1", []string{"5.1.1  Bad destination mailbox address", "5.Y.Z"}},
-		{"4xx", []string{"4xx  Client Error"}},
-	} {
-		out, err, code := call(t, strings.Fields(tt.args)...)
-		if code != ExitFound || err != "" {
-			t.Errorf("%s: exit %d, %q", tt.args, code, err)
-		}
-		for _, want := range tt.want {
-			if !strings.Contains(out, want) {
-				t.Errorf("%s does not print %q:\n%s", tt.args, want, out)
-			}
-		}
-		if strings.Contains(out, "\x1b") {
-			t.Errorf("%s prints an escape sequence into a pipe", tt.args)
-		}
+// TestSchema validates everything that list --json prints against the schema
+// that teapot schema prints.
+func TestSchema(t *testing.T) {
+	text, _, _ := call(t, IO{}, "schema")
+	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
 	}
-}
-
-func TestErrors(t *testing.T) {
-	for _, tt := range []struct {
-		args []string
-		code int
-		want string
-	}{
-		{nil, ExitUsage, "teapot: no terminal to browse in; try \"teapot show 404\" or \"teapot help\"\n"},
-		{[]string{"show"}, ExitUsage, "teapot: show needs a code or a name; try \"teapot help\"\n"},
-		{[]string{"--nonsense"}, ExitUsage, "teapot: unknown flag \"--nonsense\"; try \"teapot help\"\n"},
-		{[]string{"list", "--yaml"}, ExitUsage, "teapot: list does not know \"--yaml\"; try \"teapot help\"\n"},
-		{[]string{"show", "404", "499999"}, ExitNotFound, "teapot: nothing found for \"499999\"\n"},
-		{[]string{"too manny requests"}, ExitNotFound, "teapot: nothing found for \"too manny requests\"\n"},
-		{[]string{"not fou"}, ExitNotFound, "teapot: nothing found for \"not fou\"; near: 404 Not Found, "},
-		{[]string{"\x1b[31m"}, ExitNotFound, "teapot: nothing found for \"·[31m\"\n"},
-		{[]string{""}, ExitNotFound, "teapot: nothing found for \"\"\n"},
-	} {
-		out, err, code := call(t, tt.args...)
-		if code != tt.code || out != "" {
-			t.Errorf("%q: exit %d, prints %q", tt.args, code, out)
-		}
-		if !strings.HasPrefix(err, tt.want) || strings.Count(err, "\n") != 1 {
-			t.Errorf("%q:\n got %q\nwant %q", tt.args, err, tt.want)
-		}
+	compiler := jsonschema.NewCompiler()
+	compiler.DefaultDraft(jsonschema.Draft2020)
+	if err := compiler.AddResource("teapot.json", doc); err != nil {
+		t.Fatal(err)
 	}
-}
-
-func TestListJSON(t *testing.T) {
-	out, _, code := call(t, "list", "--json")
+	compiled, err := compiler.Compile("teapot.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, _, code := call(t, IO{}, "list", "--json")
 	if code != ExitFound {
 		t.Fatalf("exit %d", code)
 	}
-	var entries []map[string]any
-	if err := json.Unmarshal([]byte(out), &entries); err != nil {
+	entries, err := jsonschema.UnmarshalJSON(strings.NewReader(list))
+	if err != nil {
 		t.Fatal(err)
+	}
+	if err := compiled.Validate(entries); err != nil {
+		t.Error(err)
 	}
 	c, err := data.Load(data.Embedded())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(entries) != len(c.All()) {
-		t.Errorf("%d entries, the reference has %d", len(entries), len(c.All()))
+	if n := len(entries.([]any)); n != len(c.All()) {
+		t.Errorf("%d entries, the reference has %d", n, len(c.All()))
 	}
-	for _, e := range entries {
-		for _, field := range []string{"protocol", "kind", "name", "standing", "summary", "specs", "body"} {
-			if e[field] == nil {
-				t.Errorf("%v has no %s", e["name"], field)
-			}
+	bad, err := jsonschema.UnmarshalJSON(strings.NewReader(`[{"protocol":"ftp"}]`))
+	if err != nil || compiled.Validate(bad) == nil {
+		t.Error("the schema accepts anything")
+	}
+}
+
+// TestColour: a terminal gets colours unless something says no; a pipe gets none
+// unless something says yes.
+func TestColour(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		io    IO
+		flags []string
+		want  bool
+	}{
+		{"pipe", IO{Env: []string{"TERM=xterm-256color"}}, nil, false},
+		{"terminal", IO{OutTerm: true, Env: []string{"TERM=xterm-256color"}}, nil, true},
+		{"never", IO{OutTerm: true, Env: []string{"TERM=xterm-256color"}}, []string{"--color", "never"}, false},
+		{"always", IO{Env: []string{"TERM=xterm-256color"}}, []string{"--color=always"}, true},
+		{"NO_COLOR", IO{OutTerm: true, Env: []string{"TERM=xterm-256color", "NO_COLOR=1"}}, nil, false},
+		{"always beats NO_COLOR", IO{Env: []string{"TERM=xterm", "NO_COLOR=1"}}, []string{"--color=always"}, true},
+		{"CLICOLOR_FORCE", IO{Env: []string{"TERM=xterm-256color", "CLICOLOR_FORCE=1"}}, nil, true},
+		{"dumb", IO{OutTerm: true, Env: []string{"TERM=dumb"}}, nil, false},
+	} {
+		out, _, code := call(t, tt.io, append([]string{"404"}, tt.flags...)...)
+		if code != ExitFound || strings.Contains(out, "\x1b[") != tt.want {
+			t.Errorf("%s: exit %d, colours %v", tt.name, code, !tt.want)
 		}
 	}
 }
 
-func TestListAndVersionAndHelp(t *testing.T) {
-	out, _, code := call(t, "list")
-	if code != ExitFound || !strings.Contains(out, "404") || strings.Count(out, "\n") < 500 {
-		t.Errorf("list: exit %d, %d lines", code, strings.Count(out, "\n"))
+// TestWidth: pages are wrapped to the terminal, and are never wider than 100.
+func TestWidth(t *testing.T) {
+	for width, most := range map[int]int{0: 80, 40: 40, 100: 100, 250: 100} {
+		out, _, _ := call(t, IO{OutTerm: true, Width: width, Env: []string{"TERM=dumb"}}, "429")
+		longest := 0
+		for line := range strings.Lines(out) {
+			longest = max(longest, len([]rune(strings.TrimRight(line, "\n"))))
+		}
+		if longest > most || longest < most*3/4 {
+			t.Errorf("width %d: the longest line has %d characters, want nearly %d", width, longest, most)
+		}
 	}
-	out, _, code = call(t, "--version")
-	if code != ExitFound || !strings.HasPrefix(out, "teapot ") || !strings.Contains(out, data.RegistryDate) {
-		t.Errorf("--version: exit %d, %q", code, out)
+}
+
+// TestWithoutAMachine: who is served has no files and no programs.
+func TestWithoutAMachine(t *testing.T) {
+	for _, args := range [][]string{{"check", "data"}, {"404", "--data", "data"}, {"404", "--pager"}} {
+		out, err, code := call(t, IO{OutTerm: true, Env: []string{"TERM=xterm", "HOME=/"}}, args...)
+		if code != ExitUsage || out != "" || !strings.Contains(err, "not served here") {
+			t.Errorf("%v: exit %d, %q, %q", args, code, out, err)
+		}
 	}
-	out, _, code = call(t, "help")
-	if code != ExitFound || !strings.Contains(out, "Usage:") {
-		t.Errorf("help: exit %d, %q", code, out)
+}
+
+// fakeHost is a machine whose pager only remembers.
+type fakeHost struct{ paged *strings.Builder }
+
+func (fakeHost) Dir(string) fs.FS { return fstest.MapFS{} }
+
+func (fakeHost) Open(string) (io.ReadCloser, error) { return nil, fs.ErrNotExist }
+
+func (h fakeHost) Page(_ context.Context, command string, text io.Reader) error {
+	h.paged.WriteString(command + "\n")
+	_, err := io.Copy(h.paged, text)
+	return err
+}
+
+// TestPager: only when asked, and only on a terminal.
+func TestPager(t *testing.T) {
+	for _, tt := range []struct {
+		io    IO
+		flag  string
+		paged string
+	}{
+		{IO{OutTerm: true, Env: []string{"TERM=xterm"}}, "--pager=false", ""},
+		{IO{OutTerm: true, Env: []string{"TERM=xterm"}}, "--pager", "less -R\n"},
+		{IO{OutTerm: true, Env: []string{"TERM=xterm", "PAGER=more"}}, "--pager", "more\n"},
+		{IO{Env: []string{"TERM=xterm", "PAGER=more"}}, "--pager", ""},
+	} {
+		var paged strings.Builder
+		tt.io.Host = fakeHost{&paged}
+		out, _, code := call(t, tt.io, "404", tt.flag)
+		if code != ExitFound || !strings.HasPrefix(paged.String(), tt.paged) || (tt.paged == "") == (paged.Len() > 0) {
+			t.Errorf("%s: exit %d, the pager got %q", tt.flag, code, paged.String())
+		}
+		if shown := out + paged.String(); !strings.Contains(shown, "Not Found") {
+			t.Errorf("%s: the page is nowhere", tt.flag)
+		}
+	}
+}
+
+// TestJSON reads an entry back.
+func TestJSON(t *testing.T) {
+	out, _, code := call(t, IO{}, "show", "--json", "--protocol", "http", "429")
+	var got []map[string]any
+	if err := json.Unmarshal([]byte(out), &got); err != nil || code != ExitFound {
+		t.Fatalf("exit %d: %v", code, err)
+	}
+	e := got[0]
+	for field, want := range map[string]any{
+		"protocol": "http", "kind": "status", "code": "429", "name": "Too Many Requests", "class": "4xx", "standing": "standard",
+	} {
+		if e[field] != want {
+			t.Errorf("%s is %v, want %v", field, e[field], want)
+		}
+	}
+	first := e["fields"].([]any)[0].(map[string]any)
+	if first["name"] != "Retry-After" || first["role"] != "response" || first["level"] != "may" {
+		t.Errorf("the first field is %v", first)
 	}
 }

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"encoding/json"
+	"io"
 	"strings"
 
 	"teapot/model"
@@ -29,6 +31,18 @@ type jsonEntry struct {
 	Body       string              `json:"body,omitempty"`
 }
 
+// writeJSON writes the hits as an array.
+func writeJSON(w io.Writer, c *model.Catalog, hits []model.Hit) error {
+	entries := make([]jsonEntry, len(hits))
+	for i, h := range hits {
+		entries[i] = toJSON(c, h)
+	}
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	return enc.Encode(entries)
+}
+
 type jsonLink struct {
 	Name   string `json:"name"`
 	Role   string `json:"role,omitempty"`
@@ -46,11 +60,12 @@ type jsonSpec struct {
 	URL   string `json:"url,omitempty"`
 }
 
-func toJSON(c *model.Catalog, e *model.Entry) jsonEntry {
+func toJSON(c *model.Catalog, h model.Hit) jsonEntry {
+	e := h.Entry
 	j := jsonEntry{
 		Protocol: e.Protocol.String(),
 		Kind:     e.Kind.String(),
-		Code:     e.Code,
+		Code:     h.Code,
 		Name:     e.Name,
 		Aliases:  e.Aliases,
 		Standing: e.Standing,

@@ -1,43 +1,61 @@
 package cli
 
 import (
-	"encoding/json"
 	"fmt"
-	"text/tabwriter"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
 
 	"teapot/model"
 )
 
-// list prints every entry: a line each, or as JSON.
-func (r *runner) list(args []string) error {
-	asJSON := false
-	for _, a := range args {
-		if a != "--json" {
-			return usageError("list does not know %q", a)
-		}
-		asJSON = true
+func (r *runner) listCommand() *cobra.Command {
+	var kind, class string
+	cmd := &cobra.Command{
+		Use:     "list",
+		Short:   "Print every entry, one a line",
+		Example: "  teapot list --protocol http --class 4xx\n  teapot list --vendor nginx\n  teapot list --json",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if kind != "" && !model.HasWord(kinds, kind) {
+				return fmt.Errorf("--kind %q is not one of: %s", kind, kinds)
+			}
+			c, err := r.catalog()
+			if err != nil {
+				return err
+			}
+			return r.list(c, kind, class)
+		},
 	}
-	catalog, notice := r.load()
-	if notice != "" {
-		fmt.Fprintln(r.Err, "teapot:", notice)
-	}
-	if asJSON {
-		return r.listJSON(catalog)
-	}
-	w := tabwriter.NewWriter(r.Out, 0, 0, 2, ' ', 0)
-	for _, e := range catalog.All() {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", e.Protocol, e.Code, e.Name, e.Vendor)
-	}
-	return w.Flush()
+	r.filterFlags(cmd)
+	cmd.Flags().StringVar(&kind, "kind", "", "only entries of `KIND`: "+strings.ReplaceAll(kinds, " ", ", "))
+	cmd.Flags().StringVar(&class, "class", "", "only codes of `CLASS`: 4xx, 5yz, X.7")
+	_ = cmd.RegisterFlagCompletionFunc("kind", fixed(strings.Fields(kinds)...))
+	_ = cmd.RegisterFlagCompletionFunc("class", r.completeClass)
+	return cmd
 }
 
-func (r *runner) listJSON(c *model.Catalog) error {
-	entries := make([]jsonEntry, 0, len(c.All()))
+// kinds are the words for [model.Kind].
+const kinds = "status class field method command extension"
+
+func (r *runner) list(c *model.Catalog, kind, class string) error {
+	var hits []model.Hit
 	for _, e := range c.All() {
-		entries = append(entries, toJSON(c, e))
+		if r.wants(e) && (kind == "" || e.Kind.String() == kind) && (class == "" || inClass(c, e, class)) {
+			hits = append(hits, model.Hit{Entry: e, Code: e.Code})
+		}
 	}
-	enc := json.NewEncoder(r.Out)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	return enc.Encode(entries)
+	if len(hits) == 0 {
+		return &exit{ExitNotFound, fmt.Errorf("no entry fits these flags")}
+	}
+	if r.flags.json {
+		return r.print(func(w io.Writer) error { return writeJSON(w, c, hits) })
+	}
+	return r.print(func(w io.Writer) error { return r.writeRows(w, hits) })
+}
+
+func inClass(c *model.Catalog, e *model.Entry, class string) bool {
+	of := c.ClassOf(e)
+	return of != nil && strings.EqualFold(of.Code, class)
 }

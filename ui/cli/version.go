@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"runtime/debug"
-	"strings"
 
 	"teapot/data"
 )
@@ -21,9 +20,4 @@ func buildVersion() string {
 		return "(devel)"
 	}
 	return info.Main.Version
-}
-
-func firstLine(err error) string {
-	line, _, _ := strings.Cut(err.Error(), "\n")
-	return line
 }

@@ -8,6 +8,16 @@ type palette struct {
 	classes                                               [6]string
 }
 
+// neutralPalette is for a terminal whose background is not known: its own first
+// sixteen colours, which its owner can read.
+func neutralPalette() palette {
+	return palette{
+		faint: "8", accent: "4", link: "4", literal: "3", match: "3", rule: "8", warn: "1",
+		cursor: "8", shade: "8",
+		classes: [6]string{"5", "6", "2", "4", "3", "1"},
+	}
+}
+
 // newPalette returns the tones. The class colours are told apart by people with
 // the common kinds of colour blindness (they differ in blue against yellow and
 // in lightness), and every class is named in words too.

@@ -48,6 +48,8 @@ type Row struct {
 type Options struct {
 	Dark    bool
 	Profile colorprofile.Profile
+	// Neutral says that nobody knows whether the background is dark.
+	Neutral bool
 	// ASCII asks for glyphs that every terminal and font has.
 	ASCII bool
 }
@@ -55,6 +57,9 @@ type Options struct {
 // New makes a theme.
 func New(o Options) Theme {
 	p := newPalette(o.Dark)
+	if o.Neutral {
+		p = neutralPalette()
+	}
 	b := builder{o}
 	t := Theme{
 		Dim:        b.compile(b.ink(p.faint)),

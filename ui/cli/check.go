@@ -1,0 +1,43 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"teapot/data"
+)
+
+func (r *runner) checkCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "check DIR",
+		Short:   "Check a folder of entries of your own, laid out like teapot's data folder",
+		Example: "  teapot check ~/.config/teapot\n  teapot check data",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if r.Host == nil {
+				return errors.New("check needs files of this machine, which are not served here")
+			}
+			return r.check(args[0])
+		},
+	}
+}
+
+// check prints what is wrong with a folder, one problem a line, as compilers do.
+// Links may also lead to teapot's own entries.
+func (r *runner) check(dir string) error {
+	own, n := r.Host.Dir(dir), 0
+	found := data.Check(data.Embedded(), own)
+	for _, p := range found {
+		fmt.Fprintf(r.Out, "%s/%v\n", dir, p)
+	}
+	if n = data.Count(own); n == 0 {
+		return failed(fmt.Errorf("no entries in %s: want files such as http/status/599-acme.md", dir))
+	}
+	if len(found) > 0 {
+		return failed(fmt.Errorf("%d problems in the %d entries of %s", len(found), n, dir))
+	}
+	_, err := fmt.Fprintf(r.Out, "%d entries, no problems\n", n)
+	return outputError(err)
+}

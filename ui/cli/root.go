@@ -1,0 +1,125 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"teapot/data"
+	"teapot/model"
+)
+
+const about = `teapot is the reference to HTTP and SMTP status codes.
+
+Alone it opens a browser. With codes, a class or words it answers and leaves.`
+
+const examples = `  teapot                          browse
+  teapot 404 503                  the pages of two codes
+  teapot 5.7.26                   an enhanced status code
+  teapot 4xx                      what a class means
+  teapot mailbox full             what it is called, best match first
+  teapot show --json 429          for a script
+  teapot explain access.log       what the codes in a log mean
+  curl -si example.com | teapot explain --lines`
+
+const exitCodes = `Exit codes: 0 found, 1 nothing found, 2 wrong usage or a bad file, 130 interrupted.
+`
+
+// root makes the command tree. It is made anew for every call: commands keep
+// their flags in themselves.
+func (r *runner) root() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:               "teapot [CODE|WORDS]...",
+		Short:             "The reference to HTTP and SMTP status codes",
+		Long:              about,
+		Example:           examples,
+		Args:              cobra.ArbitraryArgs,
+		ValidArgsFunction: r.completeAny,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		RunE:              r.answer,
+	}
+	cmd.SetIn(r.In)
+	cmd.SetOut(r.Out)
+	cmd.SetErr(r.Err)
+	cmd.SetHelpTemplate(helpTemplate)
+	cmd.CompletionOptions.DisableDefaultCmd = true
+	p := cmd.PersistentFlags()
+	p.StringVar(&r.flags.color, "color", "auto", "colours: `WHEN` is auto, always or never")
+	p.StringVar(&r.flags.data, "data", "", "also read the entries in `DIR`, laid out like teapot's data folder")
+	cmd.Flags().BoolP("version", "V", false, "print the version and the date of the registries")
+	r.pageFlags(cmd)
+	cmd.AddCommand(r.browseCommand(), r.showCommand(), r.searchCommand(), r.listCommand(),
+		r.checkCommand(), r.schemaCommand(), r.completionCommand(), r.manCommand())
+	_ = cmd.RegisterFlagCompletionFunc("color", fixed("auto", "always", "never"))
+	return cmd
+}
+
+// helpTemplate adds the exit codes to cobra's own page.
+const helpTemplate = `{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
+
+{{end}}{{if or .Runnable .HasSubCommands}}{{.UsageString}}{{end}}{{if not .HasParent}}
+` + exitCodes + `{{end}}`
+
+// answer is teapot without a subcommand: the browser, the version, the pages of
+// what was named, or the matches of words.
+func (r *runner) answer(cmd *cobra.Command, args []string) error {
+	if v, _ := cmd.Flags().GetBool("version"); v {
+		return r.version()
+	}
+	if len(args) == 0 {
+		return r.browse("")
+	}
+	c, err := r.catalog(args...)
+	if err != nil {
+		return err
+	}
+	if hits, missing := r.resolve(c, args); missing == "" {
+		return r.printPages(c, hits)
+	}
+	if c, err = r.catalog(); err != nil {
+		return err
+	}
+	return r.printMatches(c, args, searchLimit)
+}
+
+// catalog loads the reference, with the user's own entries. Files that are wrong
+// are reported and left out; the rest is as good as ever.
+// For a few codes that are asked for, only the protocols that have them.
+func (r *runner) catalog(asked ...string) (*model.Catalog, error) {
+	if err := r.checkFlags(); err != nil {
+		return nil, err
+	}
+	c, err := r.load(asked)
+	var problems data.Problems
+	if errors.As(err, &problems) {
+		for _, p := range problems {
+			fmt.Fprintf(r.Err, "teapot: %v; left out\n", p)
+		}
+	}
+	return c, nil
+}
+
+func (r *runner) load(asked []string) (*model.Catalog, error) {
+	if len(asked) == 0 {
+		return data.Load(r.layers()...)
+	}
+	return data.LoadFor(asked, r.layers()...)
+}
+
+// checkFlags refuses values that no command understands.
+func (r *runner) checkFlags() error {
+	for _, f := range []struct{ name, value, words string }{
+		{"color", r.flags.color, "auto always never"},
+		{"protocol", r.flags.protocol, "http smtp"},
+	} {
+		if f.value != "" && !model.HasWord(f.words, f.value) {
+			return fmt.Errorf("--%s %q is not one of: %s", f.name, f.value, f.words)
+		}
+	}
+	if r.flags.data != "" && r.Host == nil {
+		return errors.New("--data needs files of this machine, which are not served here")
+	}
+	return nil
+}

@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"teapot/model"
+	"teapot/model/search"
+	"teapot/ui/render"
+)
+
+// searchLimit is how many matches are printed unless --limit says otherwise.
+const searchLimit = 20
+
+func (r *runner) searchCommand() *cobra.Command {
+	limit := searchLimit
+	cmd := &cobra.Command{
+		Use:     "search WORDS...",
+		Short:   "Print what matches words, best match first, one a line",
+		Example: "  teapot search rate limit\n  teapot search --protocol smtp --limit 5 greylisting",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if limit < 1 {
+				return fmt.Errorf("--limit %d is not a number of matches", limit)
+			}
+			c, err := r.catalog()
+			if err != nil {
+				return err
+			}
+			return r.printMatches(c, args, limit)
+		},
+	}
+	r.filterFlags(cmd)
+	cmd.Flags().IntVar(&limit, "limit", searchLimit, "print at most `N` matches")
+	return cmd
+}
+
+// matches are the answers to a query, best first over both protocols.
+func (r *runner) matches(e *search.Engine, query string) []search.Match {
+	var out []search.Match
+	for _, m := range e.Find(query).Ranked() {
+		if r.wants(m.Entry) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// printMatches prints the ranked matches of words.
+func (r *runner) printMatches(c *model.Catalog, args []string, limit int) error {
+	query := strings.Join(args, " ")
+	found := r.matches(search.New(c), query)
+	if len(found) == 0 {
+		return r.notFound(query)
+	}
+	found = found[:min(limit, len(found))]
+	hits := make([]model.Hit, len(found))
+	for i, m := range found {
+		hits[i] = m.Hit
+	}
+	if r.flags.json {
+		return r.print(func(w io.Writer) error { return writeJSON(w, c, hits) })
+	}
+	return r.print(func(w io.Writer) error { return r.writeRows(w, hits) })
+}
+
+// writeRows writes a line for each hit: protocol, code, name, whose it is. Into
+// a pipe nothing is cut.
+func (r *runner) writeRows(w io.Writer, hits []model.Hit) error {
+	t := r.theme()
+	code, name := 0, 0
+	for _, h := range hits {
+		code = max(code, render.Width(h.Code))
+		name = max(name, render.Width(render.Clean(h.Entry.Name)))
+	}
+	if r.OutTerm {
+		name = min(name, max(r.width()-code-30, 10))
+	}
+	for _, h := range hits {
+		title := render.Pad(render.Clean(h.Entry.Name), name)
+		if r.OutTerm {
+			title = render.Fit(title, name, t.Glyphs.Ellipsis)
+		}
+		line := t.Dim.Render(h.Entry.Protocol.String()) + "  " +
+			t.Class(&model.Entry{Code: h.Code}).Render(render.Pad(h.Code, code)) + "  " +
+			t.Strong.Render(title) + "  " + t.Dim.Render(tag(h.Entry))
+		if _, err := fmt.Fprintln(w, strings.TrimRight(line, " ")); err != nil {
+			return failed(err)
+		}
+	}
+	return nil
+}
+
+// tag says what kind of entry a row is, and how official.
+func tag(e *model.Entry) string {
+	if !e.Kind.IsCode() {
+		return e.Kind.String()
+	}
+	return render.Standing(e)
+}

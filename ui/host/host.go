@@ -1,0 +1,47 @@
+// Package host is the machine that teapot runs on, for the commands that may
+// use it: folders, files and the pager. A session that is served to somebody
+// else is not given one.
+//
+// It must not know what its files mean.
+package host
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"strings"
+)
+
+// Host is this machine. It implements the command line's Host.
+type Host struct{}
+
+// Dir returns a folder as a file system. It need not exist.
+func (Host) Dir(path string) fs.FS { return os.DirFS(path) }
+
+// Open opens a file for reading.
+func (Host) Open(path string) (io.ReadCloser, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		_ = f.Close() // only read
+		return nil, errors.New("open " + path + ": is a folder")
+	}
+	return f, nil
+}
+
+// Page shows text through a pager, a command with its arguments as $PAGER holds
+// it, on the process's own terminal.
+func (Host) Page(ctx context.Context, command string, text io.Reader) error {
+	words := strings.Fields(command)
+	if len(words) == 0 {
+		return errors.New("no command")
+	}
+	cmd := exec.CommandContext(ctx, words[0], words[1:]...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = text, os.Stdout, os.Stderr
+	return cmd.Run()
+}
