@@ -86,6 +86,9 @@ func New(c Config) *Model {
 	m.input.SetValue(c.Query)
 	m.input.CursorEnd()
 	m.find()
+	if p := m.protocol; m.lists[p].Len() == 0 && m.lists[p.Other()].Len() > 0 {
+		m.setProtocol(p.Other())
+	}
 	m.setFocus(onList)
 	return m
 }

@@ -219,6 +219,20 @@ func TestEmptyListSaysWhereToLook(t *testing.T) {
 	}
 }
 
+// TestQueryAtTheStart: the tab that has the answer is shown.
+func TestQueryAtTheStart(t *testing.T) {
+	c := newBrowser(t, 0, 0).config
+	for query, want := range map[string]string{
+		"5.7.26": "5.7.26 Multiple authentication checks failed", "429": "429 Too Many Requests", "mailbox full": "X.2.2 Mailbox full",
+	} {
+		c.Query = query
+		b := browser{New(c), t}
+		b.send(tea.WindowSizeMsg{Width: 100, Height: 30})
+		b.wantSelected(want)
+		b.wants("> " + query)
+	}
+}
+
 func TestEnhancedCodeWithItsClass(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("tab")
