@@ -12,12 +12,14 @@ import (
 	"github.com/sahilm/fuzzy"
 
 	"teapot/model"
+	"teapot/model/logs"
 )
 
 // Engine answers queries about one catalogue. It is immutable and safe for
 // concurrent use.
 type Engine struct {
-	docs []doc
+	docs   []doc
+	reader *logs.Reader
 }
 
 // doc is what of an entry is searched, in lower case.
@@ -70,7 +72,7 @@ const enough = 6
 
 // New makes an engine for the catalogue.
 func New(c *model.Catalog) *Engine {
-	e := &Engine{docs: make([]doc, 0, len(c.All()))}
+	e := &Engine{docs: make([]doc, 0, len(c.All())), reader: logs.NewReader(c)}
 	for _, entry := range c.All() {
 		e.docs = append(e.docs, newDoc(entry))
 	}
@@ -100,18 +102,43 @@ func (e *Engine) Find(query string) Result {
 	if q == "" {
 		return r
 	}
-	var found []Match
-	if isCode(q) {
-		found = e.codes(q)
-	} else {
-		found = e.words(q)
-	}
+	found := e.ask(query, q)
 	slices.SortStableFunc(found, func(a, b Match) int { return cmp.Compare(a.score, b.score) })
 	for _, m := range found {
 		p := m.Entry.Protocol
 		r.Matches[p] = append(r.Matches[p], m)
 	}
 	return r
+}
+
+// ask answers with codes, with the codes of a pasted line, or with words.
+func (e *Engine) ask(query, q string) []Match {
+	if isCode(q) {
+		return e.codes(q)
+	}
+	if found := e.pasted(query); len(found) > 0 {
+		return found
+	}
+	return e.words(q)
+}
+
+// pasted finds the entries of the codes in a line of a log, a bounce or a
+// client's output.
+func (e *Engine) pasted(line string) []Match {
+	if !strings.Contains(line, " ") && !strings.Contains(line, "\"") {
+		return nil
+	}
+	var found []Match
+	for n, c := range e.reader.Fresh().Line(line) {
+		for _, m := range e.codes(strings.ToLower(c.Text)) {
+			sameProtocol := (m.Entry.Protocol == model.HTTP) == (c.Kind == logs.HTTP)
+			if m.Code == c.Text && m.Entry.Kind.IsCode() && sameProtocol {
+				m.score = n
+				found = append(found, m)
+			}
+		}
+	}
+	return found
 }
 
 // maxQuery bounds what is looked at of a pasted text, in bytes.

@@ -66,6 +66,9 @@ func TestFind(t *testing.T) {
 		{"tmr", "429 x.1.1"},
 		{"ntfnd", "404"},
 		{"qqq", ""},
+		{"HTTP/1.1 429 Too Many Requests", "429"},
+		{`192.0.2.1 - - [21/Nov/2026:10:00:00 +0000] "GET /404 HTTP/1.1" 410 503 "-" "curl/8.5"`, "410"},
+		{"550 5.1.10 <a@example.org>: Domain has a null MX", "x.1.10=5.1.10"},
 	} {
 		if got := answer(e.Find(tt.query)); got != tt.want {
 			t.Errorf("Find(%q) = %q, want %q", tt.query, got, tt.want)

@@ -51,7 +51,7 @@ func (r *runner) root() *cobra.Command {
 	cmd.Flags().BoolP("version", "V", false, "print the version and the date of the registries")
 	r.pageFlags(cmd)
 	cmd.AddCommand(r.browseCommand(), r.showCommand(), r.searchCommand(), r.listCommand(),
-		r.checkCommand(), r.schemaCommand(), r.completionCommand(), r.manCommand())
+		r.explainCommand(), r.checkCommand(), r.schemaCommand(), r.completionCommand(), r.manCommand())
 	_ = cmd.RegisterFlagCompletionFunc("color", fixed("auto", "always", "never"))
 	return cmd
 }

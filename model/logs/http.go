@@ -1,0 +1,299 @@
+package logs
+
+import "strings"
+
+// candidate is a number of three digits in its line.
+type candidate struct {
+	*Reader
+	line, before, after, text string
+	start                     int
+}
+
+// isHTTP decides whether the number is an HTTP status code. What stands right
+// before it says most; the cheap questions come first, because a line of an
+// access log has a dozen numbers.
+func (c *candidate) isHTTP() bool {
+	if c.text == "000" || len(c.after) > 1 && c.after[0] == '-' && isDigit(c.after[1]) {
+		return false
+	}
+	if c.start == 0 {
+		return c.hasPhrase() || isHTTPNumber(c.text) && c.hasRequest(c.after)
+	}
+	switch c.line[c.start-1] {
+	case ' ':
+		return c.afterSpace()
+	case '=', '"', '\'', ':':
+		return c.isHTTPKey() || c.line[c.start-1] != '=' && c.hasPhrase()
+	case '/':
+		return c.isSquid()
+	case '[':
+		return strings.HasPrefix(c.after, "]: ") && isMethod(firstWord(c.after[3:])) || c.hasPhrase()
+	case '(', '`', '>':
+		return c.hasPhrase() || c.line[c.start-1] == '(' && c.inBrackets()
+	case 'E':
+		return endsWithAny(c.before, "code E")
+	case '\t', ',':
+		return c.isSeries() || c.hasPhrase()
+	}
+	return false
+}
+
+// afterSpace decides about a number that a space stands before.
+func (c *candidate) afterSpace() bool {
+	before := strings.TrimRight(c.before, " ")
+	if before == "" {
+		return c.hasPhrase()
+	}
+	switch last := before[len(before)-1]; {
+	case last == '"' || last == '\'':
+		return c.afterRequest(before)
+	case last == ']':
+		return c.beforeRequest()
+	case last == '|' && strings.HasPrefix(c.after, " |"):
+		return strings.Contains(c.line, "GIN]") || hasMethod(c.line)
+	}
+	word := lastWord(before)
+	switch {
+	case isVersion(word):
+		return true
+	case strings.Count(word, "/") == 4 && isTimers(word):
+		return nextIsNumber(c.after)
+	case afterTarget(before):
+		return isHTTPNumber(c.text)
+	case word == "-" && isHTTPNumber(c.text) && (c.beforeRequest() || afterTarget(before[:len(before)-1]) || c.after == "" && strings.Contains(before, "HTTP response")):
+		return true
+	case isMethod(word):
+		return strings.HasPrefix(c.after, " http") || strings.HasPrefix(c.after, " /")
+	case c.beforeRequestID():
+		return true
+	}
+	return c.isHTTPKey() || c.isPhrased(before) || c.hasPhrase() || c.isSeries()
+}
+
+// afterTarget reports whether the text ends with a method and a target: GET /a.
+func afterTarget(text string) bool {
+	text = strings.TrimRight(text, " ")
+	target := lastWord(text)
+	if target == "" || target[0] != '/' && !strings.HasPrefix(target, "http") {
+		return false
+	}
+	method := lastWord(strings.TrimRight(text[:len(text)-len(target)], " "))
+	return isMethod(method[strings.LastIndexAny(method, `"'[`)+1:])
+}
+
+// hasRequest reports whether a method and a target stand in the text.
+func (c *candidate) hasRequest(text string) bool {
+	for rest := text; ; {
+		word, after, more := strings.Cut(rest, " ")
+		if isMethod(strings.TrimLeft(word, `"'[`)) && (strings.HasPrefix(after, "/") || strings.HasPrefix(after, "http")) {
+			return true
+		}
+		if !more {
+			return false
+		}
+		rest = after
+	}
+}
+
+// inBrackets accepts a number in round brackets that something before them
+// announces: GET /a (499), Crawled (404), returned an error: (503).
+func (c *candidate) inBrackets() bool {
+	before := strings.TrimRight(c.before[:c.start-1], " ")
+	return isHTTPNumber(c.text) && strings.HasPrefix(c.after, ")") &&
+		(endsWithAny(before, "error occurred", "Crawled", "returned an error:") || afterTarget(before))
+}
+
+// beforeRequestID accepts the status of an upstream server in the logs of the
+// ingress controller, which end with the request's id: 502, 200 <32 digits>.
+func (c *candidate) beforeRequestID() bool {
+	id := lastWord(c.line)
+	if len(id) != 32 || strings.Trim(id, "0123456789abcdef") != "" || !isHTTPNumber(c.text) {
+		return false
+	}
+	between := strings.TrimSuffix(c.after, id)
+	return strings.Trim(between, " ,0123456789") == "" && !strings.Contains(between, ".")
+}
+
+// afterRequest accepts the number behind a quoted request: "GET / HTTP/1.1" 200.
+// What is quoted first in a line may also be no request at all, "-" or garbage.
+func (c *candidate) afterRequest(before string) bool {
+	if !endsOrSpace(c.after) {
+		return false
+	}
+	quote := before[len(before)-1]
+	open := strings.LastIndexByte(before[:len(before)-1], quote)
+	if open < 0 {
+		return false
+	}
+	request := before[open+1 : len(before)-1]
+	if i := strings.LastIndex(request, "HTTP/"); i > 0 && len(request)-i <= len("HTTP/1.1") {
+		return true
+	}
+	if isMethod(firstWord(request)) {
+		return true
+	}
+	first := strings.IndexByte(before, quote) == open || strings.Count(before[:open], `"`)%2 == 0 && !strings.Contains(before[:open], `" `)
+	return first && nextIsSize(c.after) && strings.Contains(before[:open], "]")
+}
+
+// beforeRequest accepts the number before a quoted request: 404 "GET / HTTP/1.1".
+func (c *candidate) beforeRequest() bool {
+	rest := strings.TrimLeft(c.after, " ")
+	for _, quote := range []string{`"`, ""} {
+		if request, ok := strings.CutPrefix(rest, quote); ok && isMethod(firstWord(request)) && rest != c.after {
+			return true
+		}
+	}
+	return false
+}
+
+// isHTTPKey accepts the value of a key that names a status: status=404,
+// "statusCode":404, upstream_status="502".
+func (c *candidate) isHTTPKey() bool {
+	if !isHTTPNumber(c.text) {
+		return false
+	}
+	key := keyBefore(c.before)
+	if key == "" {
+		return false
+	}
+	if key == "code" {
+		return strings.Contains(c.line, `"message"`) || strings.Contains(c.line, `"error"`) || containsFold(c.line, "http") || strings.Contains(c.line, "status")
+	}
+	return isStatusKey(key) && endsValue(c.after)
+}
+
+// isStatusKey recognizes the names that programs give to an HTTP status code,
+// without case and punctuation.
+func isStatusKey(key string) bool {
+	switch key {
+	case "exitstatus", "jobstatus", "taskstatus", "processstatus", "pstatus", "ocspstatus", "cachestatus":
+		return false
+	case "us", "st", "sc", "resp", "httpcode", "responsecode", "respcode", "httpresponse", "httpresponsecode", "statuscode", "rescode":
+		return true
+	}
+	return strings.HasSuffix(key, "status") || strings.HasSuffix(key, "statuscode") || strings.HasSuffix(key, "responsecode")
+}
+
+// keyBefore returns the key that a value follows, folded to lower-case letters,
+// "" if there is none: `"resp.status": "` gives respstatus.
+func keyBefore(before string) string {
+	b := strings.TrimRight(before, `"' \`)
+	if b == "" || b[len(b)-1] != '=' && b[len(b)-1] != ':' {
+		return ""
+	}
+	if b[len(b)-1] == ':' && !strings.ContainsAny(before[len(b):], `"'`) && !strings.HasSuffix(strings.TrimRight(b[:len(b)-1], " "), `"`) && !strings.HasSuffix(before, ": ") {
+		return "" // a time or an address, 10:404
+	}
+	b = strings.TrimRight(b[:len(b)-1], `"' \`)
+	start := len(b)
+	for start > 0 && (isLetter(b[start-1]) || isDigit(b[start-1]) || strings.IndexByte("_-.@", b[start-1]) >= 0) {
+		start--
+	}
+	return fold(b[start:])
+}
+
+// fold keeps the letters of a key, in lower case.
+func fold(key string) string {
+	var buf [48]byte
+	out := buf[:0]
+	for i := range len(key) {
+		if isLetter(key[i]) {
+			out = append(out, key[i]|0x20)
+		}
+	}
+	return string(out)
+}
+
+// isSeries accepts a further status of a list, as nginx writes those of several
+// upstream servers: "502, 200", 502 : 200.
+func (c *candidate) isSeries() bool {
+	n := len(c.found)
+	if n == 0 || c.found[n-1].Kind != HTTP {
+		return false
+	}
+	between := c.line[c.found[n-1].End:c.start]
+	return (between == ", " || between == " : " || between == ",") && isHTTPNumber(c.text) && strings.Contains(c.after, `"`)
+}
+
+// isSquid accepts the status behind Squid's result: TCP_MISS/404.
+func (c *candidate) isSquid() bool {
+	word := lastWord(c.before[:c.start-1])
+	return len(word) > 3 && (strings.HasPrefix(word, "TCP_") || strings.HasPrefix(word, "UDP_") || word == "NONE") && endsOrSpace(c.after)
+}
+
+// isPhrased accepts a number after words that announce a status.
+func (c *candidate) isPhrased(before string) bool {
+	if !isHTTPNumber(c.text) || isDigit(before[len(before)-1]) {
+		return false
+	}
+	tail := lower(before[max(0, len(before)-48):])
+	if endsWithAny(tail,
+		"status code", "status code:", "status code is", "statuscode:", "statuscode", "http status", "http status:", "http status code", "response code", "response code:",
+		"http code", "http code:", "http response", "http response:", "http error", "http error:", "http", "http:", "error code:",
+		"requested url returned error:", "awaiting response...", "with statuscode:", "responded with", "responded with a", "resulted in", "response status:",
+		"with status", "with status:", "unexpected status", "unexpected status:", "bad status:", "bad status", "http status was", "status was", "status is", "returned status", "returned http",
+		"does not indicate success:", "got status", "received status", "received http", "got http", "invalid status", "invalid status:", "status of", "status=", "npm err! ", "response status code",
+		"unexpected response:", "unexpected response", "non-200 response:", "server returned:", "upstream returned", "server returned", "response:", ", response", "headers received:", "error status", "error status:") {
+		return !isUnit(c.after)
+	}
+	if strings.HasSuffix(before, "ERROR") || strings.HasSuffix(before, "Completed") {
+		return strings.HasPrefix(c.after, ":") || c.hasPhrase()
+	}
+	if strings.HasSuffix(tail, "status:") || strings.HasSuffix(tail, "status") {
+		return endsValue(c.after) && !isUnit(c.after) && !strings.HasSuffix(tail, "exit status") && !strings.HasSuffix(tail, "exit status:")
+	}
+	if strings.HasSuffix(before, ">Error") {
+		return true
+	}
+	if endsWithAny(before, "Error", " error") && c.text >= "400" && !isUnit(c.after) && c.phrases[c.text] != nil {
+		return c.after == "" || strings.IndexByte(":.,)", c.after[0]) >= 0 || c.hasPhrase()
+	}
+	if strings.HasSuffix(tail, "too many") && strings.HasPrefix(c.after, " error responses") {
+		return true
+	}
+	return strings.Contains(c.after, "for url:") || strings.HasPrefix(c.after, " Client Error") || strings.HasPrefix(c.after, " Server Error")
+}
+
+// isUnit reports whether the number counts something: 503 ms, 404 bytes.
+func isUnit(after string) bool {
+	word := firstWord(strings.TrimLeft(after, " "))
+	switch lower(strings.TrimRight(word, ".,;:)")) {
+	case "ms", "s", "sec", "secs", "seconds", "us", "ns", "minutes", "min", "hours", "days", "bytes", "byte", "kb", "mb", "gb", "kib", "mib", "b", "rows", "row", "items", "files", "records", "requests",
+		"lines", "times", "tests", "messages", "users", "entries", "connections", "packets", "packages", "percent", "errors", "warnings", "of", "responses", "attempts", "retries", "objects", "keys", "jobs", "tasks", "threads":
+		return true
+	}
+	return false
+}
+
+// hasPhrase accepts a number that one of its names follows: 404 Not Found.
+func (c *candidate) hasPhrase() bool {
+	names := c.phrases[c.text]
+	if names == nil || c.after == "" || endsWithAny(c.before, "SIP/2.0 ", "RTSP/1.0 ") {
+		return false
+	}
+	rest := lower(strings.TrimLeft(c.after[:min(len(c.after), 64)], " :-\"'(`"))
+	rest = strings.ReplaceAll(rest, "_", " ")
+	for _, name := range names {
+		if strings.HasPrefix(rest, name) && len(name) > 1 && (len(rest) == len(name) || !isLetter(rest[len(name)])) {
+			return !c.isCounted()
+		}
+	}
+	return false
+}
+
+// isCounted reports whether the words before say that the number is not a
+// status: #404, line 404, port 404.
+func (c *candidate) isCounted() bool {
+	switch lower(lastWord(strings.TrimRight(c.before, " "))) {
+	case "line", "port", "pid", "took", "in", "after", "row", "issue", "#", "id", "version", "page", "size", "uid", "job":
+		return true
+	}
+	return false
+}
+
+// isHTTPNumber reports whether the number can be an HTTP status code in a log:
+// 100 to 599, and the 999 that is really seen. 000 says that there was none.
+func isHTTPNumber(s string) bool {
+	return s[0] >= '1' && s[0] <= '5' || s == "999"
+}

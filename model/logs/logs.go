@@ -1,0 +1,127 @@
+// Package logs finds status codes in lines of text: access logs, mail logs,
+// bounces, the output of clients. It goes by the shape of a line, not by looking
+// for any number: what stands before and after a number tells whether it is a
+// status, or a port, a size, a duration, a year.
+//
+// It knows how programs write codes. It must not know what the codes mean, nor
+// where lines come from.
+package logs
+
+import (
+	"strings"
+
+	"teapot/model"
+)
+
+// Kind says what sort of code was found.
+type Kind uint8
+
+// The kinds of codes.
+const (
+	HTTP     Kind = iota // an HTTP status code
+	SMTP                 // an SMTP reply code
+	Enhanced             // an enhanced status code
+)
+
+// Code is a code as a line writes it, and where: Text is line[Start:End].
+type Code struct {
+	Kind       Kind
+	Text       string
+	Start, End int
+}
+
+// Found is the codes of one line in order of appearance, each one once.
+type Found []Code
+
+// Reader reads lines one after the other. It remembers little: the columns that
+// a W3C log has announced, and whether a mail dialogue is going on. It is not
+// safe for concurrent use; [Reader.Fresh] makes another one.
+type Reader struct {
+	*vocabulary
+	columns []int // of a W3C log: where the status codes stand
+	mail    int   // how many more lines may belong to a dialogue
+	found   Found
+}
+
+// vocabulary is what readers know, all of them the same. It is immutable.
+type vocabulary struct {
+	phrases  map[string][]string // the names of each HTTP status code, lower case
+	replies  map[string]bool     // the SMTP reply codes
+	keywords map[string]bool     // the keywords of SMTP extensions
+}
+
+// NewReader makes a reader that knows the codes of the catalogue.
+func NewReader(c *model.Catalog) *Reader {
+	v := &vocabulary{map[string][]string{}, map[string]bool{}, map[string]bool{}}
+	for _, e := range c.All() {
+		switch e.Kind {
+		case model.Status:
+			v.phrases[e.Code] = append(v.phrases[e.Code], strings.ToLower(e.Name))
+			for _, a := range e.Aliases {
+				v.phrases[e.Code] = append(v.phrases[e.Code], strings.ToLower(a))
+			}
+		case model.Reply:
+			v.replies[e.Code] = true
+		case model.Extension:
+			v.keywords[e.Name] = true
+		case model.Class, model.Subject, model.Enhanced, model.Field, model.Method, model.Command:
+		}
+	}
+	return &Reader{vocabulary: v}
+}
+
+// Fresh returns a reader with the same knowledge and nothing remembered.
+func (r *Reader) Fresh() *Reader { return &Reader{vocabulary: r.vocabulary} }
+
+// Line returns the codes of the next line. The result is only valid until the
+// next call.
+func (r *Reader) Line(line string) Found {
+	r.found = r.found[:0]
+	line = strings.TrimRight(line, "\r\n")
+	if len(line) > maxLine {
+		line = line[:maxLine]
+	}
+	if strings.Contains(line, "Remote_host_said:") {
+		line = strings.ReplaceAll(line, "_", " ") // as qmail writes it into its log
+	}
+	if !r.table(line) {
+		r.scan(line)
+	}
+	r.follow(line)
+	return r.found
+}
+
+// maxLine bounds how much of a line is read, in bytes. Codes stand near the
+// beginning; what is longer is not a log line but data.
+const maxLine = 64 << 10
+
+// add keeps a code that stands at line[start:end], unless the line has it
+// already.
+func (r *Reader) add(k Kind, line string, start, end int) {
+	text := line[start:end]
+	for _, c := range r.found {
+		if c.Kind == k && c.Text == text {
+			return
+		}
+	}
+	r.found = append(r.found, Code{k, text, start, end})
+}
+
+// dialogueLines is how long a mail dialogue is thought to go on without a sign
+// of it.
+const dialogueLines = 5
+
+// follow notes whether a mail dialogue is going on after this line.
+func (r *Reader) follow(line string) {
+	for _, c := range r.found {
+		if c.Kind != HTTP {
+			r.mail = dialogueLines
+			return
+		}
+	}
+	if isMailCommand(line) {
+		r.mail = dialogueLines
+	} else if r.mail > 0 {
+		r.mail--
+	}
+}

@@ -1,0 +1,252 @@
+package logs
+
+import (
+	"os"
+	"sort"
+	"strings"
+	"testing"
+
+	"teapot/data"
+)
+
+// labelled is a line of the test set with the codes that it reports: "h503",
+// "s550", "e5.1.1".
+type labelled struct {
+	format, line string
+	want         []string
+}
+
+func readLabelled(t testing.TB) []labelled {
+	t.Helper()
+	text, err := os.ReadFile("testdata/lines.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []labelled
+	for row := range strings.Lines(string(text)) {
+		row = strings.TrimSuffix(row, "\n")
+		if row == "" || row[0] == '#' {
+			continue
+		}
+		parts := strings.SplitN(row, "\t", 3)
+		if len(parts) != 3 {
+			t.Fatalf("not three columns: %q", row)
+		}
+		l := labelled{format: parts[0], line: unescape.Replace(parts[2])}
+		if parts[1] != "-" {
+			l.want = strings.Fields(parts[1])
+		}
+		all = append(all, l)
+	}
+	return all
+}
+
+// unescape undoes what the test set does to tabs and backslashes.
+var unescape = strings.NewReplacer(`\\`, `\`, `\t`, "\t")
+
+func newReader(t testing.TB) *Reader {
+	t.Helper()
+	c, err := data.Load(data.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return NewReader(c)
+}
+
+// marks are the codes of a line as the test set writes them.
+func marks(f Found) []string {
+	var got []string
+	for _, c := range f {
+		got = append(got, string("hse"[c.Kind])+c.Text)
+	}
+	return got
+}
+
+// score counts what was found and what should have been.
+type score struct{ right, wrong, missed int }
+
+func (s *score) add(got, want []string) {
+	rest := append([]string(nil), want...)
+	for _, g := range got {
+		found := false
+		for i, w := range rest {
+			if w == g {
+				rest, found = append(rest[:i], rest[i+1:]...), true
+				break
+			}
+		}
+		if found {
+			s.right++
+		} else {
+			s.wrong++
+		}
+	}
+	s.missed += len(rest)
+}
+
+func (s score) precision() float64 { return ratio(s.right, s.right+s.wrong) }
+func (s score) recall() float64    { return ratio(s.right, s.right+s.missed) }
+
+func ratio(a, b int) float64 {
+	if b == 0 {
+		return 1
+	}
+	return float64(a) / float64(b)
+}
+
+// level is the precision and recall that must not be lost again.
+const level = 0.98
+
+// TestLines reads every line of the test set by itself and prints precision and
+// recall.
+func TestLines(t *testing.T) {
+	reader := newReader(t)
+	var all score
+	byFormat := map[string]*score{}
+	for _, l := range readLabelled(t) {
+		got := marks(reader.Fresh().Line(l.line))
+		s := byFormat[l.format]
+		if s == nil {
+			s = &score{}
+			byFormat[l.format] = s
+		}
+		before := *s
+		s.add(got, l.want)
+		all.add(got, l.want)
+		if s.wrong > before.wrong || s.missed > before.missed {
+			t.Logf("%s: got %v, want %v: %s", l.format, got, l.want, l.line)
+		}
+	}
+	var names []string
+	for name := range byFormat {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	for _, name := range names {
+		if s := byFormat[name]; s.wrong+s.missed > 0 {
+			t.Logf("%-18s precision %.2f  recall %.2f", name, s.precision(), s.recall())
+		}
+	}
+	t.Logf("%d codes: precision %.3f, recall %.3f", all.right+all.missed, all.precision(), all.recall())
+	if all.precision() < level || all.recall() < level {
+		t.Errorf("precision or recall under %.2f", level)
+	}
+}
+
+// read gives the lines to one reader and returns what it finds in each.
+func read(t *testing.T, text string) []string {
+	t.Helper()
+	r := newReader(t)
+	var got []string
+	for line := range strings.Lines(text) {
+		got = append(got, strings.Join(marks(r.Line(line)), " "))
+	}
+	return got
+}
+
+func wantRead(t *testing.T, text, want string) {
+	t.Helper()
+	if got := strings.Join(read(t, text), "|"); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+// TestDialogue: in a dialogue a bare number is a reply; in a list it is not.
+func TestDialogue(t *testing.T) {
+	wantRead(t, "220 mx.example.org ESMTP\nEHLO mail.example.com\n250-mx.example.org\n250 SIZE 1000\nMAIL FROM:<a@example.com>\n250\nRCPT TO:<b@example.org>\n550 go away\nQUIT\n221 2.0.0 Bye\n",
+		"s220||s250|s250||s250||s550||s221 e2.0.0")
+	wantRead(t, "250 go\n550 go away\n354 apples\n", "||")
+}
+
+// TestBounce reads a whole message with its headers.
+func TestBounce(t *testing.T) {
+	wantRead(t, `Received: from mx.example.org (mx.example.org [192.0.2.25])
+	by mail.example.com (Postfix) with ESMTPS id 4B550C421 for <ann@example.com>; Sat, 21 Nov 2026 10:15:00 +0000
+Subject: Undelivered Mail Returned to Sender
+Content-Type: multipart/report; report-type=delivery-status; boundary="550.421/mail"
+
+<bob@example.org>: host mx.example.org[192.0.2.25] said: 550 5.1.1
+    <bob@example.org>: User unknown (in reply to RCPT TO command)
+
+Reporting-MTA: dns; mail.example.com
+X-Postfix-Queue-ID: 4B550C421
+Arrival-Date: Sat, 21 Nov 2026 10:14:21 +0000 (UTC)
+
+Final-Recipient: rfc822; bob@example.org
+Action: failed
+Status: 5.1.1
+Remote-MTA: dns; mx.example.org
+Diagnostic-Code: smtp; 550 5.1.1 <bob@example.org>: User unknown
+`, "|||||s550 e5.1.1|||||||||e5.1.1||s550 e5.1.1")
+}
+
+// TestColumns: a W3C log says itself where its codes stand.
+func TestColumns(t *testing.T) {
+	wantRead(t, "#Software: IIS\n#Fields: date time sc-status s-port cs-method cs-uri-stem\n2026-11-21 10:00:00 503 404 GET /500\n#Fields: date time s-port sc-status\n2026-11-21 10:00:01 503 404\n",
+		"||h503||h404")
+}
+
+func TestPositions(t *testing.T) {
+	line := `192.0.2.1 - - [21/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 503 1234`
+	for _, c := range newReader(t).Line(line) {
+		if line[c.Start:c.End] != c.Text {
+			t.Errorf("%q does not stand at %d to %d", c.Text, c.Start, c.End)
+		}
+	}
+	if got := newReader(t).Line(strings.Repeat("x", maxLine) + ` HTTP/1.1 404 Not Found`); len(got) != 0 {
+		t.Errorf("found %v beyond the end of what is read", got)
+	}
+}
+
+// FuzzLine reads anything at all: no panic, and every code stands in its line.
+func FuzzLine(f *testing.F) {
+	for _, l := range readLabelled(f) {
+		f.Add(l.line)
+	}
+	f.Add("550")
+	f.Add("HTTP/1.1 404")
+	f.Add("#Fields: sc-status")
+	r := newReader(f)
+	f.Fuzz(func(t *testing.T, line string) {
+		for _, c := range r.Line(line) {
+			if c.Kind == Enhanced {
+				if enhancedLength(c.Text) != len(c.Text) {
+					t.Fatalf("%q is no enhanced code, in %q", c.Text, line)
+				}
+			} else if len(c.Text) != 3 || !isDigits(c.Text) {
+				t.Fatalf("%q is no code, in %q", c.Text, line)
+			}
+			if !strings.Contains(line, c.Text) && !strings.Contains(line, strings.ReplaceAll(c.Text, " ", "_")) {
+				t.Fatalf("%q does not stand in %q", c.Text, line)
+			}
+		}
+	})
+}
+
+// BenchmarkAccessLog reads lines of an access log in the combined format. Beside
+// it stands the least that could be done: looking for the ends of the lines.
+func BenchmarkAccessLog(b *testing.B) {
+	text := strings.Repeat(`203.0.113.77 - frank [21/Nov/2026:10:15:32 +0000] "GET /shop/items?id=404&page=12 HTTP/1.1" 200 5316 "https://www.example.com/start" "Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0"
+2001:db8::17 - - [21/Nov/2026:10:15:33 +0000] "POST /api/v2/orders HTTP/2.0" 503 190 "-" "curl/8.5.0"
+`, 500)
+	b.Run("read", func(b *testing.B) {
+		r := newReader(b)
+		b.SetBytes(int64(len(text)))
+		for b.Loop() {
+			for line := range strings.Lines(text) {
+				if len(r.Line(line)) != 1 {
+					b.Fatal("not one code")
+				}
+			}
+		}
+	})
+	b.Run("lines alone", func(b *testing.B) {
+		b.SetBytes(int64(len(text)))
+		n := 0
+		for b.Loop() {
+			for range strings.Lines(text) {
+				n++
+			}
+		}
+	})
+}

@@ -1,0 +1,151 @@
+package logs
+
+import "strings"
+
+// isMail decides whether the number is an SMTP reply code.
+func (c *candidate) isMail() bool {
+	if c.text[0] < '2' || c.text[0] > '5' || c.text[1] > '7' {
+		return false
+	}
+	if !c.canBeReply() {
+		return false
+	}
+	return hasCompanion(c.line, c.start) || c.saidSo() || c.opensReply()
+}
+
+// canBeReply asks what must hold of any reply: a separator after the number.
+func (c *candidate) canBeReply() bool {
+	if c.start > 0 && strings.IndexByte(".0123456789_", c.before[c.start-1]) >= 0 {
+		return false
+	}
+	return c.after == "" || strings.IndexByte(" -,\"':;)#(", c.after[0]) >= 0
+}
+
+// saidSo accepts a number after words that quote a reply.
+func (c *candidate) saidSo() bool {
+	before := strings.TrimRight(c.before, " \"'(b#<")
+	if before == "" || isDigit(before[len(before)-1]) || before[len(before)-1] == ']' {
+		return false // as in nearly every access log
+	}
+	tail := lower(before[max(0, len(before)-40):])
+	if endsWithAny(tail, " said:", "reply=", "reject=", "smtp;", "c=", "retcode", "remote host said:", "response was:", "smtp response:", "led=", "replied:", "reply:",
+		"smtp error", "smtp code:", "smtp code", "smtp reply:", "smtp reply", "smtp status:", "smtp-code:", "server said:", "<**", "<~*", "<--", "<-", "smtp error code:", "smtp_code=", "smtp_reply=", "smtpcode=", "replycode=", "smtp_status=") {
+		return c.text[0] != '1' && !isUnit(c.after)
+	}
+	switch {
+	case strings.HasSuffix(tail, ":") || strings.HasSuffix(tail, "exception") || strings.HasSuffix(tail, "returned") || strings.HasSuffix(tail, "sent") || strings.HasSuffix(tail, "deferred") || strings.HasSuffix(tail, ">,") || strings.HasSuffix(tail, "<,"):
+		glued := c.before[len(c.before)-1] == ':' // [192.0.2.1]:421 is a port
+		return !glued && c.isMailLine() && c.replies[c.text]
+	}
+	return false
+}
+
+// isMailLine reports whether the words of the line are those of mail.
+func (c *candidate) isMailLine() bool {
+	for _, sign := range mailSigns() {
+		if strings.Contains(c.line, sign) {
+			return true
+		}
+	}
+	return false
+}
+
+// mailSigns are words that only mail software writes.
+func mailSigns() []string {
+	return []string{
+		"SMTP", "smtp", "NOQUEUE", "RCPT", "MAIL FROM", "rcpt", "postfix", "sendmail", "exim", "relay=", "stat=", "status=sent", "status=bounced", "status=deferred",
+		"Sent (", "mailer=", "LED=", "Mail", "mail", "recipient", "Recipient", "EHLO", "HELO", "Remote Server returned", "Invalid login", "responseCode", "mx.", "R=", "dsn=", "authenticator",
+	}
+}
+
+// opensReply accepts a number that begins the line, alone or after a mark of the
+// speaker, if what follows reads like a reply.
+func (c *candidate) opensReply() bool {
+	mark := strings.Trim(c.before, " \t")
+	switch mark {
+	case "", "S:", "<", "<<", "<-", "<<<", "server:", "Server:", "S", ">>>", "SMTP<<", "<=", "-->", "**", "<~", "=>", "<~*", "<**":
+	default:
+		return false
+	}
+	if !c.replies[c.text] || c.hasPhrase() && !c.isMailText() {
+		return false
+	}
+	if c.mail > 0 || mark != "" && mark != "<" || c.text == "334" || c.text[0] == '2' && c.isKeyword(c.after) {
+		return true
+	}
+	return c.isMailText()
+}
+
+// isKeyword recognizes the lines of an answer to EHLO: 250-PIPELINING, 250 HELP,
+// and the first one, which names the server: 250-mx.example.org.
+func (r *Reader) isKeyword(after string) bool {
+	if after == "" {
+		return false
+	}
+	keyword, rest, _ := strings.Cut(after[1:], " ")
+	if r.keywords[keyword] {
+		return true
+	}
+	name := rest == "" && strings.Contains(keyword, ".") && !isDigit(keyword[0])
+	other := len(keyword) > 2 && strings.Trim(keyword, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == "" && isLetter(keyword[0])
+	return after[0] == '-' && (name || other)
+}
+
+// isMailText reports whether the text of the reply has words that SMTP servers
+// say.
+func (c *candidate) isMailText() bool {
+	text := lower(c.after)
+	if text == "" || text == "-" {
+		return false
+	}
+	for _, w := range []string{
+		"mail", "smtp", "recipient", "sender", "user unknown", "relay", "mailbox", "bye", "spam", "greylist", "blocked", "blacklist", "quota", "domain", "helo", "ehlo", "rcpt",
+		"queued", "end data", "<cr", "auth", "starttls", "tls", "closing", "address", "pipelining", "8bitmime", "size", "service ready", "ready", "syntax error", "command", "local error",
+		"try again", "message", "unknown user", "no such user", "access denied", "policy", "dkim", "spf", "dmarc", "transaction failed", "goodbye", "ok",
+	} {
+		if strings.Contains(text, w) {
+			return !isUnit(c.after)
+		}
+	}
+	return false
+}
+
+// enhancedAlone accepts an enhanced code that stands without its reply code:
+// dsn=5.1.1, Status: 5.1.1, (#5.1.1), The server response was: 5.7.1.
+func enhancedAlone(line string, start, end int) bool {
+	before := strings.TrimRight(line[:start], " \"'(b[")
+	if before == "" {
+		return false
+	}
+	if before[len(before)-1] == '#' {
+		return end == len(line) || line[end] != '.'
+	}
+	tail := lower(before[max(0, len(before)-40):])
+	if endsWithAny(tail, "dsn=", "response was:", "smtp;", "said:", "reject=", "reply=", "led=", "enhanced code:", "enhanced status code:", "enhanced_code=", "dsn:", "msg:", "smtp info:", "enhanced status code", "smtp error:", "diagnostic code:", "x-postfix;") {
+		return true
+	}
+	if endsWithAny(tail, "status:") {
+		return strings.TrimSpace(tail) == "status:" || strings.Contains(tail, "\"status\":") || strings.HasSuffix(tail, "\"status:") || strings.Contains(line, "smtp") || strings.HasPrefix(strings.TrimLeft(lower(line), " >"), "status:")
+	}
+	return keyIsDSN(line[:start])
+}
+
+// keyIsDSN accepts the value of a key that names an enhanced code.
+func keyIsDSN(before string) bool {
+	switch keyBefore(before) {
+	case "dsn", "enhancedstatus", "enhancedcode", "enhancedstatuscode", "status", "statuscode", "dsnstatus", "bouncecode", "errorcode":
+		return true
+	}
+	return false
+}
+
+// isMailCommand recognizes what a mail client says, and greetings.
+func isMailCommand(line string) bool {
+	text := strings.TrimLeft(line, " \t<>~-CS:*")
+	for _, command := range []string{"EHLO ", "HELO ", "MAIL FROM:", "RCPT TO:", "DATA", "QUIT", "RSET", "STARTTLS", "AUTH ", "ehlo ", "helo ", "mail from:", "rcpt to:", "quit"} {
+		if strings.HasPrefix(text, command) && (len(command) > 4 || len(text) == len(command)) {
+			return true
+		}
+	}
+	return strings.HasPrefix(line, "Connected to ") || strings.HasPrefix(line, "Escape character")
+}

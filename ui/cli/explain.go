@@ -1,0 +1,206 @@
+package cli
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"unsafe"
+
+	"github.com/spf13/cobra"
+
+	"teapot/model"
+	"teapot/model/logs"
+)
+
+func (r *runner) explainCommand() *cobra.Command {
+	lines := false
+	cmd := &cobra.Command{
+		Use:   "explain [FILE]...",
+		Short: "Find the codes in logs, bounces and client output, and say what they mean",
+		Long: `Reads files, or standard input, and says what every status code in them means:
+access logs, mail logs, bounce messages, the output of HTTP and SMTP clients.
+Codes are found by the shape of a line; other numbers are left alone.`,
+		Example: "  teapot explain access.log\n  tail -f access.log | teapot explain --lines\n  teapot explain --json < bounce.eml",
+		RunE: func(_ *cobra.Command, args []string) error {
+			if lines && r.flags.json {
+				return errors.New("--lines and --json are two forms of output; choose one")
+			}
+			return r.explain(args, lines)
+		},
+	}
+	cmd.Flags().BoolVar(&lines, "lines", false, "print every line as it comes, with its codes explained below")
+	cmd.Flags().BoolVar(&r.flags.json, "json", false, "print a JSON object for every line that has a code")
+	return cmd
+}
+
+// report takes the codes of the lines of one input after the other.
+type report interface {
+	// line is called for each line, counted from 1. Line and codes are only
+	// valid during the call.
+	line(n int, line string, found logs.Found) error
+	// end is called once after the last line.
+	end() error
+}
+
+// explain reads the inputs and reports their codes.
+func (r *runner) explain(files []string, lines bool) error {
+	if len(files) > 0 && r.Host == nil {
+		return errors.New("files of this machine are not served here; send them to standard input")
+	}
+	c, err := r.catalog()
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(r.Out)
+	x := &explainer{runner: r, reader: logs.NewReader(c), out: out}
+	switch {
+	case r.flags.json:
+		x.report = &jsonReport{out: out}
+	case lines:
+		x.report = &lineReport{runner: r, catalog: c, out: out, theme: r.theme()}
+	default:
+		x.report = &summary{runner: r, catalog: c, out: out, theme: r.theme(), counts: map[codeKey]*count{}}
+	}
+	if err := x.inputs(files); err != nil {
+		return err
+	}
+	if err := errors.Join(x.report.end(), out.Flush()); err != nil {
+		return outputError(err)
+	}
+	if x.codes == 0 {
+		return &exit{ExitNotFound, errors.New("no status code found")}
+	}
+	return nil
+}
+
+// explainer reads inputs line by line.
+type explainer struct {
+	*runner
+	reader *logs.Reader
+	report report
+	out    *bufio.Writer
+	codes  int
+	lines  int
+}
+
+// inputs reads the files, or standard input if there are none; "-" is standard
+// input too.
+func (x *explainer) inputs(files []string) error {
+	if len(files) == 0 {
+		files = []string{"-"}
+	}
+	for _, name := range files {
+		if name == "-" {
+			if err := x.read(x.In, nil); err != nil {
+				return err
+			}
+			continue
+		}
+		f, err := x.Host.Open(name)
+		if err != nil {
+			return failed(err)
+		}
+		err = x.read(f, x.newProgress(name))
+		if err := errors.Join(err, f.Close()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readBuffer is how much is read at once, in bytes. Longer lines are read up to
+// there: a status does not stand behind that.
+const readBuffer = 256 << 10
+
+// read reports every line of one input. Lines begin anew with 1, and what the
+// reader remembers of another input is forgotten.
+func (x *explainer) read(in io.Reader, p *progress) error {
+	defer p.done()
+	reader, b := x.reader.Fresh(), bufio.NewReaderSize(in, readBuffer)
+	for n := 1; ; n++ {
+		line, err := b.ReadSlice('\n')
+		if errors.Is(err, bufio.ErrBufferFull) {
+			line, err = bytes.Clone(line), skipLine(b)
+		}
+		if len(line) > 0 {
+			// The buffer is not written to before the next read, and nobody keeps
+			// the line longer: it need not be copied.
+			text := trimEnd(unsafe.String(unsafe.SliceData(line), len(line)))
+			found := reader.Line(text)
+			x.codes += len(found)
+			if err := x.report.line(n, text, found); err != nil {
+				return outputError(err)
+			}
+			p.add(len(line))
+		}
+		if b.Buffered() == 0 { // whoever waits for us sees what there is
+			if err := x.out.Flush(); err != nil {
+				return outputError(err)
+			}
+		}
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return failed(err)
+		case n%1024 == 0 && x.ctx.Err() != nil:
+			return errInterrupted
+		}
+	}
+}
+
+// skipLine reads to the end of the line.
+func skipLine(b *bufio.Reader) error {
+	for {
+		if _, err := b.ReadSlice('\n'); !errors.Is(err, bufio.ErrBufferFull) {
+			return err
+		}
+	}
+}
+
+// trimEnd takes the line's end off.
+func trimEnd(s string) string {
+	for len(s) > 0 && (s[len(s)-1] == '\n' || s[len(s)-1] == '\r') {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+// explained finds the entry that a code of a log means, the registered one where
+// a number has several meanings. It is nil for a number that nobody knows.
+func explained(c *model.Catalog, k logs.Kind, text string) *model.Entry {
+	for _, h := range c.FindCode(text) {
+		if (h.Entry.Protocol == model.HTTP) == (k == logs.HTTP) && h.Entry.Kind.IsCode() {
+			return h.Entry
+		}
+	}
+	return nil
+}
+
+// jsonReport writes an object for every line that has a code.
+type jsonReport struct{ out *bufio.Writer }
+
+func (j *jsonReport) line(n int, _ string, found logs.Found) error {
+	if len(found) == 0 {
+		return nil
+	}
+	fmt.Fprintf(j.out, `{"line":%d`, n)
+	for k, name := range []string{"http", "smtp", "enhanced"} {
+		separator := fmt.Sprintf(`,"%s":[`, name)
+		for _, c := range found {
+			if c.Kind == logs.Kind(k) {
+				fmt.Fprintf(j.out, `%s"%s"`, separator, c.Text)
+				separator = ","
+			}
+		}
+		if separator == "," {
+			fmt.Fprint(j.out, "]")
+		}
+	}
+	_, err := j.out.WriteString("}\n")
+	return err
+}
+
+func (j *jsonReport) end() error { return nil }

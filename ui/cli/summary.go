@@ -1,0 +1,129 @@
+package cli
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"teapot/model"
+	"teapot/model/logs"
+	"teapot/ui/render"
+	"teapot/ui/theme"
+)
+
+// codeKey is a code of a log.
+type codeKey struct {
+	kind logs.Kind
+	text string
+}
+
+// count is how often a code was found, and the first line that had it.
+type count struct {
+	codeKey
+	n      int
+	first  int // orders codes that are equally frequent
+	sample string
+}
+
+// summary prints the codes of all inputs, the most frequent first.
+type summary struct {
+	*runner
+	catalog *model.Catalog
+	out     *bufio.Writer
+	theme   theme.Theme
+	counts  map[codeKey]*count
+}
+
+// maxSample is how much of a sample line is kept, in bytes.
+const maxSample = 400
+
+func (s *summary) line(_ int, line string, found logs.Found) error {
+	for _, c := range found {
+		k := codeKey{c.Kind, c.Text}
+		known := s.counts[k]
+		if known == nil { // only now is it worth a copy
+			k.text = strings.Clone(k.text)
+			known = &count{codeKey: k, first: len(s.counts), sample: strings.Clone(line[:min(len(line), maxSample)])}
+			s.counts[k] = known
+		}
+		known.n++
+	}
+	return nil
+}
+
+func (s *summary) end() error {
+	var all []*count
+	digits := 0
+	for _, c := range s.counts {
+		all = append(all, c)
+		digits = max(digits, len(fmt.Sprint(c.n)))
+	}
+	slices.SortFunc(all, func(a, b *count) int {
+		return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.first, b.first))
+	})
+	for _, c := range all {
+		if err := s.print(c, digits); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// print writes a code: how often, what it is, whose move it is, and a line.
+func (s *summary) print(c *count, digits int) error {
+	e := explained(s.catalog, c.kind, c.text)
+	title := s.theme.Class(&model.Entry{Code: c.text}).Render(c.text)
+	if e != nil {
+		title += " " + s.theme.Strong.Render(render.Clean(e.Name))
+		if act := acts(e); act != "" {
+			title += "  " + s.theme.Dim.Render("act: "+act)
+		}
+	} else {
+		title += " " + s.theme.Dim.Render("not a known code")
+	}
+	fmt.Fprintf(s.out, "%*d  %s\n", digits, c.n, title)
+	sample := render.Clean(strings.TrimSpace(c.sample))
+	if s.OutTerm {
+		sample = render.Cut(sample, s.width()-digits-2, s.theme.Glyphs.Ellipsis)
+	}
+	_, err := fmt.Fprintf(s.out, "%*s  %s\n", digits, "", s.theme.Dim.Render(sample))
+	return err
+}
+
+// acts says who must act on a code.
+func acts(e *model.Entry) string {
+	var who []string
+	for _, f := range e.Facts {
+		if f.Name == model.FactAct && f.Value != "nobody" {
+			who = append(who, f.Value)
+		}
+	}
+	return strings.Join(who, ", ")
+}
+
+// lineReport prints every line, and below it what its codes mean.
+type lineReport struct {
+	*runner
+	catalog *model.Catalog
+	out     *bufio.Writer
+	theme   theme.Theme
+}
+
+func (l *lineReport) line(_ int, line string, found logs.Found) error {
+	_, err := fmt.Fprintln(l.out, render.Clean(line))
+	for _, c := range found {
+		e := explained(l.catalog, c.Kind, c.Text)
+		code := l.theme.Class(&model.Entry{Code: c.Text}).Render(c.Text)
+		if e == nil {
+			_, err = fmt.Fprintf(l.out, "    %s %s\n", code, l.theme.Dim.Render("not a known code"))
+			continue
+		}
+		name := l.theme.Strong.Render(render.Clean(e.Name))
+		_, err = fmt.Fprintf(l.out, "    %s %s: %s\n", code, name, render.Clean(e.Summary))
+	}
+	return err
+}
+
+func (l *lineReport) end() error { return nil }
