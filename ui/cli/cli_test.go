@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -31,7 +32,12 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs every command, flag, exit code and error: testdata/script.
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata/script", RequireExplicitExec: true, RequireUniqueNames: true})
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script", RequireExplicitExec: true, RequireUniqueNames: true,
+		Setup: func(env *testscript.Env) error { // a script cannot write an escape sequence
+			return os.WriteFile(filepath.Join(env.WorkDir, "evil.log"), []byte("HTTP/1.1 404 Not Found \x1b[2J\x07"), 0o600)
+		},
+	})
 }
 
 // call runs a command line with buffers, as a session without a machine of its
