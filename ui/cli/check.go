@@ -27,12 +27,16 @@ func (r *runner) checkCommand() *cobra.Command {
 // check prints what is wrong with a folder, one problem a line, as compilers do.
 // Links may also lead to teapot's own entries.
 func (r *runner) check(dir string) error {
-	own, n := r.Host.Dir(dir), 0
+	own := r.Host.Dir(dir)
+	if !exists(own) {
+		return failed(fmt.Errorf("check %s: no such folder", dir))
+	}
 	found := data.Check(data.Embedded(), own)
 	for _, p := range found {
 		fmt.Fprintf(r.Out, "%s/%v\n", dir, p)
 	}
-	if n = data.Count(own); n == 0 {
+	n := data.Count(own)
+	if n == 0 {
 		return failed(fmt.Errorf("no entries in %s: want files such as http/status/599-acme.md", dir))
 	}
 	if len(found) > 0 {

@@ -118,8 +118,13 @@ func (r *runner) checkFlags() error {
 			return fmt.Errorf("--%s %q is not one of: %s", f.name, f.value, f.words)
 		}
 	}
-	if r.flags.data != "" && r.Host == nil {
+	switch {
+	case r.flags.data == "":
+		return nil
+	case r.Host == nil:
 		return errors.New("--data needs files of this machine, which are not served here")
+	case !exists(r.Host.Dir(r.flags.data)):
+		return failed(fmt.Errorf("--data %s: no such folder", r.flags.data))
 	}
 	return nil
 }
