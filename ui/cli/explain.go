@@ -82,7 +82,6 @@ type explainer struct {
 	report report
 	out    *bufio.Writer
 	codes  int
-	lines  int
 }
 
 // inputs reads the files, or standard input if there are none; "-" is standard
