@@ -224,35 +224,33 @@ func (c *candidate) isSquid() bool {
 
 // isPhrased accepts a number after words that announce a status.
 func (c *candidate) isPhrased(before string) bool {
-	if !isHTTPNumber(c.text) || isDigit(before[len(before)-1]) {
+	if !isHTTPNumber(c.text) || isDigit(before[len(before)-1]) || isUnit(c.after) {
 		return false
 	}
 	tail := lower(before[max(0, len(before)-48):])
-	if endsWithAny(tail,
-		"status code", "status code:", "status code is", "statuscode:", "statuscode", "http status", "http status:", "http status code", "response code", "response code:",
-		"http code", "http code:", "http response", "http response:", "http error", "http error:", "http", "http:", "error code:",
-		"requested url returned error:", "awaiting response...", "with statuscode:", "responded with", "responded with a", "resulted in", "response status:",
-		"with status", "with status:", "unexpected status", "unexpected status:", "bad status:", "bad status", "http status was", "status was", "status is", "returned status", "returned http",
-		"does not indicate success:", "got status", "received status", "received http", "got http", "invalid status", "invalid status:", "status of", "status=", "npm err! ", "response status code",
-		"unexpected response:", "unexpected response", "non-200 response:", "server returned:", "upstream returned", "server returned", "response:", ", response", "headers received:", "error status", "error status:") {
-		return !isUnit(c.after)
-	}
-	if strings.HasSuffix(before, "ERROR") || strings.HasSuffix(before, "Completed") {
+	switch {
+	case announcesStatus(tail):
+		return true
+	case endsWithAny(before, "ERROR", "Completed"): // wget, Rails
 		return strings.HasPrefix(c.after, ":") || c.hasPhrase()
-	}
-	if strings.HasSuffix(tail, "status:") || strings.HasSuffix(tail, "status") {
-		return endsValue(c.after) && !isUnit(c.after) && !strings.HasSuffix(tail, "exit status") && !strings.HasSuffix(tail, "exit status:")
-	}
-	if strings.HasSuffix(before, ">Error") {
+	case endsWithAny(before, ">Error"): // a page of Varnish
 		return true
-	}
-	if endsWithAny(before, "Error", " error") && c.text >= "400" && !isUnit(c.after) && c.phrases[c.text] != nil {
-		return c.after == "" || strings.IndexByte(":.,)", c.after[0]) >= 0 || c.hasPhrase()
-	}
-	if strings.HasSuffix(tail, "too many") && strings.HasPrefix(c.after, " error responses") {
-		return true
+	case endsWithAny(before, "Error", " error"):
+		return c.isError()
+	case endsWithAny(tail, "status", "status:"):
+		return endsValue(c.after) && !endsWithAny(tail, "exit status", "exit status:")
+	case endsWithAny(tail, "too many"):
+		return strings.HasPrefix(c.after, " error responses")
 	}
 	return strings.Contains(c.after, "for url:") || strings.HasPrefix(c.after, " Client Error") || strings.HasPrefix(c.after, " Server Error")
+}
+
+// isError accepts "Error 403: ..." for the codes of errors that have a name.
+func (c *candidate) isError() bool {
+	if c.text < "400" || c.phrases[c.text] == nil {
+		return false
+	}
+	return c.after == "" || strings.IndexByte(":.,)", c.after[0]) >= 0 || c.hasPhrase()
 }
 
 // isUnit reports whether the number counts something: 503 ms, 404 bytes.

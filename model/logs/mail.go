@@ -28,16 +28,14 @@ func (c *candidate) saidSo() bool {
 		return false // as in nearly every access log
 	}
 	tail := lower(before[max(0, len(before)-40):])
-	if endsWithAny(tail, " said:", "reply=", "reject=", "smtp;", "c=", "retcode", "remote host said:", "response was:", "smtp response:", "led=", "replied:", "reply:",
-		"smtp error", "smtp code:", "smtp code", "smtp reply:", "smtp reply", "smtp status:", "smtp-code:", "server said:", "<**", "<~*", "<--", "<-", "smtp error code:", "smtp_code=", "smtp_reply=", "smtpcode=", "replycode=", "smtp_status=") {
-		return c.text[0] != '1' && !isUnit(c.after)
+	if quotesReply(tail) {
+		return !isUnit(c.after)
 	}
-	switch {
-	case strings.HasSuffix(tail, ":") || strings.HasSuffix(tail, "exception") || strings.HasSuffix(tail, "returned") || strings.HasSuffix(tail, "sent") || strings.HasSuffix(tail, "deferred") || strings.HasSuffix(tail, ">,") || strings.HasSuffix(tail, "<,"):
-		glued := c.before[len(c.before)-1] == ':' // [192.0.2.1]:421 is a port
-		return !glued && c.isMailLine() && c.replies[c.text]
+	if !endsWithAny(tail, ":", "exception", "returned", "sent", "deferred", ">,", "<,") {
+		return false
 	}
-	return false
+	glued := c.before[len(c.before)-1] == ':' // [192.0.2.1]:421 is a port
+	return !glued && c.replies[c.text] && c.isMailLine()
 }
 
 // isMailLine reports whether the words of the line are those of mail.
@@ -121,11 +119,12 @@ func enhancedAlone(line string, start, end int) bool {
 		return end == len(line) || line[end] != '.'
 	}
 	tail := lower(before[max(0, len(before)-40):])
-	if endsWithAny(tail, "dsn=", "response was:", "smtp;", "said:", "reject=", "reply=", "led=", "enhanced code:", "enhanced status code:", "enhanced_code=", "dsn:", "msg:", "smtp info:", "enhanced status code", "smtp error:", "diagnostic code:", "x-postfix;") {
+	if announcesEnhanced(tail) {
 		return true
 	}
-	if endsWithAny(tail, "status:") {
-		return strings.TrimSpace(tail) == "status:" || strings.Contains(tail, "\"status\":") || strings.HasSuffix(tail, "\"status:") || strings.Contains(line, "smtp") || strings.HasPrefix(strings.TrimLeft(lower(line), " >"), "status:")
+	if strings.HasSuffix(tail, "status:") { // not "build status: 5.1.1"
+		header := strings.HasPrefix(strings.TrimLeft(lower(line), " >"), "status:")
+		return header || strings.HasSuffix(tail, `"status:`) || strings.Contains(line, "smtp")
 	}
 	return keyIsDSN(line[:start])
 }
