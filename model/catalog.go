@@ -78,6 +78,10 @@ func (c *Catalog) Get(p Protocol, k Kind, stem string) *Entry {
 	return nil
 }
 
+// Kind returns the entries of a kind in catalogue order. The slice is shared and
+// must not be changed.
+func (c *Catalog) Kind(p Protocol, k Kind) []*Entry { return c.kinds[p][k] }
+
 // Groups returns the codes of a protocol by class; for SMTP the reply codes by
 // class and then the enhanced codes by subject.
 func (c *Catalog) Groups(p Protocol) []Group { return c.groups()[p] }

@@ -99,6 +99,7 @@ const (
 // answer stands.
 func TestQuality(t *testing.T) {
 	e := New(reference(t))
+	e.Prepare()
 	var all score
 	kinds := map[string]*score{}
 	for _, q := range readQueries(t) {

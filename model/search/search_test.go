@@ -49,7 +49,7 @@ func TestFind(t *testing.T) {
 		{"error 404", "404"},
 		{"41", "410"},
 		{"45", "451 450"},
-		{"4xx", "404 410 420-twitter 429 451 4xx 450"},
+		{"4xx", "4xx 404 410 420-twitter 429 451 450"},
 		{"5.1.1", "x.1.1=5.1.1 x.1.10=5.1.10"},
 		{"4.1.10", "x.1.10=4.1.10"},
 		{"x.1.10", "x.1.10"},
@@ -66,6 +66,14 @@ func TestFind(t *testing.T) {
 		{"tmr", "429 x.1.1"},
 		{"ntfnd", "404"},
 		{"qqq", ""},
+		{"vendor:twitter", "420-twitter"},
+		{"class:4xx many", "429"},
+		{"is:class", "4xx"},
+		{"is:class vendor:x", ""},
+		{"unfiltered:404", "404"},
+		{"not fuond", "404 5.7.708-microsoft"},
+		{"to many reqests", "429"},
+		{"Enhanced your calm", "420-twitter"},
 		{"HTTP/1.1 429 Too Many Requests", "429"},
 		{`192.0.2.1 - - [21/Nov/2026:10:00:00 +0000] "GET /404 HTTP/1.1" 410 503 "-" "curl/8.5"`, "410"},
 		{"550 5.1.10 <a@example.org>: Domain has a null MX", "x.1.10=5.1.10"},
@@ -90,6 +98,42 @@ func TestMarks(t *testing.T) {
 	}
 	if m := e.Find("42").Matches[model.HTTP][0]; m.CodeMarks != 2 {
 		t.Errorf("42 marks %d characters of the code, want 2", m.CodeMarks)
+	}
+}
+
+// TestOnlyFuzzy: an abbreviation that no word, prefix, initials or typing error
+// explains is left to sahilm/fuzzy, and its letters are marked.
+func TestOnlyFuzzy(t *testing.T) {
+	e := engine()
+	k := e.core()
+	const abbreviation = "tmnyrqsts"
+	if hits := k.ix.prefixed(abbreviation, 1); len(hits) > 0 || len(k.ix.misspelled(abbreviation)) > 0 {
+		t.Fatal("the abbreviation is explained by the index")
+	}
+	found := e.Find(abbreviation).Matches[model.HTTP]
+	if len(found) == 0 || found[0].Entry.Stem != "429" {
+		t.Fatalf("found %v", found)
+	}
+	if got, want := marked(found[0]), "[T]oo [M]a[ny] [R]e[q]ue[sts]"; got != want {
+		t.Errorf("marks %q, want %q", got, want)
+	}
+}
+
+// TestWhy: a match that the name does not show says what matched.
+func TestWhy(t *testing.T) {
+	e := engine()
+	for query, want := range map[string]string{"rate limit": `alias "Rate Limited"`, "twitter": "vendor", "too many": ""} {
+		if got := e.Find(query).Ranked()[0].Why; got != want {
+			t.Errorf("%q matches because of %q, want %q", query, got, want)
+		}
+	}
+}
+
+// TestBadInput: anything at all has an answer, and what is long is cut.
+func TestBadInput(t *testing.T) {
+	e := engine()
+	for _, q := range []string{"\x00", "\x1b[31mred\x1b[0m", "\xff\xfe\xfd", strings.Repeat("many ", 1<<18), "\u202eabc", strings.Repeat("4", 1<<20), "::", ":", "class:", "=", "\"", "مرحبا"} {
+		e.Find(q)
 	}
 }
 

@@ -108,8 +108,14 @@ func newInput() textinput.Model {
 // maxInput bounds the search box, in characters.
 const maxInput = 500
 
-// Init asks the terminal whether it is light or dark.
-func (m *Model) Init() tea.Cmd { return tea.RequestBackgroundColor }
+// Init asks the terminal whether it is light or dark, and has the bodies
+// indexed beside the reading of keys.
+func (m *Model) Init() tea.Cmd {
+	return tea.Batch(tea.RequestBackgroundColor, func() tea.Msg {
+		m.config.Search.Prepare()
+		return nil
+	})
+}
 
 // setTheme makes the theme anew and hands it to the panes.
 func (m *Model) setTheme() {

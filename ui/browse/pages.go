@@ -40,8 +40,8 @@ func (m *Model) allGroups(p model.Protocol) []list.Group {
 	return groups
 }
 
-// matchGroups are the matches of a protocol: codes by class, then the other
-// kinds. It also returns the number of the best match in that order.
+// matchGroups are the matches of a protocol: classes, codes by class, then what
+// goes with codes. It also returns the number of the best match in that order.
 func (m *Model) matchGroups(p model.Protocol) (groups []list.Group, best int) {
 	matches := m.result.Matches[p]
 	found := make(map[*model.Entry]search.Match, len(matches))
@@ -58,7 +58,16 @@ func (m *Model) matchGroups(p model.Protocol) (groups []list.Group, best int) {
 			best = count
 		}
 		count++
-		g.Items = append(g.Items, list.Item{Hit: match.Hit, Marks: match.Marks, CodeMarks: match.CodeMarks})
+		g.Items = append(g.Items, list.Item{Hit: match.Hit, Marks: match.Marks, CodeMarks: match.CodeMarks, Why: match.Why})
+	}
+	kind := func(k kindGroup) {
+		for _, e := range m.config.Catalog.Kind(p, k.kind) {
+			add(&k.Group, e)
+		}
+		groups = append(groups, k.Group)
+	}
+	for _, k := range overviews(p) {
+		kind(k)
 	}
 	for _, g := range m.config.Catalog.Groups(p) {
 		lg := codeGroup(g)
@@ -67,16 +76,8 @@ func (m *Model) matchGroups(p model.Protocol) (groups []list.Group, best int) {
 		}
 		groups = append(groups, lg)
 	}
-	kinds := otherKinds(p)
-	for _, e := range m.config.Catalog.All() {
-		for i := range kinds {
-			if e.Protocol == p && e.Kind == kinds[i].kind {
-				add(&kinds[i].Group, e)
-			}
-		}
-	}
-	for _, k := range kinds {
-		groups = append(groups, k.Group)
+	for _, k := range companions(p) {
+		kind(k)
 	}
 	return groups, best
 }
@@ -99,20 +100,21 @@ type kindGroup struct {
 	kind model.Kind
 }
 
-func otherKinds(p model.Protocol) []kindGroup {
-	if p == model.SMTP {
-		return []kindGroup{
-			{list.Group{Title: "Commands"}, model.Command},
-			{list.Group{Title: "Extensions"}, model.Extension},
-			{list.Group{Title: "Classes"}, model.Class},
-			{list.Group{Title: "Subjects"}, model.Subject},
-		}
+// overviews are the pages about many codes.
+func overviews(p model.Protocol) []kindGroup {
+	classes := kindGroup{list.Group{Title: "Classes"}, model.Class}
+	if p == model.HTTP {
+		return []kindGroup{classes}
 	}
-	return []kindGroup{
-		{list.Group{Title: "Headers"}, model.Field},
-		{list.Group{Title: "Methods"}, model.Method},
-		{list.Group{Title: "Classes"}, model.Class},
+	return []kindGroup{classes, {list.Group{Title: "Subjects"}, model.Subject}}
+}
+
+// companions are the kinds that go with codes.
+func companions(p model.Protocol) []kindGroup {
+	if p == model.HTTP {
+		return []kindGroup{{list.Group{Title: "Headers"}, model.Field}, {list.Group{Title: "Methods"}, model.Method}}
 	}
+	return []kindGroup{{list.Group{Title: "Commands"}, model.Command}, {list.Group{Title: "Extensions"}, model.Extension}}
 }
 
 // showSelected shows the page of the selected item, from its top.

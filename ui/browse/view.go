@@ -201,6 +201,9 @@ func (m *Model) footer() string {
 	if m.notice != "" {
 		return m.theme.Error.Render(render.Fit(" "+render.Clean(m.notice), w, m.theme.Glyphs.Ellipsis))
 	}
+	if item, ok := m.list().Selected(); ok && m.typing && item.Why != "" {
+		return m.theme.Dim.Render(render.Fit(" matches its "+render.Clean(item.Why), w, m.theme.Glyphs.Ellipsis))
+	}
 	var b strings.Builder
 	used := 0
 	for _, h := range m.hints() {

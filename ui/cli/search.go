@@ -52,7 +52,9 @@ func (r *runner) matches(e *search.Engine, query string) []search.Match {
 // printMatches prints the ranked matches of words.
 func (r *runner) printMatches(c *model.Catalog, args []string, limit int) error {
 	query := strings.Join(args, " ")
-	found := r.matches(search.New(c), query)
+	engine := search.New(c)
+	engine.Prepare()
+	found := r.matches(engine, query)
 	if len(found) == 0 {
 		return r.notFound(query)
 	}

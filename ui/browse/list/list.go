@@ -24,8 +24,9 @@ type Group struct {
 // Item is one row.
 type Item struct {
 	model.Hit
-	Marks     []int // byte offsets in the entry's name that matched
-	CodeMarks int   // how many bytes of the code matched
+	Marks     []int  // byte offsets in the entry's name that matched
+	CodeMarks int    // how many bytes of the code matched
+	Why       string // what matched, where the name does not show it
 }
 
 // Model is the pane. The zero value is an empty list of no size.

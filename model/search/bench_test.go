@@ -1,0 +1,85 @@
+package search
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"teapot/model"
+)
+
+// samples are queries of each kind.
+func samples() map[string]string {
+	return map[string]string{
+		"code": "404", "enhanced": "5.7.26", "name": "too many requests", "typing": "too ma", "phrase": "mailbox of the recipient is full",
+		"typo": "unathorized requst", "fuzzy": "tmrqs", "filter": "vendor:nginx is:unofficial", "pasted": `192.0.2.1 - - [21/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 503 190 "-" "curl/8.5.0"`,
+	}
+}
+
+// BenchmarkFind is one query of each kind on the whole reference.
+func BenchmarkFind(b *testing.B) {
+	e := New(reference(b))
+	e.Prepare()
+	for name, q := range samples() {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				e.Find(q)
+			}
+		})
+	}
+}
+
+// BenchmarkBuild is the index of names and headers, and that of the bodies.
+func BenchmarkBuild(b *testing.B) {
+	c := reference(b)
+	b.Run("headers", func(b *testing.B) {
+		for b.Loop() {
+			New(c).core()
+		}
+	})
+	b.Run("bodies", func(b *testing.B) {
+		for b.Loop() {
+			New(c).bodies()
+		}
+	})
+}
+
+// synthetic is a catalogue of n entries made of the words of the reference.
+func synthetic(b *testing.B, n int) *model.Catalog {
+	b.Helper()
+	all := reference(b).All()
+	entries := make([]model.Entry, n)
+	for i := range entries {
+		e, o := all[i%len(all)], all[(i*7+i/len(all))%len(all)]
+		entries[i] = model.Entry{
+			Protocol: e.Protocol, Kind: e.Kind, Stem: fmt.Sprint(e.Stem, "-", i), Code: e.Code, Standing: e.Standing, Vendor: e.Vendor,
+			Name: e.Name + " " + o.Name, Summary: o.Summary, Aliases: e.Aliases,
+		}
+		entries[i].SetKeywords(strings.Join(o.Keywords(), ", "))
+	}
+	return model.NewCatalog(entries)
+}
+
+// BenchmarkGrowth asks the same on catalogues of 1,000 to 100,000 entries.
+func BenchmarkGrowth(b *testing.B) {
+	for _, n := range []int{1000, 10_000, 100_000} {
+		c := synthetic(b, n)
+		e := New(c)
+		e.core()
+		for name, q := range samples() {
+			b.Run(fmt.Sprint(n, "/", name), func(b *testing.B) {
+				for b.Loop() {
+					e.Find(q)
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/entry")
+			})
+		}
+		b.Run(fmt.Sprint(n, "/build"), func(b *testing.B) {
+			for b.Loop() {
+				New(c).core()
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/entry")
+		})
+	}
+}

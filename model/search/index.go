@@ -1,0 +1,252 @@
+package search
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"teapot/model"
+)
+
+// place says in which part of an entry a word stands.
+type place uint8
+
+const (
+	inBody place = iota
+	inSummary
+	inLink
+	inConstant
+	inVendor
+	inKeyword
+	inAlias
+	inName
+)
+
+// weight is how much a word counts where it stands.
+func (p place) weight() float32 {
+	switch p {
+	case inName:
+		return 8
+	case inAlias:
+		return 7
+	case inKeyword:
+		return 5.5
+	case inVendor:
+		return 5
+	case inConstant:
+		return 3
+	case inLink:
+		return 1.8
+	case inSummary:
+		return 2.8
+	case inBody:
+	}
+	return 1
+}
+
+// String names the place for people.
+func (p place) String() string {
+	switch p {
+	case inName:
+		return "name"
+	case inAlias:
+		return "alias"
+	case inKeyword:
+		return "keyword"
+	case inVendor:
+		return "vendor"
+	case inConstant:
+		return "constant"
+	case inLink:
+		return "related"
+	case inSummary:
+		return "summary"
+	case inBody:
+	}
+	return "page"
+}
+
+// posting says that a word stands in an entry, and in its best place.
+type posting struct {
+	doc   int32
+	place place
+}
+
+// index finds entries by words.
+type index struct {
+	ids      map[string]int32 // by word
+	raws     map[string]int32 // by the form that is written
+	words    []string         // by id
+	postings [][]posting      // by id
+	rarities []float32        // by id
+	sorted   []int32          // ids in the order of their words, for prefixes
+	forms    []form           // what misspelled words are compared with
+	docs     int
+	tokens   []token // scratch
+	phrased  []int32 // the ids of all phrases, which share this array
+}
+
+// form is a word as it is written.
+type form struct {
+	raw string
+	id  int32
+}
+
+func newIndex(docs int) *index {
+	return &index{ids: make(map[string]int32, 6*docs), raws: make(map[string]int32, 8*docs), docs: docs}
+}
+
+// add notes the words of a text. Documents come one after the other.
+func (ix *index) add(doc int32, p place, text string) {
+	ix.tokens = split(ix.tokens[:0], text, true)
+	for _, t := range ix.tokens {
+		ix.note(doc, p, t.raw)
+	}
+}
+
+// phrase is add, and returns the ids of the words.
+func (ix *index) phrase(doc int32, p place, text string, humps bool) []int32 {
+	ix.tokens = split(ix.tokens[:0], text, humps)
+	from := len(ix.phrased)
+	for _, t := range ix.tokens {
+		ix.phrased = append(ix.phrased, ix.note(doc, p, t.raw))
+	}
+	return ix.phrased[from:len(ix.phrased):len(ix.phrased)]
+}
+
+// note notes one word.
+func (ix *index) note(doc int32, p place, raw string) int32 {
+	id, known := ix.raws[raw]
+	if !known {
+		id = ix.learn(raw, p)
+	}
+	ps := ix.postings[id]
+	if n := len(ps); n > 0 && ps[n-1].doc == doc {
+		ps[n-1].place = max(ps[n-1].place, p)
+		return id
+	}
+	ix.postings[id] = append(ps, posting{doc, p})
+	return id
+}
+
+// learn adds a form that was not met before. What only bodies and summaries say
+// is no help against typing errors.
+func (ix *index) learn(raw string, p place) int32 {
+	word := stem(raw)
+	id, known := ix.ids[word]
+	if !known {
+		id = int32(len(ix.words)) //nolint:gosec // there are not that many words
+		ix.ids[word] = id
+		ix.words = append(ix.words, word)
+		ix.postings = append(ix.postings, nil)
+	}
+	ix.raws[raw] = id
+	if p > inSummary {
+		ix.forms = append(ix.forms, form{raw, id})
+	}
+	return id
+}
+
+// finish sorts the words and weighs them.
+func (ix *index) finish() {
+	ix.sorted = make([]int32, len(ix.words))
+	ix.rarities = make([]float32, len(ix.words))
+	for i := range ix.sorted {
+		ix.sorted[i] = int32(i) //nolint:gosec // as above
+		ix.rarities[i] = float32(math.Log(1 + float64(ix.docs)/float64(len(ix.postings[i]))))
+	}
+	slices.SortFunc(ix.sorted, func(a, b int32) int { return strings.Compare(ix.words[a], ix.words[b]) })
+	ix.tokens = nil
+}
+
+// rarity is how much a word tells: more, the fewer entries have it.
+func (ix *index) rarity(id int32) float32 { return ix.rarities[id] }
+
+// prefixed returns the ids of up to most words that begin with w, w itself not
+// among them.
+func (ix *index) prefixed(w string, most int) []int32 {
+	at, _ := slices.BinarySearchFunc(ix.sorted, w, func(id int32, w string) int { return strings.Compare(ix.words[id], w) })
+	var out []int32
+	for ; at < len(ix.sorted) && len(out) < most; at++ {
+		id := ix.sorted[at]
+		if !strings.HasPrefix(ix.words[id], w) {
+			break
+		}
+		if ix.words[id] != w {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// doc is an entry as the index sees it.
+type doc struct {
+	entry   *model.Entry
+	code    string // lower case
+	phrases []phrase
+	linked  int // how many links lead here
+}
+
+// hasInitials reports whether the words of the entry's name begin with these
+// letters.
+func (d *doc) hasInitials(letters string) bool {
+	tokens := split(make([]token, 0, 16), d.entry.Name, true)
+	if len(tokens) != len(letters) {
+		return false
+	}
+	for i, t := range tokens {
+		if t.raw[0] != letters[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// phrase is a name, an alias or a keyword as word ids.
+type phrase struct {
+	place place
+	ids   []int32
+	text  string
+}
+
+// phrase adds a name, alias or keyword; ETag is two words and one.
+func (d *doc) phrase(ix *index, n int32, p place, text string) {
+	parts := ix.phrase(n, p, text, true)
+	d.phrases = append(d.phrases, phrase{p, parts, text})
+	if hasHump(text) {
+		d.phrases = append(d.phrases, phrase{p, ix.phrase(n, p, text, false), text})
+	}
+}
+
+func hasHump(text string) bool {
+	for i := 1; i < len(text); i++ {
+		if isWordByte(text[i-1]) && isHump(text, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// addEntry indexes everything of an entry but its body.
+func (ix *index) addEntry(n int32, e *model.Entry) doc {
+	d := doc{entry: e, code: strings.ToLower(e.Code), phrases: make([]phrase, 0, 2+len(e.Aliases)+8)}
+	d.phrase(ix, n, inName, e.Name)
+	for _, a := range e.Aliases {
+		d.phrase(ix, n, inAlias, a)
+	}
+	for _, k := range e.Keywords() {
+		d.phrase(ix, n, inKeyword, k)
+	}
+	ix.add(n, inVendor, e.Vendor)
+	for _, k := range e.Constants {
+		ix.add(n, inConstant, k.Name)
+		ix.phrase(n, inConstant, k.Name, false) // typed without capitals it is one word
+	}
+	for _, l := range e.Links {
+		if l.Relation != model.SeeAlso && l.Relation != model.ToReply && !l.Special() {
+			ix.add(n, inLink, l.Target)
+		}
+	}
+	ix.add(n, inSummary, e.Summary)
+	return d
+}

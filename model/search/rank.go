@@ -1,0 +1,375 @@
+package search
+
+import (
+	"slices"
+	"strings"
+
+	"teapot/model"
+)
+
+// sense is a word of the index that a term of the query may mean, and how sure
+// that is, up to 1.
+type sense struct {
+	id      int32
+	certain float32
+}
+
+// How sure it is that a word is meant.
+const (
+	sureAlike  = 0.75 // another word for the same
+	sureOpen   = 0.7  // the word is still being typed
+	sureTypo   = 0.65 // one letter is wrong
+	sureTypos  = 0.45 // two are
+	sureJoined = 0.9  // two words written as one, or one as two
+)
+
+// ranking scores the entries for one query.
+type ranking struct {
+	*core
+	q       query
+	score   []float32
+	matched []float32 // how much of the query an entry has, by rarity
+	total   float32   // how much of it anything has
+	terms   [][]sense // by term of the query
+	most    []float32 // the rarity of each term
+	sure    map[int32]meaning
+	gain    []float32 // scratch, by entry
+	have    []float32
+	touched []int32
+}
+
+// meaning says which term of the query a word of the index is.
+type meaning struct {
+	term    int
+	certain float32
+}
+
+// rank finds the entries that words speak of. Each word adds what it tells, by
+// where it stands and how rare it is; words that nothing has are forgiven.
+func (k *core) rank(q query, bodies *index) []Match {
+	scratch := make([]float32, 4*len(k.docs))
+	part := func(n int) []float32 { return scratch[n*len(k.docs) : (n+1)*len(k.docs)] }
+	r := &ranking{core: k, q: q, score: part(0), matched: part(1), gain: part(2), have: part(3), sure: map[int32]meaning{}}
+	known := false
+	for i, t := range q.terms {
+		senses := r.senses(t, q.open && i == len(q.terms)-1)
+		r.mean(i, senses)
+		known = known || len(senses) > 0 && !isStop(t.word)
+		r.count(k.ix, senses, isStop(t.word), 1)
+		if bodies != nil {
+			r.count(bodies, bodySenses(k.ix, bodies, t.word, senses), isStop(t.word), bodyShare)
+		}
+	}
+	r.countCodes()
+	r.countInitials()
+	found := r.best()
+	if !known && len(q.codes) == 0 || len(found) == 0 {
+		found = append(found, r.fuzzy(found)...)
+	}
+	return found
+}
+
+// mean notes what the nth term of the query means.
+func (r *ranking) mean(n int, senses []sense) {
+	r.terms = append(r.terms, senses)
+	var most float32
+	for _, s := range senses {
+		most = max(most, min(r.ix.rarity(s.id), 5))
+		if s.certain > r.sure[s.id].certain {
+			r.sure[s.id] = meaning{n, s.certain}
+		}
+	}
+	if isStop(r.q.terms[n].word) {
+		most *= stopShare
+	}
+	r.most = append(r.most, most)
+}
+
+// stopShare is how much of its rarity a word counts that says little.
+const stopShare = 0.15
+
+// bodyShare is how much a word in a body counts towards how much of the query an
+// entry has.
+const bodyShare = 0.5
+
+// senses returns the words of the index that a word of the query may mean.
+func (r *ranking) senses(t token, open bool) []sense {
+	var out []sense
+	if id, ok := r.ix.ids[t.word]; ok {
+		out = append(out, sense{id, 1})
+	}
+	for _, other := range alike(t.word) {
+		if id, ok := r.ix.ids[other]; ok && other != t.word {
+			out = append(out, sense{id, sureAlike})
+		}
+	}
+	if open {
+		for _, id := range r.ix.prefixed(t.raw, 40) {
+			out = append(out, sense{id, sureOpen})
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	typos := r.ix.misspelled(t.raw)
+	if len(typos) > 0 && typos[0].certain == sureTypo {
+		return typos
+	}
+	if two := r.halves(t.raw); len(two) > 0 {
+		return two
+	}
+	if len(t.raw) >= 3 {
+		for _, id := range r.ix.prefixed(t.raw, 10) {
+			out = append(out, sense{id, sureOpen})
+		}
+	}
+	return append(out, typos...)
+}
+
+// halves takes a word for two that were written as one: timedout.
+func (r *ranking) halves(w string) []sense {
+	for i := 3; i <= len(w)-3; i++ {
+		a, okA := r.ix.ids[stem(w[:i])]
+		b, okB := r.ix.ids[stem(w[i:])]
+		if okA && okB {
+			return []sense{{a, sureJoined / 2}, {b, sureJoined / 2}}
+		}
+	}
+	return nil
+}
+
+// bodySenses are the senses of a word in the index of bodies.
+func bodySenses(ix, bodies *index, w string, senses []sense) []sense {
+	var out []sense
+	if id, ok := bodies.ids[w]; ok {
+		out = append(out, sense{id, 1})
+	}
+	for _, s := range senses {
+		if ix.words[s.id] == w || s.certain < sureAlike {
+			continue
+		}
+		if id, ok := bodies.ids[ix.words[s.id]]; ok {
+			out = append(out, sense{id, s.certain * sureAlike})
+		}
+	}
+	return out
+}
+
+// count adds one word of the query: for each entry its best sense and place.
+func (r *ranking) count(ix *index, senses []sense, stop bool, share float32) {
+	if len(senses) == 0 {
+		return
+	}
+	var most float32
+	for _, s := range senses {
+		rarity := ix.rarity(s.id)
+		if stop {
+			rarity *= stopShare
+		}
+		if len(senses) > 1 && s.certain < 1 {
+			rarity = min(rarity, 4)
+		}
+		rarity *= s.certain
+		most = max(most, rarity)
+		for _, p := range ix.postings[s.id] {
+			if r.have[p.doc] == 0 {
+				r.touched = append(r.touched, p.doc)
+			}
+			r.gain[p.doc] = max(r.gain[p.doc], rarity*p.place.weight())
+			r.have[p.doc] = max(r.have[p.doc], rarity)
+		}
+	}
+	for _, doc := range r.touched {
+		r.score[doc] += r.gain[doc]
+		r.matched[doc] += r.have[doc] * share
+		r.gain[doc], r.have[doc] = 0, 0
+	}
+	r.touched = r.touched[:0]
+	if share == 1 {
+		r.total += most
+	}
+}
+
+// countCodes adds the codes that stand among the words.
+func (r *ranking) countCodes() {
+	for _, code := range r.q.codes {
+		hit := false
+		for i := range r.docs {
+			var m Match
+			if r.docs[i].code != "" && r.docs[i].entry.Kind.IsCode() && r.docs[i].matchCode(code, &m) && m.score >= scoreOpen {
+				r.score[i] += codeGain
+				r.matched[i] += codeGain / 8
+				hit = true
+			}
+		}
+		if hit {
+			r.total += codeGain / 8
+		}
+	}
+}
+
+// codeGain is what a code among words counts.
+const codeGain = 60
+
+// countInitials adds the entries whose name has the query as initials: tmr.
+func (r *ranking) countInitials() {
+	letters := strings.ToLower(r.q.text)
+	if len(r.q.terms) != 1 || len(letters) < 3 || len(letters) > 6 {
+		return
+	}
+	for i := range r.docs {
+		if e := r.docs[i].entry; e.Kind.IsCode() && e.Name != "" && e.Name[0]|0x20 == letters[0] && r.docs[i].hasInitials(letters) {
+			r.score[i] += 30
+			r.matched[i] += 6
+		}
+	}
+}
+
+// The matches that are looked at closely, and those that are kept.
+const (
+	maxClose = 80
+	maxFound = 60
+	// tail is how far below the best score a match may be.
+	tail = 0.22
+)
+
+// best orders the entries, looks closely at the first, and drops those that are
+// far behind.
+func (r *ranking) best() []Match {
+	type scored struct {
+		doc   int
+		score float32
+	}
+	var all []scored
+	far := r.far()
+	for i, s := range r.score {
+		if s *= r.share(i); s > far {
+			all = append(all, scored{i, s})
+		}
+	}
+	slices.SortFunc(all, func(a, b scored) int {
+		if a.score != b.score {
+			if a.score > b.score {
+				return -1
+			}
+			return 1
+		}
+		return a.doc - b.doc
+	})
+	all = all[:min(len(all), maxClose)]
+	for i := range all {
+		gain, exact := r.closeness(all[i].doc)
+		all[i].score = (all[i].score + gain*r.share(all[i].doc)) * r.usual(all[i].doc, exact)
+	}
+	slices.SortStableFunc(all, func(a, b scored) int {
+		if a.score > b.score {
+			return -1
+		}
+		if a.score < b.score {
+			return 1
+		}
+		return 0
+	})
+	var found []Match
+	for _, s := range all[:min(len(all), maxFound)] {
+		if s.score < all[0].score*tail {
+			break
+		}
+		found = append(found, r.explain(s.doc, s.score))
+	}
+	return found
+}
+
+// far is the score of entries that are not worth a close look: a small part of
+// the best one's.
+func (r *ranking) far() float32 {
+	var best float32
+	for i, s := range r.score {
+		best = max(best, s*r.share(i))
+	}
+	return best * 0.1
+}
+
+// share is how much of the query an entry has, from a quarter to all.
+func (r *ranking) share(doc int) float32 {
+	if r.total == 0 {
+		return 1
+	}
+	return 0.25 + 0.75*min(r.matched[doc]/r.total, 1)
+}
+
+// usual prefers what people mean when they do not say more: codes before what
+// goes with them, the registered before the rest. Who names a thing exactly
+// means it.
+func (r *ranking) usual(doc int, exact bool) float32 {
+	e := r.docs[doc].entry
+	u := 1 + 0.002*float32(min(r.docs[doc].linked, 30))
+	switch e.Standing {
+	case model.Standard, model.Temporary, model.Obsolete, model.Unused:
+	case model.Unofficial:
+		u = 0.9
+	case model.Draft:
+		u = 0.7
+	}
+	switch {
+	case slices.Contains(r.q.kinds, e.Kind):
+		u *= 1.3
+	case e.Kind == model.Enhanced && e.Vendor != "" && !exact:
+		u *= 0.8
+	case e.Kind.IsCode():
+	case exact:
+		u *= 0.9
+	case e.Kind == model.Class, e.Kind == model.Subject:
+		u *= 0.6
+	default:
+		u *= 0.55
+	}
+	if r.q.protocols && e.Protocol == r.q.protocol {
+		u *= 1.25
+	}
+	if r.q.name != "" && !e.Kind.IsCode() && strings.EqualFold(e.Name, r.q.name) {
+		u *= 2.5
+	}
+	return u
+}
+
+// closeness is the gain for words that stand together as in a name, an alias or
+// a keyword, and whether the query is such a phrase and nothing else.
+func (r *ranking) closeness(doc int) (gain float32, exact bool) {
+	for _, p := range r.docs[doc].phrases {
+		g, e := r.phraseGain(p)
+		gain, exact = max(gain, g), exact || e && p.place >= inAlias
+	}
+	return gain, exact
+}
+
+// phraseGain compares the query with a phrase: how much of the phrase's words
+// are in the query, and how much of the query's in the phrase.
+func (r *ranking) phraseGain(p phrase) (gain float32, exact bool) {
+	var inQuery, whole, inPhrase, asked float32
+	var have [16]float32 // by term; what follows the sixteenth word is not compared
+	for _, id := range p.ids {
+		rarity := r.ix.rarity(id)
+		whole += rarity
+		if m, ok := r.sure[id]; ok {
+			inQuery += rarity * m.certain
+			if m.term < len(have) {
+				have[m.term] = max(have[m.term], m.certain)
+			}
+		}
+	}
+	if inQuery == 0 {
+		return 0, false
+	}
+	for i, most := range r.most[:min(len(r.most), len(have))] {
+		inPhrase, asked = inPhrase+have[i]*most, asked+most
+	}
+	if asked == 0 {
+		return 0, false
+	}
+	precision, recall := inQuery/whole, inPhrase/asked
+	return 55 * precision * min(recall, 1) * p.place.weight() / 8, precision > 0.6 && recall > 0.6 && precision*recall > 0.5
+}
+
+// means is how sure it is that the query means the word.
+func (r *ranking) means(id int32) float32 { return r.sure[id].certain }

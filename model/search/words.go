@@ -1,0 +1,188 @@
+package search
+
+import "strings"
+
+// token is a word of a text as the index knows it, and where it stands.
+type token struct {
+	word       string // folded and stemmed
+	raw        string // folded only
+	start, end int    // byte offsets in the text
+}
+
+// tokenize splits a text into words: at everything that is not a letter or a
+// digit, and where CamelCase begins another word.
+func tokenize(text string) []token {
+	tokens := split(nil, text, true)
+	for i := range tokens {
+		tokens[i].word = stem(tokens[i].raw)
+	}
+	return tokens
+}
+
+// split adds the words of a text without their stems. CamelCase may stay in one
+// piece.
+func split(tokens []token, text string, humps bool) []token {
+	for i := 0; i < len(text); {
+		if !isWordByte(text[i]) {
+			i++
+			continue
+		}
+		start := i
+		for i++; i < len(text) && isWordByte(text[i]) && !(humps && isHump(text, i)); i++ {
+		}
+		tokens = append(tokens, token{raw: strings.ToLower(text[start:i]), start: start, end: i})
+	}
+	return tokens
+}
+
+// isWordByte accepts letters, digits and whatever is not ASCII.
+func isWordByte(c byte) bool {
+	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80
+}
+
+// isHump reports whether a word of CamelCase begins at i: notFound, HTTPStatus.
+func isHump(text string, i int) bool {
+	if !isUpper(text[i]) {
+		return false
+	}
+	return isLower(text[i-1]) || i+1 < len(text) && isUpper(text[i-1]) && isLower(text[i+1])
+}
+
+func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
+
+func isLower(c byte) bool { return c >= 'a' && c <= 'z' }
+
+// stem folds the forms of a word into one: plural and singular, -ed, -ing and
+// -ion, British and American spelling. What comes out need not be a word.
+func stem(w string) string {
+	if len(w) < 4 || w[0] >= '0' && w[0] <= '9' {
+		return w
+	}
+	w = american(w)
+	switch {
+	case strings.HasSuffix(w, "ies") && len(w) > 4:
+		w = w[:len(w)-3] + "y"
+	case strings.HasSuffix(w, "sses"), strings.HasSuffix(w, "xes"), strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "shes"):
+		w = w[:len(w)-2]
+	case strings.HasSuffix(w, "s") && !hasAnySuffix(w, "ss", "us", "is"):
+		w = w[:len(w)-1]
+	}
+	switch {
+	case strings.HasSuffix(w, "ing") && len(w) > 5:
+		w = single(w[:len(w)-3])
+	case strings.HasSuffix(w, "ed") && len(w) > 4:
+		w = single(w[:len(w)-2])
+	case hasAnySuffix(w, "tion", "sion") && len(w) > 6:
+		w = w[:len(w)-3]
+	}
+	if strings.HasSuffix(w, "e") && len(w) > 3 {
+		w = w[:len(w)-1]
+	}
+	return w
+}
+
+// single takes back a letter that was doubled before an ending: blocked stays,
+// throttl stays, dropp is drop.
+func single(w string) string {
+	n := len(w)
+	if n > 3 && w[n-1] == w[n-2] && strings.IndexByte("bdgmnprt", w[n-1]) >= 0 {
+		return w[:n-1]
+	}
+	return w
+}
+
+// american turns the usual British spellings into American ones.
+func american(w string) string {
+	switch {
+	case len(w) > 5 && strings.Contains(w, "our") && hasAnySuffix(w, "our", "ours", "oured", "ouring", "ourable"):
+		return strings.Replace(w, "our", "or", 1)
+	case hasAnySuffix(w, "ise", "ised", "ises", "ising", "isation") && len(w) > 6:
+		i := strings.LastIndex(w, "is")
+		return w[:i] + "iz" + w[i+2:]
+	case strings.HasPrefix(w, "centre"):
+		return "center" + w[len("centre"):]
+	case strings.HasPrefix(w, "licence"):
+		return "license" + w[len("licence"):]
+	case strings.HasPrefix(w, "grey"):
+		return "gray" + w[len("grey"):]
+	case strings.HasPrefix(w, "cancell"):
+		return "cancel" + w[len("cancell"):]
+	}
+	return w
+}
+
+func hasAnySuffix(w string, suffixes ...string) bool {
+	for _, s := range suffixes {
+		if strings.HasSuffix(w, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// alike returns words that people write for the same thing, as the index knows
+// them.
+func alike(w string) []string {
+	switch w {
+	case "big", "larg", "long":
+		return []string{"larg", "big", "long"}
+	case "ssl", "tls":
+		return []string{"tls", "ssl"}
+	case "cert":
+		return []string{"certificat"}
+	case "auth":
+		return []string{"authenticat", "authoriz"}
+	case "login", "signin", "logon":
+		return []string{"authenticat", "login"}
+	case "msg":
+		return []string{"messag"}
+	case "svc":
+		return []string{"servic"}
+	case "srv":
+		return []string{"server"}
+	case "req":
+		return []string{"request"}
+	case "resp":
+		return []string{"respons"}
+	case "hdr":
+		return []string{"header", "field"}
+	case "header":
+		return []string{"field"}
+	case "gw":
+		return []string{"gateway"}
+	case "conn":
+		return []string{"connect"}
+	case "err":
+		return []string{"error"}
+	case "perm", "perms":
+		return []string{"permanent", "permission"}
+	case "url", "link", "address":
+		return []string{"uri", "address"}
+	case "body", "payload", "entity":
+		return []string{"content", "payload"}
+	case "email", "emails":
+		return []string{"mail", "messag"}
+	case "full":
+		return []string{"storag", "quota"}
+	case "nonexistent", "inexistent":
+		return []string{"exist", "unknown"}
+	case "limited", "limit":
+		return []string{"limit"}
+	case "ngx":
+		return []string{"nginx"}
+	case "overload":
+		return []string{"capacity"}
+	}
+	return nil
+}
+
+// isStop reports whether the word says nothing about what is looked for.
+func isStop(w string) bool {
+	switch w {
+	case "a", "an", "the", "i", "my", "me", "you", "your", "it", "its", "is", "are", "was", "be", "been", "am", "to", "of", "in", "on", "at", "for", "from", "by", "with", "and", "or", "as",
+		"that", "this", "thi", "what", "which", "who", "when", "why", "how", "do", "doe", "did", "ha", "hav", "has", "had", "can", "could", "should", "would", "will", "if", "so", "but", "mean", "get", "got", "gett",
+		"cod", "status", "http", "smtp", "http's", "error", "respons", "return", "says", "say", "said", "please", "pleas", "about", "there", "them", "their", "they", "we", "our", "he", "she", "us", "s", "t", "m", "re", "ve":
+		return true
+	}
+	return false
+}
