@@ -37,7 +37,7 @@ func (f *file) header(line string) {
 // named reads a header: those that stand once go straight into the entry, the
 // others into lists. It runs ten thousand times when the program starts.
 func (f *file) named(name, value string) {
-	e := &f.entry
+	e := f.entry
 	switch name {
 	case "Code":
 		e.Code = f.once(name, value, e.Code)

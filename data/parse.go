@@ -14,7 +14,7 @@ type file struct {
 	*reader
 	path  string
 	line  int
-	entry model.Entry
+	entry *model.Entry
 	// keywords go into the entry at the end.
 	keywords string
 	start    marks
@@ -29,7 +29,8 @@ type file struct {
 // Suspect text may come from anywhere, so all of it is checked; embedded text
 // was checked by the tests of this package, and only its form is read.
 func (r *reader) entry(path string, e model.Entry, text string, suspect bool) (body string) {
-	f := file{reader: r, path: path, entry: e, start: r.marks(), suspect: suspect}
+	r.entries = append(r.entries, e)
+	f := file{reader: r, path: path, entry: &r.entries[len(r.entries)-1], start: r.marks(), suspect: suspect}
 	if suspect {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
 		f.control(text)
@@ -38,16 +39,15 @@ func (r *reader) entry(path string, e model.Entry, text string, suspect bool) (b
 	f.line = 0
 	f.required()
 	if f.bad {
+		r.entries = r.entries[:len(r.entries)-1]
 		return body
 	}
+	f.entry.SetPages(embeddedPages{})
 	if suspect {
 		f.entry.SetPages(model.Text(strings.TrimSpace(body)))
-	} else {
-		f.entry.SetPages(embeddedPages{})
 	}
 	f.entry.SetKeywords(f.keywords)
-	f.start.take(r, &f.entry)
-	r.entries = append(r.entries, f.entry)
+	f.start.take(r, f.entry)
 	return body
 }
 

@@ -9,7 +9,7 @@ import (
 // required checks what every file must have, and what its headers must say
 // together.
 func (f *file) required() {
-	e := &f.entry
+	e := f.entry
 	f.need("Name", e.Name)
 	f.need("Standing", string(e.Standing))
 	f.need("Summary", e.Summary)

@@ -25,14 +25,26 @@ func (r Role) String() string { return word(roles, int(r)) }
 
 // ParseFieldRole returns the direction of that name.
 func ParseFieldRole(s string) (Role, bool) {
-	r := Role(position(roles, s))
-	return r, r == Request || r == Response
+	switch s {
+	case "request":
+		return Request, true
+	case "response":
+		return Response, true
+	}
+	return NoRole, false
 }
 
 // ParseOutcome returns the outcome of that name.
 func ParseOutcome(s string) (Role, bool) {
-	r := Role(position(roles, s))
-	return r, r >= Success
+	switch s {
+	case "success":
+		return Success, true
+	case "intermediate":
+		return Intermediate, true
+	case "error":
+		return Failure, true
+	}
+	return NoRole, false
 }
 
 // Level says how strongly a specification asks for a field. The zero value is
@@ -60,8 +72,23 @@ func (l Level) String() string { return word(Levels, int(l)) }
 
 // ParseLevel returns the level of that name.
 func ParseLevel(s string) (Level, bool) {
-	l := Level(position(Levels, s))
-	return l, l != NoLevel
+	switch s {
+	case "must":
+		return Must, true
+	case "should":
+		return Should, true
+	case "may":
+		return May, true
+	case "must-not":
+		return MustNot, true
+	case "should-not":
+		return ShouldNot, true
+	case "trigger":
+		return Trigger, true
+	case "related":
+		return Related, true
+	}
+	return NoLevel, false
 }
 
 // word returns the nth of the space-separated words, counted from one.
@@ -70,19 +97,4 @@ func word(words string, n int) string {
 		return ""
 	}
 	return strings.Fields(words)[n-1]
-}
-
-// position is the inverse of word; 0 if s is not among the words.
-func position(words, s string) int {
-	for n := 1; ; n++ {
-		rest, ok := strings.CutPrefix(words, s)
-		if ok && (rest == "" || rest[0] == ' ') {
-			return n
-		}
-		i := strings.IndexByte(words, ' ')
-		if i < 0 {
-			return 0
-		}
-		words = words[i+1:]
-	}
 }

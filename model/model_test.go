@@ -190,6 +190,28 @@ func TestFindName(t *testing.T) {
 	}
 }
 
+// TestWords: what is written is read again.
+func TestWords(t *testing.T) {
+	for _, r := range []Role{Request, Response} {
+		if got, ok := ParseFieldRole(r.String()); !ok || got != r {
+			t.Errorf("%v is read as %v", r, got)
+		}
+	}
+	for _, r := range []Role{Success, Intermediate, Failure} {
+		if got, ok := ParseOutcome(r.String()); !ok || got != r {
+			t.Errorf("%v is read as %v", r, got)
+		}
+	}
+	for l := Must; l <= Related; l++ {
+		if got, ok := ParseLevel(l.String()); !ok || got != l {
+			t.Errorf("%v is read as %v", l, got)
+		}
+	}
+	if _, ok := ParseLevel(""); ok || HasWord(Languages, "") || HasWord(Languages, "pyth") || !HasWord(Languages, "rails") {
+		t.Error("words are not told from parts of words")
+	}
+}
+
 func TestKinds(t *testing.T) {
 	for _, p := range Protocols() {
 		for _, k := range Kinds(p) {

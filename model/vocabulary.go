@@ -68,7 +68,17 @@ const Languages = "go python node rust java spring dotnet php rails"
 
 // HasWord reports whether word is one of the space-separated words.
 func HasWord(words, word string) bool {
-	return position(words, word) > 0
+	for {
+		rest, ok := strings.CutPrefix(words, word)
+		if ok && (rest == "" || rest[0] == ' ') {
+			return true
+		}
+		i := strings.IndexByte(words, ' ')
+		if i < 0 {
+			return false
+		}
+		words = words[i+1:]
+	}
 }
 
 // IsNumber reports whether s is one or more ASCII digits.

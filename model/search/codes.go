@@ -97,6 +97,8 @@ func (d *doc) matchCode(q string, m *Match) bool {
 	}
 	open := strings.TrimRight(q, "xyz.")
 	switch isClass := !d.entry.Kind.IsCode(); {
+	case isClass && d.code != q && sameClass(d.code, q):
+		m.score = scoreCode - 1
 	case isClass && d.code != q && strings.HasPrefix(d.code, q):
 		m.score, m.CodeMarks = scoreClass, len(q) // its codes are what one wants to see
 	case d.code == q:

@@ -82,8 +82,9 @@ type index struct {
 	sorted   []int32          // ids in the order of their words, for prefixes
 	forms    []form           // what misspelled words are compared with
 	docs     int
-	tokens   []token // scratch
-	phrased  []int32 // the ids of all phrases, which share this array
+	tokens   []token   // scratch
+	rooms    []posting // see room
+	phrased  []int32   // the ids of all phrases, which share this array
 }
 
 // form is a word as it is written.
@@ -93,7 +94,7 @@ type form struct {
 }
 
 func newIndex(docs int) *index {
-	return &index{ids: make(map[string]int32, 6*docs), raws: make(map[string]int32, 8*docs), docs: docs}
+	return &index{ids: make(map[string]int32, 10*docs), raws: make(map[string]int32, 14*docs), docs: docs}
 }
 
 // add notes the words of a text. Documents come one after the other.
@@ -138,13 +139,24 @@ func (ix *index) learn(raw string, p place) int32 {
 		id = int32(len(ix.words)) //nolint:gosec // there are not that many words
 		ix.ids[word] = id
 		ix.words = append(ix.words, word)
-		ix.postings = append(ix.postings, nil)
+		ix.postings = append(ix.postings, ix.room())
 	}
 	ix.raws[raw] = id
 	if p > inSummary {
 		ix.forms = append(ix.forms, form{raw, id})
 	}
 	return id
+}
+
+// room is where the postings of a new word begin: most words have one or two.
+func (ix *index) room() []posting {
+	const few = 2
+	if len(ix.rooms) < few {
+		ix.rooms = make([]posting, 512*few)
+	}
+	room := ix.rooms[:0:few]
+	ix.rooms = ix.rooms[few:]
+	return room
 }
 
 // finish sorts the words and weighs them.

@@ -18,8 +18,8 @@ type sense struct {
 const (
 	sureAlike  = 0.75 // another word for the same
 	sureOpen   = 0.7  // the word is still being typed
-	sureTypo   = 0.65 // one letter is wrong
-	sureTypos  = 0.45 // two are
+	sureTypo   = 0.8  // one letter is wrong
+	sureTypos  = 0.55 // two are
 	sureJoined = 0.9  // two words written as one, or one as two
 )
 
@@ -314,6 +314,8 @@ func (r *ranking) usual(doc int, exact bool) float32 {
 	switch {
 	case slices.Contains(r.q.kinds, e.Kind):
 		u *= 1.3
+	case e.Vendor != "" && r.names(e.Vendor):
+		u *= 1.25
 	case e.Kind == model.Enhanced && e.Vendor != "" && !exact:
 		u *= 0.8
 	case e.Kind.IsCode():
@@ -331,6 +333,18 @@ func (r *ranking) usual(doc int, exact bool) float32 {
 		u *= 2.5
 	}
 	return u
+}
+
+// names reports whether the query names the vendor.
+func (r *ranking) names(vendor string) bool {
+	for _, t := range r.q.terms {
+		for _, word := range append(alike(t.word), t.raw) {
+			if len(word) > 2 && len(word) <= len(vendor) && strings.EqualFold(vendor[:len(word)], word) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // closeness is the gain for words that stand together as in a name, an alias or

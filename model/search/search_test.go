@@ -71,7 +71,7 @@ func TestFind(t *testing.T) {
 		{"is:class", "4xx"},
 		{"is:class vendor:x", ""},
 		{"unfiltered:404", "404"},
-		{"not fuond", "404 5.7.708-microsoft"},
+		{"not fuond", "404"},
 		{"to many reqests", "429"},
 		{"Enhanced your calm", "420-twitter"},
 		{"HTTP/1.1 429 Too Many Requests", "429"},

@@ -168,6 +168,12 @@ func alike(w string) []string {
 		return []string{"exist", "unknown"}
 	case "limited", "limit":
 		return []string{"limit"}
+	case "exchang", "outlook", "365", "m365", "o365", "hotmail":
+		return []string{"microsoft"}
+	case "googl":
+		return []string{"gmail"}
+	case "elb", "alb":
+		return []string{"aw", "balanc"}
 	case "ngx":
 		return []string{"nginx"}
 	case "overload":

@@ -86,8 +86,8 @@ func New(c Config) *Model {
 	m.input.SetValue(c.Query)
 	m.input.CursorEnd()
 	m.find()
-	if p := m.protocol; m.lists[p].Len() == 0 && m.lists[p.Other()].Len() > 0 {
-		m.setProtocol(p.Other())
+	if best := m.result.Ranked(); len(best) > 0 {
+		m.setProtocol(best[0].Entry.Protocol)
 	}
 	m.setFocus(onList)
 	return m
