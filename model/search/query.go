@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 
 	"teapot/model"
@@ -133,13 +134,20 @@ func parseFilter(w string) (filter, bool) {
 	if !ok || value == "" {
 		return filter{}, false
 	}
-	switch key {
-	case "class", "field", "method", "vendor", "rfc", "is", "retry", "act", "command", "extension", "protocol":
-		return filter{key, value}, true
-	case "header":
-		return filter{"field", value}, true
+	if !slices.Contains(Filters(), key) {
+		return filter{}, false
 	}
-	return filter{}, false
+	if key == "header" {
+		key = "field"
+	}
+	return filter{key, value}, true
+}
+
+// Filters returns the keys of the filters.
+func Filters() []string {
+	return []string{
+		"class", "header", "field", "method", "command", "extension", "vendor", "rfc", "is", "retry", "act", "protocol",
+	}
 }
 
 // keeps reports whether the entry has the property.

@@ -9,6 +9,7 @@ import (
 
 	"teapot/data"
 	"teapot/model"
+	"teapot/model/search"
 )
 
 type completion = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective)
@@ -38,6 +39,62 @@ func (r *runner) completeEntry(_ *cobra.Command, _ []string, begun string) ([]st
 		}
 		return e.Code + "\t" + e.Name
 	})
+}
+
+// completeQuery completes a search: the filters and their values, codes, names.
+func (r *runner) completeQuery(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
+	key, value, isFilter := strings.Cut(begun, ":")
+	if !isFilter {
+		words, _ := r.completeEntry(cmd, args, begun)
+		for _, f := range search.Filters() {
+			if strings.HasPrefix(f, begun) {
+				words = append(words, f+":\tfilter")
+			}
+		}
+		return words, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+	}
+	words, directive := r.collect(value, func(e *model.Entry) string { return filterValue(key, e) })
+	for i, w := range words {
+		words[i] = key + ":" + w
+	}
+	return words, directive
+}
+
+// filterValue is the value by which the filter would find the entry, without
+// spaces, "" if there is none.
+func filterValue(key string, e *model.Entry) string {
+	of := func(k model.Kind) string {
+		if e.Kind != k {
+			return ""
+		}
+		return e.Stem
+	}
+	switch key {
+	case "class":
+		if e.Kind == model.Class || e.Kind == model.Subject {
+			return strings.ToLower(e.Code)
+		}
+	case "header", "field":
+		return of(model.Field)
+	case "method":
+		return of(model.Method)
+	case "command":
+		return of(model.Command)
+	case "extension":
+		return of(model.Extension)
+	case "vendor":
+		word, _, _ := strings.Cut(strings.ToLower(e.Vendor), " ")
+		return word
+	case "is":
+		return string(e.Standing)
+	case "retry":
+		return e.Fact(model.FactRetry)
+	case "act":
+		return e.Fact(model.FactAct)
+	case "protocol":
+		return e.Protocol.String()
+	}
+	return ""
 }
 
 func (r *runner) completeVendor(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {

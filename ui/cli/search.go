@@ -22,6 +22,8 @@ func (r *runner) searchCommand() *cobra.Command {
 		Short:   "Print what matches words, best match first, one a line",
 		Example: "  teapot search rate limit\n  teapot search --protocol smtp --limit 5 greylisting",
 		Args:    cobra.MinimumNArgs(1),
+
+		ValidArgsFunction: r.completeQuery,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if limit < 1 {
 				return fmt.Errorf("--limit %d is not a number of matches", limit)

@@ -1,0 +1,55 @@
+package help
+
+import (
+	"strings"
+	"testing"
+
+	"charm.land/bubbles/v2/key"
+	"github.com/charmbracelet/x/ansi"
+
+	"teapot/ui/theme"
+)
+
+func sections() []Section {
+	off := key.NewBinding(key.WithKeys("z"), key.WithHelp("z", "nothing"), key.WithDisabled())
+	return []Section{
+		{"Move", []key.Binding{key.NewBinding(key.WithKeys("j"), key.WithHelp("down, j", "move down")), off}},
+		{"Program", []key.Binding{key.NewBinding(key.WithKeys("q"), key.WithHelp("q", "quit"))}},
+	}
+}
+
+func TestView(t *testing.T) {
+	w, h := Size(sections())
+	if w != keyWidth+len("move down")+frameWidth || h != 5+frameHeight {
+		t.Errorf("wants %dx%d", w, h)
+	}
+	want := `╭─────────────────────────────╮
+│ Move                        │
+│ down, j           move down │
+│                             │
+│ Program                     │
+│ q                 quit      │
+╰─────────────────────────────╯`
+	if got := strings.Join(View(sections(), w, h, 0, theme.Plain()), "\n"); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got := strings.Join(View(sections(), w, 4, 2, theme.Plain()), "\n"); !strings.Contains(got, "Program") || strings.Contains(got, "Move") {
+		t.Errorf("scrolled by two lines:\n%s", got)
+	}
+}
+
+func TestSizes(t *testing.T) {
+	for w := range 50 {
+		for h := range 12 {
+			lines := View(sections(), w, h, 0, theme.Plain())
+			if lines != nil && len(lines) != h {
+				t.Fatalf("%dx%d: %d lines", w, h, len(lines))
+			}
+			for _, l := range lines {
+				if ansi.StringWidth(l) != w {
+					t.Fatalf("%dx%d: %q", w, h, l)
+				}
+			}
+		}
+	}
+}
