@@ -10,9 +10,13 @@ import (
 // plainCode returns the code that a query is, alone or behind a word that people
 // write before codes: 404, HTTP 404, error 5.7.x. It is "" for other queries.
 func plainCode(text string) string {
+	const around = "http https smtp dsn error errors code codes status reply response class"
 	words := strings.Fields(strings.ToLower(text))
-	for len(words) > 1 && model.HasWord("http smtp error code status reply x", words[0]) {
+	for len(words) > 1 && model.HasWord(around, words[0]) {
 		words = words[1:]
+	}
+	for len(words) > 1 && model.HasWord(around, words[len(words)-1]) {
+		words = words[:len(words)-1]
 	}
 	if len(words) != 1 {
 		return ""

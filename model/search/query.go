@@ -21,6 +21,7 @@ type query struct {
 	filters []filter
 	text    string   // what is left without the filters, spaces folded
 	codes   []string // the codes among the words, lower case
+	classes []string // the classes among them: 5xx
 	terms   []token
 	open    bool // the last word may go on: nothing stands behind it
 	hints
@@ -67,9 +68,9 @@ func parse(text string) query {
 func (q *query) hint(words []string) {
 	for i, w := range words {
 		switch strings.ToLower(strings.Trim(w, ":,.?")) {
-		case "http", "https":
+		case "http", "https", "url", "uri", "page", "website", "site", "browser", "api", "json", "s3", "cookie", "endpoint", "rest", "jwt", "webpage", "ajax", "cors":
 			q.protocol, q.protocols = model.HTTP, true
-		case "smtp", "mail", "email", "e-mail", "bounce", "mailbox", "smtpstatuscode":
+		case "smtp", "mail", "mails", "email", "emails", "e-mail", "bounce", "bounced", "mailbox", "smtpstatuscode", "recipient", "newsletter", "inbox", "spf", "dkim", "dmarc", "mx", "relay", "postfix", "exim", "sendmail", "dnsbl", "spam":
 			q.protocol, q.protocols = model.SMTP, true
 		case "header", "headers", "field", "fields":
 			q.kinds = append(q.kinds, model.Field)
@@ -104,6 +105,10 @@ func (q *query) word(w string) {
 	lower := strings.ToLower(strings.Trim(w, "#()[]{}<>\"'`,;:.!?"))
 	if _, ok := model.ParseEnhanced(lower); ok || len(lower) == 3 && model.IsNumber(lower) {
 		q.codes = append(q.codes, lower)
+		return
+	}
+	if len(lower) == 3 && isDigit(lower[0]) && (lower[1:] == "xx" || lower[1:] == "yz") {
+		q.classes = append(q.classes, lower)
 		return
 	}
 	for _, t := range tokenize(w) {

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -61,9 +62,10 @@ func (k *core) rank(q query, bodies *index) []Match {
 		}
 	}
 	r.countCodes()
+	r.countClasses()
 	r.countInitials()
 	found := r.best()
-	if !known && len(q.codes) == 0 || len(found) == 0 {
+	if !known && len(q.codes)+len(q.classes) == 0 || len(found) == 0 {
 		found = append(found, r.fuzzy(found)...)
 	}
 	return found
@@ -208,6 +210,19 @@ func (r *ranking) countCodes() {
 	}
 }
 
+// countClasses adds the classes that stand among the words.
+func (r *ranking) countClasses() {
+	for _, class := range r.q.classes {
+		for i := range r.docs {
+			if d := &r.docs[i]; d.entry.Kind == model.Class && sameClass(d.code, class) {
+				r.score[i] += 2 * codeGain
+				r.matched[i] += codeGain / 8
+			}
+		}
+		r.total += codeGain / 8
+	}
+}
+
 // codeGain is what a code among words counts.
 const codeGain = 60
 
@@ -233,43 +248,26 @@ const (
 	tail = 0.22
 )
 
+// scored is an entry with its score.
+type scored struct {
+	doc   int
+	score float32
+}
+
+// higher puts the better score first, and equal ones in catalogue order.
+func higher(a, b scored) int {
+	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.doc, b.doc))
+}
+
 // best orders the entries, looks closely at the first, and drops those that are
 // far behind.
 func (r *ranking) best() []Match {
-	type scored struct {
-		doc   int
-		score float32
-	}
-	var all []scored
-	far := r.far()
-	for i, s := range r.score {
-		if s *= r.share(i); s > far {
-			all = append(all, scored{i, s})
-		}
-	}
-	slices.SortFunc(all, func(a, b scored) int {
-		if a.score != b.score {
-			if a.score > b.score {
-				return -1
-			}
-			return 1
-		}
-		return a.doc - b.doc
-	})
-	all = all[:min(len(all), maxClose)]
+	all := r.candidates()
 	for i := range all {
 		gain, exact := r.closeness(all[i].doc)
 		all[i].score = (all[i].score + gain*r.share(all[i].doc)) * r.usual(all[i].doc, exact)
 	}
-	slices.SortStableFunc(all, func(a, b scored) int {
-		if a.score > b.score {
-			return -1
-		}
-		if a.score < b.score {
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(all, higher)
 	var found []Match
 	for _, s := range all[:min(len(all), maxFound)] {
 		if s.score < all[0].score*tail {
@@ -278,6 +276,19 @@ func (r *ranking) best() []Match {
 		found = append(found, r.explain(s.doc, s.score))
 	}
 	return found
+}
+
+// candidates are the entries that are worth a close look.
+func (r *ranking) candidates() []scored {
+	var all []scored
+	far := r.far()
+	for i, s := range r.score {
+		if s *= r.share(i); s > far {
+			all = append(all, scored{i, s})
+		}
+	}
+	slices.SortFunc(all, higher)
+	return all[:min(len(all), maxClose)]
 }
 
 // far is the score of entries that are not worth a close look: a small part of
@@ -354,7 +365,20 @@ func (r *ranking) closeness(doc int) (gain float32, exact bool) {
 		g, e := r.phraseGain(p)
 		gain, exact = max(gain, g), exact || e && p.place >= inAlias
 	}
+	if r.beginsName(r.docs[doc].entry.Name) {
+		return gain + 30, true
+	}
 	return gain, exact
+}
+
+// beginsName reports whether the query is the one word with which the name
+// begins, as far as it is typed.
+func (r *ranking) beginsName(name string) bool {
+	if len(r.q.terms) != 1 {
+		return false
+	}
+	typed := r.q.terms[0].raw
+	return len(typed) >= 4 && len(typed) <= len(name) && strings.EqualFold(name[:len(typed)], typed)
 }
 
 // phraseGain compares the query with a phrase: how much of the phrase's words

@@ -1,6 +1,10 @@
 package search
 
-import "strings"
+import (
+	"strings"
+
+	"teapot/model"
+)
 
 // token is a word of a text as the index knows it, and where it stands.
 type token struct {
@@ -120,64 +124,44 @@ func hasAnySuffix(w string, suffixes ...string) bool {
 	return false
 }
 
-// alike returns words that people write for the same thing, as the index knows
-// them.
+// alikes are words that people write for the same thing, as the index knows
+// them: any of those before the colon may mean those behind it.
+const alikes = `big larg: larg big
+jwt: token
+dnsbl rbl: blocklist blacklist blocklisted
+ssl tls: tls ssl
+cert: certificat
+auth: authenticat authoriz
+login signin logon: authenticat login
+msg: messag
+svc: servic
+srv: server
+req: request
+resp: respons
+hdr: header field
+header: field
+gw: gateway
+conn: connect
+err: error
+perm perms: permanent permission
+url link address: uri address
+body payload entity: content payload
+email emails: mail messag
+full: storag quota
+nonexistent inexistent: exist unknown
+exchang outlook 365 m365 o365 hotmail: microsoft
+googl: gmail
+elb alb: aw balanc
+ngx: nginx
+overload: capacity`
+
+// alike returns the words that may be meant by w.
 func alike(w string) []string {
-	switch w {
-	case "big", "larg", "long":
-		return []string{"larg", "big", "long"}
-	case "ssl", "tls":
-		return []string{"tls", "ssl"}
-	case "cert":
-		return []string{"certificat"}
-	case "auth":
-		return []string{"authenticat", "authoriz"}
-	case "login", "signin", "logon":
-		return []string{"authenticat", "login"}
-	case "msg":
-		return []string{"messag"}
-	case "svc":
-		return []string{"servic"}
-	case "srv":
-		return []string{"server"}
-	case "req":
-		return []string{"request"}
-	case "resp":
-		return []string{"respons"}
-	case "hdr":
-		return []string{"header", "field"}
-	case "header":
-		return []string{"field"}
-	case "gw":
-		return []string{"gateway"}
-	case "conn":
-		return []string{"connect"}
-	case "err":
-		return []string{"error"}
-	case "perm", "perms":
-		return []string{"permanent", "permission"}
-	case "url", "link", "address":
-		return []string{"uri", "address"}
-	case "body", "payload", "entity":
-		return []string{"content", "payload"}
-	case "email", "emails":
-		return []string{"mail", "messag"}
-	case "full":
-		return []string{"storag", "quota"}
-	case "nonexistent", "inexistent":
-		return []string{"exist", "unknown"}
-	case "limited", "limit":
-		return []string{"limit"}
-	case "exchang", "outlook", "365", "m365", "o365", "hotmail":
-		return []string{"microsoft"}
-	case "googl":
-		return []string{"gmail"}
-	case "elb", "alb":
-		return []string{"aw", "balanc"}
-	case "ngx":
-		return []string{"nginx"}
-	case "overload":
-		return []string{"capacity"}
+	for line := range strings.SplitSeq(alikes, "\n") {
+		words, meant, _ := strings.Cut(line, ": ")
+		if model.HasWord(words, w) {
+			return strings.Fields(meant)
+		}
 	}
 	return nil
 }

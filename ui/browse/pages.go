@@ -43,43 +43,41 @@ func (m *Model) allGroups(p model.Protocol) []list.Group {
 // matchGroups are the matches of a protocol: classes, codes by class, then what
 // goes with codes. It also returns the number of the best match in that order.
 func (m *Model) matchGroups(p model.Protocol) (groups []list.Group, best int) {
-	matches := m.result.Matches[p]
-	found := make(map[*model.Entry]search.Match, len(matches))
-	for _, match := range matches {
-		found[match.Entry] = match
-	}
-	count := 0
-	add := func(g *list.Group, e *model.Entry) {
-		match, ok := found[e]
-		if !ok {
-			return
-		}
-		if e == matches[0].Entry {
-			best = count
-		}
-		count++
-		g.Items = append(g.Items, list.Item{Hit: match.Hit, Marks: match.Marks, CodeMarks: match.CodeMarks, Why: match.Why})
-	}
-	kind := func(k kindGroup) {
-		for _, e := range m.config.Catalog.Kind(p, k.kind) {
-			add(&k.Group, e)
-		}
-		groups = append(groups, k.Group)
-	}
+	c, matches := m.config.Catalog, m.result.Matches[p]
 	for _, k := range overviews(p) {
-		kind(k)
+		groups = append(groups, gather(k.Group, c.Kind(p, k.kind), matches))
 	}
-	for _, g := range m.config.Catalog.Groups(p) {
-		lg := codeGroup(g)
-		for _, e := range g.Entries {
-			add(&lg, e)
-		}
-		groups = append(groups, lg)
+	for _, g := range c.Groups(p) {
+		groups = append(groups, gather(codeGroup(g), g.Entries, matches))
 	}
 	for _, k := range companions(p) {
-		kind(k)
+		groups = append(groups, gather(k.Group, c.Kind(p, k.kind), matches))
 	}
-	return groups, best
+	if len(matches) == 0 {
+		return groups, 0
+	}
+	for _, g := range groups {
+		for _, it := range g.Items {
+			if it.Entry == matches[0].Entry {
+				return groups, best
+			}
+			best++
+		}
+	}
+	return groups, 0
+}
+
+// gather fills a group with those of the entries that match, in their order.
+func gather(g list.Group, entries []*model.Entry, matches []search.Match) list.Group {
+	for _, e := range entries {
+		for i := range matches {
+			if match := &matches[i]; match.Entry == e {
+				g.Items = append(g.Items, list.Item{Hit: match.Hit, Marks: match.Marks, CodeMarks: match.CodeMarks, Why: match.Why})
+				break
+			}
+		}
+	}
+	return g
 }
 
 func codeGroup(g model.Group) list.Group {
