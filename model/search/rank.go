@@ -245,7 +245,7 @@ const (
 	maxClose = 80
 	maxFound = 60
 	// tail is how far below the best score a match may be.
-	tail = 0.22
+	tail = 0.3
 )
 
 // scored is an entry with its score.
