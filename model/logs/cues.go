@@ -14,7 +14,7 @@ func announcesStatus(tail string) bool {
 		// of curl, git and wget
 		"requested url returned error:", "awaiting response...",
 		// of people who write messages
-		"responded with", "responded with a", "resulted in", "with status", "with status:", "status of",
+		"responded", "responded with", "responded with a", "resulted in", "with status", "with status:", "status of",
 		"status is", "status was", "unexpected status", "unexpected status:", "unexpected response",
 		"unexpected response:", "bad status", "bad status:", "invalid status", "invalid status:",
 		"got status", "received status", "returned status", "server returned", "server returned:",
@@ -25,10 +25,10 @@ func announcesStatus(tail string) bool {
 // reply follows.
 func quotesReply(tail string) bool {
 	return endsWithAny(tail,
-		" said:", "reply=", "reject=", "smtp;", "c=", "retcode",
+		"responsecode:", "<<<", " said:", "reply=", "reject=", "smtp;", "c=", "retcode",
 		"remote host said:", "response was:", "smtp response:", "led=", "replied:", "reply:",
 		"smtp error", "smtp code:", "smtp code", "smtp reply:", "smtp reply", "smtp status:",
-		"smtp-code:", "server said:", "<**", "<~*", "<--", "<-",
+		"smtp-code:", "server said:", "<**", "<~*", "<-",
 		"smtp error code:", "smtp_code=", "smtp_reply=", "smtpcode=", "replycode=", "smtp_status=")
 }
 

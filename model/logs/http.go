@@ -48,7 +48,7 @@ func (c *candidate) afterSpace() bool {
 	case last == '"' || last == '\'':
 		return c.afterRequest(before)
 	case last == ']':
-		return c.beforeRequest()
+		return c.beforeRequest() || strings.HasPrefix(c.after, " - ") && c.hasRequest(c.after) || c.hasPhrase()
 	case last == '|' && strings.HasPrefix(c.after, " |"):
 		return strings.Contains(c.line, "GIN]") || hasMethod(c.line)
 	}
@@ -64,6 +64,10 @@ func (c *candidate) afterSpace() bool {
 		return true
 	case isMethod(word):
 		return strings.HasPrefix(c.after, " http") || strings.HasPrefix(c.after, " /")
+	case word == "<--", strings.HasPrefix(c.after, ", message="): // okhttp, aiohttp
+		return isHTTPNumber(c.text)
+	case strings.HasSuffix(word, ":") && c.beforeRequest():
+		return isHTTPNumber(c.text)
 	case c.beforeRequestID():
 		return true
 	}
@@ -100,7 +104,8 @@ func (c *candidate) hasRequest(text string) bool {
 func (c *candidate) inBrackets() bool {
 	before := strings.TrimRight(c.before[:c.start-1], " ")
 	return isHTTPNumber(c.text) && strings.HasPrefix(c.after, ")") &&
-		(endsWithAny(before, "error occurred", "Crawled", "returned an error:") || afterTarget(before))
+		(endsWithAny(before, "error occurred", "Crawled", "returned an error:", "Exception:", "Status", "status") || afterTarget(before)) ||
+		strings.HasSuffix(before, "TransportError")
 }
 
 // beforeRequestID accepts the status of an upstream server in the logs of the
@@ -129,7 +134,7 @@ func (c *candidate) afterRequest(before string) bool {
 	if i := strings.LastIndex(request, "HTTP/"); i > 0 && len(request)-i <= len("HTTP/1.1") {
 		return true
 	}
-	if isMethod(firstWord(request)) {
+	if word := firstWord(request); isMethod(word) || word == "WebSocket" {
 		return true
 	}
 	first := strings.IndexByte(before, quote) == open || strings.Count(before[:open], `"`)%2 == 0 && !strings.Contains(before[:open], `" `)
@@ -157,10 +162,23 @@ func (c *candidate) isHTTPKey() bool {
 	if key == "" {
 		return false
 	}
-	if key == "code" {
-		return strings.Contains(c.line, `"message"`) || strings.Contains(c.line, `"error"`) || containsFold(c.line, "http") || strings.Contains(c.line, "status")
+	switch key {
+	case "code":
+		return endsValue(c.after) && c.isAboutHTTP()
+	case "status": // a job may have one too, 143 or 250
+		return endsValue(c.after) && c.phrases[c.text] != nil
 	}
 	return isStatusKey(key) && endsValue(c.after)
+}
+
+// isAboutHTTP reports whether the line speaks of requests and responses.
+func (c *candidate) isAboutHTTP() bool {
+	for _, sign := range []string{`"message"`, `"error"`, "http", "HTTP", "status", "method=", "path=", "uri="} {
+		if strings.Contains(c.line, sign) {
+			return true
+		}
+	}
+	return hasMethod(c.line)
 }
 
 // isStatusKey recognizes the names that programs give to an HTTP status code,
@@ -189,6 +207,9 @@ func keyBefore(before string) string {
 	start := len(b)
 	for start > 0 && (isLetter(b[start-1]) || isDigit(b[start-1]) || strings.IndexByte("_-.@", b[start-1]) >= 0) {
 		start--
+	}
+	if start > 0 && (b[start-1] == '?' || b[start-1] == '&') {
+		return "" // of a query string, ?status=404
 	}
 	return fold(b[start:])
 }
@@ -229,8 +250,16 @@ func (c *candidate) isPhrased(before string) bool {
 	}
 	tail := lower(before[max(0, len(before)-48):])
 	switch {
+	case endsWithAny(tail, "expected response code", "exited with status", "exit status", "exit status:"):
+		return false
 	case announcesStatus(tail):
 		return true
+	case endsWithAny(before, "Sent"): // Phoenix
+		return isTook(c.after)
+	case endsWithAny(tail, "returned"):
+		return endsValue(c.after) && c.isAboutHTTP()
+	case strings.HasPrefix(c.after, " response"):
+		return endsWithAny(tail, " to", " a", " an")
 	case endsWithAny(before, "ERROR", "Completed"): // wget, Rails
 		return strings.HasPrefix(c.after, ":") || c.hasPhrase()
 	case endsWithAny(before, ">Error"): // a page of Varnish
@@ -238,11 +267,18 @@ func (c *candidate) isPhrased(before string) bool {
 	case endsWithAny(before, "Error", " error"):
 		return c.isError()
 	case endsWithAny(tail, "status", "status:"):
-		return endsValue(c.after) && !endsWithAny(tail, "exit status", "exit status:")
+		return endsValue(c.after)
 	case endsWithAny(tail, "too many"):
 		return strings.HasPrefix(c.after, " error responses")
 	}
 	return strings.Contains(c.after, "for url:") || strings.HasPrefix(c.after, " Client Error") || strings.HasPrefix(c.after, " Server Error")
+}
+
+// isTook recognizes how long something took: " in 404ms".
+func isTook(after string) bool {
+	rest, ok := strings.CutPrefix(after, " in ")
+	n := digits(rest)
+	return ok && n > 0 && (strings.HasPrefix(rest[n:], "ms") || strings.HasPrefix(rest[n:], "µs"))
 }
 
 // isError accepts "Error 403: ..." for the codes of errors that have a name.
@@ -267,7 +303,7 @@ func isUnit(after string) bool {
 // hasPhrase accepts a number that one of its names follows: 404 Not Found.
 func (c *candidate) hasPhrase() bool {
 	names := c.phrases[c.text]
-	if names == nil || c.after == "" || endsWithAny(c.before, "SIP/2.0 ", "RTSP/1.0 ") {
+	if names == nil || c.after == "" || endsWithAny(c.before, "SIP/2.0 ", "RTSP/1.0 ", "ICAP/1.0 ", "channel error; ") {
 		return false
 	}
 	rest := lower(strings.TrimLeft(c.after[:min(len(c.after), 64)], " :-\"'(`"))

@@ -29,13 +29,40 @@ func (c *candidate) saidSo() bool {
 	}
 	tail := lower(before[max(0, len(before)-40):])
 	if quotesReply(tail) {
-		return !isUnit(c.after)
+		return !isUnit(c.after) && (c.text[0] >= '4' || c.replies[c.text])
 	}
-	if !endsWithAny(tail, ":", "exception", "returned", "sent", "deferred", ">,", "<,") {
+	if c.isReplyKey(tail) {
+		return true
+	}
+	if !endsWithAny(tail, ":", "exception", "returned", "deferred", ">,", "<,") && !endsWithAny(c.before, "sent (", "Sent (") {
 		return false
 	}
 	glued := c.before[len(c.before)-1] == ':' // [192.0.2.1]:421 is a port
-	return !glued && c.replies[c.text] && c.isMailLine()
+	csv := endsWithAny(tail, ",>,", ",<,")    // Exchange's protocol log
+	return !glued && c.replies[c.text] && (csv || c.isMailLine() && c.goesOn())
+}
+
+// isReplyKey accepts the value of a key that, in a line about mail, holds a
+// reply: "code":550 and response="250 OK".
+func (c *candidate) isReplyKey(tail string) bool {
+	if !c.replies[c.text] || c.text == "200" {
+		return false
+	}
+	switch {
+	case endsWithAny(tail, `"code":`, `"code`, "code="):
+		return strings.Contains(c.line, "delivery-status") || strings.Contains(c.line, "smtp") || strings.Contains(c.line, "mx-host")
+	case endsWithAny(tail, "response=", "response:", `"response":`):
+		return c.goesOn() && c.isMailLine() && c.isMailText()
+	case endsWithAny(c.before, "failed ("):
+		return c.isMailText()
+	}
+	return false
+}
+
+// goesOn reports whether text follows the number, as in a reply; a number of an
+// object ends with a comma.
+func (c *candidate) goesOn() bool {
+	return c.after == "" || c.after[0] == ' ' || c.after[0] == '-' || c.after[0] == ')'
 }
 
 // isMailLine reports whether the words of the line are those of mail.
@@ -124,7 +151,7 @@ func enhancedAlone(line string, start, end int) bool {
 	}
 	if strings.HasSuffix(tail, "status:") { // not "build status: 5.1.1"
 		header := strings.HasPrefix(strings.TrimLeft(lower(line), " >"), "status:")
-		return header || strings.HasSuffix(tail, `"status:`) || strings.Contains(line, "smtp")
+		return header || strings.HasSuffix(tail, `"status:`) || strings.Contains(line, "smtp") || strings.Contains(line, "Action: ")
 	}
 	return keyIsDSN(line[:start])
 }
