@@ -53,19 +53,8 @@ const (
 	kindCount
 )
 
-// folders names the folder of each kind; see [FolderKind].
+// folders names the folder of each kind.
 const folders = "classes status replies subjects enhanced fields methods commands extensions"
-
-// FolderKind returns the kind whose entries live in the folder of that name
-// ("status", "fields"), and false if there is none.
-func FolderKind(folder string) (Kind, bool) {
-	for k := Class; k < kindCount; k++ {
-		if k.Folder() == folder {
-			return k, true
-		}
-	}
-	return 0, false
-}
 
 // Folder returns the name of the kind's folder below its protocol.
 func (k Kind) Folder() string { return strings.Fields(folders)[k] }

@@ -29,6 +29,8 @@ type Config struct {
 	Notice string
 	// NoSuspend takes ctrl+z away, for sessions that no shell waits behind.
 	NoSuspend bool
+	// NoMouse leaves the mouse to the terminal.
+	NoMouse bool
 }
 
 // pane is what has the focus beside the search box.

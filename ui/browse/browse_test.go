@@ -414,3 +414,45 @@ func TestViewIsKept(t *testing.T) {
 		t.Error("the frame was drawn again though nothing changed")
 	}
 }
+
+func TestMouse(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	if b.View().MouseMode != tea.MouseModeCellMotion {
+		t.Error("the mouse is off")
+	}
+	click := func(x, y int) { b.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft}) }
+	at := func(text string) (x, y int) {
+		t.Helper()
+		for y, line := range strings.Split(b.screen(), "\n") {
+			if x := strings.Index(line, text); x >= 0 {
+				return ansi.StringWidth(line[:x]), y
+			}
+		}
+		t.Fatalf("%q is not on the screen", text)
+		return 0, 0
+	}
+	click(at("103 Early Hints"))
+	b.wantSelected("103 Early Hints")
+	click(at("Link "))
+	b.wantShown("Link")
+	click(at("SMTP"))
+	b.wants("2yz Positive completion")
+	click(at("HTTP"))
+	b.wantSelected("103 Early Hints")
+	click(at("1xx Informational"))
+	b.wantSelected("103 Early Hints")
+	b.send(tea.MouseWheelMsg{X: 5, Y: 10, Button: tea.MouseWheelDown})
+	if b.list().Position() < 2 {
+		t.Errorf("the wheel leaves the cursor at %d", b.list().Position())
+	}
+	b.press("enter")
+	b.send(tea.MouseWheelMsg{X: 60, Y: 10, Button: tea.MouseWheelDown})
+	if b.detail.Place().Offset == 0 {
+		t.Error("the wheel does not scroll the page")
+	}
+	c := b.config
+	c.NoMouse = true
+	if New(c).View().MouseMode != tea.MouseModeNone {
+		t.Error("--no-mouse leaves the mouse on")
+	}
+}

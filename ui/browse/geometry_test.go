@@ -2,6 +2,7 @@ package browse
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -119,5 +120,44 @@ func TestEveryEntryFits(t *testing.T) {
 				b.press("tab")
 			}
 		})
+	}
+}
+
+// TestRandom sends keys, clicks, pastes and sizes without order: every frame
+// fits, and there is always one selected row where there are rows.
+func TestRandom(t *testing.T) {
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	r := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // no secret
+	keys := []string{
+		"up", "down", "left", "right", "enter", "esc", "tab", "shift+tab", "backspace", "pgup", "pgdown", "home", "end",
+		"/", "?", "g", "G", "[", "]", "4", "5", "0", "a", "e", "t", ".", ":", "ctrl+n", "ctrl+p", "ctrl+u", "ctrl+d",
+	}
+	pastes := []string{"550 5.1.1 User unknown", "\x1b[2J\x00", "HTTP/1.1 503 Service Unavailable", "世界", strings.Repeat("x", 5000)}
+	w, h := 80, 24
+	b := newBrowser(t, w, h)
+	for i := range 3000 {
+		var msg tea.Msg
+		switch n := r.IntN(100); {
+		case n < 80:
+			msg = press(keys[r.IntN(len(keys))])
+		case n < 86:
+			msg = tea.MouseClickMsg{X: r.IntN(w + 1), Y: r.IntN(h + 1), Button: tea.MouseLeft}
+		case n < 92:
+			msg = tea.MouseWheelMsg{X: r.IntN(w + 1), Y: r.IntN(h + 1), Button: tea.MouseWheelUp + tea.MouseButton(r.IntN(2))}
+		case n < 95:
+			msg = tea.PasteMsg{Content: pastes[r.IntN(len(pastes))]}
+		default:
+			w, h = 1+r.IntN(200), 1+r.IntN(60)
+			msg = tea.WindowSizeMsg{Width: w, Height: h}
+		}
+		b.send(msg)
+		checkFrame(t, b, w, h)
+		if _, ok := b.list().Selected(); ok != (b.list().Len() > 0) {
+			t.Errorf("%d rows, selected: %v", b.list().Len(), ok)
+		}
+		if t.Failed() {
+			t.Fatalf("after step %d, %T %v", i, msg, msg)
+		}
 	}
 }

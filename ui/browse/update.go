@@ -27,6 +27,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.setTheme()
 	case tea.PasteMsg:
 		m.paste(msg.Content)
+	case tea.MouseWheelMsg:
+		m.wheel(msg)
+	case tea.MouseClickMsg:
+		m.click(msg)
 	case tea.KeyPressMsg:
 		m.drawn = false
 		return m, m.key(msg)
@@ -96,20 +100,24 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 
 // helpKey scrolls or closes the help.
 func (m *Model) helpKey(msg tea.KeyPressMsg) {
-	_, h := help.Size(m.keys.sections())
-	most := max(h-m.frame.Height, 0)
 	switch k := m.keys; {
 	case key.Matches(msg, k.Down):
-		m.helpFrom = min(m.helpFrom+1, most)
+		m.scrollHelp(1)
 	case key.Matches(msg, k.Up):
-		m.helpFrom = max(m.helpFrom-1, 0)
+		m.scrollHelp(-1)
 	case key.Matches(msg, k.PageDown):
-		m.helpFrom = min(m.helpFrom+m.frame.Height/2, most)
+		m.scrollHelp(m.frame.Height / 2)
 	case key.Matches(msg, k.PageUp):
-		m.helpFrom = max(m.helpFrom-m.frame.Height/2, 0)
+		m.scrollHelp(-m.frame.Height / 2)
 	case key.Matches(msg, k.Clear, k.Help, k.Quit, k.Read):
 		m.help = false
 	}
+}
+
+// scrollHelp scrolls the help by n lines.
+func (m *Model) scrollHelp(n int) {
+	_, h := help.Size(m.keys.sections())
+	m.helpFrom = min(max(m.helpFrom+n, 0), max(h-m.frame.Height, 0))
 }
 
 // escape undoes one thing: the search, then reading. It never quits.

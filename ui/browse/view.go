@@ -25,6 +25,9 @@ func (m *Model) View() tea.View {
 		v.WindowTitle = "teapot: " + render.Clean(m.shown.Code+" "+m.shown.Entry.Name)
 	}
 	v.Cursor = m.cursor()
+	if !m.config.NoMouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
 	return v
 }
 
@@ -158,20 +161,34 @@ func (m *Model) cursor() *tea.Cursor {
 // tabs draws the program's name and the tabs with their counts.
 func (m *Model) tabs() string {
 	var b strings.Builder
-	if m.frame.Width >= titleFrom {
-		b.WriteString(" " + m.theme.Strong.Render("teapot") + "  ")
-	}
+	b.WriteString(m.title())
 	for _, p := range model.Protocols() {
-		if p != m.protocol && m.frame.Width < bothTabsFrom && m.searchShown() {
-			continue
+		if m.tabShown(p) {
+			b.WriteString(m.tab(p))
 		}
-		style := m.theme.Tab
-		if p == m.protocol {
-			style = m.theme.Active
-		}
-		b.WriteString(" " + style.Render(p.Title()) + " " + m.theme.Dim.Render(m.count(p)) + " ")
 	}
 	return b.String()
+}
+
+// title is the program's name, where there is room for it.
+func (m *Model) title() string {
+	if m.frame.Width < titleFrom {
+		return ""
+	}
+	return " " + m.theme.Strong.Render("teapot") + "  "
+}
+
+// tabShown reports whether there is room for the tab.
+func (m *Model) tabShown(p model.Protocol) bool {
+	return p == m.protocol || m.frame.Width >= bothTabsFrom || !m.searchShown()
+}
+
+func (m *Model) tab(p model.Protocol) string {
+	style := m.theme.Tab
+	if p == m.protocol {
+		style = m.theme.Active
+	}
+	return " " + style.Render(p.Title()) + " " + m.theme.Dim.Render(m.count(p)) + " "
 }
 
 // count is the number of codes of a protocol, and before it that of the

@@ -14,7 +14,7 @@ import (
 )
 
 func (r *runner) browseCommand() *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:               "browse [QUERY]...",
 		Short:             "Open the browser, with a query in its search box",
 		ValidArgsFunction: r.completeEntry,
@@ -22,6 +22,12 @@ func (r *runner) browseCommand() *cobra.Command {
 			return r.browse(strings.Join(args, " "))
 		},
 	}
+	r.mouseFlag(cmd)
+	return cmd
+}
+
+func (r *runner) mouseFlag(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&r.flags.noMouse, "no-mouse", false, "leave the mouse to the terminal while browsing")
 }
 
 // noTerminal says that there is nothing to browse in, and what works instead.
@@ -48,6 +54,7 @@ func (r *runner) browse(query string) error {
 		Search:  search.New(catalog),
 		Query:   query,
 		Notice:  notice,
+		NoMouse: r.flags.noMouse,
 	})
 	_, err = tea.NewProgram(m,
 		tea.WithContext(r.ctx), tea.WithInput(r.In), tea.WithOutput(r.Out), tea.WithEnvironment(r.Env),

@@ -106,6 +106,7 @@ type flags struct {
 	vendor   string
 	json     bool
 	pager    bool
+	noMouse  bool
 }
 
 func (r *runner) complain(err error) {

@@ -50,6 +50,7 @@ func (r *runner) root() *cobra.Command {
 	p.StringVar(&r.flags.data, "data", "", "also read the entries in `DIR`, laid out like teapot's data folder")
 	cmd.Flags().BoolP("version", "V", false, "print the version and the date of the registries")
 	r.pageFlags(cmd)
+	r.mouseFlag(cmd)
 	cmd.AddCommand(r.browseCommand(), r.showCommand(), r.searchCommand(), r.listCommand(),
 		r.explainCommand(), r.checkCommand(), r.schemaCommand(), r.completionCommand(), r.manCommand())
 	_ = cmd.RegisterFlagCompletionFunc("color", fixed("auto", "always", "never"))

@@ -51,7 +51,7 @@ type Glyphs struct {
 
 func glyphs(ascii bool) Glyphs {
 	if ascii {
-		return Glyphs{Cursor: ">", Ellipsis: "~", Bullet: "*", Vertical: "|", Rule: "-", More: "v", Corners: [4]string{"+", "+", "+", "+"}}
+		return Glyphs{Cursor: ">", Ellipsis: "~", Bullet: "*", Vertical: "|", Rule: "-", Corners: [4]string{"+", "+", "+", "+"}}
 	}
-	return Glyphs{Cursor: "▌", Ellipsis: "…", Bullet: "•", Vertical: "│", Rule: "─", More: "↓", Corners: [4]string{"╭", "╮", "╰", "╯"}}
+	return Glyphs{Cursor: "▌", Ellipsis: "…", Bullet: "•", Vertical: "│", Rule: "─", Corners: [4]string{"╭", "╮", "╰", "╯"}}
 }

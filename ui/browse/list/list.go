@@ -218,9 +218,6 @@ func (m *Model) reveal() {
 	}
 }
 
-// More reports whether there are rows below those shown.
-func (m *Model) More() bool { return m.offset+m.h < len(m.rows) }
-
 // View returns the lines of the pane, each exactly as wide as the pane. The
 // slice is only valid until the next call of a method.
 func (m *Model) View() []string {

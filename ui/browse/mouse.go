@@ -1,0 +1,90 @@
+package browse
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"teapot/model"
+	"teapot/ui/browse/detail"
+	"teapot/ui/layout"
+	"teapot/ui/render"
+)
+
+// wheelLines is how far one step of the wheel scrolls.
+const wheelLines = 3
+
+// wheel scrolls the pane under the pointer.
+func (m *Model) wheel(msg tea.MouseWheelMsg) {
+	n := wheelLines
+	switch msg.Button {
+	case tea.MouseWheelUp:
+		n = -n
+	case tea.MouseWheelDown:
+	default:
+		return
+	}
+	switch {
+	case m.help:
+		m.scrollHelp(n)
+	case m.over(m.frame.Detail, onDetail, msg.X, msg.Y):
+		m.detail.Scroll(n)
+	case m.over(m.frame.List, onList, msg.X, msg.Y):
+		m.list().Scroll(n)
+		m.showSelected()
+	}
+}
+
+// over reports whether the cell lies in the pane, and the pane is shown.
+func (m *Model) over(r layout.Rect, p pane, x, y int) bool {
+	return r.Contains(x, y) && (m.frame.Both || m.focus == p)
+}
+
+// click does what stands under the pointer: a tab, a row, a link.
+func (m *Model) click(msg tea.MouseClickMsg) {
+	if msg.Button != tea.MouseLeft {
+		return
+	}
+	list, page := m.frame.List, m.frame.Detail
+	switch {
+	case m.help:
+		m.help = false
+	case m.frame.Header.Contains(msg.X, msg.Y):
+		if p, ok := m.tabAt(msg.X); ok {
+			m.setProtocol(p)
+		}
+	case m.over(page, onDetail, msg.X, msg.Y):
+		m.clickPage(msg.X-page.X, msg.Y-page.Y)
+	case m.over(list, onList, msg.X, msg.Y):
+		if m.list().Click(msg.Y - list.Y) {
+			m.setFocus(onList)
+			m.showSelected()
+		}
+	}
+}
+
+// clickPage follows the link at a cell of the page; elsewhere it gives the page
+// the focus.
+func (m *Model) clickPage(x, y int) {
+	to := m.detail.Click(x, y)
+	if to == nil {
+		m.read()
+		return
+	}
+	m.history.push(visit{m.shown, m.detail.Place()})
+	m.open(visit{model.Hit{Entry: to, Code: to.Code}, detail.Top()})
+}
+
+// tabAt returns the protocol whose tab is drawn at the column.
+func (m *Model) tabAt(x int) (model.Protocol, bool) {
+	end := render.Width(m.title())
+	for _, p := range model.Protocols() {
+		if !m.tabShown(p) {
+			continue
+		}
+		start := end
+		end += render.Width(m.tab(p))
+		if x >= start && x < end {
+			return p, true
+		}
+	}
+	return 0, false
+}
