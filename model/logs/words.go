@@ -23,8 +23,6 @@ func endsWithAny(s string, ends ...string) bool {
 	return false
 }
 
-func containsFold(s, part string) bool { return strings.Contains(lower(s), part) }
-
 // endsOrSpace reports whether the number stands for itself.
 func endsOrSpace(after string) bool { return after == "" || after[0] == ' ' }
 
