@@ -1,6 +1,7 @@
 package data
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -55,7 +56,7 @@ func TestLoadReadsEveryHeader(t *testing.T) {
 		{"vendor", e.Vendor, "Example Tea Works"},
 		{"spec", e.Specs[0].URL(), "https://example.com/kettle"},
 		{"alias", strings.Join(e.Aliases, "|"), "Boiling"},
-		{"keywords", strings.Join(e.Keywords(), "|"), "kettle busy|wait for water"},
+		{"keywords", strings.Join(slices.Collect(e.Keywords()), "|"), "kettle busy|wait for water"},
 		{"first act", e.Fact("Act"), "client"},
 		{"wire", e.Fact("Wire"), "becomes 503"},
 		{"field", e.Links[0].Target + "|" + e.Links[0].Role.String() + "|" + e.Links[0].Level.String(), "retry-after|response|should"},

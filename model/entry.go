@@ -1,6 +1,9 @@
 package model
 
-import "strings"
+import (
+	"iter"
+	"strings"
+)
 
 // Entry is one page of the reference: one meaning of a code, or a class,
 // field, method, command or extension. It is never changed once a [Catalog]
@@ -60,16 +63,17 @@ type Text string
 // Page implements [Pages].
 func (t Text) Page(*Entry) string { return string(t) }
 
-// Keywords returns the words and phrases that people type for the entry.
-func (e *Entry) Keywords() []string {
-	if e.keywords == "" {
-		return nil
+// Keywords are the words and phrases that people type for the entry.
+func (e *Entry) Keywords() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for rest := e.keywords; rest != ""; {
+			var word string
+			word, rest, _ = strings.Cut(rest, ",")
+			if !yield(strings.TrimSpace(word)) {
+				return
+			}
+		}
 	}
-	words := strings.Split(e.keywords, ",")
-	for i, w := range words {
-		words[i] = strings.TrimSpace(w)
-	}
-	return words
 }
 
 // Title returns code and name, as people would say the entry: "404 Not Found",

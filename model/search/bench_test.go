@@ -2,6 +2,7 @@ package search
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -56,7 +57,7 @@ func synthetic(b *testing.B, n int) *model.Catalog {
 			Protocol: e.Protocol, Kind: e.Kind, Stem: fmt.Sprint(e.Stem, "-", i), Code: e.Code, Standing: e.Standing, Vendor: e.Vendor,
 			Name: e.Name + " " + o.Name, Summary: o.Summary, Aliases: e.Aliases,
 		}
-		entries[i].SetKeywords(strings.Join(o.Keywords(), ", "))
+		entries[i].SetKeywords(strings.Join(slices.Collect(o.Keywords()), ", "))
 	}
 	return model.NewCatalog(entries)
 }

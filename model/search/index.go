@@ -75,7 +75,7 @@ type posting struct {
 // index finds entries by words.
 type index struct {
 	ids      map[string]int32 // by word
-	raws     map[string]int32 // by the form that is written
+	raws     map[string]int32 // by the word as it is written
 	words    []string         // by id
 	postings [][]posting      // by id
 	rarities []float32        // by id
@@ -94,7 +94,7 @@ type form struct {
 }
 
 func newIndex(docs int) *index {
-	return &index{ids: make(map[string]int32, 10*docs), raws: make(map[string]int32, 14*docs), docs: docs}
+	return &index{ids: make(map[string]int32, 5*docs), raws: make(map[string]int32, 6*docs), docs: docs}
 }
 
 // add notes the words of a text. Documents come one after the other.
@@ -132,7 +132,8 @@ func (ix *index) note(doc int32, p place, raw string) int32 {
 
 // learn adds a form that was not met before. What only bodies and summaries say
 // is no help against typing errors.
-func (ix *index) learn(raw string, p place) int32 {
+func (ix *index) learn(written string, p place) int32 {
+	raw := strings.ToLower(written)
 	word := stem(raw)
 	id, known := ix.ids[word]
 	if !known {
@@ -141,7 +142,7 @@ func (ix *index) learn(raw string, p place) int32 {
 		ix.words = append(ix.words, word)
 		ix.postings = append(ix.postings, ix.room())
 	}
-	ix.raws[raw] = id
+	ix.raws[written] = id
 	if p > inSummary {
 		ix.forms = append(ix.forms, form{raw, id})
 	}
@@ -191,6 +192,23 @@ func (ix *index) prefixed(w string, most int) []int32 {
 	return out
 }
 
+// constants adds the names of a code in languages. They are much alike: the
+// words of the first one are enough, and each of the others in one piece, as it
+// is typed without capitals.
+func (ix *index) constants(n int32, constants []model.Constant) {
+	for i, c := range constants {
+		if i == 0 || c.Language == "rails" {
+			ix.add(n, inConstant, c.Name)
+		}
+		if name := c.Name[strings.LastIndexAny(c.Name, ".:")+1:]; i == 0 || !strings.EqualFold(name, constants[i-1].Name) {
+			ix.tokens = split(ix.tokens[:0], name, false)
+			for _, t := range ix.tokens {
+				ix.note(n, inConstant, t.raw)
+			}
+		}
+	}
+}
+
 // doc is an entry as the index sees it.
 type doc struct {
 	entry   *model.Entry
@@ -207,7 +225,7 @@ func (d *doc) hasInitials(letters string) bool {
 		return false
 	}
 	for i, t := range tokens {
-		if t.raw[0] != letters[i] {
+		if t.raw[0]|0x20 != letters[i] {
 			return false
 		}
 	}
@@ -246,14 +264,11 @@ func (ix *index) addEntry(n int32, e *model.Entry) doc {
 	for _, a := range e.Aliases {
 		d.phrase(ix, n, inAlias, a)
 	}
-	for _, k := range e.Keywords() {
+	for k := range e.Keywords() {
 		d.phrase(ix, n, inKeyword, k)
 	}
 	ix.add(n, inVendor, e.Vendor)
-	for _, k := range e.Constants {
-		ix.add(n, inConstant, k.Name)
-		ix.phrase(n, inConstant, k.Name, false) // typed without capitals it is one word
-	}
+	ix.constants(n, e.Constants)
 	for _, l := range e.Links {
 		if l.Relation != model.SeeAlso && l.Relation != model.ToReply && !l.Special() {
 			ix.add(n, inLink, l.Target)

@@ -9,7 +9,7 @@ import (
 // token is a word of a text as the index knows it, and where it stands.
 type token struct {
 	word       string // folded and stemmed
-	raw        string // folded only
+	raw        string // as it is written, or folded only
 	start, end int    // byte offsets in the text
 }
 
@@ -18,12 +18,13 @@ type token struct {
 func tokenize(text string) []token {
 	tokens := split(nil, text, true)
 	for i := range tokens {
+		tokens[i].raw = strings.ToLower(tokens[i].raw)
 		tokens[i].word = stem(tokens[i].raw)
 	}
 	return tokens
 }
 
-// split adds the words of a text without their stems. CamelCase may stay in one
+// split adds the words of a text as they stand there. CamelCase may stay in one
 // piece.
 func split(tokens []token, text string, humps bool) []token {
 	for i := 0; i < len(text); {
@@ -34,7 +35,7 @@ func split(tokens []token, text string, humps bool) []token {
 		start := i
 		for i++; i < len(text) && isWordByte(text[i]) && !(humps && isHump(text, i)); i++ {
 		}
-		tokens = append(tokens, token{raw: strings.ToLower(text[start:i]), start: start, end: i})
+		tokens = append(tokens, token{raw: text[start:i], start: start, end: i})
 	}
 	return tokens
 }
