@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -79,7 +80,6 @@ type index struct {
 	words    []string         // by id
 	postings [][]posting      // by id
 	rarities []float32        // by id
-	sorted   []int32          // ids in the order of their words, for prefixes
 	forms    []form           // what misspelled words are compared with
 	docs     int
 	tokens   []token   // scratch
@@ -101,7 +101,9 @@ func newIndex(docs int) *index {
 func (ix *index) add(doc int32, p place, text string) {
 	ix.tokens = split(ix.tokens[:0], text, true)
 	for _, t := range ix.tokens {
-		ix.note(doc, p, t.raw)
+		if len(t.raw) > 2 || p > inSummary { // in running text, short words say nothing
+			ix.note(doc, p, t.raw)
+		}
 	}
 }
 
@@ -160,36 +162,32 @@ func (ix *index) room() []posting {
 	return room
 }
 
-// finish sorts the words and weighs them.
+// finish weighs the words.
 func (ix *index) finish() {
-	ix.sorted = make([]int32, len(ix.words))
 	ix.rarities = make([]float32, len(ix.words))
-	for i := range ix.sorted {
-		ix.sorted[i] = int32(i) //nolint:gosec // as above
+	for i := range ix.rarities {
 		ix.rarities[i] = float32(math.Log(1 + float64(ix.docs)/float64(len(ix.postings[i]))))
 	}
-	slices.SortFunc(ix.sorted, func(a, b int32) int { return strings.Compare(ix.words[a], ix.words[b]) })
 	ix.tokens = nil
 }
 
 // rarity is how much a word tells: more, the fewer entries have it.
 func (ix *index) rarity(id int32) float32 { return ix.rarities[id] }
 
-// prefixed returns the ids of up to most words that begin with w, w itself not
-// among them.
+// prefixed returns the ids of up to most words that begin with w, the commonest
+// first, w itself not among them. There are some thousand words: looking through
+// them takes less than sorting them would.
 func (ix *index) prefixed(w string, most int) []int32 {
-	at, _ := slices.BinarySearchFunc(ix.sorted, w, func(id int32, w string) int { return strings.Compare(ix.words[id], w) })
 	var out []int32
-	for ; at < len(ix.sorted) && len(out) < most; at++ {
-		id := ix.sorted[at]
-		if !strings.HasPrefix(ix.words[id], w) {
-			break
-		}
-		if ix.words[id] != w {
-			out = append(out, id)
+	for id, word := range ix.words {
+		if len(word) > len(w) && word[:len(w)] == w {
+			out = append(out, int32(id)) //nolint:gosec // ids are int32
 		}
 	}
-	return out
+	slices.SortFunc(out, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(len(ix.postings[b]), len(ix.postings[a])), cmp.Compare(a, b))
+	})
+	return out[:min(len(out), most)]
 }
 
 // constants adds the names of a code in languages. They are much alike: the
