@@ -31,8 +31,9 @@ func Load(layers ...fs.FS) (*model.Catalog, error) {
 	return load(listAll(layers))
 }
 
-// LoadFor is Load for who asks for a few codes: a protocol that has none of them
-// is not read. Anything that is not a code may be in both.
+// LoadFor is Load for who asks for a few codes and leaves. For HTTP status codes
+// the catalogue holds just these, what they link to and what links to them; for
+// other codes, the protocols that have them; for anything else, everything.
 func LoadFor(asked []string, layers ...fs.FS) (*model.Catalog, error) {
 	sources := listAll(layers)
 	var has [2]bool
@@ -41,7 +42,36 @@ func LoadFor(asked []string, layers ...fs.FS) (*model.Catalog, error) {
 			has[p] = has[p] || found
 		}
 	}
+	if has == [2]bool{model.HTTP: true} {
+		return loadCodes(asked, sources)
+	}
 	return load(slices.DeleteFunc(sources, func(s source) bool { return !has[s.protocol] }))
+}
+
+// loadCodes reads the HTTP status codes, then the classes and the entries that
+// are linked with the codes, in either direction.
+func loadCodes(codes []string, sources []source) (*model.Catalog, error) {
+	var r reader
+	rest := sources[:0]
+	for _, s := range sources {
+		number, _, _ := strings.Cut(s.stem, "-")
+		switch {
+		case s.protocol == model.HTTP && s.kind == model.Status && slices.Contains(codes, number):
+			r.read(s)
+		case s.protocol == model.HTTP:
+			rest = append(rest, s)
+		}
+	}
+	targets := map[string]bool{}
+	for _, l := range r.links {
+		targets[l.Target] = true
+	}
+	for _, s := range rest {
+		if targets[s.stem] || s.kind == model.Class || r.mentions(s, codes) {
+			r.read(s)
+		}
+	}
+	return r.catalog()
 }
 
 // protocols says which protocols have the code: those with a file that is named
@@ -76,6 +106,11 @@ func load(sources []source) (*model.Catalog, error) {
 	for _, s := range sources {
 		r.read(s)
 	}
+	return r.catalog()
+}
+
+// catalog makes the catalogue of what was read.
+func (r *reader) catalog() (*model.Catalog, error) {
 	c := model.NewCatalog(r.entries)
 	if len(r.problems) > 0 {
 		return c, r.problems

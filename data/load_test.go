@@ -128,6 +128,49 @@ func TestLaterLayersReplace(t *testing.T) {
 	}
 }
 
+// TestLoadFor: what was asked for has all that it links to, its class and its
+// other meanings, as in the whole catalogue.
+func TestLoadFor(t *testing.T) {
+	all, err := Load(Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range all.All() {
+		if !e.Kind.IsCode() {
+			continue
+		}
+		few, err := LoadFor([]string{e.Code}, Embedded())
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := few.Get(e.Protocol, e.Kind, e.Stem)
+		if got == nil {
+			t.Errorf("%s is not loaded for %s", Path(e), e.Code)
+			continue
+		}
+		if a, b := few.ClassOf(got), all.ClassOf(e); (a == nil) != (b == nil) {
+			t.Errorf("%s: the class is %v, want %v", Path(e), a, b)
+		}
+		if a, b := len(few.SameCode(got)), len(all.SameCode(e)); a != b {
+			t.Errorf("%s: %d other meanings, want %d", Path(e), a, b)
+		}
+		if a, b := len(few.Incoming(got)), len(all.Incoming(e)); a != b {
+			t.Errorf("%s: %d links lead to it, want %d", Path(e), a, b)
+		}
+		for _, l := range e.Links {
+			if a, b := few.Target(got, l), all.Target(e, l); (a == nil) != (b == nil) || a != nil && a.Name != b.Name {
+				t.Errorf("%s: %s %s leads to %v", Path(e), l.Relation, l.Target, a)
+			}
+		}
+	}
+	if few, _ := LoadFor([]string{"404"}, Embedded()); len(few.All()) > 60 {
+		t.Errorf("%d entries are loaded for 404", len(few.All()))
+	}
+	if everything, _ := LoadFor([]string{"404", "Retry-After"}, Embedded()); len(everything.All()) != len(all.All()) {
+		t.Error("a name is looked for in a part of the catalogue")
+	}
+}
+
 func TestCarriageReturns(t *testing.T) {
 	c, err := Load(folder(map[string]string{"http/status/596.md": strings.ReplaceAll(good596+"\nA body.\n", "\n", "\r\n")}))
 	if err != nil {

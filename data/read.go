@@ -3,6 +3,7 @@ package data
 import (
 	"embed"
 	"io/fs"
+	"slices"
 	"strings"
 	"unsafe"
 
@@ -54,6 +55,25 @@ func (r *reader) read(s source) {
 		return
 	}
 	r.entry(s.path, entry, string(text), true)
+}
+
+// mentions reports whether the headers of a file may link to one of the codes.
+// Embedded status codes that do are linked back, so they need not be looked at;
+// files that are not embedded are few, and always read.
+func (r *reader) mentions(s source, codes []string) bool {
+	own, ok := s.layer.(embed.FS)
+	if !ok {
+		return true
+	}
+	if s.kind == model.Status {
+		return false
+	}
+	text, err := r.text.load(own, s.path)
+	if err != nil {
+		return true // to have the error reported
+	}
+	headers, _, _ := strings.Cut(text, "\n\n")
+	return slices.ContainsFunc(codes, func(code string) bool { return strings.Contains(headers, ": "+code) })
 }
 
 func (r *reader) problem(s source, err error) {
