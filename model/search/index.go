@@ -76,15 +76,22 @@ type posting struct {
 // index finds entries by words.
 type index struct {
 	ids      map[string]int32 // by word
-	raws     map[string]int32 // by the word as it is written
 	words    []string         // by id
 	postings [][]posting      // by id
 	rarities []float32        // by id
 	forms    []form           // what misspelled words are compared with
 	docs     int
-	tokens   []token   // scratch
-	rooms    []posting // see room
-	phrased  []int32   // the ids of all phrases, which share this array
+	raws     map[string]int32 // by the word as it is written; until finish
+	notes    []note           // in the order of the documents; until finish
+	last     []int32          // by id, one more than the place of its last note; until finish
+	tokens   []token          // scratch
+	phrased  []int32          // the ids of all phrases, which share this array
+}
+
+// note says that a word stands in an entry.
+type note struct {
+	id int32
+	posting
 }
 
 // form is a word as it is written.
@@ -94,7 +101,11 @@ type form struct {
 }
 
 func newIndex(docs int) *index {
-	return &index{ids: make(map[string]int32, 5*docs), raws: make(map[string]int32, 6*docs), docs: docs}
+	return &index{
+		ids: make(map[string]int32, 8*docs), raws: make(map[string]int32, 8*docs),
+		words: make([]string, 0, 8*docs), last: make([]int32, 0, 8*docs),
+		notes: make([]note, 0, 32*docs), phrased: make([]int32, 0, 32*docs), docs: docs,
+	}
 }
 
 // add notes the words of a text. Documents come one after the other.
@@ -123,12 +134,12 @@ func (ix *index) note(doc int32, p place, raw string) int32 {
 	if !known {
 		id = ix.learn(raw, p)
 	}
-	ps := ix.postings[id]
-	if n := len(ps); n > 0 && ps[n-1].doc == doc {
-		ps[n-1].place = max(ps[n-1].place, p)
+	if n := ix.last[id]; n > 0 && ix.notes[n-1].doc == doc {
+		ix.notes[n-1].place = max(ix.notes[n-1].place, p)
 		return id
 	}
-	ix.postings[id] = append(ps, posting{doc, p})
+	ix.notes = append(ix.notes, note{id, posting{doc, p}})
+	ix.last[id] = int32(len(ix.notes)) //nolint:gosec // there are not that many
 	return id
 }
 
@@ -139,10 +150,7 @@ func (ix *index) learn(written string, p place) int32 {
 	word := stem(raw)
 	id, known := ix.ids[word]
 	if !known {
-		id = int32(len(ix.words)) //nolint:gosec // there are not that many words
-		ix.ids[word] = id
-		ix.words = append(ix.words, word)
-		ix.postings = append(ix.postings, ix.room())
+		id = ix.newWord(word)
 	}
 	ix.raws[written] = id
 	if p > inSummary {
@@ -151,24 +159,60 @@ func (ix *index) learn(written string, p place) int32 {
 	return id
 }
 
-// room is where the postings of a new word begin: most words have one or two.
-func (ix *index) room() []posting {
-	const few = 2
-	if len(ix.rooms) < few {
-		ix.rooms = make([]posting, 512*few)
-	}
-	room := ix.rooms[:0:few]
-	ix.rooms = ix.rooms[few:]
-	return room
+func (ix *index) newWord(word string) int32 {
+	id := int32(len(ix.words)) //nolint:gosec // there are not that many words
+	ix.ids[word] = id
+	ix.words = append(ix.words, word)
+	ix.last = append(ix.last, 0)
+	return id
 }
 
-// finish weighs the words.
-func (ix *index) finish() {
-	ix.rarities = make([]float32, len(ix.words))
-	for i := range ix.rarities {
-		ix.rarities[i] = float32(math.Log(1 + float64(ix.docs)/float64(len(ix.postings[i]))))
+// join adds the index of the documents that follow, and makes their phrases those
+// of this index. The other one is of no use afterwards.
+func (ix *index) join(other *index, docs []doc) {
+	ids := make([]int32, len(other.words))
+	for i, w := range other.words {
+		id, known := ix.ids[w]
+		if !known {
+			id = ix.newWord(w)
+		}
+		ids[i] = id
 	}
-	ix.tokens = nil
+	ix.notes = slices.Grow(ix.notes, len(other.notes))
+	for _, n := range other.notes {
+		ix.notes = append(ix.notes, note{ids[n.id], n.posting})
+	}
+	for _, d := range docs {
+		for _, p := range d.phrases {
+			for i, id := range p.ids {
+				p.ids[i] = ids[id]
+			}
+		}
+	}
+	ix.forms = slices.Grow(ix.forms, len(other.forms))
+	for _, f := range other.forms {
+		ix.forms = append(ix.forms, form{f.raw, ids[f.id]})
+	}
+	ix.docs += other.docs
+}
+
+// finish sorts the notes by word, and weighs the words.
+func (ix *index) finish() {
+	counts := make([]int, len(ix.words))
+	for _, n := range ix.notes {
+		counts[n.id]++
+	}
+	all := make([]posting, len(ix.notes))
+	ix.postings = make([][]posting, len(ix.words))
+	ix.rarities = make([]float32, len(ix.words))
+	for id, n := range counts {
+		ix.postings[id], all = all[:0:n], all[n:]
+		ix.rarities[id] = float32(math.Log(1 + float64(ix.docs)/float64(n)))
+	}
+	for _, n := range ix.notes {
+		ix.postings[n.id] = append(ix.postings[n.id], n.posting)
+	}
+	ix.tokens, ix.notes, ix.last, ix.raws = nil, nil, nil, nil
 }
 
 // rarity is how much a word tells: more, the fewer entries have it.

@@ -67,16 +67,31 @@ func New(c *model.Catalog) *Engine {
 	return e
 }
 
+// build indexes the two halves of the catalogue at the same time: it is waited
+// for when something is searched for the first time.
 func (e *Engine) build() *core {
 	all := e.catalog.All()
-	k := &core{ix: newIndex(len(all)), docs: make([]doc, len(all))}
+	k := &core{docs: make([]doc, len(all))}
 	k.reader = sync.OnceValue(func() *logs.Reader { return logs.NewReader(e.catalog) })
-	for i, entry := range all {
-		k.docs[i] = k.ix.addEntry(int32(i), entry) //nolint:gosec // there are not that many entries
-	}
+	half := len(all) / 2
+	var rest *index
+	var work sync.WaitGroup
+	work.Go(func() { rest = indexed(k.docs, all, half, len(all)) })
+	k.ix = indexed(k.docs, all, 0, half)
+	work.Wait()
+	k.ix.join(rest, k.docs[half:])
 	k.ix.finish()
 	k.countLinks()
 	return k
+}
+
+// indexed makes the documents of the entries from one number to before another.
+func indexed(docs []doc, entries []*model.Entry, from, to int) *index {
+	ix := newIndex(to - from)
+	for i := from; i < to; i++ {
+		docs[i] = ix.addEntry(int32(i), entries[i]) //nolint:gosec // there are not that many entries
+	}
+	return ix
 }
 
 // countLinks notes how many links lead to each entry: of several meanings of a

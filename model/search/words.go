@@ -64,6 +64,9 @@ func stem(w string) string {
 		return w
 	}
 	w = american(w)
+	if strings.IndexByte("sgdne", w[len(w)-1]) < 0 {
+		return w // it has none of these endings
+	}
 	switch {
 	case strings.HasSuffix(w, "ies") && len(w) > 4:
 		w = w[:len(w)-3] + "y"
