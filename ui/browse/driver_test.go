@@ -1,0 +1,127 @@
+package browse
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"teapot/data"
+	"teapot/model/search"
+)
+
+// browser is a browser on the real reference, driven without a terminal.
+type browser struct {
+	*Model
+	t *testing.T
+}
+
+func newBrowser(t *testing.T, w, h int) browser {
+	t.Helper()
+	c, err := data.Load(data.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := browser{New(Config{Catalog: c, Search: search.New(c)}), t}
+	b.send(tea.WindowSizeMsg{Width: w, Height: h})
+	return b
+}
+
+func (b browser) send(msg tea.Msg) tea.Cmd {
+	_, cmd := b.Update(msg)
+	return cmd
+}
+
+// press sends keys by their names, and returns what the last one asked for.
+func (b browser) press(keys ...string) (cmd tea.Cmd) {
+	for _, k := range keys {
+		cmd = b.send(press(k))
+	}
+	return cmd
+}
+
+// typed sends a text, a key for each character.
+func (b browser) typed(text string) {
+	for _, r := range text {
+		b.send(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+}
+
+// press makes the message of a key by its name.
+func press(name string) tea.KeyPressMsg {
+	switch name {
+	case "up":
+		return tea.KeyPressMsg{Code: tea.KeyUp}
+	case "down":
+		return tea.KeyPressMsg{Code: tea.KeyDown}
+	case "left":
+		return tea.KeyPressMsg{Code: tea.KeyLeft}
+	case "right":
+		return tea.KeyPressMsg{Code: tea.KeyRight}
+	case "enter":
+		return tea.KeyPressMsg{Code: tea.KeyEnter}
+	case "esc":
+		return tea.KeyPressMsg{Code: tea.KeyEscape}
+	case "tab":
+		return tea.KeyPressMsg{Code: tea.KeyTab}
+	case "shift+tab":
+		return tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
+	case "backspace":
+		return tea.KeyPressMsg{Code: tea.KeyBackspace}
+	case "pgdown":
+		return tea.KeyPressMsg{Code: tea.KeyPgDown}
+	case "pgup":
+		return tea.KeyPressMsg{Code: tea.KeyPgUp}
+	case "home":
+		return tea.KeyPressMsg{Code: tea.KeyHome}
+	case "end":
+		return tea.KeyPressMsg{Code: tea.KeyEnd}
+	}
+	if c, ok := strings.CutPrefix(name, "ctrl+"); ok {
+		return tea.KeyPressMsg{Code: rune(c[0]), Mod: tea.ModCtrl}
+	}
+	return tea.KeyPressMsg{Code: rune(name[0]), Text: name}
+}
+
+// screen is what the browser shows, without colour.
+func (b browser) screen() string { return ansi.Strip(b.View().Content) }
+
+func (b browser) wants(texts ...string) {
+	b.t.Helper()
+	for _, text := range texts {
+		if !strings.Contains(b.screen(), text) {
+			b.t.Fatalf("%q is not on the screen:\n%s", text, b.screen())
+		}
+	}
+}
+
+func (b browser) lacks(text string) {
+	b.t.Helper()
+	if strings.Contains(b.screen(), text) {
+		b.t.Fatalf("%q is on the screen:\n%s", text, b.screen())
+	}
+}
+
+// selected is the title of the entry under the cursor.
+func (b browser) selected() string {
+	item, ok := b.list().Selected()
+	if !ok {
+		return ""
+	}
+	return strings.TrimSpace(item.Code + " " + item.Entry.Name)
+}
+
+func (b browser) wantSelected(title string) {
+	b.t.Helper()
+	if got := b.selected(); got != title {
+		b.t.Fatalf("selected is %q, want %q", got, title)
+	}
+}
+
+func (b browser) wantShown(title string) {
+	b.t.Helper()
+	if got := strings.TrimSpace(b.shown.Code + " " + b.shown.Entry.Name); got != title {
+		b.t.Fatalf("the page shows %q, want %q", got, title)
+	}
+}
