@@ -83,12 +83,12 @@ func (r *ranking) why(doc int) string {
 	if most > 0 {
 		return best.place.String() + ` "` + best.text + `"`
 	}
-	place, word := inBody, ""
+	place := inBody
 	for _, senses := range r.terms {
 		for _, s := range senses {
 			for _, p := range r.ix.postings[s.id] {
-				if int(p.doc) == doc && (word == "" || p.place > place) {
-					place, word = p.place, r.ix.words[s.id]
+				if int(p.doc) == doc {
+					place = max(place, p.place)
 				}
 			}
 		}
