@@ -73,7 +73,7 @@ func (r *ranking) why(doc int) string {
 			continue
 		}
 		var have float32
-		for _, id := range p.ids {
+		for _, id := range r.ix.of(p) {
 			have += r.ix.rarity(id) * r.means(id)
 		}
 		if have > most {
@@ -87,8 +87,8 @@ func (r *ranking) why(doc int) string {
 	for _, senses := range r.terms {
 		for _, s := range senses {
 			for _, p := range r.ix.postings[s.id] {
-				if int(p.doc) == doc {
-					place = max(place, p.place)
+				if int(p.doc()) == doc {
+					place = max(place, p.place())
 				}
 			}
 		}

@@ -67,11 +67,17 @@ func (p place) String() string {
 	return "page"
 }
 
-// posting says that a word stands in an entry, and in its best place.
-type posting struct {
-	doc   int32
-	place place
-}
+// posting says that a word stands in an entry, and in its best place: the number
+// of the document, and in the lowest bits the place. There are very many.
+type posting uint32
+
+const placeBits = 3
+
+func newPosting(doc int32, p place) posting { return posting(doc)<<placeBits | posting(p) }
+
+func (p posting) doc() int32 { return int32(p >> placeBits) } //nolint:gosec // it was one
+
+func (p posting) place() place { return place(p & (1<<placeBits - 1)) }
 
 // index finds entries by words.
 type index struct {
@@ -83,9 +89,10 @@ type index struct {
 	docs     int
 	raws     map[string]int32 // by the word as it is written; until finish
 	notes    []note           // in the order of the documents; until finish
+	joined   []note           // those of the documents that follow; until finish
 	last     []int32          // by id, one more than the place of its last note; until finish
-	tokens   []token          // scratch
-	phrased  []int32          // the ids of all phrases, which share this array
+	phrased  []int32          // the ids of the words of all phrases
+	phrases  []phrase         // those of all documents, which share this array; until finish
 }
 
 // note says that a word stands in an entry.
@@ -104,29 +111,31 @@ func newIndex(docs int) *index {
 	return &index{
 		ids: make(map[string]int32, 8*docs), raws: make(map[string]int32, 8*docs),
 		words: make([]string, 0, 8*docs), last: make([]int32, 0, 8*docs),
-		notes: make([]note, 0, 32*docs), phrased: make([]int32, 0, 32*docs), docs: docs,
+		notes: make([]note, 0, 32*docs), phrased: make([]int32, 0, 32*docs),
+		phrases: make([]phrase, 0, 10*docs), forms: make([]form, 0, 8*docs), docs: docs,
 	}
 }
 
 // add notes the words of a text. Documents come one after the other.
 func (ix *index) add(doc int32, p place, text string) {
-	ix.tokens = split(ix.tokens[:0], text, true)
-	for _, t := range ix.tokens {
-		if len(t.raw) > 2 || p > inSummary { // in running text, short words say nothing
-			ix.note(doc, p, t.raw)
+	for start, end := nextWord(text, 0, true); start < end; start, end = nextWord(text, end, true) {
+		if end-start > 2 || p > inSummary { // in running text, short words say nothing
+			ix.note(doc, p, text[start:end])
 		}
 	}
 }
 
-// phrase is add, and returns the ids of the words.
-func (ix *index) phrase(doc int32, p place, text string, humps bool) []int32 {
-	ix.tokens = split(ix.tokens[:0], text, humps)
+// phrase adds a name, an alias or a keyword. CamelCase may stay in one piece.
+func (ix *index) phrase(doc int32, p place, text string, humps bool) {
 	from := len(ix.phrased)
-	for _, t := range ix.tokens {
-		ix.phrased = append(ix.phrased, ix.note(doc, p, t.raw))
+	for start, end := nextWord(text, 0, humps); start < end; start, end = nextWord(text, end, humps) {
+		ix.phrased = append(ix.phrased, ix.note(doc, p, text[start:end]))
 	}
-	return ix.phrased[from:len(ix.phrased):len(ix.phrased)]
+	ix.phrases = append(ix.phrases, phrase{text, int32(from), int32(len(ix.phrased)), p}) //nolint:gosec // there are not that many words
 }
+
+// of returns the ids of the words of a phrase.
+func (ix *index) of(p phrase) []int32 { return ix.phrased[p.from:p.to] }
 
 // note notes one word.
 func (ix *index) note(doc int32, p place, raw string) int32 {
@@ -134,11 +143,11 @@ func (ix *index) note(doc int32, p place, raw string) int32 {
 	if !known {
 		id = ix.learn(raw, p)
 	}
-	if n := ix.last[id]; n > 0 && ix.notes[n-1].doc == doc {
-		ix.notes[n-1].place = max(ix.notes[n-1].place, p)
+	if n := ix.last[id]; n > 0 && ix.notes[n-1].doc() == doc {
+		ix.notes[n-1].posting = max(ix.notes[n-1].posting, newPosting(doc, p))
 		return id
 	}
-	ix.notes = append(ix.notes, note{id, posting{doc, p}})
+	ix.notes = append(ix.notes, note{id, newPosting(doc, p)})
 	ix.last[id] = int32(len(ix.notes)) //nolint:gosec // there are not that many
 	return id
 }
@@ -178,15 +187,18 @@ func (ix *index) join(other *index, docs []doc) {
 		}
 		ids[i] = id
 	}
-	ix.notes = slices.Grow(ix.notes, len(other.notes))
-	for _, n := range other.notes {
-		ix.notes = append(ix.notes, note{ids[n.id], n.posting})
+	for i, n := range other.notes {
+		other.notes[i].id = ids[n.id]
+	}
+	ix.joined = other.notes
+	shift := int32(len(ix.phrased)) //nolint:gosec // there are not that many words
+	for _, id := range other.phrased {
+		ix.phrased = append(ix.phrased, ids[id])
 	}
 	for _, d := range docs {
-		for _, p := range d.phrases {
-			for i, id := range p.ids {
-				p.ids[i] = ids[id]
-			}
+		for i := range d.phrases {
+			d.phrases[i].from += shift
+			d.phrases[i].to += shift
 		}
 	}
 	ix.forms = slices.Grow(ix.forms, len(other.forms))
@@ -202,17 +214,32 @@ func (ix *index) finish() {
 	for _, n := range ix.notes {
 		counts[n.id]++
 	}
-	all := make([]posting, len(ix.notes))
-	ix.postings = make([][]posting, len(ix.words))
+	for _, n := range ix.joined {
+		counts[n.id]++
+	}
 	ix.rarities = make([]float32, len(ix.words))
 	for id, n := range counts {
-		ix.postings[id], all = all[:0:n], all[n:]
 		ix.rarities[id] = float32(math.Log(1 + float64(ix.docs)/float64(n)))
 	}
+	ix.postings = shared(counts, len(ix.notes)+len(ix.joined))
 	for _, n := range ix.notes {
 		ix.postings[n.id] = append(ix.postings[n.id], n.posting)
 	}
-	ix.tokens, ix.notes, ix.last, ix.raws = nil, nil, nil, nil
+	for _, n := range ix.joined {
+		ix.postings[n.id] = append(ix.postings[n.id], n.posting)
+	}
+	ix.notes, ix.joined, ix.last, ix.raws, ix.phrases = nil, nil, nil, nil, nil
+}
+
+// shared makes empty lists with room for so many postings each, which share an
+// array.
+func shared(counts []int, total int) [][]posting {
+	all := make([]posting, total)
+	lists := make([][]posting, len(counts))
+	for i, n := range counts {
+		lists[i], all = all[:0:n], all[n:]
+	}
+	return lists
 }
 
 // rarity is how much a word tells: more, the fewer entries have it.
@@ -243,9 +270,8 @@ func (ix *index) constants(n int32, constants []model.Constant) {
 			ix.add(n, inConstant, c.Name)
 		}
 		if name := c.Name[strings.LastIndexAny(c.Name, ".:")+1:]; i == 0 || !strings.EqualFold(name, constants[i-1].Name) {
-			ix.tokens = split(ix.tokens[:0], name, false)
-			for _, t := range ix.tokens {
-				ix.note(n, inConstant, t.raw)
+			for start, end := nextWord(name, 0, false); start < end; start, end = nextWord(name, end, false) {
+				ix.note(n, inConstant, name[start:end])
 			}
 		}
 	}
@@ -274,19 +300,19 @@ func (d *doc) hasInitials(letters string) bool {
 	return true
 }
 
-// phrase is a name, an alias or a keyword as word ids.
+// phrase is a name, an alias or a keyword, and from where to where its words
+// stand in the index.
 type phrase struct {
-	place place
-	ids   []int32
-	text  string
+	text     string
+	from, to int32
+	place    place
 }
 
-// phrase adds a name, alias or keyword; ETag is two words and one.
-func (d *doc) phrase(ix *index, n int32, p place, text string) {
-	parts := ix.phrase(n, p, text, true)
-	d.phrases = append(d.phrases, phrase{p, parts, text})
+// named adds a name, an alias or a keyword; ETag is two words and one.
+func (ix *index) named(n int32, p place, text string) {
+	ix.phrase(n, p, text, true)
 	if hasHump(text) {
-		d.phrases = append(d.phrases, phrase{p, ix.phrase(n, p, text, false), text})
+		ix.phrase(n, p, text, false)
 	}
 }
 
@@ -301,13 +327,13 @@ func hasHump(text string) bool {
 
 // addEntry indexes everything of an entry but its body.
 func (ix *index) addEntry(n int32, e *model.Entry) doc {
-	d := doc{entry: e, code: strings.ToLower(e.Code), phrases: make([]phrase, 0, 2+len(e.Aliases)+8)}
-	d.phrase(ix, n, inName, e.Name)
+	first := len(ix.phrases)
+	ix.named(n, inName, e.Name)
 	for _, a := range e.Aliases {
-		d.phrase(ix, n, inAlias, a)
+		ix.named(n, inAlias, a)
 	}
 	for k := range e.Keywords() {
-		d.phrase(ix, n, inKeyword, k)
+		ix.named(n, inKeyword, k)
 	}
 	ix.add(n, inVendor, e.Vendor)
 	ix.constants(n, e.Constants)
@@ -317,5 +343,5 @@ func (ix *index) addEntry(n int32, e *model.Entry) doc {
 		}
 	}
 	ix.add(n, inSummary, e.Summary)
-	return d
+	return doc{entry: e, code: strings.ToLower(e.Code), phrases: ix.phrases[first:len(ix.phrases):len(ix.phrases)]}
 }

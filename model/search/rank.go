@@ -174,11 +174,12 @@ func (r *ranking) count(ix *index, senses []sense, stop bool, share float32) {
 		rarity *= s.certain
 		most = max(most, rarity)
 		for _, p := range ix.postings[s.id] {
-			if r.have[p.doc] == 0 {
-				r.touched = append(r.touched, p.doc)
+			doc := p.doc()
+			if r.have[doc] == 0 {
+				r.touched = append(r.touched, doc)
 			}
-			r.gain[p.doc] = max(r.gain[p.doc], rarity*p.place.weight())
-			r.have[p.doc] = max(r.have[p.doc], rarity)
+			r.gain[doc] = max(r.gain[doc], rarity*p.place().weight())
+			r.have[doc] = max(r.have[doc], rarity)
 		}
 	}
 	for _, doc := range r.touched {

@@ -102,7 +102,7 @@ func (r *ranking) beginsName(name string) bool {
 func (r *ranking) phraseGain(p phrase) (gain float32, exact bool) {
 	var inQuery, whole, inPhrase, asked float32
 	var have [16]float32 // by term; what follows the sixteenth word is not compared
-	for _, id := range p.ids {
+	for _, id := range r.ix.of(p) {
 		rarity := r.ix.rarity(id)
 		whole += rarity
 		if m, ok := r.sure[id]; ok {

@@ -27,17 +27,23 @@ func tokenize(text string) []token {
 // split adds the words of a text as they stand there. CamelCase may stay in one
 // piece.
 func split(tokens []token, text string, humps bool) []token {
-	for i := 0; i < len(text); {
-		if !isWordByte(text[i]) {
-			i++
-			continue
-		}
-		start := i
-		for i++; i < len(text) && isWordByte(text[i]) && !(humps && isHump(text, i)); i++ {
-		}
-		tokens = append(tokens, token{raw: text[start:i], start: start, end: i})
+	for start, end := nextWord(text, 0, humps); start < end; start, end = nextWord(text, end, humps) {
+		tokens = append(tokens, token{raw: text[start:end], start: start, end: end})
 	}
 	return tokens
+}
+
+// nextWord finds the first word of a text from i on. There is none where it ends
+// as it starts.
+func nextWord(text string, i int, humps bool) (start, end int) {
+	for i < len(text) && !isWordByte(text[i]) {
+		i++
+	}
+	start = i
+	for i < len(text) && isWordByte(text[i]) && !(humps && i > start && isHump(text, i)) {
+		i++
+	}
+	return start, i
 }
 
 // isWordByte accepts letters, digits and whatever is not ASCII.
