@@ -136,7 +136,7 @@ func (e *Engine) Find(text string) Result {
 		r.Query = ""
 		return r
 	}
-	found := e.filtered(q, e.ask(text, q))
+	found := e.ask(text, q)
 	slices.SortStableFunc(found, byScore)
 	for _, m := range found {
 		p := m.Entry.Protocol
@@ -150,38 +150,44 @@ func (e *Engine) Find(text string) Result {
 func (e *Engine) ask(text string, q query) []Match {
 	k := e.core()
 	if q.text == "" {
-		return k.everything()
+		return e.everything(q)
 	}
 	if code := plainCode(q.text); code != "" {
-		return q.prefer(k.codes(code))
+		return e.filtered(q, q.prefer(k.codes(code)))
 	}
 	if found := k.pasted(text); len(found) > 0 {
-		return found
+		return e.filtered(q, found)
 	}
 	var bodies *index
 	if e.ready.Load() {
 		bodies = e.bodies()
 	}
-	return k.rank(q, bodies)
+	return e.filtered(q, k.rank(q, bodies))
 }
 
 func (e *Engine) filtered(q query, found []Match) []Match {
-	return slices.DeleteFunc(found, func(m Match) bool {
-		for _, f := range q.filters {
-			if !f.keeps(e.catalog, m.Entry) {
-				return true
-			}
-		}
-		return false
-	})
+	return slices.DeleteFunc(found, func(m Match) bool { return !e.keeps(q, m.Entry) })
 }
 
-func (k *core) everything() []Match {
-	found := make([]Match, len(k.docs))
+// everything returns all that the filters keep.
+func (e *Engine) everything(q query) []Match {
+	k := e.core()
+	var found []Match
 	for i := range k.docs {
-		found[i] = k.match(i, 0)
+		if e.keeps(q, k.docs[i].entry) {
+			found = append(found, k.match(i, 0))
+		}
 	}
 	return found
+}
+
+func (e *Engine) keeps(q query, entry *model.Entry) bool {
+	for _, f := range q.filters {
+		if !f.keeps(e.catalog, entry) {
+			return false
+		}
+	}
+	return true
 }
 
 // match makes the match of a document.
