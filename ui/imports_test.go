@@ -21,13 +21,14 @@ func allowed() map[string]string {
 		"teapot/model":            "",
 		"teapot/model/logs":       "model",
 		"teapot/model/search":     "model model/logs",
-		"teapot/ui/cli":           "data model model/logs model/search ui/browse ui/render ui/theme",
+		"teapot/ui/cli":           "data model model/logs model/search ui/browse ui/paint ui/render ui/theme",
 		"teapot/ui/browse":        "model model/search ui/browse/detail ui/browse/help ui/browse/list ui/layout ui/render ui/theme",
 		"teapot/ui/browse/detail": "model ui/render ui/theme",
 		"teapot/ui/browse/help":   "ui/render ui/theme",
 		"teapot/ui/browse/list":   "model ui/render ui/theme",
-		"teapot/ui/host":          "",
+		"teapot/ui/host":          "ui/paint",
 		"teapot/ui/layout":        "",
+		"teapot/ui/paint":         "",
 		"teapot/ui/render":        "model ui/theme",
 		"teapot/ui/theme":         "model",
 	}
@@ -41,7 +42,7 @@ func forbidden(pkg, imported string) string {
 		return "the model is pure"
 	case inModel && strings.HasPrefix(imported, "charm.land/"):
 		return "the model knows no terminal"
-	case pkg == "teapot/ui/host": // the machine itself
+	case pkg == "teapot/ui/host", pkg == "teapot/ui/paint": // the machine itself, and the terminal itself
 	case strings.HasPrefix(pkg, "teapot/ui/") && isOneOf(imported, "os os/exec syscall"):
 		return "facts of the process are handed in"
 	case pkg == "teapot/data" && isOneOf(imported, "os net"):

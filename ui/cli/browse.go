@@ -11,6 +11,7 @@ import (
 	"teapot/data"
 	"teapot/model/search"
 	"teapot/ui/browse"
+	"teapot/ui/paint"
 )
 
 func (r *runner) browseCommand() *cobra.Command {
@@ -56,9 +57,7 @@ func (r *runner) browse(query string) error {
 		Notice:  notice,
 		NoMouse: r.flags.noMouse,
 	})
-	_, err = tea.NewProgram(m,
-		tea.WithContext(r.ctx), tea.WithInput(r.In), tea.WithOutput(r.Out), tea.WithEnvironment(r.Env),
-	).Run()
+	err = r.paint(m)
 	if errors.Is(err, tea.ErrInterrupted) {
 		return errInterrupted
 	}
@@ -66,4 +65,23 @@ func (r *runner) browse(query string) error {
 		return failed(err)
 	}
 	return nil
+}
+
+// paint runs the browser on the terminal, with Bubble Tea's own renderer where
+// that is asked for or the terminal cannot be taken.
+func (r *runner) paint(m tea.Model) error {
+	if r.Host != nil && r.Getenv("TEAPOT_RENDERER") != "bubbletea" {
+		terminal, release, err := r.Host.Terminal(r.Env)
+		if err == nil {
+			defer release()
+			return paint.Run(r.ctx, m, terminal)
+		}
+		if !errors.Is(err, errors.ErrUnsupported) {
+			return err
+		}
+	}
+	_, err := tea.NewProgram(m,
+		tea.WithContext(r.ctx), tea.WithInput(r.In), tea.WithOutput(r.Out), tea.WithEnvironment(r.Env),
+	).Run()
+	return err
 }

@@ -12,6 +12,8 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+
+	"teapot/ui/paint"
 )
 
 // The exit codes.
@@ -43,6 +45,10 @@ type Host interface {
 	Dir(path string) fs.FS
 	// Open opens a file for reading.
 	Open(path string) (io.ReadCloser, error)
+	// Terminal takes the machine's terminal for a full-screen program until
+	// release is called. It fails with [errors.ErrUnsupported] where that cannot
+	// be done.
+	Terminal(env []string) (t paint.Terminal, release func(), err error)
 	// Page shows text through a pager command and waits until it ends.
 	Page(ctx context.Context, command string, text io.Reader) error
 }

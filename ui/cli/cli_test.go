@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -17,6 +18,7 @@ import (
 
 	"teapot/data"
 	"teapot/ui/host"
+	"teapot/ui/paint"
 )
 
 // TestMain makes teapot a command of the scripts.
@@ -149,6 +151,10 @@ type fakeHost struct{ paged *strings.Builder }
 func (fakeHost) Dir(string) fs.FS { return fstest.MapFS{} }
 
 func (fakeHost) Open(string) (io.ReadCloser, error) { return nil, fs.ErrNotExist }
+
+func (fakeHost) Terminal([]string) (t paint.Terminal, release func(), err error) {
+	return t, nil, errors.ErrUnsupported
+}
 
 func (h fakeHost) Page(_ context.Context, command string, text io.Reader) error {
 	h.paged.WriteString(command + "\n")

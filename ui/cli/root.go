@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -43,7 +44,7 @@ func (r *runner) root() *cobra.Command {
 	cmd.SetIn(r.In)
 	cmd.SetOut(r.Out)
 	cmd.SetErr(r.Err)
-	cmd.SetHelpTemplate(helpTemplate)
+	cmd.SetHelpFunc(help)
 	cmd.CompletionOptions.DisableDefaultCmd = true
 	p := cmd.PersistentFlags()
 	p.StringVar(&r.flags.color, "color", "auto", "colours: `WHEN` is auto, always or never")
@@ -57,11 +58,18 @@ func (r *runner) root() *cobra.Command {
 	return cmd
 }
 
-// helpTemplate adds the exit codes to cobra's own page.
-const helpTemplate = `{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
-
-{{end}}{{if or .Runnable .HasSubCommands}}{{.UsageString}}{{end}}{{if not .HasParent}}
-` + exitCodes + `{{end}}`
+// help is cobra's own page with the exit codes. It is not a template: a program
+// with templates keeps every method of every type, and is a third larger.
+func help(cmd *cobra.Command, _ []string) {
+	about := cmd.Long
+	if about == "" {
+		about = cmd.Short
+	}
+	cmd.Printf("%s\n\n%s", strings.TrimSpace(about), cmd.UsageString())
+	if !cmd.HasParent() {
+		cmd.Print("\n" + exitCodes)
+	}
+}
 
 // answer is teapot without a subcommand: the browser, the version, the pages of
 // what was named, or the matches of words.

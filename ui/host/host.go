@@ -1,5 +1,5 @@
 // Package host is the machine that teapot runs on, for the commands that may
-// use it: folders, files and the pager. A session that is served to somebody
+// use it: folders, files, the terminal and the pager. A session that is served to somebody
 // else is not given one.
 //
 // It must not know what its files mean.
@@ -13,6 +13,8 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+
+	"teapot/ui/paint"
 )
 
 // Host is this machine. It implements the command line's Host.
@@ -32,6 +34,11 @@ func (Host) Open(path string) (io.ReadCloser, error) {
 		return nil, errors.New("open " + path + ": is a folder")
 	}
 	return f, nil
+}
+
+// Terminal takes the process's own terminal.
+func (Host) Terminal(env []string) (paint.Terminal, func(), error) {
+	return paint.Local(os.Stdin, os.Stdout, env)
 }
 
 // Page shows text through a pager, a command with its arguments as $PAGER holds
