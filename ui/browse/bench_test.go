@@ -7,6 +7,7 @@ import (
 
 	"teapot/data"
 	"teapot/model/search"
+	"teapot/ui/render"
 )
 
 func benchBrowser(b *testing.B) *Model {
@@ -15,7 +16,7 @@ func benchBrowser(b *testing.B) *Model {
 	if err != nil {
 		b.Fatal(err)
 	}
-	m := New(Config{Catalog: c, Search: search.New(c)})
+	m := New(Config{Catalog: c, Search: search.New(c), Pages: render.NewPages(c, 1<<20)})
 	m.Update(tea.WindowSizeMsg{Width: 100, Height: 30})
 	m.View()
 	return m

@@ -16,6 +16,7 @@ import (
 	"teapot/ui/browse/detail"
 	"teapot/ui/browse/list"
 	"teapot/ui/layout"
+	"teapot/ui/render"
 	"teapot/ui/theme"
 )
 
@@ -23,6 +24,8 @@ import (
 type Config struct {
 	Catalog *model.Catalog
 	Search  *search.Engine
+	// Pages are shared by all browsers of the catalogue.
+	Pages *render.Pages
 	// Query is what the search box holds at the start.
 	Query string
 	// Notice is shown in the bottom line until the first key.
@@ -56,11 +59,13 @@ type Model struct {
 	result   search.Result
 	totals   [2]int
 
-	focus    pane
-	typing   bool
-	help     bool
-	helpFrom int
-	notice   string
+	focus  pane
+	typing bool
+	// preparing says that the bodies are indexed, or soon will be.
+	preparing bool
+	help      bool
+	helpFrom  int
+	notice    string
 
 	shown   model.Hit // what the detail pane shows
 	history history
@@ -110,13 +115,28 @@ func newInput() textinput.Model {
 // maxInput bounds the search box, in characters.
 const maxInput = 500
 
-// Init asks the terminal whether it is light or dark, and has the bodies
-// indexed beside the reading of keys.
+// Init asks the terminal whether it is light or dark.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, func() tea.Msg {
-		m.config.Search.Prepare()
+	if m.result.Query != "" {
+		return tea.Batch(tea.RequestBackgroundColor, m.prepare())
+	}
+	return tea.RequestBackgroundColor
+}
+
+// prepared says that the bodies can be searched too.
+type prepared struct{}
+
+// prepare has the bodies indexed beside the reading of keys, when something is
+// searched for the first time.
+func (m *Model) prepare() tea.Cmd {
+	if m.preparing {
 		return nil
-	})
+	}
+	m.preparing = true
+	return func() tea.Msg {
+		m.config.Search.Prepare()
+		return prepared{}
+	}
 }
 
 // setTheme makes the theme anew and hands it to the panes.

@@ -11,6 +11,7 @@ import (
 
 	"teapot/model"
 	"teapot/model/search"
+	"teapot/ui/render"
 )
 
 func TestFirstScreen(t *testing.T) {
@@ -166,7 +167,7 @@ func TestQuitting(t *testing.T) {
 		}
 	}
 	c := model.NewCatalog(nil)
-	served := browser{New(Config{Catalog: c, Search: search.New(c), NoSuspend: true}), t}
+	served := browser{New(Config{Catalog: c, Search: search.New(c), Pages: render.NewPages(c, 1<<20), NoSuspend: true}), t}
 	if cmd := served.press("ctrl+z"); cmd != nil {
 		t.Error("a served session can be suspended")
 	}

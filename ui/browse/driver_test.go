@@ -9,6 +9,7 @@ import (
 
 	"teapot/data"
 	"teapot/model/search"
+	"teapot/ui/render"
 )
 
 // browser is a browser on the real reference, driven without a terminal.
@@ -23,7 +24,7 @@ func newBrowser(t *testing.T, w, h int) browser {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := browser{New(Config{Catalog: c, Search: search.New(c)}), t}
+	b := browser{New(Config{Catalog: c, Search: search.New(c), Pages: render.NewPages(c, 1<<20)}), t}
 	b.send(tea.WindowSizeMsg{Width: w, Height: h})
 	return b
 }

@@ -1,6 +1,8 @@
 package browse
 
 import (
+	"math"
+
 	"teapot/model"
 	"teapot/model/search"
 	"teapot/ui/browse/detail"
@@ -139,10 +141,11 @@ func (m *Model) draw(h model.Hit) render.Page {
 	if h.Entry == nil || r.Empty() {
 		return render.Page{}
 	}
+	lines := math.MaxInt
 	if m.focus != onDetail {
-		return render.Preview(m.config.Catalog, h, m.frame.TextWidth(), r.H, m.theme)
+		lines = r.H
 	}
-	return render.Entry(m.config.Catalog, h, m.frame.TextWidth(), m.theme)
+	return m.config.Pages.Page(h, m.frame.TextWidth(), lines, m.theme)
 }
 
 // redrawPage draws the page again after the width or the theme changed.

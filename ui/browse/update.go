@@ -25,8 +25,13 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.EnvMsg:
 		m.look.ASCII = asciiOnly(msg)
 		m.setTheme()
+	case prepared:
+		if m.result.Query != "" {
+			m.find()
+		}
 	case tea.PasteMsg:
-		m.paste(msg.Content)
+		m.drawn = false
+		return m, m.paste(msg.Content)
 	case tea.MouseWheelMsg:
 		m.wheel(msg)
 	case tea.MouseClickMsg:
@@ -140,7 +145,7 @@ func (m *Model) startTyping() tea.Cmd {
 		m.focus = onList // the matches are what one wants to see
 	}
 	m.passFocus()
-	return m.input.Focus()
+	return tea.Batch(m.input.Focus(), m.prepare())
 }
 
 func (m *Model) leaveTyping() { m.setFocus(m.focus) }
@@ -176,16 +181,16 @@ func (m *Model) edit(msg tea.Msg) tea.Cmd {
 
 // paste puts pasted text into the search box, on one line and without anything
 // that a terminal would obey.
-func (m *Model) paste(text string) {
+func (m *Model) paste(text string) tea.Cmd {
 	m.notice = ""
 	if m.help {
-		return
+		return nil
 	}
 	if len(text) > 4*maxInput {
 		text = text[:4*maxInput]
 	}
-	m.startTyping()
-	m.edit(tea.PasteMsg{Content: strings.Join(strings.Fields(render.Clean(text)), " ")})
+	start := m.startTyping()
+	return tea.Batch(start, m.edit(tea.PasteMsg{Content: strings.Join(strings.Fields(render.Clean(text)), " ")}))
 }
 
 // listKey handles a key in the list.

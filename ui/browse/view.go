@@ -37,38 +37,41 @@ func (m *Model) compose() string {
 	if f.Width == 0 || f.Height == 0 {
 		return ""
 	}
-	lines := make([]string, 0, f.Height)
-	lines = append(lines, m.header())
+	var b strings.Builder
+	b.Grow(len(m.content) + len(m.content)/8)
+	b.WriteString(m.header())
 	if !f.Rule.Empty() {
-		lines = append(lines, m.rule())
+		b.WriteByte('\n')
+		b.WriteString(m.rule())
 	}
-	lines = append(lines, m.panes()...)
+	m.panes(&b)
 	if !f.Footer.Empty() {
-		lines = append(lines, m.footer())
+		b.WriteByte('\n')
+		b.WriteString(m.footer())
 	}
 	if m.help {
-		m.overlayHelp(lines)
+		return m.overlayHelp(b.String())
 	}
-	return strings.Join(lines, "\n")
+	return b.String()
 }
 
 // panes draws list and detail side by side, or the one that has the focus.
-func (m *Model) panes() []string {
-	left := m.listView()
+func (m *Model) panes(b *strings.Builder) {
+	left, right, divider := m.listView(), []string(nil), ""
 	switch {
 	case m.frame.Both:
+		right, divider = m.detail.View(), " "+m.theme.Border.Render(m.theme.Glyphs.Vertical)+" "
 	case m.focus == onDetail:
-		return m.detail.View()
-	default:
-		return left
+		left = m.detail.View()
 	}
-	right := m.detail.View()
-	divider := " " + m.theme.Border.Render(m.theme.Glyphs.Vertical) + " "
-	lines := make([]string, m.frame.List.H)
-	for i := range lines {
-		lines[i] = left[i] + divider + right[i]
+	for i, l := range left {
+		b.WriteByte('\n')
+		b.WriteString(l)
+		if right != nil {
+			b.WriteString(divider)
+			b.WriteString(right[i])
+		}
 	}
-	return lines
 }
 
 // listView is the list, or what to do where it has nothing to show.
@@ -235,11 +238,13 @@ func (m *Model) footer() string {
 }
 
 // overlayHelp draws the help over the middle of the frame.
-func (m *Model) overlayHelp(lines []string) {
+func (m *Model) overlayHelp(frame string) string {
+	lines := strings.Split(frame, "\n")
 	sections := m.keys.sections()
 	r := m.frame.Overlay(help.Size(sections))
 	for i, l := range help.View(sections, r.W, r.H, m.helpFrom, m.theme) {
-		under := lines[r.Y+i]
+		under := render.Pad(lines[r.Y+i], m.frame.Width)
 		lines[r.Y+i] = ansi.Truncate(under, r.X, "") + l + ansi.TruncateLeft(under, r.X+r.W, "")
 	}
+	return strings.Join(lines, "\n")
 }

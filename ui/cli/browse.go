@@ -12,6 +12,7 @@ import (
 	"teapot/model/search"
 	"teapot/ui/browse"
 	"teapot/ui/paint"
+	"teapot/ui/render"
 )
 
 func (r *runner) browseCommand() *cobra.Command {
@@ -37,6 +38,9 @@ func (r *runner) noTerminal() error {
 	return failed(errors.New("no terminal to browse in"))
 }
 
+// keptPages is how many bytes of pages the browser keeps drawn.
+const keptPages = 256 << 10
+
 // browse runs the full-screen browser.
 func (r *runner) browse(query string) error {
 	if !r.InTerm || !r.OutTerm {
@@ -53,6 +57,7 @@ func (r *runner) browse(query string) error {
 	m := browse.New(browse.Config{
 		Catalog: catalog,
 		Search:  search.New(catalog),
+		Pages:   render.NewPages(catalog, keptPages),
 		Query:   query,
 		Notice:  notice,
 		NoMouse: r.flags.noMouse,

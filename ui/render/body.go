@@ -3,6 +3,7 @@ package render
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -10,6 +11,10 @@ import (
 
 	"teapot/ui/theme"
 )
+
+// parser reads Markdown. It is made once, when the first page is drawn, and is
+// safe for concurrent use.
+var parser = sync.OnceValue(goldmark.DefaultParser)
 
 // body draws the Markdown of the entry. It is parsed here, when a page is
 // shown, and never before.
@@ -19,7 +24,7 @@ func (p *page) body() {
 		return
 	}
 	source := []byte(cleanLines(body))
-	doc := goldmark.DefaultParser().Parse(text.NewReader(source))
+	doc := parser().Parse(text.NewReader(source))
 	m := markdown{page: p, source: source}
 	m.blocks(doc, "", "")
 }

@@ -36,6 +36,7 @@ type Theme struct {
 
 	classes    [6]Style
 	hyperlinks bool
+	options    Options
 }
 
 // Row holds the styles of the parts of one row of the list.
@@ -78,12 +79,17 @@ func New(o Options) Theme {
 		Unfocused:  b.row(p, p.shade, false),
 		Glyphs:     glyphs(o.ASCII),
 		hyperlinks: o.Profile >= colorprofile.ASCII,
+		options:    o,
 	}
 	for i, c := range p.classes {
 		t.classes[i] = b.compile(b.ink(c).Bold(true))
 	}
 	return t
 }
+
+// Options are what the theme was made from: two themes of the same options look
+// the same.
+func (t Theme) Options() Options { return t.options }
 
 // Plain is the theme for output that is not a terminal: no colour, no escape
 // sequence at all.

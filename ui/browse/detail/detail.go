@@ -6,7 +6,6 @@ package detail
 
 import (
 	"fmt"
-	"strings"
 
 	"teapot/model"
 	"teapot/ui/render"
@@ -182,11 +181,6 @@ func (m *Model) View() []string {
 	if m.focused && m.link >= 0 {
 		if l := m.page.Links[m.link]; l.Line >= m.offset && l.Line < m.offset+m.h {
 			m.lines[l.Line-m.offset] = l.Selected
-		}
-	}
-	for i, l := range m.lines {
-		if n := m.w - render.Width(l); n > 0 {
-			m.lines[i] = l + strings.Repeat(" ", n)
 		}
 	}
 	return m.lines

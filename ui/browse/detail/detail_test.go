@@ -102,11 +102,11 @@ func TestScrolling(t *testing.T) {
 func TestView(t *testing.T) {
 	m := pane()
 	m.Next()
-	if got := strings.Join(m.View(), "|"); got != "line 0    |line 1    |LINE 2    |line 3    |line 4    " {
+	if got := strings.Join(m.View(), "|"); got != "line 0|line 1|LINE 2|line 3|line 4" {
 		t.Errorf("got %q", got)
 	}
 	m.SetFocused(false)
-	if got := m.View()[2]; got != "line 2    " {
+	if got := m.View()[2]; got != "line 2" {
 		t.Errorf("without the focus a link is current: %q", got)
 	}
 }

@@ -40,6 +40,7 @@ type Model struct {
 	focused bool
 	theme   theme.Theme
 	lines   []string // what View returns, nil if it has to be drawn again
+	drawn   []string // by row, as it looks without the cursor; "" if it was not drawn yet
 }
 
 // row is a heading (item < 0) or an item of a group. nth counts the items
@@ -68,6 +69,7 @@ func (m *Model) SetGroups(groups []Group, cursor int) {
 	if m.cursor == 0 {
 		m.cursor = min(1, len(m.rows))
 	}
+	m.forget()
 	m.reveal()
 }
 
@@ -75,12 +77,26 @@ func (m *Model) SetGroups(groups []Group, cursor int) {
 func (m *Model) SetSize(w, h int) {
 	if m.w != w || m.h != h {
 		m.w, m.h = w, h
+		m.forget()
 		m.reveal()
 	}
 }
 
 // SetTheme changes the colours.
-func (m *Model) SetTheme(t theme.Theme) { m.theme, m.lines = t, nil }
+func (m *Model) SetTheme(t theme.Theme) {
+	m.theme, m.lines = t, nil
+	m.forget()
+}
+
+// forget has all rows drawn again.
+func (m *Model) forget() {
+	if cap(m.drawn) < len(m.rows) {
+		m.drawn = make([]string, len(m.rows))
+		return
+	}
+	m.drawn = m.drawn[:len(m.rows)]
+	clear(m.drawn)
+}
 
 // SetFocused says whether keys go to this pane.
 func (m *Model) SetFocused(focused bool) {
@@ -232,13 +248,25 @@ func (m *Model) View() []string {
 			m.lines[y] = blank
 		case y == 0 && m.sticky():
 			m.lines[y] = m.heading(m.groups[m.rows[i].group])
-		case m.rows[i].item < 0:
-			m.lines[y] = m.heading(m.groups[m.rows[i].group])
+		case i == m.cursor && m.items > 0:
+			m.lines[y] = m.draw(i)
 		default:
-			m.lines[y] = m.item(m.groups[m.rows[i].group].Items[m.rows[i].item], i == m.cursor)
+			if m.drawn[i] == "" {
+				m.drawn[i] = m.draw(i)
+			}
+			m.lines[y] = m.drawn[i]
 		}
 	}
 	return m.lines
+}
+
+// draw draws a row as it looks now.
+func (m *Model) draw(i int) string {
+	r := m.rows[i]
+	if r.item < 0 {
+		return m.heading(m.groups[r.group])
+	}
+	return m.item(m.groups[r.group].Items[r.item], i == m.cursor)
 }
 
 // heading draws the heading of a group.
