@@ -87,6 +87,7 @@ type index struct {
 	rarities []float32        // by id
 	forms    []form           // what misspelled words are compared with
 	docs     int
+	copies   bool             // words are copied, so that they do not keep the text that they stand in
 	raws     map[string]int32 // by the word as it is written; until finish
 	notes    []note           // in the order of the documents; until finish
 	joined   []note           // those of the documents that follow; until finish
@@ -107,12 +108,13 @@ type form struct {
 	id  int32
 }
 
-func newIndex(docs int) *index {
+// newIndex makes an index with room for so many documents of so many words each.
+func newIndex(docs, each int) *index {
 	return &index{
 		ids: make(map[string]int32, 8*docs), raws: make(map[string]int32, 8*docs),
 		words: make([]string, 0, 8*docs), last: make([]int32, 0, 8*docs),
-		notes: make([]note, 0, 32*docs), phrased: make([]int32, 0, 32*docs),
-		phrases: make([]phrase, 0, 10*docs), forms: make([]form, 0, 8*docs), docs: docs,
+		notes: make([]note, 0, each*docs),
+		docs:  docs,
 	}
 }
 
@@ -155,6 +157,9 @@ func (ix *index) note(doc int32, p place, raw string) int32 {
 // learn adds a form that was not met before. What only bodies and summaries say
 // is no help against typing errors.
 func (ix *index) learn(written string, p place) int32 {
+	if ix.copies {
+		written = strings.Clone(written)
+	}
 	raw := strings.ToLower(written)
 	word := stem(raw)
 	id, known := ix.ids[word]

@@ -87,7 +87,9 @@ func (e *Engine) build() *core {
 
 // indexed makes the documents of the entries from one number to before another.
 func indexed(docs []doc, entries []*model.Entry, from, to int) *index {
-	ix := newIndex(to - from)
+	ix := newIndex(to-from, 32)
+	ix.phrased = make([]int32, 0, 32*ix.docs)
+	ix.phrases, ix.forms = make([]phrase, 0, 10*ix.docs), make([]form, 0, 8*ix.docs)
 	for i := from; i < to; i++ {
 		docs[i] = ix.addEntry(int32(i), entries[i]) //nolint:gosec // there are not that many entries
 	}
@@ -112,7 +114,8 @@ func (k *core) countLinks() {
 
 func (e *Engine) buildBodies() *index {
 	all := e.catalog.All()
-	ix := newIndex(len(all))
+	ix := newIndex(len(all), 96)
+	ix.copies = true
 	for i, entry := range all {
 		ix.add(int32(i), inBody, entry.Body()) //nolint:gosec // as above
 	}

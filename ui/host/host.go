@@ -12,7 +12,9 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"runtime/debug"
 	"strings"
+	"time"
 
 	"teapot/ui/paint"
 )
@@ -36,10 +38,20 @@ func (Host) Open(path string) (io.ReadCloser, error) {
 	return f, nil
 }
 
-// Terminal takes the process's own terminal.
+// Terminal takes the process's own terminal. Once the first frame stands, the
+// garbage collector is asked to keep the heap smaller than it would: somebody
+// who reads a page has no use for a tenth more of speed, and for 1 MB more of
+// memory neither.
 func (Host) Terminal(env []string) (paint.Terminal, func(), error) {
-	return paint.Local(os.Stdin, os.Stdout, env)
+	t, release, err := paint.Local(os.Stdin, os.Stdout, env)
+	if err == nil {
+		time.AfterFunc(started, func() { debug.SetGCPercent(50) })
+	}
+	return t, release, err
 }
+
+// started is a time after which the first frame stands.
+const started = 100 * time.Millisecond
 
 // Page shows text through a pager, a command with its arguments as $PAGER holds
 // it, on the process's own terminal.

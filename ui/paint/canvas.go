@@ -22,8 +22,11 @@ type canvas struct {
 	pen  pen
 	x, y int
 	// unicode says that the terminal measures characters as we do (mode 2027).
-	unicode  bool
-	old, new row
+	unicode bool
+	// The line that is compared: what both have behind column from.
+	palette  palette
+	from     int
+	old, new []cell
 }
 
 // resize makes the canvas another size; nothing stands on it then.
@@ -52,69 +55,88 @@ func (c *canvas) draw(content string) {
 	c.content = content
 }
 
-// gap is how many equal columns are written again rather than jumped over: a
-// jump takes four bytes and more.
-const gap = 4
-
 // line writes the columns of a line that differ.
 func (c *canvas) line(y int, was, is string) {
-	c.old.parse(was, c.w)
-	c.new.parse(is, c.w)
-	end := c.w // behind it nothing stands, and something did
-	for end > 0 && c.new.empty(end-1) {
+	start := c.skip(was, is)
+	before := start
+	before.line = was
+	c.from = start.x
+	c.palette.reset()
+	c.new = start.cells(c.new[:0], &c.palette, c.w)
+	c.old = before.cells(c.old[:0], &c.palette, c.w)
+	end := len(c.new) // behind it nothing stands
+	for end > 0 && c.new[end-1] == blank() {
 		end--
 	}
-	for x := 0; x < end; {
-		if c.equal(x) {
-			x++
+	for i := 0; i < end; {
+		if c.equal(i) {
+			i++
 			continue
 		}
-		to := c.differs(x, end)
-		c.span(x, to, y)
-		x = to
+		to := c.differs(i, end)
+		c.span(i, to, y)
+		i = to
 	}
-	for x := end; x < c.w; x++ {
-		if !c.equal(x) {
-			c.erase(x, y)
+	for i := end; i < len(c.new); i++ {
+		if c.old[i] != c.new[i] {
+			c.move(c.from+i, y)
+			c.use(pen{})
+			c.out = append(c.out, ansi.EraseLineRight...)
 			return
 		}
 	}
 }
 
+// skip returns a scanner of the new line behind what both lines begin with.
+func (c *canvas) skip(was, is string) scanner {
+	n := 0
+	for n < min(len(was), len(is)) && was[n] == is[n] {
+		n++
+	}
+	s := scanner{line: is}
+	for {
+		for s.at+1 < n && s.x+1 < c.w && s.plain() {
+			s.at++
+			s.x++
+		}
+		next := s
+		if _, _, ok := next.next(); !ok || next.at >= n || next.x >= c.w || is[next.at] >= utf8.RuneSelf {
+			return s // or the next bytes might be part of the character
+		}
+		s = next
+	}
+}
+
 // equal reports whether a column is as it was. The halves of a wide character
 // are never looked at alone.
-func (c *canvas) equal(x int) bool {
-	if !c.new.same(&c.old, x) {
-		return false
-	}
-	for ; c.new.cells[x].width == 0; x-- {
-		if !c.new.same(&c.old, x-1) {
+func (c *canvas) equal(i int) bool {
+	for ; c.new[i].width == 0 && i > 0; i-- {
+		if c.new[i] != c.old[i] {
 			return false
 		}
 	}
-	return true
+	return c.new[i] == c.old[i]
 }
 
-// differs returns the column before which a changed span ends that begins at x.
+// gap is how many equal columns are written again rather than jumped over: a
+// jump takes four bytes and more.
+const gap = 4
+
+// differs returns the column before which a changed span ends that begins at i.
 // Few equal columns in its pen do not interrupt it.
-func (c *canvas) differs(x, end int) int {
-	to, seen := x, 0
-	for i := x; i < end; i++ {
+func (c *canvas) differs(i, end int) int {
+	to := i
+	for seen := 0; i < end && seen <= gap; i++ {
 		switch {
 		case !c.equal(i):
 			to, seen = i+1, 0
-		case seen == gap || c.new.cells[i].pen != c.new.cells[max(i-1, 0)].pen:
-			return c.whole(to, end)
+		case c.new[i].pen != c.new[to-1].pen:
+			seen = gap + 1
 		default:
 			seen++
 		}
 	}
-	return c.whole(to, end)
-}
-
-// whole moves the end of a span behind a wide character that it would cut.
-func (c *canvas) whole(to, end int) int {
-	for to < end && c.new.cells[to].width == 0 {
+	for to < end && c.new[to].width == 0 {
 		to++
 	}
 	return to
@@ -124,47 +146,39 @@ func (c *canvas) whole(to, end int) int {
 const blanks = 10
 
 // span writes columns of the new line.
-func (c *canvas) span(from, to, y int) {
-	for x := from; x < to; {
+func (c *canvas) span(i, to, y int) {
+	for i < to {
 		n := 0
-		for x+n < to && c.new.empty(x+n) {
+		for i+n < to && c.new[i+n] == blank() {
 			n++
 		}
 		if n >= blanks {
-			c.move(x, y)
+			c.move(c.from+i, y)
 			c.use(pen{})
 			c.csi(n, 'X')
-			x += n
+			i += n
 			continue
 		}
 		for n = max(n, 1); n > 0; n-- {
-			c.cell(x, y)
-			x += max(int(c.new.cells[x].width), 1)
+			c.cell(i, y)
+			i++
 		}
 	}
 }
 
-// cell writes one character.
-func (c *canvas) cell(x, y int) {
-	k := c.new.cells[x]
+// cell writes one character. That of a second column was written with the first.
+func (c *canvas) cell(i, y int) {
+	k := c.new[i]
 	if k.width == 0 {
-		return // its first half was written
+		return
 	}
-	c.move(x, y)
-	c.use(c.new.pens[k.pen])
-	text := c.new.at(x)
-	c.out = append(c.out, text...)
+	c.move(c.from+i, y)
+	c.use(c.palette.pens[k.pen])
+	c.out = c.palette.write(c.out, k.glyph)
 	c.x += int(k.width)
-	if c.x >= c.w || !c.unicode && utf8.RuneCountInString(text) > 1 {
+	if c.x >= c.w || k.glyph < 0 && !c.unicode {
 		c.x = -1 // at the end of the line, or perhaps measured otherwise by the terminal
 	}
-}
-
-// erase wipes the rest of a line.
-func (c *canvas) erase(x, y int) {
-	c.move(x, y)
-	c.use(pen{})
-	c.out = append(c.out, ansi.EraseLineRight...)
 }
 
 // move brings the cursor to a place.
@@ -205,10 +219,14 @@ func (c *canvas) use(p pen) {
 		c.out = append(c.out, p.link...)
 		c.out = append(c.out, "\x1b\\"...)
 	}
-	if p.style != c.pen.style {
-		if c.pen.style != "" {
-			c.out = append(c.out, ansi.ResetStyle...)
-		}
+	switch style, began := strings.CutPrefix(p.style, "\x1b["); {
+	case p.style == c.pen.style:
+	case p.style == "":
+		c.out = append(c.out, ansi.ResetStyle...)
+	case c.pen.style != "" && began: // the reset and the new style in one sequence
+		c.out = append(c.out, "\x1b[;"...)
+		c.out = append(c.out, style...)
+	default:
 		c.out = append(c.out, p.style...)
 	}
 	c.pen = p

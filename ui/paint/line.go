@@ -2,124 +2,172 @@ package paint
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
 
 // pen is how text is written: the SGR sequences since the last reset, joined,
-// and the address of the hyperlink (OSC 8) with its parameters. The zero pen is
+// and the parameters and the address of the hyperlink (OSC 8). The zero pen is
 // plain.
 type pen struct {
 	style, link string
 }
 
-// cell is one column of a line: where in the line its text stands, the pen it
-// is written with, and how many columns the text takes. The second column of a
-// wide character has width 0 and no text.
+// cell is one column of a line. Cells of the same palette that are equal look
+// the same.
 type cell struct {
-	from, to uint32
-	pen      uint16
-	width    uint8
+	// glyph is the character, or what is less than nought for one of several
+	// code points, or 0 for the second column of a wide one.
+	glyph rune
+	pen   uint16
+	width uint8 // 0 for the second column of a wide character
 }
 
-// row is a line taken apart. It is used again for the next line.
-type row struct {
-	text  string
-	cells []cell
-	pens  []pen
+// blank is a column where nothing stands.
+func blank() cell { return cell{glyph: ' ', width: 1} }
+
+// palette numbers the pens and the characters of several code points that occur
+// in the lines that are compared. The first pen is the plain one.
+type palette struct {
+	pens     []pen
+	clusters []string
 }
 
-// blank is the cell where a line has nothing to say: the plain pen is always
-// the first.
-func blank() cell { return cell{width: 1} }
+func (p *palette) reset() {
+	p.pens, p.clusters = append(p.pens[:0], pen{}), p.clusters[:0]
+}
 
-// parse takes a line apart into w columns. Of escape sequences only SGR and
-// hyperlinks count; control characters are not shown. What is wider than w is
-// cut. A line begins plain, whatever the one before it left behind.
-func (r *row) parse(line string, w int) {
-	r.text, r.cells = line, r.cells[:0]
-	r.pens = append(r.pens[:0], pen{})
-	for i := 0; i < len(line) && len(r.cells) < w; {
-		switch c := line[i]; {
+// number is the number of a pen. There are few in a line.
+func (p *palette) number(k pen) uint16 {
+	for i := range p.pens {
+		if p.pens[i] == k {
+			return uint16(i) //nolint:gosec // there are few
+		}
+	}
+	if len(p.pens) == 1<<16-1 {
+		return 0
+	}
+	p.pens = append(p.pens, k)
+	return uint16(len(p.pens) - 1) //nolint:gosec // as above
+}
+
+// glyph is the glyph of a character.
+func (p *palette) glyph(text string) rune {
+	if r, n := utf8.DecodeRuneInString(text); n == len(text) {
+		return r
+	}
+	for i, c := range p.clusters {
+		if c == text {
+			return rune(-1 - i) //nolint:gosec // there are few
+		}
+	}
+	p.clusters = append(p.clusters, text)
+	return rune(-len(p.clusters)) //nolint:gosec // as above
+}
+
+// write writes a character.
+func (p *palette) write(out []byte, glyph rune) []byte {
+	if glyph < 0 {
+		return append(out, p.clusters[-1-glyph]...)
+	}
+	return utf8.AppendRune(out, glyph)
+}
+
+// scanner reads a line, character for character. Of escape sequences only SGR
+// and hyperlinks count; control characters are not shown. A line begins plain,
+// whatever the one before it left behind.
+type scanner struct {
+	line string
+	at   int // byte offset
+	x    int // column
+	pen  pen
+}
+
+// next reads a character and what comes before it. It returns where the
+// character begins and how many columns it takes, or false at the end of the
+// line. Characters without a width of their own are part of the one before.
+func (s *scanner) next() (from, width int, ok bool) {
+	for s.at < len(s.line) {
+		switch c := s.line[s.at]; {
+		case s.plain():
+			s.at++
+			s.x++
+			return s.at - 1, 1, true
 		case c == 0x1b:
-			i += r.escape(line[i:])
+			s.at += s.escape(s.line[s.at:])
 		case c < 0x20 || c == 0x7f:
-			i++
-		case c < 0x7f && (i+1 == len(line) || line[i+1] < 0x80):
-			r.put(i, i+1, 1, w)
-			i++
+			s.at++
 		default:
-			cluster, width := ansi.FirstGraphemeCluster(line[i:], ansi.GraphemeWidth)
-			r.put(i, i+len(cluster), width, w)
-			i += len(cluster)
+			cluster, width := ansi.FirstGraphemeCluster(s.line[s.at:], ansi.GraphemeWidth)
+			s.at += len(cluster)
+			if width > 0 {
+				s.x += width
+				return s.at - len(cluster), width, true
+			}
 		}
 	}
-	for len(r.cells) < w {
-		r.cells = append(r.cells, blank())
-	}
+	return s.at, 0, false
 }
 
-// put adds a character. One without a width belongs to the character before it;
-// a wide one that does not fit is not shown.
-func (r *row) put(from, to, width, w int) {
-	n := len(r.cells)
-	switch {
-	case width == 0 && n > 0 && int(r.cells[n-1].to) == from:
-		r.cells[n-1].to = uint32(to) //nolint:gosec // a line is shorter than 4 GB
-	case width > 0 && n+width <= w:
-		c := cell{from: uint32(from), to: uint32(to), pen: r.pen(), width: uint8(width)} //nolint:gosec // as above
-		r.cells = append(r.cells, c)
+// cells appends the rest of the line to those up to column w, filled with
+// blanks. What is wider is cut; a wide character that does not fit is not shown.
+func (s *scanner) cells(to []cell, p *palette, w int) []cell {
+	for {
+		number := p.number(s.pen)
+		for s.x < w && s.plain() {
+			to = append(to, cell{glyph: rune(s.line[s.at]), pen: number, width: 1})
+			s.at++
+			s.x++
+		}
+		x := s.x
+		from, width, ok := s.next()
+		if !ok || s.x > w {
+			for ; x < w; x++ {
+				to = append(to, blank())
+			}
+			return to
+		}
+		number = p.number(s.pen)
+		to = append(to, cell{glyph: p.glyph(s.line[from:s.at]), pen: number, width: uint8(width)}) //nolint:gosec // a character takes few columns
 		for range width - 1 {
-			r.cells = append(r.cells, cell{pen: c.pen})
+			to = append(to, cell{pen: number})
 		}
-	case width > 0:
-		r.cells = append(r.cells, blank())
 	}
 }
 
-// pen is the number of the pen that is used now.
-func (r *row) pen() uint16 { return uint16(len(r.pens) - 1) } //nolint:gosec // a line has few of them
+// plain reports whether the next byte is a character of its own.
+func (s *scanner) plain() bool {
+	return s.at < len(s.line) && s.line[s.at] >= 0x20 && s.line[s.at] < 0x7f && (s.at+1 == len(s.line) || s.line[s.at+1] < 0x80)
+}
 
-// escape reads the escape sequence at the beginning of s and returns its length.
-func (r *row) escape(s string) int {
-	if len(s) < 2 {
-		return len(s)
+// escape reads the escape sequence at the beginning of text and returns its
+// length.
+func (s *scanner) escape(text string) int {
+	if len(text) < 2 {
+		return len(text)
 	}
-	now := r.pens[len(r.pens)-1]
-	switch s[1] {
+	switch text[1] {
 	case '[':
 		n := 2
-		for n < len(s) && (s[n] < 0x40 || s[n] > 0x7e) {
+		for n < len(text) && (text[n] < 0x40 || text[n] > 0x7e) {
 			n++
 		}
-		if n < len(s) && s[n] == 'm' {
-			now.style = styled(now.style, s[:n+1])
-			r.take(now)
+		if n < len(text) && text[n] == 'm' {
+			s.pen.style = styled(s.pen.style, text[:n+1])
 		}
-		return min(n+1, len(s))
+		return min(n+1, len(text))
 	case ']':
-		n, end := oscEnd(s)
-		if body, ok := strings.CutPrefix(s[2:n], "8;"); ok {
-			now.link = body
+		n, end := oscEnd(text)
+		if body, ok := strings.CutPrefix(text[2:n], "8;"); ok {
+			s.pen.link = body
 			if strings.HasSuffix(body, ";") {
-				now.link = ""
+				s.pen.link = ""
 			}
-			r.take(now)
 		}
 		return end
 	}
 	return 2
-}
-
-// take goes on with another pen.
-func (r *row) take(p pen) {
-	if n := len(r.pens); len(r.cells) > 0 && r.cells[len(r.cells)-1].pen == uint16(n-1) || n == 1 { //nolint:gosec // there are few
-		if n < 1<<16-1 {
-			r.pens = append(r.pens, p)
-		}
-		return
-	}
-	r.pens[len(r.pens)-1] = p // nothing was written with the last one
 }
 
 // styled is a style with one more SGR sequence.
@@ -145,25 +193,4 @@ func oscEnd(s string) (text, end int) {
 		}
 	}
 	return len(s), len(s)
-}
-
-// at returns the text of a cell; a blank one is a space.
-func (r *row) at(i int) string {
-	c := r.cells[i]
-	if c.to == c.from {
-		return " "
-	}
-	return r.text[c.from:c.to]
-}
-
-// same reports whether two rows show the same in a column.
-func (r *row) same(o *row, i int) bool {
-	a, b := r.cells[i], o.cells[i]
-	return a.width == b.width && r.pens[a.pen] == o.pens[b.pen] && (a.width == 0 || r.at(i) == o.at(i))
-}
-
-// empty reports whether nothing stands in a column: a plain space.
-func (r *row) empty(i int) bool {
-	c := r.cells[i]
-	return c.width == 1 && r.pens[c.pen] == pen{} && r.at(i) == " "
 }

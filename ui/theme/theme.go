@@ -56,7 +56,12 @@ type Options struct {
 }
 
 // New makes a theme.
+//
+// It never uses more than 256 colours: an SSH session seldom has more, so that
+// there is one look everywhere, and a colour out of millions takes twice the
+// bytes in every line.
 func New(o Options) Theme {
+	o.Profile = min(o.Profile, colorprofile.ANSI256)
 	p := newPalette(o.Dark)
 	if o.Neutral {
 		p = neutralPalette()

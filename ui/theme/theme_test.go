@@ -15,7 +15,7 @@ func TestStylesFollowTheProfile(t *testing.T) {
 		has     string
 		hasNot  string
 	}{
-		{colorprofile.TrueColor, "38;2;", ""},
+		{colorprofile.TrueColor, "38;5;", "38;2;"},
 		{colorprofile.ANSI256, "38;5;", "38;2;"},
 		{colorprofile.ANSI, "\x1b[", "38;"},
 		{colorprofile.ASCII, "\x1b[1m", "38;"},

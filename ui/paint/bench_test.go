@@ -1,0 +1,43 @@
+package paint
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// screens are frames of two panes of which the right one changes, as when
+// somebody moves through a list.
+func screens(w, h, n int) []string {
+	frames := make([]string, n)
+	for f := range frames {
+		lines := make([]string, h)
+		for y := range lines {
+			left := fmt.Sprintf("  \x1b[1;38;5;81m%d\x1b[m name of the row %-20d", 400+y, y)
+			if y == f%h {
+				left = fmt.Sprintf("\x1b[48;5;24m> \x1b[m\x1b[1;38;5;81;48;5;24m%d\x1b[m\x1b[48;5;24m name of the row %-20d\x1b[m", 400+y, y)
+			}
+			right := strings.Repeat(fmt.Sprintf("words of page %d \x1b[4;38;5;153mlink\x1b[m ", f*h+y), 3)
+			lines[y] = left + " │ " + right
+		}
+		frames[f] = strings.Join(lines, "\n")
+	}
+	return frames
+}
+
+// BenchmarkDraw is a frame of which half of the columns changed.
+func BenchmarkDraw(b *testing.B) {
+	frames := screens(100, 30, 16)
+	out := newWriter(io.Discard, 100, 30, nil)
+	bytes, i := 0, 0
+	b.ReportAllocs()
+	for b.Loop() {
+		out.obey(order{view: tea.View{Content: frames[i%len(frames)], AltScreen: true}, changed: true, w: 100, h: 30})
+		bytes += len(out.canvas.out)
+		i++
+	}
+	b.ReportMetric(float64(bytes)/float64(b.N), "bytes/frame")
+}
