@@ -30,6 +30,7 @@ func allowed() map[string]string {
 		"teapot/ui/layout":        "",
 		"teapot/ui/paint":         "",
 		"teapot/ui/render":        "model ui/theme",
+		"teapot/ui/termtest":      "",
 		"teapot/ui/theme":         "model",
 	}
 }
@@ -42,7 +43,7 @@ func forbidden(pkg, imported string) string {
 		return "the model is pure"
 	case inModel && strings.HasPrefix(imported, "charm.land/"):
 		return "the model knows no terminal"
-	case pkg == "teapot/ui/host", pkg == "teapot/ui/paint": // the machine itself, and the terminal itself
+	case pkg == "teapot/ui/host", pkg == "teapot/ui/paint", pkg == "teapot/ui/termtest": // the machine itself, and the terminal itself
 	case strings.HasPrefix(pkg, "teapot/ui/") && isOneOf(imported, "os os/exec syscall"):
 		return "facts of the process are handed in"
 	case pkg == "teapot/data" && isOneOf(imported, "os net"):

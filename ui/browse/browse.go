@@ -109,6 +109,7 @@ func newInput() textinput.Model {
 	in.CharLimit = maxInput
 	in.SetVirtualCursor(false)
 	in.KeyMap.Paste.SetEnabled(false)
+	in.SetStyles(textinput.Styles{}) // its own have colours that no theme knows
 	return in
 }
 

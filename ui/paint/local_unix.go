@@ -7,6 +7,7 @@ import (
 	"os/signal"
 	"sync"
 	"syscall"
+	"time"
 
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/term"
@@ -23,7 +24,7 @@ func Local(in, out *os.File, env []string) (t Terminal, release func(), err erro
 	if err := l.raw(); err != nil {
 		return t, nil, err
 	}
-	signal.Notify(l.signals, syscall.SIGWINCH, syscall.SIGCONT, syscall.SIGTSTP)
+	signal.Notify(l.signals, syscall.SIGWINCH, syscall.SIGCONT)
 	t = Terminal{In: reader, Out: out, Env: env, Profile: profile(out, env), Resized: l.sizes, Suspend: l.suspend, EscapeWait: EscapeWaitLocal, Signals: true}
 	if sshSession(env) {
 		t.EscapeWait = EscapeWaitSSH
@@ -84,9 +85,6 @@ func (l *local) watch(done <-chan struct{}) {
 		case <-done:
 			return
 		case s := <-l.signals:
-			if s == syscall.SIGTSTP {
-				continue // ctrl+z is a key here
-			}
 			if s == syscall.SIGCONT {
 				_ = l.raw() // as it was
 			}
@@ -104,17 +102,22 @@ func (l *local) say(s Size) {
 	l.sizes <- s
 }
 
-// suspend stops the process, and its group with it, as a shell expects.
+// suspend stops the process, and its group with it, as a shell expects. Where no
+// shell waits the kernel does not stop it, and it goes on at once. SIGTSTP must
+// never be listened for: Go would not give it back its old meaning.
 func (l *local) suspend() Size {
 	l.restore()
-	signal.Stop(l.signals)
-	signal.Reset(syscall.SIGTSTP)
 	back := make(chan os.Signal, 1)
 	signal.Notify(back, syscall.SIGCONT)
 	_ = syscall.Kill(0, syscall.SIGTSTP) // the group is ours
-	<-back
+	select {
+	case <-back:
+	case <-time.After(unstopped):
+	}
 	signal.Stop(back)
 	_ = l.raw() // as before
-	signal.Notify(l.signals, syscall.SIGWINCH, syscall.SIGCONT, syscall.SIGTSTP)
 	return l.size()
 }
+
+// unstopped is the time after which a process that still runs was not stopped.
+const unstopped = 200 * time.Millisecond

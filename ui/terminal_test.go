@@ -1,0 +1,222 @@
+//go:build unix
+
+package ui_test
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"teapot/ui/termtest"
+)
+
+// binary builds teapot once for all tests of this package.
+var binary = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "teapot")
+	if err != nil {
+		return "", err
+	}
+	file := filepath.Join(dir, "teapot")
+	out, err := exec.Command("go", "build", "-o", file, "teapot").CombinedOutput()
+	if err != nil {
+		return string(out), err
+	}
+	return file, nil
+})
+
+// renderers are the ways in which the browser comes to a terminal.
+func renderers() map[string][]string {
+	return map[string][]string{"painter": nil, "stock": {"TEAPOT_RENDERER=bubbletea"}}
+}
+
+func start(t testing.TB, w, h int, env []string, args ...string) *termtest.Process {
+	t.Helper()
+	file, err := binary()
+	if err != nil {
+		t.Fatal(err, file)
+	}
+	return termtest.Start(t, w, h, env, append([]string{file}, args...)...)
+}
+
+// step is some keys, and what they lead to.
+type step struct {
+	keys []string
+	want string
+}
+
+func keys(want string, keys ...string) step { return step{keys, want} }
+
+// tour is a walk through the browser that shows most of its surfaces, at any
+// size.
+func tour() []step {
+	return []step{
+		keys("1xx Informational"),
+		keys("▌ 101 Switching", "down"),
+		keys("▌ 408", "/", "timeo"),
+		keys("▌ 429 Too Many", "esc", "/", "rate limit"),
+		keys("SMTP", "tab"),
+		keys("no HTTP code", "esc", "tab", "/", "zzqqz"),
+		keys("▌ 404 Not Found", "esc", "4", "0", "4"),
+		keys("follow", "enter", "down", "down"),
+		keys("a page up", "?"),
+		keys("▌ 100 Continue", "esc", "esc", "esc", "home"),
+	}
+}
+
+// press types the keys of a step and waits for what they lead to. An escape is
+// a key by itself only after a while.
+func press(p *termtest.Process, s step) {
+	for _, k := range s.keys {
+		p.Type(k)
+		if k == "esc" {
+			time.Sleep(100 * time.Millisecond)
+		}
+	}
+	p.Expect(s.want)
+}
+
+// TestRenderersAgree takes the same tour with both renderers: the screen is the
+// same, cell for cell, after every step.
+func TestRenderersAgree(t *testing.T) {
+	for _, size := range [][2]int{{100, 30}, {60, 20}} {
+		for _, env := range [][]string{nil, {"NO_COLOR=1"}, {"COLORTERM=", "TERM=xterm-16color"}} {
+			t.Run(fmt.Sprint(size, env), func(t *testing.T) {
+				t.Parallel()
+				painter := start(t, size[0], size[1], env)
+				stock := start(t, size[0], size[1], slices.Concat(env, renderers()["stock"]))
+				for _, s := range tour() {
+					press(painter, s)
+					press(stock, s)
+					agree(t, s, painter, stock)
+				}
+			})
+		}
+	}
+}
+
+// agree waits until two screens are the same.
+func agree(t *testing.T, s step, painter, stock *termtest.Process) {
+	t.Helper()
+	for end := time.Now().Add(5 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+		a, b := painter.Cells(), stock.Cells()
+		ax, ay, ashown := painter.Cursor()
+		bx, by, bshown := stock.Cursor()
+		cursors := ashown == bshown && (!ashown || ax == bx && ay == by)
+		if a == b && cursors && painter.Title() == stock.Title() {
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatalf("after %q the screens differ:\n%s\ncursors at %d, %d, %t and %d, %d, %t; titles %q and %q",
+				s.keys, firstDifference(a, b), ax, ay, ashown, bx, by, bshown, painter.Title(), stock.Title())
+		}
+	}
+}
+
+func firstDifference(a, b string) string {
+	as, bs := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := range as {
+		if i >= len(bs) || as[i] != bs[i] {
+			return "painter: " + as[i] + "\nstock:   " + bs[min(i, len(bs)-1)]
+		}
+	}
+	return "none"
+}
+
+// TestTour walks through the browser as a person does, and leaves.
+func TestTour(t *testing.T) {
+	for name, env := range renderers() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := start(t, 100, 30, env)
+			for _, s := range tour() {
+				press(p, s)
+			}
+			p.SetSize(40, 12)
+			p.Wait("the narrow layout", func(text string) bool { return !strings.Contains(text, "│") })
+			p.SetSize(120, 40)
+			p.Expect("│")
+			p.Type("q")
+			if code := p.Exit(); code != 0 {
+				t.Errorf("exit code %d", code)
+			}
+			if left := p.Left(); len(left) > 0 {
+				t.Errorf("the terminal is left with %v", left)
+			}
+		})
+	}
+}
+
+// TestEnds is every way in which the browser ends: the terminal is as it was
+// found, and the exit code says how.
+func TestEnds(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		end  func(*termtest.Process)
+		code int
+	}{
+		{"q", func(p *termtest.Process) { p.Type("q") }, 0},
+		{"ctrl+c", func(p *termtest.Process) { p.Type("ctrl+c") }, 130},
+		{"SIGTERM", func(p *termtest.Process) { p.Signal(syscall.SIGTERM) }, 0},
+		{"SIGINT", func(p *termtest.Process) { p.Signal(syscall.SIGINT) }, 130},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p := start(t, 80, 24, nil, "browse", "404")
+			p.Expect("404  Not Found")
+			tt.end(p)
+			if code := p.Exit(); code != tt.code {
+				t.Errorf("exit code %d, want %d", code, tt.code)
+			}
+			if left := p.Left(); len(left) > 0 {
+				t.Errorf("the terminal is left with %v", left)
+			}
+		})
+	}
+}
+
+// TestQuitAtOnce quits before the terminal has answered: none of its answers
+// may reach the shell.
+func TestQuitAtOnce(t *testing.T) {
+	file, err := binary()
+	if err != nil {
+		t.Fatal(err, file)
+	}
+	p := termtest.Start(t, 80, 24, nil, "sh", "-c", file+"; stty -echo -icanon min 0 time 5; head -c 1 | wc -c; echo over")
+	p.Type("q")
+	p.Expect("over")
+	if text := p.Text(); !strings.Contains(text, "0\n") {
+		t.Errorf("the shell got an answer that was not for it:\n%s", text)
+	}
+}
+
+// TestSuspend stops the browser with ctrl+z and wakes it with fg: the shell gets
+// its terminal, and the browser comes back as it was.
+func TestSuspend(t *testing.T) {
+	file, err := binary()
+	if err != nil {
+		t.Fatal(err, file)
+	}
+	p := termtest.Start(t, 80, 24, nil, "sh", "-c", "set -m; "+file+"; echo stopped; read x; fg; echo over $?")
+	p.Expect("▌ 100 Continue")
+	p.Type("ctrl+z")
+	p.Expect("stopped")
+	if left := p.Left(); len(left) > 0 {
+		t.Errorf("suspended, the terminal is left with %v", left)
+	}
+	p.Type("enter") // which only a terminal that is not raw turns into a line
+	p.Expect("▌ 100 Continue")
+	p.Type("down")
+	p.Expect("▌ 101 Switching")
+	p.Type("q")
+	p.Expect("over 0")
+	if left := p.Left(); len(left) > 0 {
+		t.Errorf("the terminal is left with %v", left)
+	}
+}

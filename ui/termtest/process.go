@@ -1,0 +1,158 @@
+//go:build unix
+
+package termtest
+
+import (
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+)
+
+// Process is a program that runs in a pseudo-terminal.
+type Process struct {
+	*Screen
+	t    testing.TB
+	cmd  *exec.Cmd
+	tty  *os.File
+	done chan error
+}
+
+// Start runs a program on a terminal of that size. Of the environment it has
+// only what is given, and a path.
+func Start(t testing.TB, w, h int, env []string, argv ...string) *Process {
+	t.Helper()
+	p := &Process{Screen: NewScreen(w, h), t: t, cmd: exec.Command(argv[0], argv[1:]...), done: make(chan error, 1)}
+	p.cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8"}, env...)
+	tty, err := pty.StartWithSize(p.cmd, &pty.Winsize{Rows: uint16(h), Cols: uint16(w)}) //nolint:gosec // terminals are small
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.tty = tty
+	go func() { _, _ = io.Copy(tty, p.Answers()) }()
+	go func() {
+		_, _ = io.Copy(p.Screen, tty) // until the terminal is closed
+		p.done <- p.cmd.Wait()
+	}()
+	t.Cleanup(func() {
+		_ = p.cmd.Process.Kill()
+		_ = tty.Close()
+		p.Close()
+	})
+	return p
+}
+
+// Type sends keys: names of keys, or text.
+func (p *Process) Type(keys ...string) {
+	p.t.Helper()
+	for _, k := range keys {
+		if _, err := io.WriteString(p.tty, Key(k)); err != nil {
+			p.t.Fatal(err)
+		}
+	}
+}
+
+// Key is what a terminal sends for a key; text stands for itself.
+func Key(name string) string {
+	switch name {
+	case "up":
+		return "\x1b[A"
+	case "down":
+		return "\x1b[B"
+	case "right":
+		return "\x1b[C"
+	case "left":
+		return "\x1b[D"
+	case "home":
+		return "\x1b[H"
+	case "end":
+		return "\x1b[F"
+	case "pgup":
+		return "\x1b[5~"
+	case "pgdown":
+		return "\x1b[6~"
+	case "enter":
+		return "\r"
+	case "tab":
+		return "\t"
+	case "esc":
+		return "\x1b"
+	case "backspace":
+		return "\x7f"
+	}
+	if letter, ok := strings.CutPrefix(name, "ctrl+"); ok && len(letter) == 1 {
+		return string(letter[0] & 0x1f)
+	}
+	return name
+}
+
+// patience is how long a test waits for what must come.
+const patience = 20 * time.Second
+
+// Wait waits until the condition holds for what can be read.
+func (p *Process) Wait(what string, holds func(text string) bool) {
+	p.t.Helper()
+	for end := time.Now().Add(patience); ; time.Sleep(2 * time.Millisecond) {
+		text := p.Text()
+		if holds(text) {
+			return
+		}
+		if time.Now().After(end) {
+			p.t.Fatalf("%s never came; the screen is:\n%s", what, text)
+		}
+	}
+}
+
+// Expect waits until the text can be read.
+func (p *Process) Expect(want string) {
+	p.t.Helper()
+	p.Wait(want, func(text string) bool { return strings.Contains(text, want) })
+}
+
+// Settle waits until the program has written nothing for a while.
+func (p *Process) Settle() {
+	for last, same := -1, 0; same < 10; time.Sleep(10 * time.Millisecond) {
+		if n := len(p.Raw()); n == last {
+			same++
+		} else {
+			last, same = n, 0
+		}
+	}
+}
+
+// SetSize makes the terminal another size.
+func (p *Process) SetSize(w, h int) {
+	p.t.Helper()
+	p.Resize(w, h)
+	if err := pty.Setsize(p.tty, &pty.Winsize{Rows: uint16(h), Cols: uint16(w)}); err != nil { //nolint:gosec // as above
+		p.t.Fatal(err)
+	}
+}
+
+// Signal sends a signal to the program.
+func (p *Process) Signal(s syscall.Signal) {
+	p.t.Helper()
+	if err := p.cmd.Process.Signal(s); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// Pid is the number of the process.
+func (p *Process) Pid() int { return p.cmd.Process.Pid }
+
+// Exit waits until the program has ended, and returns its exit code.
+func (p *Process) Exit() int {
+	p.t.Helper()
+	select {
+	case <-p.done:
+		return p.cmd.ProcessState.ExitCode()
+	case <-time.After(patience):
+		p.t.Fatalf("the program does not end; the screen is:\n%s", p.Text())
+	}
+	return -1
+}
