@@ -1,0 +1,119 @@
+//go:build unix
+
+package ui_test
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+)
+
+// frameEnd is what every frame of the painter ends with.
+const frameEnd = "\x1b[?2026l"
+
+// terminal is a program in a pseudo-terminal that nothing looks at but the clock.
+type terminal struct {
+	b   *testing.B
+	tty *os.File
+	cmd *exec.Cmd
+	buf []byte
+}
+
+func open(b *testing.B, argv ...string) *terminal {
+	b.Helper()
+	cmd := exec.Command(argv[0], argv[1:]...) //nolint:gosec // what the benchmark measures
+	cmd.Env = append(os.Environ(), "TERM=xterm-256color", "LANG=C.UTF-8")
+	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 30, Cols: 100})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return &terminal{b, tty, cmd, make([]byte, 64<<10)}
+}
+
+// until reads until the program has written the mark.
+func (t *terminal) until(mark string) {
+	t.b.Helper()
+	var seen []byte
+	for !bytes.Contains(seen, []byte(mark)) {
+		n, err := t.tty.Read(t.buf)
+		if err != nil {
+			t.b.Fatal(err)
+		}
+		seen = append(seen, t.buf[:n]...)
+	}
+}
+
+func (t *terminal) send(keys string) {
+	if _, err := t.tty.WriteString(keys); err != nil {
+		t.b.Fatal(err)
+	}
+}
+
+func (t *terminal) kill() {
+	_ = t.cmd.Process.Kill()
+	_ = t.cmd.Wait()
+	_ = t.tty.Close()
+}
+
+// BenchmarkStart is the time from exec to the end of the first frame, beside the
+// time in which echo has written a word to the same kind of terminal.
+func BenchmarkStart(b *testing.B) {
+	file, err := binary()
+	if err != nil {
+		b.Fatal(err, file)
+	}
+	var floor time.Duration
+	for b.Loop() {
+		t := open(b, file)
+		t.until(frameEnd)
+		b.StopTimer()
+		t.kill()
+		from := time.Now()
+		t = open(b, "echo", "word")
+		t.until("word")
+		floor += time.Since(from)
+		t.kill()
+		b.StartTimer()
+	}
+	b.ReportMetric(float64(b.Elapsed())/float64(floor), "times-echo")
+}
+
+// BenchmarkKey is the time from a key to the end of the frame that answers it,
+// beside the time in which the terminal itself echoes a line through cat.
+func BenchmarkKey(b *testing.B) {
+	file, err := binary()
+	if err != nil {
+		b.Fatal(err, file)
+	}
+	for name, keys := range map[string][]string{"move": {"\x1b[B", "\x1b[A"}, "type": {"r", "a", "t", "\x7f", "\x7f", "\x7f"}} {
+		b.Run(name, func(b *testing.B) {
+			browser, cat := open(b, file), open(b, "sh", "-c", "stty -echo; echo ready; cat")
+			defer browser.kill()
+			defer cat.kill()
+			browser.until(frameEnd)
+			cat.until("ready")
+			if name == "type" {
+				browser.send("/")
+				browser.until(frameEnd)
+			}
+			var floor time.Duration
+			i := 0
+			for b.Loop() {
+				browser.send(keys[i%len(keys)])
+				browser.until(frameEnd)
+				b.StopTimer()
+				i++
+				from := time.Now()
+				cat.send("x\n")
+				cat.until("x\r\n")
+				floor += time.Since(from)
+				b.StartTimer()
+			}
+			b.ReportMetric(float64(b.Elapsed())/float64(floor), "times-cat")
+		})
+	}
+}

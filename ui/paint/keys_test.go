@@ -1,0 +1,106 @@
+package paint
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	uv "github.com/charmbracelet/ultraviolet"
+)
+
+// name writes events down.
+func name(events []uv.Event) string {
+	var words []string
+	for _, e := range events {
+		switch e := e.(type) {
+		case uv.KeyPressEvent:
+			words = append(words, e.String())
+		default:
+			words = append(words, fmt.Sprintf("%T%v", e, e))
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+func TestDecode(t *testing.T) {
+	for _, tt := range []struct{ bytes, want string }{
+		{"a", "a"},
+		{"aé漢", "a é 漢"},
+		{"\x1b[A\x1b[B\x1bOC", "up down right"},
+		{"\x1b[5~\x1b[1;5C", "pgup ctrl+right"},
+		{"\x1b[7~\x1b[8~", "home end"},
+		{"\x1b\x1b[A", "esc up"},
+		{"\x1bj", "alt+j"},
+		{"\x1b[27u", "esc"},
+		{"\x1b[99;5u", "ctrl+c"},
+		{"\x03\x1a\t\r\x7f ", "ctrl+c ctrl+z tab enter backspace space"},
+		{"\x1b[Z", "shift+tab"},
+		{"\x1b[<0;3;4M", "uv.MouseClickEventleft"},
+		{"\x1b[<65;3;4M", "uv.MouseWheelEventwheeldown"},
+		{"\x1b[M !!a", "uv.MouseClickEventleft a"},
+		{"\x1b[[Aa", "a"},
+		{"\x1b[200~two\nlines \x1b[A\x1b[201~x", "uv.PasteEventtwo\nlines \x1b[A x"},
+		{"\x1b[200~\x1b[201~", "uv.PasteEvent"},
+		{"\x1b]11;rgb:0000/0000/0000\x1b\\x", "uv.BackgroundColorEvent#000000 x"},
+		{"\x1b]11;rgb:ffff/ffff/ffff\ax", "uv.BackgroundColorEvent#ffffff x"},
+		{"\x1bP>|name\x1b\\x", "uv.TerminalVersionEventname x"},
+		{"\x1b[1\x1b[A", "up"},
+		{"\x1b]broken\x1b[A", "up"},
+		{"\xff\xfea", "a"},
+		{"\x1b[?1;2c", "uv.PrimaryDeviceAttributesEvent[1 2]"},
+	} {
+		var d decoder
+		if got := name(d.feed([]byte(tt.bytes))); got != tt.want {
+			t.Errorf("%q means %q, want %q", tt.bytes, got, tt.want)
+		}
+	}
+}
+
+// TestLate is what time decides: an escape that nothing follows, and the
+// beginning of a sequence that never ends.
+func TestLate(t *testing.T) {
+	var d decoder
+	if got := name(d.feed([]byte("a\x1b"))); got != "a" || !d.lone() {
+		t.Errorf("a and an escape: %q, lone %t", got, d.lone())
+	}
+	if got := name(d.flush()); got != "esc" || d.lone() {
+		t.Errorf("then nothing: %q", got)
+	}
+	if got := name(d.feed([]byte("\x1b["))); got != "" || !d.broken() {
+		t.Errorf("half a sequence: %q, broken %t", got, d.broken())
+	}
+	if got := name(d.flush()) + name(d.feed([]byte("j"))); got != "alt+[j" {
+		t.Errorf("then nothing, and j: %q", got)
+	}
+}
+
+// FuzzDecode: in whatever pieces the bytes come, they mean the same, and what is
+// kept of them is bounded.
+func FuzzDecode(f *testing.F) {
+	for _, s := range []string{
+		"a\x1b[A漢\x1b[200~paste\x1b[201~", "\x1b]11;rgb:00/00/00\x1b\\", "\x1b[<0;3;4M\x1b[M !!", "\x1b\x1b\x1b[", "\xff\x1b[1;5", "\x1b[200~\x1b[20",
+		"\x1bP" + strings.Repeat("x", maxSequence), "\x1b[?2027;1$y\x1b[?1u", "\x1bOP\x1b[[A", "e\u0301",
+	} {
+		f.Add([]byte(s), uint8(1), uint8(3))
+	}
+	f.Fuzz(func(t *testing.T, b []byte, first, second uint8) {
+		var whole, pieces decoder
+		want := whole.feed(b)
+		var got []uv.Event
+		for sizes, rest := []int{int(first) + 1, int(second) + 1}, b; len(rest) > 0; {
+			n := min(sizes[0], len(rest))
+			got = append(got, pieces.feed(rest[:n])...)
+			rest, sizes = rest[n:], []int{sizes[1], sizes[0]}
+		}
+		if !reflect.DeepEqual(got, want) && name(got) != name(want) {
+			t.Errorf("%q at once: %s\nin pieces: %s", b, name(want), name(got))
+		}
+		if string(whole.rest) != string(pieces.rest) || whole.pasting != pieces.pasting {
+			t.Errorf("%q: what waits is %q at once, and %q in pieces", b, whole.rest, pieces.rest)
+		}
+		if len(pieces.rest) > maxSequence || len(pieces.paste) > maxPaste {
+			t.Errorf("%d bytes are kept", len(pieces.rest)+len(pieces.paste))
+		}
+	})
+}
