@@ -52,7 +52,11 @@ func (s *Screen) Write(p []byte) (int, error) {
 func (s *Screen) Answers() io.Reader { return s.emu }
 
 // Close ends the answers.
-func (s *Screen) Close() { _ = s.emu.Close() }
+func (s *Screen) Close() {
+	if pipe, ok := s.emu.InputPipe().(io.Closer); ok {
+		_ = pipe.Close() // the emulator's own Close must not meet a reader
+	}
+}
 
 // Resize makes the screen another size.
 func (s *Screen) Resize(w, h int) {
