@@ -15,6 +15,7 @@ import (
 	"teapot/model/search"
 	"teapot/ui/browse/detail"
 	"teapot/ui/browse/list"
+	"teapot/ui/browse/pick"
 	"teapot/ui/layout"
 	"teapot/ui/render"
 	"teapot/ui/theme"
@@ -34,6 +35,34 @@ type Config struct {
 	NoSuspend bool
 	// NoMouse leaves the mouse to the terminal.
 	NoMouse bool
+	// Background says whether the terminal is light or dark; without it the
+	// terminal is asked.
+	Background Background
+	// Open opens an address on the user's own machine. Nil: the browser does not
+	// run there, and addresses are copied instead.
+	Open func(url string) error
+	// Kept is what was remembered of the last time.
+	Kept Kept
+	// Keep returns a function that remembers what is kept now, which is called
+	// beside the reading of keys. Nil: nothing is remembered, and there are no
+	// favourites.
+	Keep func(Kept) func() error
+}
+
+// Background is what is known of the terminal's background.
+type Background uint8
+
+// The backgrounds.
+const (
+	Ask Background = iota
+	Dark
+	Light
+)
+
+// Kept is what outlives the browser.
+type Kept struct {
+	Tab        string   // the protocol that was shown last
+	Favourites []string // entries, by the names that [Name] gives them
 }
 
 // pane is what has the focus beside the search box.
@@ -51,6 +80,7 @@ type Model struct {
 	look   theme.Options
 	theme  theme.Theme
 	frame  layout.Frame
+	split  int // how wide the list was made, 0 for the usual width
 
 	protocol model.Protocol
 	lists    [2]list.Model
@@ -59,6 +89,13 @@ type Model struct {
 	result   search.Result
 	totals   [2]int
 
+	favourites favourites
+	picker     pick.Model
+	picked     func(int) tea.Cmd // what becomes of the choice
+	marked     model.Hit         // what waits to be compared
+	contrast   detail.Model      // the comparison
+	compared   [2]model.Hit      // what is compared; nothing if there is no entry
+
 	focus  pane
 	typing bool
 	// preparing says that the bodies are indexed, or soon will be.
@@ -66,6 +103,8 @@ type Model struct {
 	help      bool
 	helpFrom  int
 	notice    string
+	warns     bool // the notice says that something went wrong
+	dragging  bool // the divider
 
 	shown   model.Hit // what the detail pane shows
 	history history
@@ -79,10 +118,15 @@ type Model struct {
 func New(c Config) *Model {
 	m := &Model{
 		config: c,
-		keys:   newKeyMap(!c.NoSuspend),
-		look:   theme.Options{Dark: true, Profile: colorprofile.TrueColor},
+		keys:   newKeyMap(c),
+		look:   theme.Options{Dark: c.Background != Light, Profile: colorprofile.TrueColor},
 		input:  newInput(),
 		notice: c.Notice,
+		warns:  true,
+	}
+	m.favourites.set(c.Catalog, c.Kept.Favourites)
+	if c.Kept.Tab == model.SMTP.String() {
+		m.protocol = model.SMTP
 	}
 	for _, p := range model.Protocols() {
 		for _, g := range c.Catalog.Groups(p) {
@@ -118,10 +162,14 @@ const maxInput = 500
 
 // Init asks the terminal whether it is light or dark.
 func (m *Model) Init() tea.Cmd {
-	if m.result.Query != "" {
-		return tea.Batch(tea.RequestBackgroundColor, m.prepare())
+	var cmds []tea.Cmd
+	if m.config.Background == Ask {
+		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
-	return tea.RequestBackgroundColor
+	if m.result.Query != "" {
+		cmds = append(cmds, m.prepare())
+	}
+	return tea.Batch(cmds...)
 }
 
 // prepared says that the bodies can be searched too.
@@ -147,16 +195,18 @@ func (m *Model) setTheme() {
 		m.lists[i].SetTheme(m.theme)
 	}
 	m.detail.SetTheme(m.theme)
+	m.contrast.SetTheme(m.theme)
 	m.redrawPage()
 }
 
 // resize lays everything out for a terminal of another size.
 func (m *Model) resize(w, h int) {
-	m.frame = layout.New(w, h)
+	m.frame = layout.New(w, h, m.split)
 	for i := range m.lists {
 		m.lists[i].SetSize(m.frame.List.W, m.frame.List.H)
 	}
 	m.detail.SetSize(m.frame.Detail.W, m.frame.Detail.H)
+	m.contrast.SetSize(m.frame.Panes.W, m.frame.Panes.H)
 	m.redrawPage()
 }
 
@@ -182,4 +232,10 @@ func (m *Model) passFocus() {
 func (m *Model) setProtocol(p model.Protocol) {
 	m.protocol = p
 	m.showSelected()
+}
+
+// changeProtocol shows the other tab, and remembers it.
+func (m *Model) changeProtocol(p model.Protocol) tea.Cmd {
+	m.setProtocol(p)
+	return m.keep()
 }

@@ -24,7 +24,10 @@ func newBrowser(t *testing.T, w, h int) browser {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := browser{New(Config{Catalog: c, Search: search.New(c), Pages: render.NewPages(c, 1<<20)}), t}
+	b := browser{New(Config{
+		Catalog: c, Search: search.New(c), Pages: render.NewPages(c, 1<<20),
+		Keep: func(Kept) func() error { return func() error { return nil } },
+	}), t}
 	b.send(tea.WindowSizeMsg{Width: w, Height: h})
 	return b
 }

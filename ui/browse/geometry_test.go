@@ -1,6 +1,7 @@
 package browse
 
 import (
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -42,6 +43,12 @@ func surfaces() map[string]func(browser) {
 		"enhanced":        query("5.7.26", "tab", "enter"),
 		"help":            keys("?"),
 		"help end":        keys("?", "pgdown", "pgdown", "down"),
+		"compare":         query("401", "enter", "=", "enter"),
+		"compare end":     query("550", "tab", "enter", "=", "enter", "end"),
+		"pick":            query("502", "enter", "="),
+		"constants":       query("404", "enter", "c", "down", "down"),
+		"favourites":      keys("f", "down", "down", "f", "home"),
+		"copied":          query("404", "enter", "Y"),
 		"notice": func(b browser) {
 			b.notice = strings.Repeat("something is wrong with a file ", 10)
 			b.drawn = false
@@ -123,6 +130,9 @@ func TestEveryEntryFits(t *testing.T) {
 	}
 }
 
+// events is how many TestRandom sends; by hand, many more.
+var events = flag.Int("events", 5000, "how many random events the browser is sent")
+
 // TestRandom sends keys, clicks, pastes and sizes without order: every frame
 // fits, and there is always one selected row where there are rows.
 func TestRandom(t *testing.T) {
@@ -131,18 +141,22 @@ func TestRandom(t *testing.T) {
 	r := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // no secret
 	keys := []string{
 		"up", "down", "left", "right", "enter", "esc", "tab", "shift+tab", "backspace", "pgup", "pgdown", "home", "end",
-		"/", "?", "g", "G", "[", "]", "4", "5", "0", "a", "e", "t", ".", ":", "ctrl+n", "ctrl+p", "ctrl+u", "ctrl+d",
+		"/", "?", "g", "G", "=", "y", "Y", "c", "o", "f", "h", "l", "[", "]", "4", "5", "0", "a", "e", "t", ".", ":", "ctrl+n", "ctrl+p", "ctrl+u", "ctrl+d",
 	}
 	pastes := []string{"550 5.1.1 User unknown", "\x1b[2J\x00", "HTTP/1.1 503 Service Unavailable", "世界", strings.Repeat("x", 5000)}
 	w, h := 80, 24
 	b := newBrowser(t, w, h)
-	for i := range 3000 {
+	for i := range *events {
 		var msg tea.Msg
 		switch n := r.IntN(100); {
 		case n < 80:
 			msg = press(keys[r.IntN(len(keys))])
-		case n < 86:
+		case n < 85:
 			msg = tea.MouseClickMsg{X: r.IntN(w + 1), Y: r.IntN(h + 1), Button: tea.MouseLeft}
+		case n < 86 && b.frame.Both:
+			b.send(tea.MouseClickMsg{X: b.frame.Divider.X, Y: b.frame.Divider.Y, Button: tea.MouseLeft})
+			b.send(tea.MouseMotionMsg{X: r.IntN(w + 1), Y: r.IntN(h + 1), Button: tea.MouseLeft})
+			msg = tea.MouseReleaseMsg{}
 		case n < 92:
 			msg = tea.MouseWheelMsg{X: r.IntN(w + 1), Y: r.IntN(h + 1), Button: tea.MouseWheelUp + tea.MouseButton(r.IntN(2))}
 		case n < 95:
@@ -155,6 +169,17 @@ func TestRandom(t *testing.T) {
 		checkFrame(t, b, w, h)
 		if _, ok := b.list().Selected(); ok != (b.list().Len() > 0) {
 			t.Errorf("%d rows, selected: %v", b.list().Len(), ok)
+		}
+		if n := strings.Count(ansi.Strip(strings.Join(b.list().View(), "\n")), b.theme.Glyphs.Cursor); n > 1 || n == 0 && b.list().Len() > 0 && w >= 20 && h >= 3 {
+			t.Errorf("%d rows look selected", n)
+		}
+		if b.focus == onDetail && b.shown.Entry == nil {
+			t.Error("nothing is read")
+		}
+		for _, v := range append(b.history.behind, b.history.ahead...) {
+			if v.hit.Entry == nil || len(b.history.behind) > maxHistory {
+				t.Error("the history is damaged")
+			}
 		}
 		if t.Failed() {
 			t.Fatalf("after step %d, %T %v", i, msg, msg)

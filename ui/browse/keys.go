@@ -15,6 +15,8 @@ type keyMap struct {
 	Tab, BackTab                          key.Binding
 	Read, Leave                           key.Binding
 	Back, Forward                         key.Binding
+	Copy, CopySpec, Constants, Open       key.Binding
+	Compare, Favourite                    key.Binding
 	Help, Quit, Interrupt, Suspend        key.Binding
 }
 
@@ -22,7 +24,7 @@ func bind(help, does string, keys ...string) key.Binding {
 	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, does))
 }
 
-func newKeyMap(suspend bool) keyMap {
+func newKeyMap(c Config) keyMap {
 	k := keyMap{
 		Up:         bind("up, k", "move up", "up", "k"),
 		Down:       bind("down, j", "move down", "down", "j"),
@@ -33,20 +35,30 @@ func newKeyMap(suspend bool) keyMap {
 		TypingUp:   bind("ctrl+p", "move up while typing", "up", "ctrl+p"),
 		TypingDown: bind("ctrl+n", "move down while typing", "down", "ctrl+n"),
 		Search:     bind("/", "search", "/"),
-		Digit:      bind("0-9", "search, beginning with that digit", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
-		Clear:      bind("esc", "close, clear the search, or back to the list", "esc"),
+		Digit:      bind("0-9", "search for that digit", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+		Clear:      bind("esc", "close, clear, or go back", "esc"),
 		Tab:        bind("tab", "HTTP or SMTP", "tab"),
 		BackTab:    bind("shift+tab", "HTTP or SMTP", "shift+tab"),
-		Read:       bind("enter, right, l", "read the entry; follow the link", "enter", "right", "l"),
+		Read:       bind("enter, right, l", "read; follow the link", "enter", "right", "l"),
 		Leave:      bind("left, h", "back to the list", "left", "h"),
 		Back:       bind("[, backspace", "back in the history", "[", "backspace"),
 		Forward:    bind("]", "forward in the history", "]"),
+		Copy:       bind("y", "copy code and name", "y"),
+		CopySpec:   bind("Y", "copy the spec's address", "Y"),
+		Constants:  bind("c", "copy a language constant", "c"),
+		Open:       bind("o", "open the spec", "o"),
+		Compare:    bind("=", "compare with another entry", "="),
+		Favourite:  bind("f", "favourite, or no longer", "f"),
 		Help:       bind("?", "help", "?"),
 		Quit:       bind("q", "quit", "q"),
 		Interrupt:  bind("ctrl+c", "quit at once", "ctrl+c"),
 		Suspend:    bind("ctrl+z", "suspend", "ctrl+z"),
 	}
-	k.Suspend.SetEnabled(suspend)
+	k.Suspend.SetEnabled(!c.NoSuspend)
+	k.Favourite.SetEnabled(c.Keep != nil)
+	if c.Open == nil {
+		k.Open.SetHelp("o", "copy the spec's address")
+	}
 	return k
 }
 
@@ -56,6 +68,7 @@ func (k keyMap) sections() []help.Section {
 		{Title: "Move", Keys: []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.Home, k.End, k.Tab}},
 		{Title: "Search", Keys: []key.Binding{k.Search, k.Digit, k.TypingUp, k.TypingDown, k.Clear}},
 		{Title: "Read", Keys: []key.Binding{k.Read, k.Leave, k.Back, k.Forward}},
+		{Title: "Use", Keys: []key.Binding{k.Copy, k.CopySpec, k.Constants, k.Open, k.Compare, k.Favourite}},
 		{Title: "Program", Keys: []key.Binding{k.Help, k.Quit, k.Interrupt, k.Suspend}},
 	}
 }
@@ -70,14 +83,20 @@ func (m *Model) hints() []hint {
 	first := func(b key.Binding, does string) hint { return hint{b.Keys()[0], does} }
 	other := m.protocol.Other().Title()
 	switch {
-	case m.help:
-		return []hint{first(k.Clear, "close"), first(k.Down, "scroll")}
+	case m.help, m.comparing():
+		return []hint{first(k.Clear, "close"), {"up/down", "scroll"}}
+	case m.picker.Open():
+		return []hint{first(k.Read, "choose"), {"up/down", "move"}, first(k.Clear, "close")}
 	case m.typing:
 		return []hint{first(k.Read, "read"), first(k.Clear, "clear"), {"up/down", "move"}, first(k.Tab, other)}
 	case m.focus == onDetail:
 		return []hint{first(k.Help, "help"), {"up/down", "links"}, first(k.Read, "follow"), first(k.Leave, "list"),
-			first(k.Back, "back"), first(k.Search, "search"), first(k.Tab, other), first(k.Quit, "quit")}
+			first(k.Back, "back"), first(k.Copy, "copy"), first(k.Compare, "compare"), first(k.Search, "search"), first(k.Tab, other), first(k.Quit, "quit")}
 	}
-	return []hint{first(k.Help, "help"), {"up/down", "move"}, first(k.Read, "read"), first(k.Search, "search"),
-		first(k.Tab, other), first(k.Quit, "quit")}
+	hints := []hint{first(k.Help, "help"), {"up/down", "move"}, first(k.Read, "read"), first(k.Search, "search"),
+		first(k.Tab, other), first(k.Quit, "quit"), first(k.Copy, "copy"), first(k.Compare, "compare")}
+	if k.Favourite.Enabled() {
+		hints = append(hints, first(k.Favourite, "favourite"))
+	}
+	return hints
 }

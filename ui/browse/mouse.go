@@ -25,6 +25,10 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 	switch {
 	case m.help:
 		m.scrollHelp(n)
+	case m.picker.Open():
+		m.picker.Move(n / wheelLines)
+	case m.comparing():
+		m.contrast.Scroll(n)
 	case m.over(m.frame.Detail, onDetail, msg.X, msg.Y):
 		m.detail.Scroll(n)
 	case m.over(m.frame.List, onList, msg.X, msg.Y):
@@ -39,17 +43,24 @@ func (m *Model) over(r layout.Rect, p pane, x, y int) bool {
 }
 
 // click does what stands under the pointer: a tab, a row, a link.
-func (m *Model) click(msg tea.MouseClickMsg) {
+func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 	if msg.Button != tea.MouseLeft {
-		return
+		return nil
 	}
+	m.notice = ""
 	list, page := m.frame.List, m.frame.Detail
 	switch {
 	case m.help:
 		m.help = false
+	case m.picker.Open():
+		return m.clickPicker(msg.X, msg.Y)
+	case m.comparing():
+		m.compared = [2]model.Hit{}
+	case m.frame.Divider.Contains(msg.X, msg.Y):
+		m.dragging = true
 	case m.frame.Header.Contains(msg.X, msg.Y):
 		if p, ok := m.tabAt(msg.X); ok {
-			m.setProtocol(p)
+			return m.changeProtocol(p)
 		}
 	case m.over(page, onDetail, msg.X, msg.Y):
 		m.clickPage(msg.X-page.X, msg.Y-page.Y)
@@ -59,6 +70,29 @@ func (m *Model) click(msg tea.MouseClickMsg) {
 			m.showSelected()
 		}
 	}
+	return nil
+}
+
+// drag moves the divider to the pointer.
+func (m *Model) drag(msg tea.MouseMotionMsg) {
+	if m.dragging {
+		m.split = max(msg.X-1, 1)
+		m.resize(m.frame.Width, m.frame.Height)
+	}
+}
+
+// clickPicker chooses what stands under the pointer; elsewhere it closes what is
+// asked.
+func (m *Model) clickPicker(x, y int) tea.Cmd {
+	r := m.frame.Overlay(m.picker.Size())
+	if !r.Contains(x, y) {
+		m.picker.Close()
+		return nil
+	}
+	if m.picker.Click(y - r.Y) {
+		return m.choose()
+	}
+	return nil
 }
 
 // clickPage follows the link at a cell of the page; elsewhere it gives the page

@@ -14,7 +14,16 @@ import (
 // on the best match.
 func (m *Model) find() {
 	selected, _ := m.list().Selected()
-	m.result = m.config.Search.Find(m.input.Value())
+	m.result = m.search(m.input.Value())
+	m.fill()
+	if m.result.Query == "" && selected.Entry != nil {
+		m.list().Select(selected.Entry)
+	}
+	m.showSelected()
+}
+
+// fill fills both lists with what was found, or with everything.
+func (m *Model) fill() {
 	for _, p := range model.Protocols() {
 		if m.result.Query == "" {
 			m.lists[p].SetGroups(m.allGroups(p), 0)
@@ -22,20 +31,29 @@ func (m *Model) find() {
 		}
 		m.lists[p].SetGroups(m.matchGroups(p))
 	}
-	if m.result.Query == "" && selected.Entry != nil {
-		m.list().Select(selected.Entry)
+}
+
+// refill fills the lists after the favourites have changed, with the cursor
+// where it was.
+func (m *Model) refill(e *model.Entry) {
+	if m.result.Query != "" {
+		m.result = m.search(m.input.Value())
 	}
-	m.showSelected()
+	m.fill()
+	if !m.list().SelectLast(e) {
+		m.showSelected()
+	}
 }
 
 // allGroups are the codes of a protocol, as the list shows them without a
 // query.
 func (m *Model) allGroups(p model.Protocol) []list.Group {
-	var groups []list.Group
+	groups := []list.Group{m.favouriteGroup(p)}
 	for _, g := range m.config.Catalog.Groups(p) {
 		lg := codeGroup(g)
+		lg.Items = make([]list.Item, 0, len(g.Entries))
 		for _, e := range g.Entries {
-			lg.Items = append(lg.Items, list.Item{Hit: model.Hit{Entry: e, Code: e.Code}})
+			lg.Items = append(lg.Items, list.Item{Hit: model.Hit{Entry: e, Code: e.Code}, Starred: m.favourites.has(e)})
 		}
 		groups = append(groups, lg)
 	}
@@ -47,13 +65,13 @@ func (m *Model) allGroups(p model.Protocol) []list.Group {
 func (m *Model) matchGroups(p model.Protocol) (groups []list.Group, best int) {
 	c, matches := m.config.Catalog, m.result.Matches[p]
 	for _, k := range overviews(p) {
-		groups = append(groups, gather(k.Group, c.Kind(p, k.kind), matches))
+		groups = append(groups, m.gather(k.Group, c.Kind(p, k.kind), matches))
 	}
 	for _, g := range c.Groups(p) {
-		groups = append(groups, gather(codeGroup(g), g.Entries, matches))
+		groups = append(groups, m.gather(codeGroup(g), g.Entries, matches))
 	}
 	for _, k := range companions(p) {
-		groups = append(groups, gather(k.Group, c.Kind(p, k.kind), matches))
+		groups = append(groups, m.gather(k.Group, c.Kind(p, k.kind), matches))
 	}
 	if len(matches) == 0 {
 		return groups, 0
@@ -70,11 +88,11 @@ func (m *Model) matchGroups(p model.Protocol) (groups []list.Group, best int) {
 }
 
 // gather fills a group with those of the entries that match, in their order.
-func gather(g list.Group, entries []*model.Entry, matches []search.Match) list.Group {
+func (m *Model) gather(g list.Group, entries []*model.Entry, matches []search.Match) list.Group {
 	for _, e := range entries {
 		for i := range matches {
 			if match := &matches[i]; match.Entry == e {
-				g.Items = append(g.Items, list.Item{Hit: match.Hit, Marks: match.Marks, CodeMarks: match.CodeMarks, Why: match.Why})
+				g.Items = append(g.Items, list.Item{Hit: match.Hit, Marks: match.Marks, CodeMarks: match.CodeMarks, Why: match.Why, Starred: m.favourites.has(e)})
 				break
 			}
 		}
@@ -123,6 +141,8 @@ func (m *Model) showSelected() {
 	if !ok {
 		m.shown = model.Hit{}
 		m.detail.SetPage(render.Page{}, detail.Top())
+		m.focus = onList // there is nothing to read
+		m.passFocus()
 		return
 	}
 	m.show(item.Hit, detail.Top())
@@ -150,6 +170,7 @@ func (m *Model) draw(h model.Hit) render.Page {
 
 // redrawPage draws the page again after the width or the theme changed.
 func (m *Model) redrawPage() {
+	m.drawContrast(m.contrast.Place())
 	if m.shown.Entry != nil {
 		m.show(m.shown, m.detail.Place())
 	}

@@ -6,6 +6,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"teapot/ui/browse/detail"
 	"teapot/ui/browse/help"
 	"teapot/ui/render"
 )
@@ -17,8 +18,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		m.resize(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
-		m.look.Dark = msg.IsDark()
-		m.setTheme()
+		if m.config.Background == Ask {
+			m.look.Dark = msg.IsDark()
+			m.setTheme()
+		}
 	case tea.ColorProfileMsg:
 		m.look.Profile = msg.Profile
 		m.setTheme()
@@ -35,7 +38,17 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.MouseWheelMsg:
 		m.wheel(msg)
 	case tea.MouseClickMsg:
-		m.click(msg)
+		m.drawn = false
+		return m, m.click(msg)
+	case tea.MouseMotionMsg:
+		m.drag(msg)
+	case tea.MouseReleaseMsg:
+		m.dragging = false
+	case opened:
+		m.drawn = false
+		return m, m.hasOpened(msg)
+	case notKept:
+		m.warn("not remembered: " + msg.err.Error())
 	case tea.KeyPressMsg:
 		m.drawn = false
 		return m, m.key(msg)
@@ -74,10 +87,14 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 		return tea.Suspend
 	case m.help:
 		m.helpKey(msg)
+	case m.picker.Open():
+		return m.pickKey(msg)
+	case m.comparing() && !key.Matches(msg, k.Help):
+		return m.contrastKey(msg)
 	case key.Matches(msg, k.Clear):
 		m.escape()
 	case key.Matches(msg, k.Tab, k.BackTab):
-		m.setProtocol(m.protocol.Other())
+		return m.changeProtocol(m.protocol.Other())
 	case m.typing:
 		return m.typingKey(msg)
 	case key.Matches(msg, k.Quit):
@@ -95,6 +112,28 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 		m.back()
 	case key.Matches(msg, k.Forward):
 		m.forward()
+	default:
+		return m.paneKey(msg)
+	}
+	return nil
+}
+
+// paneKey handles the keys that do something with the entry that is shown, then
+// those of the pane that has the focus.
+func (m *Model) paneKey(msg tea.KeyPressMsg) tea.Cmd {
+	switch k := m.keys; {
+	case key.Matches(msg, k.Copy):
+		return m.copyName()
+	case key.Matches(msg, k.CopySpec):
+		return m.copyAddress()
+	case key.Matches(msg, k.Constants):
+		m.pickConstant()
+	case key.Matches(msg, k.Open):
+		return m.openAddress()
+	case key.Matches(msg, k.Compare):
+		m.compare()
+	case key.Matches(msg, k.Favourite):
+		return m.favour()
 	case m.focus == onDetail:
 		m.detailKey(msg)
 	default:
@@ -121,7 +160,7 @@ func (m *Model) helpKey(msg tea.KeyPressMsg) {
 
 // scrollHelp scrolls the help by n lines.
 func (m *Model) scrollHelp(n int) {
-	_, h := help.Size(m.keys.sections())
+	_, h := help.Size(m.keys.sections(), m.frame.Width)
 	m.helpFrom = min(max(m.helpFrom+n, 0), max(h-m.frame.Height, 0))
 }
 
@@ -183,7 +222,7 @@ func (m *Model) edit(msg tea.Msg) tea.Cmd {
 // that a terminal would obey.
 func (m *Model) paste(text string) tea.Cmd {
 	m.notice = ""
-	if m.help {
+	if m.help || m.picker.Open() || m.comparing() {
 		return nil
 	}
 	if len(text) > 4*maxInput {
@@ -225,7 +264,18 @@ func (m *Model) move(n int) {
 
 // detailKey handles a key in the detail pane.
 func (m *Model) detailKey(msg tea.KeyPressMsg) {
-	d := &m.detail
+	switch k := m.keys; {
+	case key.Matches(msg, k.Read):
+		m.follow()
+	case key.Matches(msg, k.Leave):
+		m.leave()
+	default:
+		m.scroll(&m.detail, msg)
+	}
+}
+
+// scroll moves through a page.
+func (m *Model) scroll(d *detail.Model, msg tea.KeyPressMsg) {
 	switch k := m.keys; {
 	case key.Matches(msg, k.Up):
 		d.Previous()
@@ -239,9 +289,5 @@ func (m *Model) detailKey(msg tea.KeyPressMsg) {
 		d.Home()
 	case key.Matches(msg, k.End):
 		d.End()
-	case key.Matches(msg, k.Read):
-		m.follow()
-	case key.Matches(msg, k.Leave):
-		m.leave()
 	}
 }

@@ -8,7 +8,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"teapot/model"
+	"teapot/ui/browse/detail"
 	"teapot/ui/browse/help"
+	"teapot/ui/layout"
 	"teapot/ui/render"
 )
 
@@ -49,16 +51,25 @@ func (m *Model) compose() string {
 		b.WriteByte('\n')
 		b.WriteString(m.footer())
 	}
-	if m.help {
-		return m.overlayHelp(b.String())
+	switch {
+	case m.help:
+		sections := m.keys.sections()
+		r := f.Overlay(help.Size(sections, f.Width))
+		return m.overlay(b.String(), r, help.View(sections, r.W, r.H, m.helpFrom, m.theme))
+	case m.picker.Open():
+		r := f.Overlay(m.picker.Size())
+		return m.overlay(b.String(), r, m.picker.View(r.W, r.H, m.theme))
 	}
 	return b.String()
 }
 
-// panes draws list and detail side by side, or the one that has the focus.
+// panes draws list and detail side by side, or the one that has the focus; or
+// two entries that are compared.
 func (m *Model) panes(b *strings.Builder) {
 	left, right, divider := m.listView(), []string(nil), ""
 	switch {
+	case m.comparing():
+		left = m.contrast.View()
 	case m.frame.Both:
 		right, divider = m.detail.View(), " "+m.theme.Border.Render(m.theme.Glyphs.Vertical)+" "
 	case m.focus == onDetail:
@@ -209,17 +220,29 @@ func (m *Model) position() string {
 		return ""
 	}
 	where := fmt.Sprintf("%d of %d", m.list().Position()+1, m.list().Len())
-	if p := m.detail.Percent(); p != "" && m.focus == onDetail {
+	if p := m.reading().Percent(); p != "" && (m.focus == onDetail || m.comparing()) {
 		where = p
 	}
 	return " " + where + " "
+}
+
+// reading is the page that scrolls.
+func (m *Model) reading() *detail.Model {
+	if m.comparing() {
+		return &m.contrast
+	}
+	return &m.detail
 }
 
 // footer draws the notice, or what the keys do now.
 func (m *Model) footer() string {
 	w := m.frame.Width
 	if m.notice != "" {
-		return m.theme.Error.Render(render.Fit(" "+render.Clean(m.notice), w, m.theme.Glyphs.Ellipsis))
+		style := m.theme.Strong
+		if m.warns {
+			style = m.theme.Error
+		}
+		return style.Render(render.Fit(" "+render.Clean(m.notice), w, m.theme.Glyphs.Ellipsis))
 	}
 	if item, ok := m.list().Selected(); ok && m.typing && item.Why != "" {
 		return m.theme.Dim.Render(render.Fit(" matches its "+render.Clean(item.Why), w, m.theme.Glyphs.Ellipsis))
@@ -237,12 +260,10 @@ func (m *Model) footer() string {
 	return b.String() + strings.Repeat(" ", w-used)
 }
 
-// overlayHelp draws the help over the middle of the frame.
-func (m *Model) overlayHelp(frame string) string {
+// overlay draws a box over the frame.
+func (m *Model) overlay(frame string, r layout.Rect, box []string) string {
 	lines := strings.Split(frame, "\n")
-	sections := m.keys.sections()
-	r := m.frame.Overlay(help.Size(sections))
-	for i, l := range help.View(sections, r.W, r.H, m.helpFrom, m.theme) {
+	for i, l := range box {
 		under := render.Pad(lines[r.Y+i], m.frame.Width)
 		lines[r.Y+i] = ansi.Truncate(under, r.X, "") + l + ansi.TruncateLeft(under, r.X+r.W, "")
 	}

@@ -24,12 +24,16 @@ func (r *runner) browseCommand() *cobra.Command {
 			return r.browse(strings.Join(args, " "))
 		},
 	}
-	r.mouseFlag(cmd)
+	r.browseFlags(cmd)
 	return cmd
 }
 
-func (r *runner) mouseFlag(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&r.flags.noMouse, "no-mouse", false, "leave the mouse to the terminal while browsing")
+// browseFlags are the flags of the full-screen browser.
+func (r *runner) browseFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.BoolVar(&r.flags.noMouse, "no-mouse", false, "leave the mouse to the terminal while browsing")
+	f.StringVar(&r.flags.theme, "theme", "auto", "the browser's colours: `THEME` is auto, dark or light")
+	_ = cmd.RegisterFlagCompletionFunc("theme", fixed("auto", "dark", "light"))
 }
 
 // noTerminal says that there is nothing to browse in, and what works instead.
@@ -54,15 +58,17 @@ func (r *runner) browse(query string) error {
 	if err != nil {
 		notice, _, _ = strings.Cut(err.Error(), "\n")
 	}
-	m := browse.New(browse.Config{
-		Catalog: catalog,
-		Search:  search.New(catalog),
-		Pages:   render.NewPages(catalog, keptPages),
-		Query:   query,
-		Notice:  notice,
-		NoMouse: r.flags.noMouse,
-	})
-	err = r.paint(m)
+	config := browse.Config{
+		Catalog:    catalog,
+		Search:     search.New(catalog),
+		Pages:      render.NewPages(catalog, keptPages),
+		Query:      query,
+		Notice:     notice,
+		NoMouse:    r.flags.noMouse,
+		Background: r.background(),
+	}
+	r.useHost(&config)
+	err = r.paint(browse.New(config))
 	if errors.Is(err, tea.ErrInterrupted) {
 		return errInterrupted
 	}

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"teapot/ui/paint"
+	"teapot/ui/state"
 )
 
 // The exit codes.
@@ -49,6 +50,11 @@ type Host interface {
 	// release is called. It fails with [errors.ErrUnsupported] where that cannot
 	// be done.
 	Terminal(env []string) (t paint.Terminal, release func(), err error)
+	// State is the folder of that path for what is remembered. It need not
+	// exist.
+	State(dir string) state.Files
+	// Browse opens an address with what the user opens addresses with.
+	Browse(url string) error
 	// Page shows text through a pager command and waits until it ends.
 	Page(ctx context.Context, command string, text io.Reader) error
 }
@@ -113,6 +119,7 @@ type flags struct {
 	json     bool
 	pager    bool
 	noMouse  bool
+	theme    string
 }
 
 func (r *runner) complain(err error) {

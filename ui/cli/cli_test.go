@@ -19,6 +19,7 @@ import (
 	"teapot/data"
 	"teapot/ui/host"
 	"teapot/ui/paint"
+	"teapot/ui/state"
 )
 
 // TestMain makes teapot a command of the scripts.
@@ -155,6 +156,10 @@ func (fakeHost) Open(string) (io.ReadCloser, error) { return nil, fs.ErrNotExist
 func (fakeHost) Terminal([]string) (t paint.Terminal, release func(), err error) {
 	return t, nil, errors.ErrUnsupported
 }
+
+func (fakeHost) State(string) state.Files { return nil }
+
+func (fakeHost) Browse(string) error { return nil }
 
 func (h fakeHost) Page(_ context.Context, command string, text io.Reader) error {
 	h.paged.WriteString(command + "\n")

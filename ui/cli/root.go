@@ -20,6 +20,7 @@ const examples = `  teapot                          browse
   teapot 5.7.26                   an enhanced status code
   teapot 4xx                      what a class means
   teapot mailbox full             what it is called, best match first
+  teapot diff 401 403             two codes side by side
   teapot show --json 429          for a script
   teapot explain access.log       what the codes in a log mean
   curl -si example.com | teapot explain --lines`
@@ -51,8 +52,8 @@ func (r *runner) root() *cobra.Command {
 	p.StringVar(&r.flags.data, "data", "", "also read the entries in `DIR`, laid out like teapot's data folder")
 	cmd.Flags().BoolP("version", "V", false, "print the version and the date of the registries")
 	r.pageFlags(cmd)
-	r.mouseFlag(cmd)
-	cmd.AddCommand(r.browseCommand(), r.showCommand(), r.searchCommand(), r.listCommand(),
+	r.browseFlags(cmd)
+	cmd.AddCommand(r.browseCommand(), r.showCommand(), r.searchCommand(), r.listCommand(), r.diffCommand(),
 		r.explainCommand(), r.checkCommand(), r.schemaCommand(), r.completionCommand(), r.manCommand())
 	_ = cmd.RegisterFlagCompletionFunc("color", fixed("auto", "always", "never"))
 	return cmd
@@ -121,6 +122,7 @@ func (r *runner) load(asked []string) (*model.Catalog, error) {
 func (r *runner) checkFlags() error {
 	for _, f := range []struct{ name, value, words string }{
 		{"color", r.flags.color, "auto always never"},
+		{"theme", r.flags.theme, "auto dark light"},
 		{"protocol", r.flags.protocol, "http smtp"},
 	} {
 		if f.value != "" && !model.HasWord(f.words, f.value) {

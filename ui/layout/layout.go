@@ -20,11 +20,12 @@ const (
 	// TwoPanes is the width from which list and detail stand side by side.
 	TwoPanes = 72
 	// maxText is the width beyond which lines of prose are hard to read.
-	maxText = 100
+	maxText = 120
 	// gap is the number of columns of divider and padding between the panes.
 	gap = 3
 
-	minList, maxList = 34, 64
+	minList, maxList = 34, 80
+	minDetail        = 30 // beside the list
 	ruleFrom         = 10 // rows from which a rule stands under the header
 	footerFrom       = 4  // rows from which there is a footer
 )
@@ -38,14 +39,16 @@ type Frame struct {
 	Divider       Rect // empty where one pane is shown at a time
 	Detail        Rect
 	Footer        Rect // empty on very low terminals
+	Panes         Rect // list and detail together
 	// Both says that list and detail stand side by side; otherwise they share
 	// one rectangle and one of them is shown.
 	Both bool
 }
 
 // New lays out a terminal of w columns and h rows. Sizes of nought and less
-// give empty rectangles.
-func New(w, h int) Frame {
+// give empty rectangles. Beside the detail pane the list is as wide as asked, as
+// far as that leaves room for both; asked for nought it has its usual width.
+func New(w, h, list int) Frame {
 	w, h = max(w, 0), max(h, 0)
 	f := Frame{Width: w, Height: h, Both: w >= TwoPanes}
 	f.Header = Rect{0, 0, w, min(h, 1)}
@@ -58,18 +61,22 @@ func New(w, h int) Frame {
 		bottom--
 		f.Footer = Rect{0, bottom, w, 1}
 	}
-	f.panes(top, max(bottom-top, 0))
+	f.Panes = Rect{0, top, w, max(bottom-top, 0)}
+	f.divide(list)
 	return f
 }
 
-// panes divides the h rows from row y among list and detail.
-func (f *Frame) panes(y, h int) {
+// divide divides the panes' room among list and detail.
+func (f *Frame) divide(list int) {
+	y, h := f.Panes.Y, f.Panes.H
 	if !f.Both {
-		f.List = Rect{0, y, f.Width, h}
-		f.Detail = f.List
+		f.List, f.Detail = f.Panes, f.Panes
 		return
 	}
-	list := min(max(f.Width*2/5, minList), maxList)
+	if list <= 0 {
+		list = min(max(f.Width*2/5, minList), maxList)
+	}
+	list = min(max(list, minList/2), f.Width-gap-minDetail)
 	f.List = Rect{0, y, list, h}
 	f.Divider = Rect{list + 1, y, 1, h}
 	f.Detail = Rect{list + gap, y, f.Width - list - gap, h}

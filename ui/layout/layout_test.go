@@ -7,7 +7,7 @@ import "testing"
 func TestFrame(t *testing.T) {
 	for w := -1; w <= 300; w++ {
 		for h := -1; h <= 100; h++ {
-			f := New(w, h)
+			f := New(w, h, 0)
 			rects := []Rect{f.Header, f.Rule, f.List, f.Divider, f.Footer}
 			if f.Both {
 				rects = append(rects, f.Detail)
@@ -42,11 +42,11 @@ func TestFrameKnown(t *testing.T) {
 	}{
 		{80, 24, true, Rect{0, 2, 34, 21}, Rect{37, 2, 43, 21}},
 		{100, 30, true, Rect{0, 2, 40, 27}, Rect{43, 2, 57, 27}},
-		{300, 100, true, Rect{0, 2, 64, 97}, Rect{67, 2, 233, 97}},
+		{300, 100, true, Rect{0, 2, 80, 97}, Rect{83, 2, 217, 97}},
 		{71, 24, false, Rect{0, 2, 71, 21}, Rect{0, 2, 71, 21}},
 		{20, 5, false, Rect{0, 1, 20, 3}, Rect{0, 1, 20, 3}},
 	} {
-		f := New(tt.w, tt.h)
+		f := New(tt.w, tt.h, 0)
 		if f.Both != tt.both || f.List != tt.list || f.Detail != tt.detail {
 			t.Errorf("%dx%d: both %v, list %v, detail %v", tt.w, tt.h, f.Both, f.List, f.Detail)
 		}
@@ -54,7 +54,7 @@ func TestFrameKnown(t *testing.T) {
 }
 
 func TestOverlay(t *testing.T) {
-	f := New(80, 24)
+	f := New(80, 24, 0)
 	if got := f.Overlay(40, 10); got != (Rect{20, 7, 40, 10}) {
 		t.Errorf("got %v", got)
 	}

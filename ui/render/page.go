@@ -56,7 +56,8 @@ type page struct {
 	entry   *model.Entry
 	width   int
 	theme   theme.Theme
-	enough  int // the number of lines after which the rest is not drawn
+	enough  int  // the number of lines after which the rest is not drawn
+	wasLong bool // the last comparison took several lines
 }
 
 func (p *page) done() bool { return len(p.Lines) >= p.enough }

@@ -45,13 +45,14 @@ type Glyphs struct {
 	Bullet   string    // before the item of a list
 	Vertical string    // between the panes
 	Rule     string    // a horizontal rule is made of it
-	More     string    // there is more below
+	Differs  string    // before two values that are not the same
+	Star     string    // at a favourite
 	Corners  [4]string // of a box: top left, top right, bottom left, bottom right
 }
 
 func glyphs(ascii bool) Glyphs {
 	if ascii {
-		return Glyphs{Cursor: ">", Ellipsis: "~", Bullet: "*", Vertical: "|", Rule: "-", Corners: [4]string{"+", "+", "+", "+"}}
+		return Glyphs{Cursor: ">", Differs: "!", Star: "*", Ellipsis: "~", Bullet: "*", Vertical: "|", Rule: "-", Corners: [4]string{"+", "+", "+", "+"}}
 	}
-	return Glyphs{Cursor: "▌", Ellipsis: "…", Bullet: "•", Vertical: "│", Rule: "─", Corners: [4]string{"╭", "╮", "╰", "╯"}}
+	return Glyphs{Cursor: "▌", Differs: "≠", Star: "★", Ellipsis: "…", Bullet: "•", Vertical: "│", Rule: "─", Corners: [4]string{"╭", "╮", "╰", "╯"}}
 }

@@ -5,8 +5,6 @@
 package help
 
 import (
-	"strings"
-
 	"charm.land/bubbles/v2/key"
 
 	"teapot/ui/render"
@@ -19,36 +17,61 @@ type Section struct {
 	Keys  []key.Binding
 }
 
-// The overlay's frame: one column and row of border on each side, and a column
-// of padding.
-const (
-	frameWidth  = 4
-	frameHeight = 2
-)
-
-// Size returns the cells that the overlay needs to show everything.
-func Size(sections []Section) (w, h int) {
-	for _, l := range plain(sections) {
-		w = max(w, render.Width(l.text()))
-		h++
-	}
-	return w + frameWidth, h + frameHeight
-}
-
 // line is one line of the overlay: a title, or a key and what it does.
 type line struct{ title, keys, does string }
 
-func (l line) text() string {
+func (l line) width() int {
 	if l.keys == "" {
-		return l.title
+		return render.Width(l.title)
 	}
-	return render.Pad(l.keys, keyWidth) + l.does
+	return keyWidth + render.Width(l.does)
 }
 
-const keyWidth = 18
+const (
+	keyWidth = 16
+	gap      = 3 // between two columns
+)
 
-// plain lists the lines; disabled bindings are left out.
-func plain(sections []Section) []line {
+// Size returns the cells that the overlay needs to show everything, in two
+// columns if they fit into the width.
+func Size(sections []Section, room int) (w, h int) {
+	columns := split(sections, room)
+	for _, c := range columns {
+		h = max(h, len(c))
+	}
+	return width(columns) + render.BoxWidth, h + render.BoxHeight
+}
+
+// width is how wide the columns are together.
+func width(columns [][]line) int {
+	return len(columns)*columnWidth(columns) + (len(columns)-1)*gap
+}
+
+func columnWidth(columns [][]line) int {
+	w := 0
+	for _, c := range columns {
+		for _, l := range c {
+			w = max(w, l.width())
+		}
+	}
+	return w
+}
+
+// split lists the lines in two columns of about the same length, or in one if
+// the room is too narrow.
+func split(sections []Section, room int) [][]line {
+	all := list(sections)
+	for n := 1; n < len(sections); n++ {
+		left, right := list(sections[:n]), list(sections[n:])
+		if two := [][]line{left, right}; 2*len(left)+4 >= len(all) && width(two)+render.BoxWidth <= room {
+			return two
+		}
+	}
+	return [][]line{all}
+}
+
+// list lists the lines of sections; disabled bindings are left out.
+func list(sections []Section) []line {
 	var lines []line
 	for i, s := range sections {
 		if i > 0 {
@@ -67,24 +90,30 @@ func plain(sections []Section) []line {
 // View draws the overlay in exactly w by h cells, from the line of that number;
 // what does not fit is left out.
 func View(sections []Section, w, h, from int, t theme.Theme) []string {
-	if w <= frameWidth || h <= frameHeight {
+	inner, rows := w-render.BoxWidth, h-render.BoxHeight
+	if inner <= 0 || rows <= 0 {
 		return nil
 	}
-	inner := w - frameWidth
-	rule := strings.Repeat(t.Glyphs.Rule, w-2)
-	out := make([]string, 0, h)
-	out = append(out, t.Border.Render(t.Glyphs.Corners[0]+rule+t.Glyphs.Corners[1]))
-	lines := plain(sections)
-	lines = lines[min(from, max(len(lines)-(h-frameHeight), 0)):]
-	side := t.Border.Render(t.Glyphs.Vertical)
-	for i := range h - frameHeight {
-		var l line
-		if i < len(lines) {
-			l = lines[i]
-		}
-		out = append(out, side+" "+styled(l, inner, t)+" "+side)
+	columns := split(sections, w)
+	room := inner
+	if len(columns) > 1 {
+		room = (inner - gap) / 2
 	}
-	return append(out, t.Border.Render(t.Glyphs.Corners[2]+rule+t.Glyphs.Corners[3]))
+	out := make([]string, rows)
+	for i := range out {
+		for n, c := range columns {
+			c = c[min(from, max(len(c)-rows, 0)):]
+			var l line
+			if i < len(c) {
+				l = c[i]
+			}
+			if n > 0 {
+				out[i] += render.Pad("", inner-2*room)
+			}
+			out[i] += styled(l, room, t)
+		}
+	}
+	return render.Box(out, w, h, t)
 }
 
 func styled(l line, w int, t theme.Theme) string {

@@ -7,6 +7,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	"github.com/charmbracelet/x/ansi"
 
+	"teapot/ui/render"
 	"teapot/ui/theme"
 )
 
@@ -19,17 +20,17 @@ func sections() []Section {
 }
 
 func TestView(t *testing.T) {
-	w, h := Size(sections())
-	if w != keyWidth+len("move down")+frameWidth || h != 5+frameHeight {
+	w, h := Size(sections(), 40)
+	if w != keyWidth+len("move down")+render.BoxWidth || h != 5+render.BoxHeight {
 		t.Errorf("wants %dx%d", w, h)
 	}
-	want := `╭─────────────────────────────╮
-│ Move                        │
-│ down, j           move down │
-│                             │
-│ Program                     │
-│ q                 quit      │
-╰─────────────────────────────╯`
+	want := `╭───────────────────────────╮
+│ Move                      │
+│ down, j         move down │
+│                           │
+│ Program                   │
+│ q               quit      │
+╰───────────────────────────╯`
 	if got := strings.Join(View(sections(), w, h, 0, theme.Plain()), "\n"); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -38,8 +39,19 @@ func TestView(t *testing.T) {
 	}
 }
 
+func TestTwoColumns(t *testing.T) {
+	w, h := Size(sections(), 60)
+	want := `╭───────────────────────────────────────────────────────╮
+│ Move                        Program                   │
+│ down, j         move down   q               quit      │
+╰───────────────────────────────────────────────────────╯`
+	if got := strings.Join(View(sections(), w, h, 0, theme.Plain()), "\n"); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestSizes(t *testing.T) {
-	for w := range 50 {
+	for w := range 80 {
 		for h := range 12 {
 			lines := View(sections(), w, h, 0, theme.Plain())
 			if lines != nil && len(lines) != h {

@@ -21,6 +21,9 @@ func (m *Model) item(it Item, selected bool) string {
 	case selected:
 		style, sign = m.theme.Unfocused, m.theme.Glyphs.Cursor+" "
 	}
+	if it.Starred {
+		sign = strings.TrimSuffix(sign, " ") + m.theme.Glyphs.Star
+	}
 	code := ""
 	if it.Code != "" {
 		code = render.Fit(it.Code, codeWidth(it.Entry), "") + " "

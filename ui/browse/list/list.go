@@ -27,6 +27,7 @@ type Item struct {
 	Marks     []int  // byte offsets in the entry's name that matched
 	CodeMarks int    // how many bytes of the code matched
 	Why       string // what matched, where the name does not show it
+	Starred   bool   // a favourite
 }
 
 // Model is the pane. The zero value is an empty list of no size.
@@ -129,6 +130,19 @@ func (m *Model) Selected() (Item, bool) {
 func (m *Model) Select(e *model.Entry) bool {
 	for i, r := range m.rows {
 		if r.item >= 0 && m.groups[r.group].Items[r.item].Entry == e {
+			m.cursor = i
+			m.reveal()
+			return true
+		}
+	}
+	return false
+}
+
+// SelectLast is Select for the last row that has the entry: the favourites come
+// first.
+func (m *Model) SelectLast(e *model.Entry) bool {
+	for i := len(m.rows) - 1; i >= 0; i-- {
+		if r := m.rows[i]; r.item >= 0 && m.groups[r.group].Items[r.item].Entry == e {
 			m.cursor = i
 			m.reveal()
 			return true

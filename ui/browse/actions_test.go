@@ -1,0 +1,240 @@
+package browse
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"teapot/ui/layout"
+)
+
+// copied is the text that a command puts onto the clipboard.
+func copied(cmd tea.Cmd) string {
+	if cmd == nil {
+		return ""
+	}
+	return fmt.Sprint(cmd())
+}
+
+// at404 is a browser that shows 404.
+func at404(t *testing.T, change func(*Config)) browser {
+	t.Helper()
+	b := newBrowser(t, 100, 30)
+	if change != nil {
+		c := b.config
+		change(&c)
+		b = browser{New(c), t}
+		b.send(tea.WindowSizeMsg{Width: 100, Height: 30})
+	}
+	b.press("4")
+	b.typed("04")
+	b.press("enter")
+	return b
+}
+
+func TestCopy(t *testing.T) {
+	b := at404(t, nil)
+	const spec = "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.5"
+	for key, want := range map[string]string{"y": "404 Not Found", "Y": spec, "o": spec} {
+		if got := copied(b.press(key)); got != want {
+			t.Errorf("%s copies %q, want %q", key, got, want)
+		}
+		if !strings.Contains(b.screen(), "copied: "+want) {
+			t.Errorf("%s does not show what it copied:\n%s", key, b.screen())
+		}
+	}
+	b.press("c")
+	if !strings.Contains(b.screen(), "http.StatusNotFound") {
+		t.Fatalf("no constants to choose from:\n%s", b.screen())
+	}
+	if got := copied(b.press("enter")); got != b.shown.Entry.Constants[0].Name {
+		t.Errorf("the first constant copies %q", got)
+	}
+	b.press("c", "down")
+	if got := copied(b.press("enter")); got != b.shown.Entry.Constants[1].Name {
+		t.Errorf("the second constant copies %q", got)
+	}
+	b.press("c", "esc")
+	if b.picker.Open() || b.focus != onDetail {
+		t.Error("esc does not close what is asked, and nothing else")
+	}
+}
+
+func TestOpen(t *testing.T) {
+	var asked string
+	fails := errors.New("no browser")
+	b := at404(t, func(c *Config) { c.Open = func(url string) error { asked = url; return fails } })
+	msg := b.press("o")()
+	if !strings.HasPrefix(asked, "https://www.rfc-editor.org/") {
+		t.Errorf("opened %q", asked)
+	}
+	if got := copied(b.send(msg)); got != asked || !strings.Contains(b.screen(), "no browser") {
+		t.Errorf("what cannot be opened is not copied: %q\n%s", got, b.screen())
+	}
+	fails = nil
+	if cmd := b.send(b.press("o")()); cmd != nil {
+		t.Error("what was opened is copied too")
+	}
+}
+
+func TestCompare(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	b.press("4")
+	b.typed("01")
+	b.press("enter", "=")
+	if !strings.Contains(b.screen(), "Compare 401 Unauthorized with") || !strings.Contains(b.screen(), "403 Forbidden") {
+		t.Fatalf("403 is not offered:\n%s", b.screen())
+	}
+	for i := 0; !strings.Contains(strings.Join(b.picker.View(60, 20, b.theme), "\n"), b.theme.Glyphs.Cursor+" 403"); i++ {
+		if i > 10 {
+			t.Fatal("403 cannot be chosen")
+		}
+		b.press("down")
+	}
+	b.press("enter")
+	for _, want := range []string{"401 Unauthorized", "403 Forbidden", "≠ Meaning", "  Class"} {
+		if !strings.Contains(b.screen(), want) {
+			t.Errorf("no %q in\n%s", want, b.screen())
+		}
+	}
+	b.press("esc")
+	if b.comparing() || b.focus != onDetail {
+		t.Error("esc does not close the comparison, and nothing else")
+	}
+}
+
+// TestCompareMarked marks one entry and compares it with another.
+func TestCompareMarked(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	b.press("=", "end", "enter") // the last one offered is any other
+	for b.picker.Open() {
+		b.press("down", "enter")
+	}
+	b.press("left", "home")
+	b.marked = b.shown
+	b.press("down", "=")
+	if !b.comparing() || b.compared[0].Code != "100" || b.compared[1].Code != "101" {
+		t.Errorf("compared: %v", b.compared)
+	}
+	b.press("esc", "=")
+	b.press("esc")
+	b.marked = b.shown
+	b.press("=")
+	if b.comparing() || b.marked.Entry != nil {
+		t.Error("an entry is compared with itself")
+	}
+}
+
+func TestFavourites(t *testing.T) {
+	var kept []Kept
+	b := at404(t, func(c *Config) {
+		c.Keep = func(k Kept) func() error {
+			kept = append(kept, k)
+			return func() error { return errors.New("disk full") }
+		}
+		c.Kept = Kept{Tab: "http", Favourites: []string{"smtp/replies/550", "http/status/599-gone"}}
+	})
+	cmd := b.press("f")
+	want := []string{"smtp/replies/550", "http/status/404", "http/status/599-gone"}
+	if got := kept[len(kept)-1]; got.Tab != "http" || !reflect.DeepEqual(got.Favourites, want) {
+		t.Errorf("kept %+v, want %v", got, want)
+	}
+	b.send(cmd())
+	if !strings.Contains(b.screen(), "disk full") {
+		t.Errorf("nobody is told that nothing was remembered:\n%s", b.screen())
+	}
+	b.press("left", "esc", "home")
+	if lines := strings.Split(b.screen(), "\n"); !strings.HasPrefix(lines[2], "Favourites") || !strings.Contains(lines[3], "★404 Not Found") {
+		t.Errorf("the favourites do not come first:\n%s", b.screen())
+	}
+	b.press("/")
+	b.typed("is:favourite")
+	if b.lists[0].Len() != 1 || b.lists[1].Len() != 1 {
+		t.Errorf("is:favourite finds %d and %d", b.lists[0].Len(), b.lists[1].Len())
+	}
+	b.typed(" mailbox")
+	if b.lists[0].Len() != 0 || b.lists[1].Len() != 1 {
+		t.Errorf("of the mailbox, is:favourite finds %d and %d", b.lists[0].Len(), b.lists[1].Len())
+	}
+	b.press("esc", "home", "f")
+	if got := kept[len(kept)-1].Favourites; slices.Contains(got, "http/status/404") {
+		t.Errorf("404 is still kept: %v", got)
+	}
+	b.press("tab")
+	if got := kept[len(kept)-1].Tab; got != "smtp" {
+		t.Errorf("the tab that is kept is %q", got)
+	}
+}
+
+// TestNothingKept: where nothing is remembered there are no favourites.
+func TestNothingKept(t *testing.T) {
+	b := at404(t, func(c *Config) { c.Keep = nil })
+	b.press("f")
+	if strings.Contains(b.screen(), "★") || strings.Contains(b.screen(), "favourite") {
+		t.Errorf("a favourite that nobody remembers:\n%s", b.screen())
+	}
+	b.press("?")
+	if strings.Contains(b.screen(), "favourite") {
+		t.Errorf("the help offers it:\n%s", b.screen())
+	}
+}
+
+func TestKeptTab(t *testing.T) {
+	b := at404(t, func(c *Config) { c.Kept.Tab = "smtp" })
+	b.press("left", "esc")
+	c := b.config
+	c.Kept.Tab = "smtp"
+	b = browser{New(c), t}
+	b.send(tea.WindowSizeMsg{Width: 100, Height: 30})
+	if !strings.HasPrefix(b.shown.Code, "2") {
+		t.Errorf("the browser begins with %s", b.shown.Code)
+	}
+}
+
+func TestTheme(t *testing.T) {
+	for background, dark := range map[Background]bool{Dark: true, Light: false} {
+		b := at404(t, func(c *Config) { c.Background = background })
+		b.send(tea.BackgroundColorMsg{})
+		if b.look.Dark != dark {
+			t.Errorf("%d: dark is %t", background, b.look.Dark)
+		}
+	}
+}
+
+func TestDragDivider(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	x := b.frame.Divider.X
+	b.send(tea.MouseClickMsg{X: x, Y: 5, Button: tea.MouseLeft})
+	b.send(tea.MouseMotionMsg{X: x + 10, Y: 5, Button: tea.MouseLeft})
+	b.send(tea.MouseReleaseMsg{X: x + 10, Y: 5, Button: tea.MouseLeft})
+	b.send(tea.MouseMotionMsg{X: x - 10, Y: 5})
+	if b.frame.Divider.X != x+10 {
+		t.Errorf("the divider is at %d, want %d", b.frame.Divider.X, x+10)
+	}
+	for _, x := range []int{-5, 0, 99, 300} {
+		b.send(tea.MouseClickMsg{X: b.frame.Divider.X, Y: 5, Button: tea.MouseLeft})
+		b.send(tea.MouseMotionMsg{X: x, Y: 5, Button: tea.MouseLeft})
+		if f := b.frame; f.List.W < 10 || f.Detail.W < 10 || f.Detail.W > 100-f.List.W || f == (layout.Frame{}) {
+			t.Errorf("dragged to %d: list %v, detail %v", x, f.List, f.Detail)
+		}
+	}
+}
+
+func TestClickPicker(t *testing.T) {
+	b := at404(t, nil)
+	b.press("c")
+	r := b.frame.Overlay(b.picker.Size())
+	if got := copied(b.send(tea.MouseClickMsg{X: r.X + 3, Y: r.Y + 3, Button: tea.MouseLeft})); got != b.shown.Entry.Constants[1].Name {
+		t.Errorf("a click on the second one copies %q", got)
+	}
+	b.press("c")
+	b.send(tea.MouseClickMsg{X: 0, Y: 0, Button: tea.MouseLeft})
+	if b.picker.Open() {
+		t.Error("a click elsewhere does not close it")
+	}
+}

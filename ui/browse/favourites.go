@@ -1,0 +1,132 @@
+package browse
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"teapot/model"
+	"teapot/model/search"
+	"teapot/ui/browse/list"
+)
+
+// Name is what an entry is remembered by: "http/status/404".
+func Name(e *model.Entry) string {
+	return e.Protocol.String() + "/" + e.Kind.Folder() + "/" + e.Stem
+}
+
+// favourites are entries in the order in which they were added.
+type favourites struct {
+	entries []*model.Entry
+	// lost are the names that no entry has now: they may come back with a folder
+	// of entries that is not loaded.
+	lost []string
+}
+
+// set looks up the names.
+func (f *favourites) set(c *model.Catalog, names []string) {
+	known := make(map[string]*model.Entry, len(names))
+	if len(names) > 0 {
+		for _, e := range c.All() {
+			known[Name(e)] = e
+		}
+	}
+	for _, n := range names {
+		if e := known[n]; e != nil {
+			f.entries = append(f.entries, e)
+		} else {
+			f.lost = append(f.lost, n)
+		}
+	}
+}
+
+func (f *favourites) has(e *model.Entry) bool { return slices.Contains(f.entries, e) }
+
+// toggle adds an entry or removes it, and reports whether it was added.
+func (f *favourites) toggle(e *model.Entry) bool {
+	if i := slices.Index(f.entries, e); i >= 0 {
+		f.entries = slices.Delete(slices.Clone(f.entries), i, i+1)
+		return false
+	}
+	f.entries = append(slices.Clone(f.entries), e)
+	return true
+}
+
+// names are the names to remember.
+func (f *favourites) names() []string {
+	var names []string
+	for _, e := range f.entries {
+		names = append(names, Name(e))
+	}
+	return append(names, f.lost...)
+}
+
+// notKept says that something could not be remembered.
+type notKept struct{ err error }
+
+// keep has the tab and the favourites remembered.
+func (m *Model) keep() tea.Cmd {
+	if m.config.Keep == nil {
+		return nil
+	}
+	save := m.config.Keep(Kept{m.protocol.String(), m.favourites.names()})
+	return func() tea.Msg {
+		if err := save(); err != nil {
+			return notKept{err}
+		}
+		return nil
+	}
+}
+
+// favour adds the shown entry to the favourites or removes it.
+func (m *Model) favour() tea.Cmd {
+	e := m.shown.Entry
+	if e == nil {
+		return nil
+	}
+	if m.favourites.toggle(e) {
+		m.say("a favourite now: " + e.Title())
+	} else {
+		m.say("no favourite any more: " + e.Title())
+	}
+	m.refill(e)
+	return m.keep()
+}
+
+// favouriteGroup lists the favourites of a protocol.
+func (m *Model) favouriteGroup(p model.Protocol) list.Group {
+	g := list.Group{Title: "Favourites"}
+	for _, e := range m.favourites.entries {
+		if e.Protocol == p {
+			g.Items = append(g.Items, list.Item{Hit: model.Hit{Entry: e, Code: e.Code}, Starred: true})
+		}
+	}
+	return g
+}
+
+// search finds what the box asks for. is:favourite is the browser's own filter:
+// what searches knows nothing of favourites.
+func (m *Model) search(text string) search.Result {
+	words := strings.Fields(text)
+	rest := slices.DeleteFunc(slices.Clone(words), isFavouriteFilter)
+	if len(rest) == len(words) || m.config.Keep == nil {
+		return m.config.Search.Find(text)
+	}
+	r := search.Result{Query: strings.TrimSpace(text)}
+	if len(rest) == 0 {
+		for _, e := range m.favourites.entries {
+			r.Matches[e.Protocol] = append(r.Matches[e.Protocol], search.Match{Hit: model.Hit{Entry: e, Code: e.Code}})
+		}
+		return r
+	}
+	found := m.config.Search.Find(strings.Join(rest, " "))
+	for p, matches := range found.Matches {
+		r.Matches[p] = slices.DeleteFunc(matches, func(x search.Match) bool { return !m.favourites.has(x.Entry) })
+	}
+	return r
+}
+
+func isFavouriteFilter(word string) bool {
+	return strings.EqualFold(word, "is:favourite") || strings.EqualFold(word, "is:favorite")
+}

@@ -1,0 +1,70 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"teapot/model"
+	"teapot/ui/render"
+)
+
+func (r *runner) diffCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:               "diff CODE CODE",
+		Short:             "Print two entries side by side",
+		Long:              "Print two entries side by side. What differs carries a sign. Of several meanings of a\ncode the registered one is taken; --vendor names another.",
+		Example:           "  teapot diff 401 403\n  teapot diff 550 554",
+		Args:              cobra.ExactArgs(2),
+		ValidArgsFunction: r.completeEntry,
+		RunE: func(_ *cobra.Command, args []string) error {
+			c, err := r.catalog()
+			if err != nil {
+				return err
+			}
+			var pair [2]model.Hit
+			for i, a := range args {
+				hit, ok := r.meant(c, a)
+				if !ok {
+					return r.notFound(a)
+				}
+				pair[i] = hit
+			}
+			return r.printDiff(c, pair)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&r.flags.protocol, "protocol", "", "only entries of `PROTOCOL`, http or smtp")
+	f.StringVar(&r.flags.vendor, "vendor", "", "the meaning of `VENDOR`, where it has one")
+	_ = cmd.RegisterFlagCompletionFunc("protocol", fixed("http", "smtp"))
+	_ = cmd.RegisterFlagCompletionFunc("vendor", r.completeVendor)
+	return cmd
+}
+
+// meant is the one entry that a code or a name means: the vendor's where --vendor
+// names one that has the code, else the first.
+func (r *runner) meant(c *model.Catalog, text string) (model.Hit, bool) {
+	if hits, missing := r.resolve(c, []string{text}); missing == "" {
+		return hits[0], true
+	}
+	vendor := r.flags.vendor
+	r.flags.vendor = ""
+	defer func() { r.flags.vendor = vendor }()
+	hits, missing := r.resolve(c, []string{text})
+	if missing != "" {
+		return model.Hit{}, false
+	}
+	return hits[0], true
+}
+
+func (r *runner) printDiff(c *model.Catalog, pair [2]model.Hit) error {
+	t := r.theme()
+	return r.print(func(w io.Writer) error {
+		for _, l := range render.Compare(c, pair[0], pair[1], r.width(), t).Lines {
+			fmt.Fprintln(w, strings.TrimRight(l, " "))
+		}
+		return nil
+	})
+}
