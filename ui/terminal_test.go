@@ -3,6 +3,7 @@
 package ui_test
 
 import (
+	"encoding/base64"
 	"fmt"
 	"os"
 	"os/exec"
@@ -66,19 +67,17 @@ func tour() []step {
 		keys("▌ 404 Not Found", "esc", "4", "0", "4"),
 		keys("follow", "enter", "down", "down"),
 		keys("a page up", "?"),
+		keys("Compare 404", "esc", "="),
+		keys("≠ Meaning", "enter"),
+		keys("http.StatusNotFound", "esc", "c"),
+		keys("copied: 404 Not Found", "esc", "y"),
 		keys("▌ 100 Continue", "esc", "esc", "esc", "home"),
 	}
 }
 
-// press types the keys of a step and waits for what they lead to. An escape is
-// a key by itself only after a while.
+// press types the keys of a step and waits for what they lead to.
 func press(p *termtest.Process, s step) {
-	for _, k := range s.keys {
-		p.Type(k)
-		if k == "esc" {
-			time.Sleep(100 * time.Millisecond)
-		}
-	}
+	p.Type(s.keys...)
 	p.Expect(s.want)
 }
 
@@ -151,6 +150,51 @@ func TestTour(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestCopy: what is copied reaches the terminal as OSC 52.
+func TestCopy(t *testing.T) {
+	for name, env := range renderers() {
+		p := start(t, 100, 30, env)
+		p.Expect("1xx Informational")
+		p.Type("4", "04", "enter", "y")
+		p.Expect("copied: 404 Not Found")
+		payload := "\x1b]52;c;" + base64.StdEncoding.EncodeToString([]byte("404 Not Found"))
+		p.Wait("what was copied", func(string) bool { return strings.Contains(p.Raw(), payload) })
+		p.Type("q")
+		if code := p.Exit(); code != 0 {
+			t.Errorf("%s: exit code %d", name, code)
+		}
+	}
+}
+
+// TestRemembers: favourites and the tab are there the next time, and a damaged
+// file is set aside with a notice.
+func TestRemembers(t *testing.T) {
+	dir := t.TempDir()
+	env := []string{"XDG_STATE_HOME=" + dir}
+	p := start(t, 100, 30, env)
+	p.Expect("1xx Informational")
+	p.Type("tab", "down", "f")
+	p.Expect("a favourite now")
+	name := filepath.Join(dir, "teapot", "state")
+	p.Wait("the file", func(string) bool {
+		content, _ := os.ReadFile(name)
+		return strings.Contains(string(content), "tab: smtp\nfavourite: smtp/replies/")
+	})
+	p.Type("q")
+	p.Exit()
+	p = start(t, 100, 30, env)
+	p.Expect("Favourites")
+	p.Type("q")
+	p.Exit()
+	if err := os.WriteFile(name, []byte("\x00broken"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p = start(t, 100, 30, env)
+	p.Expect("set aside as state.damaged")
+	p.Type("q")
+	p.Exit()
 }
 
 // TestEnds is every way in which the browser ends: the terminal is as it was

@@ -16,16 +16,17 @@ import (
 // Local takes the terminal of this process: it is in raw mode until release is
 // called, which is safe to call more than once.
 func Local(in, out *os.File, env []string) (t Terminal, release func(), err error) {
-	l := &local{in: in, out: out, sizes: make(chan Size, 1), signals: make(chan os.Signal, 1)}
+	l := &local{in: in, out: out, sizes: make(chan Size, 1), signals: make(chan os.Signal, 4), ended: make(chan error, 1)}
 	reader, err := uv.NewCancelReader(in)
 	if err != nil {
 		return t, nil, err
 	}
+	signal.Notify(l.signals, syscall.SIGWINCH, syscall.SIGCONT, syscall.SIGINT, syscall.SIGTERM)
 	if err := l.raw(); err != nil {
+		signal.Stop(l.signals)
 		return t, nil, err
 	}
-	signal.Notify(l.signals, syscall.SIGWINCH, syscall.SIGCONT)
-	t = Terminal{In: reader, Out: out, Env: env, Profile: profile(out, env), Resized: l.sizes, Suspend: l.suspend, EscapeWait: EscapeWaitLocal, Signals: true}
+	t = Terminal{In: reader, Out: out, Env: env, Profile: profile(out, env), Resized: l.sizes, Suspend: l.suspend, EscapeWait: EscapeWaitLocal, Ended: l.ended}
 	if sshSession(env) {
 		t.EscapeWait = EscapeWaitSSH
 	}
@@ -44,6 +45,7 @@ type local struct {
 	in, out *os.File
 	sizes   chan Size
 	signals chan os.Signal
+	ended   chan error
 
 	mu  sync.Mutex
 	old *term.State // as it was found; nil while it is so
@@ -85,11 +87,31 @@ func (l *local) watch(done <-chan struct{}) {
 		case <-done:
 			return
 		case s := <-l.signals:
-			if s == syscall.SIGCONT {
-				_ = l.raw() // as it was
-			}
-			l.say(l.size())
+			l.heed(s)
 		}
+	}
+}
+
+// heed does what a signal asks for.
+func (l *local) heed(s os.Signal) {
+	switch s {
+	case syscall.SIGINT:
+		l.end(ErrInterrupted)
+	case syscall.SIGTERM:
+		l.end(nil)
+	case syscall.SIGCONT:
+		_ = l.raw() // as it was
+		l.say(l.size())
+	default:
+		l.say(l.size())
+	}
+}
+
+// end has the program end; once is enough.
+func (l *local) end(err error) {
+	select {
+	case l.ended <- err:
+	default:
 	}
 }
 

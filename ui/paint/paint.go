@@ -46,8 +46,9 @@ type Terminal struct {
 	// EscapeWait is how long a lone escape byte may be the beginning of a
 	// sequence.
 	EscapeWait time.Duration
-	// Signals lets Bubble Tea end the program on SIGINT and SIGTERM.
-	Signals bool
+	// Ended says that somebody wants the program to end: with nil it quits, with
+	// an error that is what [Run] returns. Nil: nobody ever does.
+	Ended <-chan error
 	// Observe is told, if it is not nil, how long it took from a key to the
 	// frame that answers it.
 	Observe func(time.Duration)
@@ -108,20 +109,21 @@ func Run(ctx context.Context, model tea.Model, t Terminal) error {
 
 // options make Bubble Tea leave the terminal to the painter.
 func options(ctx context.Context, p *painter, t Terminal) []tea.ProgramOption {
-	o := []tea.ProgramOption{
+	return []tea.ProgramOption{
 		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithEnvironment(t.Env), tea.WithColorProfile(t.Profile),
 		tea.WithWindowSize(t.Size.Width, t.Size.Height), tea.WithoutRenderer(), tea.WithFPS(1), tea.WithoutCatchPanics(), tea.WithFilter(p.filter),
+		tea.WithoutSignalHandler(), // its own begins to listen too late, and the first signal kills
 	}
-	if !t.Signals {
-		o = append(o, tea.WithoutSignalHandler())
-	}
-	return o
 }
 
-// follow tells the program when the terminal has another size.
+// follow tells the program when the terminal has another size, and when it is to
+// end.
 func (p *painter) follow(program *tea.Program, over <-chan struct{}) {
 	for {
 		select {
+		case err := <-p.terminal.Ended:
+			program.Send(ended{err})
+			return
 		case s, ok := <-p.terminal.Resized:
 			if !ok {
 				return
@@ -144,6 +146,8 @@ func (p *painter) run(program *tea.Program) (err error) {
 	switch {
 	case p.panicked != nil:
 		return p.panicked
+	case p.ended != nil:
+		return p.ended
 	case errors.Is(err, tea.ErrInterrupted):
 		return ErrInterrupted
 	}

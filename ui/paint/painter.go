@@ -22,11 +22,15 @@ type painter struct {
 	shown    bool
 	since    time.Time // when the events came that are handled now
 	panicked *PanicError
+	ended    error
 
 	mu      sync.Mutex
 	asked   time.Time     // when the terminal was last asked something
 	settled chan struct{} // closed when it has answered everything; nil unless somebody waits
 }
+
+// ended says that the program is to end, and with what.
+type ended struct{ err error }
 
 // resized is the size of the terminal when it has changed.
 type resized Size
@@ -66,6 +70,9 @@ func (p *painter) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = p.hand(tea.WindowSizeMsg(msg))
 	case *PanicError:
 		p.panicked = msg
+		return p, tea.Quit
+	case ended:
+		p.ended = msg.err
 		return p, tea.Quit
 	case tea.EnvMsg, tea.ColorProfileMsg, tea.WindowSizeMsg:
 		return p, nil // Init has said so

@@ -80,8 +80,8 @@ func Key(name string) string {
 		return "\r"
 	case "tab":
 		return "\t"
-	case "esc":
-		return "\x1b"
+	case "esc": // as a terminal with the kitty protocol sends it: it needs no time
+		return "\x1b[27u"
 	case "backspace":
 		return "\x7f"
 	}

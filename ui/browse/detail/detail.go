@@ -62,11 +62,14 @@ func (m *Model) SetFocused(focused bool) {
 
 // Current returns the entry that the current link leads to, or nil.
 func (m *Model) Current() *model.Entry {
-	if m.link < 0 || m.link >= len(m.page.Links) {
+	if !m.linked() {
 		return nil
 	}
 	return m.page.Links[m.link].To
 }
+
+// linked reports whether there is a current link.
+func (m *Model) linked() bool { return m.link >= 0 && m.link < len(m.page.Links) }
 
 // Next goes to the next link if it can be seen, or after scrolling one line;
 // else it scrolls.
@@ -123,7 +126,7 @@ func (m *Model) choose(i int) {
 func (m *Model) Scroll(n int) {
 	m.offset += n
 	m.clamp()
-	if m.link >= 0 {
+	if m.linked() {
 		if line := m.page.Links[m.link].Line; line < m.offset || line >= m.offset+m.h {
 			m.link = -1
 		}
@@ -178,7 +181,7 @@ func (m *Model) View() []string {
 	}
 	m.lines = make([]string, m.h)
 	copy(m.lines, m.page.Lines[min(m.offset, len(m.page.Lines)):])
-	if m.focused && m.link >= 0 {
+	if m.focused && m.linked() {
 		if l := m.page.Links[m.link]; l.Line >= m.offset && l.Line < m.offset+m.h {
 			m.lines[l.Line-m.offset] = l.Selected
 		}

@@ -197,6 +197,7 @@ func (m *Model) Scroll(n int) {
 			m.cursor--
 		}
 	}
+	m.reveal() // where there is room for hardly anything
 }
 
 // Click puts the cursor on the item in row y of the pane, and reports whether
