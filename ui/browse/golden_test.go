@@ -1,0 +1,130 @@
+package browse
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"teapot/model"
+	"teapot/model/search"
+	"teapot/ui/render"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// small is a reference of a few entries, which no correction of a fact changes.
+func small() *model.Catalog {
+	entry := func(p model.Protocol, k model.Kind, stem, code, name string, change func(*model.Entry)) model.Entry {
+		e := model.Entry{
+			Protocol: p, Kind: k, Stem: stem, Code: code, Name: name, Standing: model.Standard, Summary: "What " + name + " means, in a sentence.",
+			Specs: []model.Spec{"RFC 9110, section 15"},
+		}
+		e.SetPages(model.Text("## What it means\n\nA paragraph about **" + name + "** with `code` in it, and\n\n- a list\n- of two\n"))
+		if change != nil {
+			change(&e)
+		}
+		return e
+	}
+	return model.NewCatalog([]model.Entry{
+		entry(model.HTTP, model.Class, "4xx", "4xx", "Client Error", nil),
+		entry(model.HTTP, model.Status, "401", "401", "Unauthorized", func(e *model.Entry) {
+			e.Facts = []model.Fact{{Name: model.FactAct, Value: "client"}, {Name: model.FactRetry, Value: "changed"}}
+			e.Links = []model.Link{
+				{Relation: model.ToField, Target: "retry-after", Role: model.Response, Level: model.Must, Reason: "how to log in"},
+				{Relation: model.SeeAlso, Target: "403", Reason: "403 knows who asks"},
+			}
+			e.Aliases = []string{"Authorization Required"}
+		}),
+		entry(model.HTTP, model.Status, "403", "403", "Forbidden", func(e *model.Entry) {
+			e.Facts = []model.Fact{{Name: model.FactAct, Value: "client"}, {Name: model.FactRetry, Value: "never"}}
+			e.Links = []model.Link{{Relation: model.SeeAlso, Target: "401", Reason: "401 asks who it is"}}
+			e.Constants = []model.Constant{{Language: "go", Name: "http.StatusForbidden"}}
+		}),
+		entry(model.HTTP, model.Status, "499-nginx", "499", "Client Closed Request", func(e *model.Entry) { e.Standing, e.Vendor = model.Unofficial, "nginx" }),
+		entry(model.HTTP, model.Field, "retry-after", "", "Retry-After", nil),
+		entry(model.SMTP, model.Reply, "550", "550", "Mailbox unavailable", nil),
+	})
+}
+
+func goldenBrowser(t *testing.T, w, h int) browser {
+	t.Helper()
+	c := small()
+	b := browser{New(Config{Catalog: c, Search: search.New(c), Pages: render.NewPages(c, 1<<16), Keep: func(Kept) func() error { return func() error { return nil } }}), t}
+	b.send(tea.WindowSizeMsg{Width: w, Height: h})
+	return b
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name+".golden")
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil { //nolint:gosec // not a secret
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s: run with -update if this is meant to be:\n%s\nwant\n%s", name, got, want)
+	}
+}
+
+// trimmed is the screen without colour, and without spaces at the ends of lines.
+func (b browser) trimmed() string {
+	lines := strings.Split(b.screen(), "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(l, " ")
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// TestGolden is how the surfaces look, without colour.
+func TestGolden(t *testing.T) {
+	for name, reach := range map[string]func(browser){
+		"list":       func(browser) {},
+		"page":       func(b browser) { b.press("enter", "down") },
+		"search":     func(b browser) { b.press("/"); b.typed("closed") },
+		"nothing":    func(b browser) { b.press("/"); b.typed("mailbox") },
+		"compare":    func(b browser) { b.press("=", "enter") },
+		"pick":       func(b browser) { b.press("=") },
+		"favourites": func(b browser) { b.press("down", "f") },
+		"help":       func(b browser) { b.press("?") },
+	} {
+		for size, wh := range map[string][2]int{"wide": {96, 24}, "narrow": {40, 14}} {
+			b := goldenBrowser(t, wh[0], wh[1])
+			reach(b)
+			golden(t, name+"-"+size, b.trimmed())
+		}
+	}
+}
+
+// TestGoldenStyled is one screen of each theme with all its colours, escape
+// sequences made readable.
+func TestGoldenStyled(t *testing.T) {
+	for name, color := range map[string]tea.BackgroundColorMsg{"dark": {Color: colorprofile.ANSI256.Convert(black{})}, "light": {Color: white{}}} {
+		b := goldenBrowser(t, 80, 16)
+		b.send(tea.ColorProfileMsg{Profile: colorprofile.ANSI256})
+		b.send(color)
+		b.press("/")
+		b.typed("forb")
+		golden(t, "styled-"+name, strings.ReplaceAll(b.View().Content, "\x1b", "^")+"\n")
+	}
+}
+
+type black struct{}
+
+func (black) RGBA() (r, g, b, a uint32) { return 0, 0, 0, 0xffff }
+
+type white struct{}
+
+func (white) RGBA() (r, g, b, a uint32) { return 0xffff, 0xffff, 0xffff, 0xffff }
