@@ -37,6 +37,7 @@ type ranking struct {
 	gain    []float32 // scratch, by entry
 	have    []float32
 	touched []int32
+	vendors []string // words that may begin the name of a vendor
 }
 
 // meaning says which term of the query a word of the index is.
@@ -55,6 +56,7 @@ func (k *core) rank(q query, bodies *index) []Match {
 	for i, t := range q.terms {
 		senses := r.senses(t, q.open && i == len(q.terms)-1)
 		r.mean(i, senses)
+		r.vendors = append(append(r.vendors, t.raw), alike(t.word)...)
 		known = known || len(senses) > 0 && !isStop(t.word)
 		r.count(k.ix, senses, isStop(t.word), 1)
 		if bodies != nil {

@@ -64,11 +64,9 @@ func (r *ranking) usual(doc int, exact bool) float32 {
 
 // names reports whether the query names the vendor.
 func (r *ranking) names(vendor string) bool {
-	for _, t := range r.q.terms {
-		for _, word := range append(alike(t.word), t.raw) {
-			if len(word) > 2 && len(word) <= len(vendor) && strings.EqualFold(vendor[:len(word)], word) {
-				return true
-			}
+	for _, word := range r.vendors {
+		if len(word) > 2 && len(word) <= len(vendor) && strings.EqualFold(vendor[:len(word)], word) {
+			return true
 		}
 	}
 	return false
