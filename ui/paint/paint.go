@@ -86,9 +86,8 @@ func Run(ctx context.Context, model tea.Model, t Terminal) error {
 	defer close(over)
 	go out.run()
 	go func() {
-		if err := in.run(); err != nil {
-			program.Send(tea.Quit()) // there is nobody any more
-		}
+		in.run()
+		program.Send(tea.Quit()) // there is nobody any more
 	}()
 	go func() {
 		select {
