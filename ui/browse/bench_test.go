@@ -68,3 +68,31 @@ func BenchmarkIdleView(b *testing.B) {
 		m.View()
 	}
 }
+
+// TestAllocations holds what a key may allocate: what did not change is neither
+// wrapped nor styled again.
+func TestAllocations(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	b.press("down", "up")
+	keys := []tea.KeyPressMsg{press("down"), press("up")}
+	i := 0
+	for name, tt := range map[string]struct {
+		most int
+		do   func()
+	}{
+		"a view that did not change": {1, func() { b.View() }},
+		"a move between known pages": {80, func() {
+			i++
+			b.Update(keys[i%2])
+			b.View()
+		}},
+		"a letter": {900, func() {
+			b.press("esc", "/", "t")
+			b.View()
+		}},
+	} {
+		if n := testing.AllocsPerRun(20, tt.do); int(n) > tt.most {
+			t.Errorf("%s takes %.0f allocations, at most %d", name, n, tt.most)
+		}
+	}
+}

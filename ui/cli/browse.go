@@ -72,6 +72,10 @@ func (r *runner) browse(query string) error {
 	if errors.Is(err, tea.ErrInterrupted) {
 		return errInterrupted
 	}
+	var panicked *paint.PanicError
+	if errors.As(err, &panicked) {
+		fmt.Fprintf(r.Err, "%s\n", panicked.Stack) // whoever reports it needs it
+	}
 	if err != nil {
 		return failed(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
+	"teapot/data"
 	"teapot/model"
 	"teapot/ui/theme"
 )
@@ -241,4 +242,84 @@ func FuzzBody(f *testing.F) {
 			}
 		}
 	})
+}
+
+// BenchmarkPage draws one page after the other: all of it, and what can be seen
+// beside the list.
+func BenchmarkPage(b *testing.B) {
+	c, err := data.Load(data.Embedded())
+	if err != nil {
+		b.Fatal(err)
+	}
+	all := c.All()
+	th := theme.New(theme.Options{Dark: true, Profile: colorprofile.ANSI256})
+	for name, lines := range map[string]int{"whole": 1 << 30, "seen": 27} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			i := 0
+			for b.Loop() {
+				e := all[i%len(all)]
+				Preview(c, model.Hit{Entry: e, Code: e.Code}, 57, lines, th)
+				i++
+			}
+		})
+	}
+}
+
+// TestPagesAreKept draws a page once for everybody, and forgets pages when there
+// are too many.
+func TestPagesAreKept(t *testing.T) {
+	c, err := data.Load(data.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	th := theme.New(theme.Options{Dark: true, Profile: colorprofile.ANSI256})
+	pages := NewPages(c, 64<<10)
+	e := c.Get(model.HTTP, model.Status, "404")
+	hit := model.Hit{Entry: e, Code: e.Code}
+	first, again := pages.Page(hit, 60, 20, th), pages.Page(hit, 60, 20, th)
+	if &first.Lines[0] != &again.Lines[0] {
+		t.Error("a page is drawn twice")
+	}
+	if other := pages.Page(hit, 50, 20, th); &other.Lines[0] == &first.Lines[0] {
+		t.Error("a page of another width is the same")
+	}
+	for _, e := range c.All() {
+		pages.Page(model.Hit{Entry: e, Code: e.Code}, 60, 20, th)
+	}
+	kept := 0
+	for _, half := range []map[pageKey]Page{pages.young, pages.old} {
+		for _, p := range half {
+			kept += p.size()
+		}
+	}
+	if kept > 64<<10 {
+		t.Errorf("%d bytes are kept", kept)
+	}
+}
+
+// TestCompareFits compares pairs at many widths: nothing is too wide, and a
+// comparison with itself has no differences.
+func TestCompareFits(t *testing.T) {
+	c, err := data.Load(data.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := c.All()
+	for i, e := range all {
+		a, b := model.Hit{Entry: e, Code: e.Code}, model.Hit{Entry: all[(i*7+1)%len(all)]}
+		b.Code = b.Entry.Code
+		for _, w := range []int{1, 5, 20, 40, 59, 60, 80, 130} {
+			for _, l := range Compare(c, a, b, w, theme.Plain()).Lines {
+				if Width(l) > w {
+					t.Fatalf("%s and %s at %d: %q", e.Stem, b.Entry.Stem, w, l)
+				}
+			}
+		}
+		for _, l := range Compare(c, a, a, 80, theme.Plain()).Lines {
+			if strings.HasPrefix(l, theme.Plain().Glyphs.Differs) {
+				t.Errorf("%s differs from itself: %q", e.Stem, l)
+			}
+		}
+	}
 }
