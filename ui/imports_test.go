@@ -21,7 +21,7 @@ func allowed() map[string]string {
 		"teapot/model":            "",
 		"teapot/model/logs":       "model",
 		"teapot/model/search":     "model model/logs",
-		"teapot/ui/cli":           "data model model/logs model/search ui/browse ui/paint ui/render ui/theme",
+		"teapot/ui/cli":           "data model model/logs model/search ui/browse ui/paint ui/render ui/serve ui/theme",
 		"teapot/ui/browse":        "model model/search ui/browse/detail ui/browse/help ui/browse/list ui/layout ui/render ui/theme",
 		"teapot/ui/browse/detail": "model ui/render ui/theme",
 		"teapot/ui/browse/help":   "ui/render ui/theme",
@@ -30,6 +30,7 @@ func allowed() map[string]string {
 		"teapot/ui/layout":        "",
 		"teapot/ui/paint":         "",
 		"teapot/ui/render":        "model ui/theme",
+		"teapot/ui/serve":         "model model/search ui/browse ui/paint ui/render",
 		"teapot/ui/termtest":      "",
 		"teapot/ui/theme":         "model",
 	}

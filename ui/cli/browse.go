@@ -49,6 +49,9 @@ func (r *runner) browse(query string) error {
 	if err := r.checkFlags(); err != nil {
 		return err
 	}
+	if r.Browse != nil {
+		return browseError(r.Browse(query, r.flags.noMouse))
+	}
 	catalog, err := data.Load(r.layers()...)
 	notice := ""
 	if err != nil {
@@ -62,11 +65,15 @@ func (r *runner) browse(query string) error {
 		Notice:  notice,
 		NoMouse: r.flags.noMouse,
 	})
-	err = r.paint(m)
-	if errors.Is(err, tea.ErrInterrupted) {
+	return browseError(r.paint(m))
+}
+
+// browseError is how the browser ended, for the exit code.
+func browseError(err error) error {
+	switch {
+	case errors.Is(err, tea.ErrInterrupted):
 		return errInterrupted
-	}
-	if err != nil {
+	case err != nil:
 		return failed(err)
 	}
 	return nil
