@@ -53,6 +53,9 @@ func (r *runner) browse(query string) error {
 	if err := r.checkFlags(); err != nil {
 		return err
 	}
+	if r.Browse != nil {
+		return browseError(r.Browse(query, r.flags.noMouse))
+	}
 	catalog, err := data.Load(r.layers()...)
 	notice := ""
 	if err != nil {
@@ -69,14 +72,19 @@ func (r *runner) browse(query string) error {
 	}
 	r.useHost(&config)
 	err = r.paint(browse.New(config))
-	if errors.Is(err, tea.ErrInterrupted) {
-		return errInterrupted
-	}
 	var panicked *paint.PanicError
 	if errors.As(err, &panicked) {
 		fmt.Fprintf(r.Err, "%s\n", panicked.Stack) // whoever reports it needs it
 	}
-	if err != nil {
+	return browseError(err)
+}
+
+// browseError is how the browser ended, for the exit code.
+func browseError(err error) error {
+	switch {
+	case errors.Is(err, tea.ErrInterrupted):
+		return errInterrupted
+	case err != nil:
 		return failed(err)
 	}
 	return nil

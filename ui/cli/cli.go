@@ -11,8 +11,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net"
 	"strings"
+	"time"
 
+	"teapot/model"
+	"teapot/model/search"
 	"teapot/ui/paint"
 	"teapot/ui/state"
 )
@@ -38,6 +42,16 @@ type IO struct {
 	Width int
 	// Host is the machine that the command may use, nil for none of it.
 	Host Host
+	// Reference is one that is read already; nil: it is read anew.
+	Reference *Reference
+	// Browse opens the browser; nil: the machine's terminal is taken for it.
+	Browse func(query string, noMouse bool) error
+}
+
+// Reference is a catalogue with its search engine, for many calls of [Run].
+type Reference struct {
+	Catalog *model.Catalog
+	Search  *search.Engine
 }
 
 // Host is what a command may do on the machine of who runs it.
@@ -57,6 +71,18 @@ type Host interface {
 	Browse(url string) error
 	// Page shows text through a pager command and waits until it ends.
 	Page(ctx context.Context, command string, text io.Reader) error
+	// Secret reads a file that only its owner may read, and makes it if there is
+	// none.
+	Secret(path string, create func() ([]byte, error)) ([]byte, error)
+	// Listen listens on a TCP address, unless a socket was handed over.
+	Listen(address string) (net.Listener, error)
+	// Dial opens a TCP connection.
+	Dial(address string, patience time.Duration) (net.Conn, error)
+	// Asked returns a context that ends when the process is asked to end.
+	Asked(context.Context) (context.Context, context.CancelFunc)
+	// Ready says that a service is ready, and when the context ends, that it
+	// stops.
+	Ready(context.Context)
 }
 
 // Getenv returns a variable of the environment, "" if it is not set. The last

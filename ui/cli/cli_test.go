@@ -7,11 +7,13 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -138,8 +140,8 @@ func TestWidth(t *testing.T) {
 
 // TestWithoutAMachine: who is served has no files and no programs.
 func TestWithoutAMachine(t *testing.T) {
-	for _, args := range [][]string{{"check", "data"}, {"404", "--data", "data"}, {"404", "--pager"}} {
-		out, err, code := call(t, IO{OutTerm: true, Env: []string{"TERM=xterm", "HOME=/"}}, args...)
+	for _, args := range [][]string{{"check", "data"}, {"404", "--data", "data"}, {"404", "--pager"}, {"serve"}, {"serve", "--check"}, {"explain", "/etc/hosts"}, {"list", "--data=/"}, {"browse", "--data", "."}} {
+		out, err, code := call(t, IO{InTerm: true, OutTerm: true, Env: []string{"TERM=xterm", "HOME=/"}}, args...)
 		if code != ExitUsage || out != "" || !strings.Contains(err, "not served here") {
 			t.Errorf("%v: exit %d, %q, %q", args, code, out, err)
 		}
@@ -166,6 +168,20 @@ func (h fakeHost) Page(_ context.Context, command string, text io.Reader) error 
 	_, err := io.Copy(h.paged, text)
 	return err
 }
+
+func (fakeHost) Secret(string, func() ([]byte, error)) ([]byte, error) {
+	return nil, errors.ErrUnsupported
+}
+
+func (fakeHost) Listen(string) (net.Listener, error) { return nil, errors.ErrUnsupported }
+
+func (fakeHost) Dial(string, time.Duration) (net.Conn, error) { return nil, errors.ErrUnsupported }
+
+func (fakeHost) Asked(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithCancel(ctx)
+}
+
+func (fakeHost) Ready(context.Context) {}
 
 // TestPager: only when asked, and only on a terminal.
 func TestPager(t *testing.T) {

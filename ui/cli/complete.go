@@ -113,7 +113,7 @@ func (r *runner) completeClass(_ *cobra.Command, _ []string, begun string) ([]st
 // collect returns each different word that begins as begun does, whatever its
 // case.
 func (r *runner) collect(begun string, word func(*model.Entry) string) ([]string, cobra.ShellCompDirective) {
-	c, _ := data.Load(r.layers()...) // what is wrong with a file is no help here
+	c := r.everything()
 	var words []string
 	for _, e := range c.All() {
 		w := word(e)
@@ -124,6 +124,16 @@ func (r *runner) collect(begun string, word func(*model.Entry) string) ([]string
 		}
 	}
 	return words, cobra.ShellCompDirectiveNoFileComp
+}
+
+// everything is the whole reference. What is wrong with a file is no help while
+// completing.
+func (r *runner) everything() *model.Catalog {
+	if r.Reference != nil {
+		return r.Reference.Catalog
+	}
+	c, _ := data.Load(r.layers()...)
+	return c
 }
 
 func (r *runner) completionCommand() *cobra.Command {

@@ -54,7 +54,7 @@ func (r *runner) root() *cobra.Command {
 	r.pageFlags(cmd)
 	r.browseFlags(cmd)
 	cmd.AddCommand(r.browseCommand(), r.showCommand(), r.searchCommand(), r.listCommand(), r.diffCommand(),
-		r.explainCommand(), r.checkCommand(), r.schemaCommand(), r.completionCommand(), r.manCommand())
+		r.explainCommand(), r.checkCommand(), r.serveCommand(), r.schemaCommand(), r.completionCommand(), r.manCommand())
 	_ = cmd.RegisterFlagCompletionFunc("color", fixed("auto", "always", "never"))
 	return cmd
 }
@@ -100,6 +100,9 @@ func (r *runner) answer(cmd *cobra.Command, args []string) error {
 func (r *runner) catalog(asked ...string) (*model.Catalog, error) {
 	if err := r.checkFlags(); err != nil {
 		return nil, err
+	}
+	if r.Reference != nil {
+		return r.Reference.Catalog, nil
 	}
 	c, err := r.load(asked)
 	var problems data.Problems

@@ -51,12 +51,20 @@ func (r *runner) matches(e *search.Engine, query string) []search.Match {
 	return out
 }
 
+// engine is a search engine for the catalogue, with its bodies.
+func (r *runner) engine(c *model.Catalog) *search.Engine {
+	if r.Reference != nil {
+		return r.Reference.Search
+	}
+	engine := search.New(c)
+	engine.Prepare()
+	return engine
+}
+
 // printMatches prints the ranked matches of words.
 func (r *runner) printMatches(c *model.Catalog, args []string, limit int) error {
 	query := strings.Join(args, " ")
-	engine := search.New(c)
-	engine.Prepare()
-	found := r.matches(engine, query)
+	found := r.matches(r.engine(c), query)
 	if len(found) == 0 {
 		return r.notFound(query)
 	}

@@ -1,0 +1,250 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/netip"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"teapot/model/search"
+	"teapot/ui/render"
+	"teapot/ui/serve"
+)
+
+// serveFlags are what a server is told.
+type serveFlags struct {
+	listen, hostKey, keys, metrics string
+	proxies                        []string
+	limits                         serve.Limits
+	check                          bool
+}
+
+func (r *runner) serveCommand() *cobra.Command {
+	var f serveFlags
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve the browser and the commands over SSH",
+		Long: `Serves teapot over SSH: "ssh host" opens the browser, "ssh host 404" answers and
+leaves. Nothing else is served: no shell, no files, no forwarding. Everybody who
+can reach the address is admitted unless --authorized-keys says who is.
+
+Each option may also stand in the environment: --host-key as TEAPOT_HOST_KEY.`,
+		Example: "  teapot serve\n  teapot serve --listen :22 --authorized-keys /etc/teapot/keys\n  teapot serve --check",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if r.Host == nil {
+				return errors.New("serve needs a machine, which is not served here")
+			}
+			if err := r.fromEnv(cmd.Flags()); err != nil {
+				return err
+			}
+			if f.check {
+				return r.checkServer(f)
+			}
+			return r.serve(f)
+		},
+	}
+	f.add(cmd.Flags())
+	return cmd
+}
+
+func (f *serveFlags) add(p *pflag.FlagSet) {
+	l := &f.limits
+	p.StringVar(&f.listen, "listen", "localhost:2222", "serve at `ADDRESS`; a socket of the service manager comes before it")
+	p.StringVar(&f.hostKey, "host-key", "", "private key `FILE`, made if there is none (default teapot/ssh_host_ed25519 in the state folder)")
+	p.StringVar(&f.keys, "authorized-keys", "", "admit only who has a key in `FILE`")
+	p.IntVar(&l.Sessions, "max-sessions", 1000, "admit `N` sessions at once; 0 is no limit, here and below")
+	p.IntVar(&l.PerAddress, "max-sessions-per-address", 20, "admit `N` sessions at once from an IPv4 address or an IPv6 /64")
+	p.IntVar(&l.Rate, "rate", 120, "admit `N` connections a minute from such an address")
+	p.DurationVar(&l.Handshake, "handshake-timeout", 10*time.Second, "close connections that begin no session within `TIME`")
+	p.DurationVar(&l.Idle, "idle-timeout", 15*time.Minute, "end sessions without input for `TIME`")
+	p.DurationVar(&l.Total, "max-time", 4*time.Hour, "end sessions after `TIME`")
+	p.StringSliceVar(&f.proxies, "proxy-protocol", nil, "expect PROXY headers from the networks `CIDR,...`, and believe them")
+	p.StringVar(&f.metrics, "metrics", "", "serve http://`ADDRESS`/metrics for Prometheus")
+	p.BoolVar(&f.check, "check", false, "see whether a server answers at --listen; exit 0 or 1")
+}
+
+// fromEnv sets the flags that were not given from TEAPOT_ variables.
+func (r *runner) fromEnv(p *pflag.FlagSet) error {
+	var failure error
+	p.VisitAll(func(f *pflag.Flag) {
+		name := "TEAPOT_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
+		value := r.Getenv(name)
+		if f.Changed || value == "" || f.Name == "check" || f.Name == "help" {
+			return
+		}
+		if err := p.Set(f.Name, value); err != nil {
+			failure = fmt.Errorf("%s=%s: %w", name, render.Clean(value), err)
+		}
+	})
+	return failure
+}
+
+// serve serves until the process is asked to end.
+func (r *runner) serve(f serveFlags) error {
+	config, err := r.serveConfig(f)
+	if err != nil {
+		return err
+	}
+	ctx, stop := r.Host.Asked(r.ctx)
+	defer stop()
+	l, err := r.Host.Listen(f.listen)
+	if err != nil {
+		return failed(err)
+	}
+	server := serve.New(config)
+	if f.metrics != "" {
+		m, err := net.Listen("tcp", f.metrics)
+		if err != nil {
+			return failed(errors.Join(err, l.Close()))
+		}
+		go func() { _ = server.ServeMetrics(ctx, m) }() // the sessions do not need it
+	}
+	config.Log.Info("serving", "address", l.Addr().String(), "entries", len(config.Catalog.All()), "everybody", config.Keys == nil)
+	r.Host.Ready(ctx)
+	if err := server.Serve(ctx, l); err != nil {
+		return failed(err)
+	}
+	config.Log.Info("stopped")
+	return nil
+}
+
+// servedPages is how many bytes of pages all browsers keep drawn together.
+const servedPages = 8 << 20
+
+// serveConfig reads what the server needs.
+func (r *runner) serveConfig(f serveFlags) (c serve.Config, err error) {
+	c.Limits = f.limits
+	if l := f.limits; min(l.Sessions, l.PerAddress, l.Rate) < 0 || min(l.Handshake, l.Idle, l.Total) < 0 {
+		return c, errors.New("a limit is below 0; 0 is no limit")
+	}
+	if c.Proxies, err = proxyNetworks(f.proxies); err != nil {
+		return c, err
+	}
+	if c.HostKey, err = r.hostKey(f.hostKey); err != nil {
+		return c, failed(err)
+	}
+	if f.keys != "" {
+		if c.Keys, err = r.authorizedKeys(f.keys); err != nil {
+			return c, failed(err)
+		}
+	}
+	if c.Catalog, err = r.catalog(); err != nil {
+		return c, err
+	}
+	c.Search = search.New(c.Catalog)
+	c.Search.Prepare()
+	c.Pages = render.NewPages(c.Catalog, servedPages)
+	c.Log = slog.New(slog.NewTextHandler(r.Err, nil))
+	c.Command = served(&Reference{c.Catalog, c.Search})
+	return c, nil
+}
+
+// served is the command line of a session.
+func served(reference *Reference) func(context.Context, serve.Streams) int {
+	return func(ctx context.Context, s serve.Streams) int {
+		return Run(ctx, IO{
+			Args: s.Args, In: s.In, Out: s.Out, Err: s.Err, Env: s.Env, InTerm: s.Terminal, OutTerm: s.Terminal, ErrTerm: s.Terminal,
+			Width: s.Width, Reference: reference, Browse: s.Browse,
+		})
+	}
+}
+
+// proxyNetworks reads the networks in which proxies stand. An address is a
+// network of one.
+func proxyNetworks(words []string) (nets []netip.Prefix, err error) {
+	for _, w := range words {
+		n, err := netip.ParsePrefix(w)
+		if a, e := netip.ParseAddr(w); e == nil {
+			n, err = netip.PrefixFrom(a, a.BitLen()), nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("--proxy-protocol %q is not a network such as 10.0.0.0/8", w)
+		}
+		nets = append(nets, n)
+	}
+	return nets, nil
+}
+
+// hostKey reads the server's key, and makes it the first time.
+func (r *runner) hostKey(path string) (serve.HostKey, error) {
+	if path == "" {
+		if path = r.stateFile("ssh_host_ed25519"); path == "" {
+			return nil, errors.New("no folder for the host key is known; name a file with --host-key")
+		}
+	}
+	text, err := r.Host.Secret(path, serve.NewHostKey)
+	if err != nil {
+		return nil, fmt.Errorf("host key: %w", err)
+	}
+	key, err := serve.ParseHostKey(text)
+	if err != nil {
+		return nil, fmt.Errorf("host key %s: %w", path, err)
+	}
+	return key, nil
+}
+
+// stateFile is where the server keeps a file: in the folder that the service
+// manager has made, or in the user's. It is "" if neither is known.
+func (r *runner) stateFile(name string) string {
+	if dir, _, _ := strings.Cut(r.Getenv("STATE_DIRECTORY"), ":"); dir != "" {
+		return filepath.Join(dir, name)
+	}
+	if dir := r.Getenv("XDG_STATE_HOME"); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "teapot", name)
+	}
+	if home := r.Getenv("HOME"); home != "" {
+		return filepath.Join(home, ".local", "state", "teapot", name)
+	}
+	return ""
+}
+
+// maxKeys is how long a file of keys may be, in bytes.
+const maxKeys = 16 << 20
+
+func (r *runner) authorizedKeys(path string) (*serve.Keys, error) {
+	f, err := r.Host.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("authorized keys: %w", err)
+	}
+	text, err := io.ReadAll(io.LimitReader(f, maxKeys))
+	if err := errors.Join(err, f.Close()); err != nil {
+		return nil, fmt.Errorf("authorized keys: %w", err)
+	}
+	keys, err := serve.ParseKeys(text)
+	if err != nil {
+		return nil, fmt.Errorf("authorized keys %s: %w", path, err)
+	}
+	return keys, nil
+}
+
+// checkPatience is how long a server may take to answer --check.
+const checkPatience = 5 * time.Second
+
+// checkServer shakes hands with a running server.
+func (r *runner) checkServer(f serveFlags) error {
+	address := f.listen
+	if host, port, err := net.SplitHostPort(address); err == nil {
+		if ip, err := netip.ParseAddr(host); host == "" || err == nil && ip.IsUnspecified() {
+			address = net.JoinHostPort("localhost", port)
+		}
+	}
+	c, err := r.Host.Dial(address, checkPatience)
+	if err == nil {
+		err = serve.Check(c, len(f.proxies) > 0, checkPatience)
+	}
+	if err != nil {
+		return &exit{ExitNotFound, fmt.Errorf("no server at %s: %w", render.Clean(address), err)}
+	}
+	_, err = fmt.Fprintf(r.Out, "%s answers\n", address)
+	return outputError(err)
+}

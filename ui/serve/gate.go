@@ -1,0 +1,150 @@
+package serve
+
+import (
+	"container/list"
+	"fmt"
+	"net"
+	"net/netip"
+	"sync"
+	"time"
+)
+
+// gate counts who is there, and says who may come in. It is safe for
+// concurrent use.
+type gate struct {
+	limits Limits
+	now    func() time.Time
+
+	mu       sync.Mutex
+	pending  *list.List // of net.Conn, the oldest first
+	sessions int
+	visitors map[netip.Prefix]*visitor
+}
+
+// visitor is an address, or a network whose addresses belong together.
+type visitor struct {
+	pending, sessions int
+	tokens            float64 // connections that it may open now
+	at                time.Time
+}
+
+func newGate(l Limits) *gate {
+	return &gate{limits: l, now: time.Now, pending: list.New(), visitors: map[netip.Prefix]*visitor{}}
+}
+
+// maxVisitors is how many addresses are remembered.
+const maxVisitors = 1 << 16
+
+// whose is the network that an address counts for: itself in IPv4, its /64 in
+// IPv6, where one customer has so many.
+func whose(a netip.Addr) netip.Prefix {
+	bits := 64
+	if a.Is4() {
+		bits = 32
+	}
+	p, _ := a.Prefix(bits) // an address that is not known counts too
+	return p
+}
+
+// pend notes a connection that has not authenticated. If there are too many,
+// the one that has taken longest is closed: who means it is done in a moment.
+// Leave is to be called when the connection has authenticated or ended.
+func (g *gate) pend(c net.Conn) (leave func()) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	mine := g.pending.PushBack(c)
+	if g.pending.Len() > g.limits.Pending {
+		oldest := g.pending.Remove(g.pending.Front()).(net.Conn)
+		_ = oldest.Close() // its goroutine finds out
+	}
+	return func() {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		g.pending.Remove(mine) // nothing happens if it is out already
+	}
+}
+
+// enter notes a connection of an address. It returns why it may not come in.
+func (g *gate) enter(a netip.Addr) (refused string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	v := g.visitor(whose(a))
+	if g.limits.PerAddress > 0 && v.pending >= g.limits.PerAddress {
+		return "pending per address"
+	}
+	if g.limits.Rate > 0 {
+		if v.tokens < 1 {
+			return "rate"
+		}
+		v.tokens--
+	}
+	v.pending++
+	return ""
+}
+
+// visitor returns what is known of an address, with the connections that it may
+// open by now.
+func (g *gate) visitor(key netip.Prefix) *visitor {
+	now, full := g.now(), float64(g.limits.Rate)
+	v := g.visitors[key]
+	if v == nil {
+		g.forget(now)
+		v = &visitor{tokens: full}
+		g.visitors[key] = v
+	} else {
+		v.tokens = min(full, v.tokens+full*now.Sub(v.at).Minutes())
+	}
+	v.at = now
+	return v
+}
+
+// forget makes room: whoever has been away for a minute starts afresh anyway,
+// and if that is not enough, nobody who is not here is remembered.
+func (g *gate) forget(now time.Time) {
+	if len(g.visitors) < maxVisitors {
+		return
+	}
+	for _, away := range []time.Duration{time.Minute, 0} {
+		for key, v := range g.visitors {
+			if v.pending+v.sessions == 0 && now.Sub(v.at) >= away {
+				delete(g.visitors, key)
+			}
+		}
+		if len(g.visitors) < maxVisitors/2 {
+			return
+		}
+	}
+}
+
+// settle says how the handshake of a connection that entered has ended. If it
+// has become a session, the error says whether there is no room for it: it is to
+// tell its client so.
+func (g *gate) settle(a netip.Addr, session bool) error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	v := g.visitors[whose(a)]
+	v.pending--
+	if !session {
+		return nil
+	}
+	switch l := g.limits; {
+	case l.Sessions > 0 && g.sessions >= l.Sessions:
+		return fmt.Errorf("all %d sessions of this server are taken; try again later", l.Sessions)
+	case l.PerAddress > 0 && v.sessions >= l.PerAddress:
+		return fmt.Errorf("your address has %d sessions here already; close one of them", l.PerAddress)
+	}
+	v.sessions++
+	g.sessions++
+	return nil
+}
+
+// leave is called when a connection that had a session's place has ended.
+func (g *gate) leave(a netip.Addr, counted bool) {
+	if !counted {
+		return
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.visitors[whose(a)].sessions--
+	g.sessions--
+}

@@ -1,0 +1,213 @@
+// Package serve is teapot's SSH server: the browser and the one-shot commands
+// for everybody who can reach it, and nothing else. Every session has its own
+// connection; what it may not ask for is refused.
+//
+// It speaks SSH, counts, and sets limits. It must not know what commands do,
+// use files, the environment or signals of the machine, or run any program:
+// listener, keys and the command line are handed in.
+package serve
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net"
+	"net/netip"
+	"sync"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+
+	"teapot/model"
+	"teapot/model/search"
+	"teapot/ui/render"
+)
+
+// Config is what a server is made from.
+type Config struct {
+	// Catalog, Search and Pages are shared by all sessions. Search should be
+	// prepared.
+	Catalog *model.Catalog
+	Search  *search.Engine
+	Pages   *render.Pages
+	// Command runs one command line and returns its exit code. It must not use
+	// the machine.
+	Command func(context.Context, Streams) int
+	HostKey HostKey
+	// Keys are the public keys that are admitted. Nil admits everybody.
+	Keys   *Keys
+	Limits Limits
+	// Proxies are the networks from which a PROXY header is required, and
+	// believed.
+	Proxies []netip.Prefix
+	// Log gets a line for each session. Nil: nobody wants to know.
+	Log *slog.Logger
+
+	sabotage func(kind string) // tests make sessions panic with it
+}
+
+// Limits are what the server grants at most. 0 is no limit, but for Pending.
+type Limits struct {
+	Sessions   int           // at once
+	PerAddress int           // sessions at once from an IPv4 address or an IPv6 /64
+	Rate       int           // connections a minute from such an address, and as many at once
+	Pending    int           // connections that have not authenticated; 0 is 512
+	Handshake  time.Duration // until a session must have begun
+	Idle       time.Duration // without input
+	Total      time.Duration // of one session
+}
+
+// Streams are what a command line has in a session.
+type Streams struct {
+	Args     []string
+	In       io.Reader
+	Out, Err io.Writer
+	Env      []string // "NAME=value", only of what is harmless
+	// Terminal says that the streams are a terminal, Width how wide it is.
+	Terminal bool
+	Width    int
+	// Browse opens the browser with a query; nil without a terminal.
+	Browse func(query string, noMouse bool) error
+}
+
+// Server serves. Make one with [New].
+type Server struct {
+	config  Config
+	ssh     *ssh.ServerConfig
+	gate    *gate
+	metrics metrics
+
+	// life ends when the server stops, late when the commands that still ran
+	// have had their moment.
+	life, late   context.Context
+	stop, stopAt context.CancelCauseFunc
+
+	running sync.WaitGroup // connections
+	mu      sync.Mutex
+	open    map[net.Conn]struct{}
+}
+
+// version is what the server calls itself to clients.
+const version = "SSH-2.0-teapot"
+
+// New makes a server.
+func New(c Config) *Server {
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Limits.Pending <= 0 {
+		c.Limits.Pending = 512
+	}
+	s := &Server{config: c, gate: newGate(c.Limits), open: map[net.Conn]struct{}{}}
+	s.ssh = &ssh.ServerConfig{ServerVersion: version, NoClientAuth: c.Keys == nil}
+	if c.Keys != nil {
+		s.ssh.PublicKeyCallback = c.Keys.admit
+	}
+	s.ssh.AddHostKey(c.HostKey)
+	s.life, s.stop = context.WithCancelCause(context.Background())
+	s.late, s.stopAt = context.WithCancelCause(context.Background())
+	return s
+}
+
+// The parts of a stop. Together they stay below ten seconds.
+const (
+	lastCalls    = 100 * time.Millisecond // for connections that the kernel has accepted for us
+	forCommands  = 3 * time.Second        // for commands and handshakes to finish
+	forGoodbyes  = 2 * time.Second        // for terminals to be restored
+	forTheDeaf   = 2 * time.Second        // for the last words to somebody who may not read
+	afterGoodbye = time.Second            // for a client to hang up by itself
+)
+
+// Serve accepts connections until the context ends; then browsers are closed at
+// once, commands get a moment, and nil is returned when all have left. It is
+// called once and closes the listener.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	defer s.stop(nil)
+	defer s.stopAt(nil)
+	end := context.AfterFunc(ctx, func() { lastCall(l) })
+	defer end()
+	err := s.accept(ctx, l)
+	_ = l.Close() // nothing is lost with it
+	s.stop(errStopping)
+	if !s.wait(forCommands) {
+		s.stopAt(errStopping)
+	}
+	if !s.wait(forGoodbyes + forTheDeaf) {
+		s.hangUp()
+	}
+	s.running.Wait()
+	return err
+}
+
+// lastCall has the listener end soon. What the kernel accepted before is not
+// turned away.
+func lastCall(l net.Listener) {
+	d, ok := l.(interface{ SetDeadline(time.Time) error })
+	if !ok || d.SetDeadline(time.Now().Add(lastCalls)) != nil {
+		_ = l.Close()
+	}
+}
+
+// accept accepts connections until there are no more.
+func (s *Server) accept(ctx context.Context, l net.Listener) error {
+	for {
+		c, err := l.Accept()
+		switch {
+		case err == nil:
+			s.take(c)
+		case ctx.Err() != nil:
+			return nil
+		case errors.Is(err, net.ErrClosed):
+			return err
+		default: // too many files are open, for instance
+			s.config.Log.Warn("accept", "error", err)
+			time.Sleep(50 * time.Millisecond)
+		}
+	}
+}
+
+// take serves a connection in a goroutine of its own.
+func (s *Server) take(nc net.Conn) {
+	s.mu.Lock()
+	s.open[nc] = struct{}{}
+	s.mu.Unlock()
+	s.running.Add(1)
+	go func() {
+		defer s.running.Done()
+		defer s.release(nc)
+		defer s.recover("connection")
+		(&connection{server: s, net: nc}).serve()
+	}()
+}
+
+func (s *Server) release(nc net.Conn) {
+	_ = nc.Close() // often for the second time
+	s.mu.Lock()
+	delete(s.open, nc)
+	s.mu.Unlock()
+}
+
+// hangUp closes all connections.
+func (s *Server) hangUp() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for nc := range s.open {
+		_ = nc.Close()
+	}
+}
+
+// wait waits until all connections have ended, but not longer than d.
+func (s *Server) wait(d time.Duration) bool {
+	done := make(chan struct{})
+	go func() {
+		s.running.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+		return true
+	case <-time.After(d):
+		return false
+	}
+}

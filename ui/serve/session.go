@@ -1,0 +1,236 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+
+	"teapot/ui/paint"
+)
+
+// session is what runs on a connection: the browser or one command.
+type session struct {
+	*connection
+	ch     ssh.Channel
+	late   *time.Timer // closes the connection if nothing is started
+	full   error       // why there is no room
+	ctx    context.Context
+	cancel context.CancelCauseFunc
+
+	// What the client asked for before the start.
+	terminal bool
+	term     string
+	size     paint.Size
+	env      []string
+
+	sizes   chan paint.Size // the newest size; holds one
+	started bool
+	done    chan struct{} // closed when what was started has ended
+
+	begun   time.Time
+	heard   atomic.Int64 // when there was input, in nanoseconds from begun
+	in, out atomic.Int64 // bytes
+}
+
+// Why a session is ended.
+var (
+	errStopping    = errors.New("the server is stopping; connect again")
+	errIdle        = errors.New("nothing was typed for too long")
+	errTooLong     = errors.New("the session has lasted as long as it may")
+	errInterrupted = errors.New("interrupted")
+	errGone        = errors.New("the client has left")
+)
+
+// The exit codes, as the command line has them.
+const (
+	exitFine        = 0
+	exitFailed      = 2
+	exitInterrupted = 130
+)
+
+func newSession(c *connection, ch ssh.Channel, late *time.Timer, full error) *session {
+	s := &session{connection: c, ch: ch, late: late, full: full, sizes: make(chan paint.Size, 1), done: make(chan struct{})}
+	s.ctx, s.cancel = context.WithCancelCause(c.server.late)
+	return s
+}
+
+// request does what the client asks for, or refuses it.
+func (s *session) request(r *ssh.Request) {
+	switch r.Type {
+	case "pty-req":
+		reply(r, s.setTerminal(r.Payload))
+	case "env":
+		reply(r, s.setEnv(r.Payload))
+	case "window-change":
+		reply(r, s.setSize(r.Payload))
+	case "signal":
+		reply(r, s.signal(r.Payload))
+	case "shell":
+		s.start(r, "", true)
+	case "exec":
+		var line struct{ Text string }
+		err := ssh.Unmarshal(r.Payload, &line)
+		s.start(r, line.Text, err == nil)
+	default: // agents, X11, subsystems, and what else there may be
+		s.server.metrics.refuse("request")
+		reply(r, false)
+	}
+}
+
+// start starts what the session is for, once.
+func (s *session) start(r *ssh.Request, line string, ok bool) {
+	ok = ok && !s.started && s.late.Stop()
+	reply(r, ok)
+	if !ok {
+		return
+	}
+	s.started, s.begun = true, time.Now()
+	exec := r.Type == "exec"
+	s.server.running.Add(1)
+	go func() {
+		defer s.server.running.Done()
+		defer close(s.done)
+		defer s.server.recover("session")
+		s.run(line, exec)
+	}()
+}
+
+// signal interrupts the session if that is what the signal means.
+func (s *session) signal(payload []byte) bool {
+	var m struct{ Name string }
+	if ssh.Unmarshal(payload, &m) != nil {
+		return false
+	}
+	switch m.Name {
+	case "INT", "TERM", "HUP", "QUIT", "KILL":
+		s.cancel(errInterrupted)
+		return true
+	}
+	return false
+}
+
+// closed is called when the client has closed the session's channel.
+func (s *session) closed() {
+	s.cancel(errGone)
+	if !s.started {
+		_ = s.net.Close()
+	}
+}
+
+// gone is called when the connection has ended. It waits for the session.
+func (s *session) gone() {
+	s.cancel(errGone)
+	if s.started {
+		<-s.done
+	}
+}
+
+// run runs the session and says goodbye.
+func (s *session) run(line string, exec bool) {
+	m := &s.server.metrics
+	m.open.Add(1)
+	defer m.open.Add(-1)
+	watch := s.watch()
+	kind, code := "browse", exitFailed
+	switch {
+	case s.full != nil:
+		kind = "refused"
+		s.tell(s.full)
+	case exec || !s.terminal:
+		kind = "command"
+		m.commands.Add(1)
+		code = s.command(line)
+	default:
+		m.browsers.Add(1)
+		code = s.protect("browse", func() int { return s.exitCode(s.browse("", false)) })
+	}
+	watch.Stop()
+	s.goodbye(code)
+	s.server.config.Log.Info("session", "from", s.peer.Addr().String(), "kind", kind, "exit", code, "end", s.ending(),
+		"seconds", time.Since(s.begun).Seconds(), "in", s.in.Load(), "out", s.out.Load())
+}
+
+// exitCode tells the client about an error of the browser.
+func (s *session) exitCode(err error) int {
+	var p *paint.PanicError
+	switch {
+	case errors.As(err, &p):
+		s.server.panicked("browse", p.Value, p.Stack)
+		s.tell(errors.New("an error of the program has ended this session"))
+		return exitFailed
+	case s.ctx.Err() != nil, errors.Is(err, paint.ErrInterrupted):
+		return exitInterrupted
+	case err != nil:
+		s.tell(err)
+		return exitFailed
+	}
+	return exitFine
+}
+
+// protect runs a part of the session. A panic ends the session only.
+func (s *session) protect(kind string, part func() int) (code int) {
+	defer func() {
+		if r := recover(); r != nil {
+			code = s.exitCode(newPanic(r))
+		}
+	}()
+	if s.server.config.sabotage != nil {
+		s.server.config.sabotage(kind)
+	}
+	return part()
+}
+
+// watch ends the session when it was idle for too long, or has lasted too long.
+// It looks only when that could be.
+func (s *session) watch() *time.Timer {
+	limits := s.server.config.Limits
+	idle, total := orForever(limits.Idle), orForever(limits.Total)
+	set := make(chan struct{})
+	var t *time.Timer
+	t = time.AfterFunc(min(idle, total), func() {
+		<-set
+		age := time.Since(s.begun)
+		quiet := age - time.Duration(s.heard.Load())
+		switch {
+		case age >= total:
+			s.cancel(errTooLong)
+		case quiet >= idle:
+			s.cancel(errIdle)
+		default:
+			t.Reset(min(idle-quiet, total-age))
+		}
+	})
+	close(set)
+	return t
+}
+
+// ending is why the session ended, for the log.
+func (s *session) ending() string {
+	if cause := context.Cause(s.ctx); cause != nil {
+		return cause.Error()
+	}
+	return "itself"
+}
+
+// goodbye says why the session was ended if its client cannot know, and how it
+// ended. Then the client may hang up; if it does not, we do.
+func (s *session) goodbye(code int) {
+	_ = s.net.SetWriteDeadline(time.Now().Add(forTheDeaf))
+	switch cause := context.Cause(s.ctx); cause {
+	case errStopping, errIdle, errTooLong:
+		s.tell(cause)
+	}
+	_, _ = s.ch.SendRequest("exit-status", false, ssh.Marshal(struct{ Code uint32 }{uint32(code)})) //nolint:gosec // codes are small
+	_ = s.ch.Close()
+	time.AfterFunc(afterGoodbye, func() { _ = s.net.Close() })
+}
+
+// tell writes a sentence to the client's standard error. On a terminal it is
+// the same as standard output.
+func (s *session) tell(what error) {
+	_, _ = fmt.Fprintf(s.stderr(), "teapot: %v\n", what) // nobody may be there any more
+}
