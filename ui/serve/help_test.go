@@ -1,0 +1,253 @@
+package serve_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+
+	"teapot/data"
+	"teapot/model/search"
+	"teapot/ui/cli"
+	"teapot/ui/render"
+	"teapot/ui/serve"
+	"teapot/ui/termtest"
+)
+
+// patience is how long a test waits for what must come.
+const patience = 20 * time.Second
+
+// reference is read once for all tests.
+var reference = sync.OnceValue(func() *cli.Reference {
+	c, err := data.Load(data.Embedded())
+	if err != nil {
+		panic(err)
+	}
+	r := &cli.Reference{Catalog: c, Search: search.New(c)}
+	r.Search.Prepare()
+	return r
+})
+
+// hostKey is the key of all servers.
+var hostKey = sync.OnceValue(func() serve.HostKey {
+	text, err := serve.NewHostKey()
+	if err != nil {
+		panic(err)
+	}
+	key, err := serve.ParseHostKey(text)
+	if err != nil {
+		panic(err)
+	}
+	return key
+})
+
+// server is a server that runs.
+type server struct {
+	*serve.Server
+	t       *testing.T
+	address string
+	stop    func()
+	done    chan error
+	log     *logText
+}
+
+type logText struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *logText) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *logText) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
+// start runs a server with the real command line until the test ends.
+func start(t *testing.T, change func(*serve.Config)) *server {
+	t.Helper()
+	r, log := reference(), &logText{}
+	c := serve.Config{
+		Catalog: r.Catalog, Search: r.Search, Pages: render.NewPages(r.Catalog, 1<<20), HostKey: hostKey(),
+		Limits: serve.Limits{Handshake: patience},
+		Log:    slog.New(slog.NewTextHandler(log, nil)),
+		Command: func(ctx context.Context, s serve.Streams) int {
+			return cli.Run(ctx, cli.IO{Args: s.Args, In: s.In, Out: s.Out, Err: s.Err, Env: s.Env, Width: s.Width, Reference: r, Browse: s.Browse,
+				InTerm: s.Terminal, OutTerm: s.Terminal, ErrTerm: s.Terminal})
+		},
+	}
+	if change != nil {
+		change(&c)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	s := &server{serve.New(c), t, l.Addr().String(), stop, make(chan error, 1), log}
+	go func() { s.done <- s.Serve(ctx, l) }()
+	t.Cleanup(func() {
+		stop()
+		select {
+		case <-s.done:
+		case <-time.After(patience):
+			t.Error("the server does not stop")
+		}
+	})
+	return s
+}
+
+// dial connects as a client.
+func (s *server) dial(auth ...ssh.AuthMethod) (*ssh.Client, error) {
+	return ssh.Dial("tcp", s.address, &ssh.ClientConfig{
+		User: "guest", Auth: auth, HostKeyCallback: ssh.FixedHostKey(hostKey().PublicKey()), Timeout: patience,
+	})
+}
+
+func (s *server) client(auth ...ssh.AuthMethod) *ssh.Client {
+	s.t.Helper()
+	c, err := s.dial(auth...)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(func() { _ = c.Close() })
+	return c
+}
+
+func (s *server) session() *ssh.Session {
+	s.t.Helper()
+	session, err := s.client().NewSession()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return session
+}
+
+// exec runs one command line.
+func (s *server) exec(line, input string) (out, errs string, code int) {
+	s.t.Helper()
+	session := s.session()
+	var o, e bytes.Buffer
+	session.Stdin, session.Stdout, session.Stderr = strings.NewReader(input), &o, &e
+	code = exitCode(s.t, session.Run(line))
+	return o.String(), e.String(), code
+}
+
+func exitCode(t *testing.T, err error) int {
+	t.Helper()
+	var x *ssh.ExitError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &x):
+		return x.ExitStatus()
+	}
+	t.Fatal(err)
+	return -1
+}
+
+// terminal is a session with an emulated terminal.
+type terminal struct {
+	*termtest.Screen
+	*ssh.Session
+	t  *testing.T
+	in io.Writer
+}
+
+// open opens a terminal with the browser, or a command line.
+func (s *server) open(w, h int, line string) *terminal {
+	s.t.Helper()
+	session := s.session()
+	x := &terminal{termtest.NewScreen(w, h), session, s.t, nil}
+	s.t.Cleanup(x.Screen.Close)
+	in, err := session.StdinPipe()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	x.in, session.Stdout, session.Stderr = in, x.Screen, x.Screen
+	if err := session.RequestPty("xterm-256color", h, w, ssh.TerminalModes{}); err != nil {
+		s.t.Fatal(err)
+	}
+	if line == "" {
+		err = session.Shell()
+	} else {
+		err = session.Start(line)
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	go func() { _, _ = io.Copy(in, x.Answers()) }()
+	return x
+}
+
+func (x *terminal) keys(names ...string) {
+	x.t.Helper()
+	for _, n := range names {
+		if _, err := io.WriteString(x.in, termtest.Key(n)); err != nil {
+			x.t.Fatal(err)
+		}
+	}
+}
+
+// expect waits until a text can be read.
+func (x *terminal) expect(want string) {
+	x.t.Helper()
+	eventually(x.t, want, func() bool { return strings.Contains(x.Text(), want) }, x.Text)
+}
+
+// ends waits for the end, and wants the terminal as it was.
+func (x *terminal) ends(code int) {
+	x.t.Helper()
+	done := make(chan error, 1)
+	go func() { done <- x.Wait() }()
+	select {
+	case err := <-done:
+		if got := exitCode(x.t, err); got != code {
+			x.t.Errorf("exit %d, want %d; the screen is:\n%s", got, code, x.Text())
+		}
+	case <-time.After(patience):
+		x.t.Fatalf("the session does not end; the screen is:\n%s", x.Text())
+	}
+	if left := x.Left(); len(left) > 0 {
+		x.t.Errorf("the terminal is left with %v", left)
+	}
+}
+
+// eventually waits until a condition holds.
+func eventually(t *testing.T, what string, holds func() bool, state func() string) {
+	t.Helper()
+	for end := time.Now().Add(patience); !holds(); time.Sleep(2 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("never: %s; but:\n%s", what, state())
+		}
+	}
+}
+
+// logged waits for a line of the log.
+func (s *server) logged(want string) {
+	s.t.Helper()
+	eventually(s.t, want, func() bool { return strings.Contains(s.log.String(), want) }, s.log.String)
+}
+
+// settled waits until no more goroutines run than before.
+func settled(t *testing.T, before int) {
+	t.Helper()
+	eventually(t, "the goroutines have ended", func() bool { return runtime.NumGoroutine() <= before }, func() string {
+		buf := make([]byte, 1<<20)
+		return string(buf[:runtime.Stack(buf, true)])
+	})
+}

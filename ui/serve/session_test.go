@@ -1,0 +1,260 @@
+package serve_test
+
+import (
+	"net"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"golang.org/x/crypto/ssh"
+
+	"teapot/ui/serve"
+)
+
+// TestCommands: one-shot commands answer with output, errors and exit codes.
+func TestCommands(t *testing.T) {
+	s := start(t, nil)
+	for _, tt := range []struct {
+		line, input string
+		out, err    string
+		code        int
+	}{
+		{"404", "", "Not Found", "", 0},
+		{"search rate limit", "", "429", "", 0},
+		{"'rate limit'", "", "429", "", 0},
+		{"list --json --class 4xx", "", `"code": "404"`, "", 0},
+		{"explain", "HTTP/1.1 503 Service Unavailable\n", "503", "", 0},
+		{"help", "", "teapot [CODE|WORDS]", "", 0},
+		{"zzqqz", "", "", "nothing found", 1},
+		{"--bad", "", "", "unknown flag", 2},
+		{"", "", "", "no terminal to browse in", 2},
+		{"browse 404", "", "", "no terminal to browse in", 2},
+		{"serve", "", "", "not served here", 2},
+		{"serve --check --listen 127.0.0.1:22", "", "", "not served here", 2},
+		{"check /etc", "", "", "not served here", 2},
+		{"404 --data /etc", "", "", "not served here", 2},
+		{"explain /etc/passwd", "", "", "not served here", 2},
+		{"explain 'open", "", "", "quote", 2},
+		{"id", "", "Not Found", "", 0}, // it is in many words
+		{"/bin/sh -c id", "", "", "unknown shorthand flag", 2},
+		{"$(id) `id`", "", "Not Found", "", 0},
+		{"scp -t /etc", "", "", "unknown shorthand flag", 2},
+		{strings.Repeat("A", 200_000), "", "", "200000 bytes", 2},
+	} {
+		out, err, code := s.exec(tt.line, tt.input)
+		if code != tt.code || !strings.Contains(out, tt.out) || !strings.Contains(err, tt.err) || strings.Contains(out, "\x1b") || strings.Contains(out, "uid=") {
+			t.Errorf("%.40q: exit %d, %.200q, %.200q", tt.line, code, out, err)
+		}
+	}
+	if log := s.log.String(); strings.Contains(log, "404") || strings.Contains(log, "zzqqz") || !strings.Contains(log, "kind=command") {
+		t.Errorf("the log says what people type, or nothing:\n%s", log)
+	}
+}
+
+// TestBrowser: the browser is drawn, answers keys and sizes, and leaves.
+func TestBrowser(t *testing.T) {
+	s := start(t, nil)
+	for end, code := range map[string]int{"q": 0, "ctrl+c": 130} {
+		x := s.open(100, 30, "")
+		x.expect("▌ 100 Continue")
+		x.keys("down")
+		x.expect("▌ 101 Switching")
+		x.Resize(60, 20)
+		if err := x.WindowChange(20, 60); err != nil {
+			t.Fatal(err)
+		}
+		eventually(t, "the narrow layout", func() bool { return !strings.Contains(x.Text(), "│") }, x.Text)
+		x.keys("/", "timeo")
+		x.expect("▌ 408")
+		x.keys("esc")
+		x.expect("407 Proxy") // the escape was no beginning of another key
+		x.keys(end)
+		x.ends(code)
+	}
+	s.logged("kind=browse exit=130")
+}
+
+// TestTerminalCommands: with a terminal, commands have colours, its width, and
+// its ends of lines; browse opens the browser.
+func TestTerminalCommands(t *testing.T) {
+	s := start(t, nil)
+	x := s.open(50, 40, "404")
+	x.ends(0)
+	raw := x.Raw()
+	if !strings.Contains(raw, "\x1b[1") || strings.Contains(strings.ReplaceAll(raw, "\r\n", ""), "\n") {
+		t.Errorf("colours or ends of lines are missing: %.200q", raw)
+	}
+	x = s.open(100, 30, "browse teapot")
+	x.expect("▌ 418")
+	x.keys("q")
+	x.ends(0)
+}
+
+// TestTyping: explain reads what is typed, a line at a time.
+func TestTyping(t *testing.T) {
+	s := start(t, nil)
+	x := s.open(80, 24, "explain --lines")
+	x.keys("HTTP/1.1 405x", "backspace", "backspace", "4", "enter")
+	x.expect("HTTP/1.1 404\n")
+	x.expect("Not Found")
+	x.keys("rubbish", "ctrl+u", "HTTP/1.1 503", "enter")
+	x.expect("Service Unavailable")
+	x.keys("ctrl+d")
+	x.ends(0)
+	if strings.Contains(x.Text(), "rubbish") {
+		t.Errorf("ctrl+u left something:\n%s", x.Text())
+	}
+	x = s.open(80, 24, "explain")
+	x.keys("HTTP/1.1 4", "ctrl+c")
+	x.ends(130)
+}
+
+// TestSignal: a signal interrupts, and unknown ones do nothing.
+func TestSignal(t *testing.T) {
+	s := start(t, nil)
+	x := s.open(80, 24, "")
+	x.expect("▌ 100 Continue")
+	for _, name := range []ssh.Signal{"USR1", "WINCH", ssh.SIGTERM} {
+		if err := x.Signal(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	x.ends(130)
+}
+
+// TestKeys: with a list of keys only those come in.
+func TestKeys(t *testing.T) {
+	mine, other := hostKey(), otherKey(t)
+	keys, err := serve.ParseKeys([]byte("# us\n\n" + string(ssh.MarshalAuthorizedKey(mine.PublicKey()))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := start(t, func(c *serve.Config) { c.Keys = keys })
+	if _, err := s.dial(); err == nil {
+		t.Error("somebody without a key came in")
+	}
+	if _, err := s.dial(ssh.PublicKeys(other)); err == nil {
+		t.Error("another key came in")
+	}
+	session, err := s.client(ssh.PublicKeys(mine)).NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if out, err := session.Output("404"); err != nil || !strings.Contains(string(out), "Not Found") {
+		t.Errorf("%v, %.100q", err, out)
+	}
+	for text, want := range map[string]string{
+		"":        "no key in it",
+		"rubbish": "line 1",
+		"# x\n\nno-pty " + string(ssh.MarshalAuthorizedKey(mine.PublicKey())): "line 3: option no-pty",
+	} {
+		if _, err := serve.ParseKeys([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%.20q: %v, want %s", text, err, want)
+		}
+	}
+}
+
+func otherKey(t *testing.T) serve.HostKey {
+	t.Helper()
+	text, err := serve.NewHostKey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := serve.ParseHostKey(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return key
+}
+
+// TestRefusals asks for everything that is not served.
+func TestRefusals(t *testing.T) {
+	s := start(t, nil)
+	c := s.client()
+	for _, kind := range []string{"direct-tcpip", "direct-streamlocal@openssh.com", "tun@openssh.com", "x11", "auth-agent@openssh.com", "rubbish"} {
+		if ch, _, err := c.OpenChannel(kind, []byte{0, 0, 0, 0}); err == nil {
+			t.Errorf("channel %s was opened", kind)
+			_ = ch.Close()
+		}
+	}
+	for _, kind := range []string{"tcpip-forward", "streamlocal-forward@openssh.com", "keepalive@openssh.com"} {
+		if ok, _, err := c.SendRequest(kind, true, nil); ok || err != nil {
+			t.Errorf("request %s: %t, %v", kind, ok, err)
+		}
+	}
+	session, err := c.NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range []string{"auth-agent-req@openssh.com", "x11-req", "break", "rubbish", "window-change", "pty-req", "exec", "signal"} {
+		if ok, err := session.SendRequest(kind, true, []byte{0, 0, 0, 9}); ok || err != nil {
+			t.Errorf("request %s: %t, %v", kind, ok, err)
+		}
+	}
+	for _, name := range []string{"sftp", "netconf"} {
+		if err := session.RequestSubsystem(name); err == nil {
+			t.Errorf("subsystem %s", name)
+		}
+	}
+	for variable, want := range map[string]bool{
+		"LANG=de_DE.UTF-8": true, "LC_TIME=C": true, "COLORTERM=truecolor": true,
+		"LD_PRELOAD=x": false, "TEAPOT_RENDERER=x": false, "PATH=x": false, "LANG=": false, "LANG=a b": false, "LANG=\x1b[2J": false,
+		"LC_X=" + strings.Repeat("x", 65): false, "LC_\n=x": false, "NO_COLOR=1": false,
+	} {
+		name, value, _ := strings.Cut(variable, "=")
+		if err := session.Setenv(name, value); (err == nil) != want {
+			t.Errorf("%.20q: %v", variable, err)
+		}
+	}
+	for range 100 {
+		if second, err := c.NewSession(); err == nil {
+			t.Error("a second session on one connection")
+			_ = second.Close()
+		} else if !strings.Contains(err.Error(), "one session") {
+			t.Errorf("a second session: %v", err)
+		}
+	}
+	if out, err := session.Output("404"); err != nil || len(out) == 0 {
+		t.Errorf("after all that: %v", err)
+	}
+}
+
+// TestOpenSSH asks with the ssh command, as people do.
+func TestOpenSSH(t *testing.T) {
+	ssh, err := exec.LookPath("ssh")
+	if err != nil {
+		t.Skip("no ssh here")
+	}
+	s := start(t, nil)
+	host, port, _ := net.SplitHostPort(s.address)
+	run := func(input string, args ...string) (string, int) {
+		common := []string{"-F", "none", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "-p", port}
+		cmd := exec.CommandContext(t.Context(), ssh, append(common, args...)...)
+		cmd.Stdin = strings.NewReader(input)
+		out, err := cmd.CombinedOutput()
+		if err != nil && cmd.ProcessState == nil {
+			t.Fatal(err)
+		}
+		return string(out), cmd.ProcessState.ExitCode()
+	}
+	for _, tt := range []struct {
+		input string
+		args  []string
+		want  string
+		code  int
+	}{
+		{"", []string{host, "404"}, "Not Found", 0},
+		{"", []string{"-tt", host, "404"}, "Not Found", 0},
+		{"HTTP/1.1 503 x\n", []string{host, "explain"}, "503", 0},
+		{"", []string{host, "zzqqz"}, "nothing found", 1},
+		{"", []string{"-A", "-X", host, "serve"}, "not served here", 2},
+		{"", []string{"-s", host, "sftp"}, "subsystem request failed", 255},
+		{"", []string{"-o", "ExitOnForwardFailure=yes", "-R", "0:localhost:1", host, "404"}, "remote port forwarding failed", 255},
+		{"", []string{"-W", "localhost:1", host}, "stdio forwarding failed", 255},
+		{"q", []string{"-tt", host}, "\x1b[?1049l", 0},
+	} {
+		if out, code := run(tt.input, tt.args...); code != tt.code || !strings.Contains(out, tt.want) {
+			t.Errorf("%q: exit %d, %.300q", tt.args, code, out)
+		}
+	}
+}
