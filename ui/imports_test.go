@@ -21,6 +21,7 @@ func allowed() map[string]string {
 		"teapot/model":            "",
 		"teapot/model/logs":       "model",
 		"teapot/model/search":     "model model/logs",
+		"teapot/screenshots":      "ui/termtest",
 		"teapot/ui/cli":           "data model model/logs model/search ui/browse ui/paint ui/render ui/theme",
 		"teapot/ui/browse":        "model model/search ui/browse/detail ui/browse/help ui/browse/list ui/layout ui/render ui/theme",
 		"teapot/ui/browse/detail": "model ui/render ui/theme",
