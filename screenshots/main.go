@@ -58,7 +58,7 @@ func (s scene) write(teapot, here string) error {
 		return err
 	}
 	file := filepath.Join(here, s.name+".svg")
-	fmt.Printf("%s: %d KB\n", s.name, (len(svg)+1023)/1024)
+	fmt.Fprintf(os.Stdout, "%s: %d KB\n", s.name, (len(svg)+1023)/1024)
 	return os.WriteFile(file, []byte(svg), 0o644) //nolint:gosec // a picture is for everybody
 }
 
