@@ -1,6 +1,7 @@
 package data
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -21,9 +22,7 @@ func Check(layers ...fs.FS) Problems {
 	}
 	catalog, err := Load(layers...)
 	var problems Problems
-	if ps, ok := err.(Problems); ok {
-		problems = ps
-	}
+	errors.As(err, &problems)
 	for _, e := range catalog.All() {
 		c := checker{catalog: catalog, entry: e, layers: layers}
 		c.summary()

@@ -221,7 +221,7 @@ func FuzzLoad(f *testing.F) {
 				t.Fatalf("a control character got through: %q", text)
 			}
 		}
-		Check(fsys)
+		_ = Check(fsys) // what it finds does not matter; that it ends does
 	})
 }
 

@@ -113,7 +113,7 @@ func (c *Catalog) Target(e *Entry, l Link) *Entry {
 	if t := c.Get(e.Protocol, e.Kind, l.Target); t != nil {
 		return t
 	}
-	for k := Class; k < kindCount; k++ {
+	for k := range kindCount {
 		if t := c.Get(e.Protocol, k, l.Target); t != nil {
 			return t
 		}

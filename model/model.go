@@ -87,7 +87,7 @@ func (k Kind) IsCode() bool { return k == Status || k == Reply || k == Enhanced 
 // Kinds returns the kinds of the protocol in catalogue order.
 func Kinds(p Protocol) []Kind {
 	var ks []Kind
-	for k := Class; k < kindCount; k++ {
+	for k := range kindCount {
 		if k.In(p) {
 			ks = append(ks, k)
 		}

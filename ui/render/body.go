@@ -14,7 +14,7 @@ import (
 
 // parser reads Markdown. It is made once, when the first page is drawn, and is
 // safe for concurrent use.
-var parser = sync.OnceValue(goldmark.DefaultParser)
+var parser = sync.OnceValue(goldmark.DefaultParser) //nolint:gochecknoglobals // never changes once it is there
 
 // body draws the Markdown of the entry. It is parsed here, when a page is
 // shown, and never before.

@@ -8,16 +8,25 @@ import (
 	"os/exec"
 	"strings"
 	"syscall"
-	"testing"
 	"time"
 
 	"github.com/creack/pty"
 )
 
+// T is who started a program and is told when it fails: a test, or whoever
+// fails and tidies up as one does. Fatal and Fatalf do not return.
+type T interface {
+	Helper()
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
+	TempDir() string
+	Cleanup(f func())
+}
+
 // Process is a program that runs in a pseudo-terminal.
 type Process struct {
 	*Screen
-	t    testing.TB
+	t    T
 	cmd  *exec.Cmd
 	tty  *os.File
 	done chan error
@@ -25,9 +34,16 @@ type Process struct {
 
 // Start runs a program on a terminal of that size. Of the environment it has
 // only what is given, and a path.
-func Start(t testing.TB, w, h int, env []string, argv ...string) *Process {
+func Start(t T, w, h int, env []string, argv ...string) *Process {
 	t.Helper()
-	p := &Process{Screen: NewScreen(w, h), t: t, cmd: exec.Command(argv[0], argv[1:]...), done: make(chan error, 1)}
+	return StartOn(t, NewScreen(w, h), env, argv...)
+}
+
+// StartOn runs a program as Start does, on a screen that is there already.
+func StartOn(t T, screen *Screen, env []string, argv ...string) *Process {
+	t.Helper()
+	w, h := screen.Size()
+	p := &Process{Screen: screen, t: t, cmd: exec.Command(argv[0], argv[1:]...), done: make(chan error, 1)}
 	p.cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8"}, env...)
 	tty, err := pty.StartWithSize(p.cmd, &pty.Winsize{Rows: uint16(h), Cols: uint16(w)}) //nolint:gosec // terminals are small
 	if err != nil {

@@ -1,11 +1,12 @@
-// Package termtest is a terminal for tests: an emulated screen, and programs
-// that run in a pseudo-terminal of their own with it.
+// Package termtest is a terminal for tests and for pictures: an emulated screen,
+// and programs that run in a pseudo-terminal of their own with it.
 //
-// Only tests may import it.
+// Only tests may import it, and the program that makes the screenshots.
 package termtest
 
 import (
 	"fmt"
+	"image/color"
 	"io"
 	"slices"
 	"strings"
@@ -37,6 +38,22 @@ func NewScreen(w, h int) *Screen {
 		DisableMode:      func(m ansi.Mode) { s.modes[m.Mode()] = false },
 	})
 	return s
+}
+
+// SetColors gives the terminal its own colours, which it names when it is asked
+// for them. A new screen is white on black.
+func (s *Screen) SetColors(text, background color.Color) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.emu.SetDefaultForegroundColor(text)
+	s.emu.SetDefaultBackgroundColor(background)
+}
+
+// Size is the number of columns and of lines.
+func (s *Screen) Size() (w, h int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.emu.Width(), s.emu.Height()
 }
 
 // Write shows what a program writes.
@@ -103,6 +120,24 @@ func (s *Screen) lines(show func(*uv.Cell) string) string {
 		b.WriteByte('\n')
 	}
 	return b.String()
+}
+
+// Grid is a copy of every cell, line by line. A cell beside a wide one is empty
+// and has no width.
+func (s *Screen) Grid() [][]uv.Cell {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	grid := make([][]uv.Cell, s.emu.Height())
+	for y := range grid {
+		grid[y] = make([]uv.Cell, s.emu.Width())
+		for x := range grid[y] {
+			grid[y][x] = uv.Cell{Content: " ", Width: 1}
+			if c := s.emu.CellAt(x, y); c != nil {
+				grid[y][x] = *c
+			}
+		}
+	}
+	return grid
 }
 
 // Cursor is where the cursor stands, and whether it can be seen.

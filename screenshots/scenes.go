@@ -1,0 +1,43 @@
+//go:build unix
+
+package main
+
+// scene is one picture: a terminal, a call of teapot, and the keys that lead to
+// what is shown.
+type scene struct {
+	name  string // of the file, without .svg
+	w, h  int
+	light bool     // the terminal has dark text on white, and says so when asked
+	env   []string // beside what every scene has
+	args  []string // of teapot
+	steps []step
+	shot  bool   // it answers and leaves: the command line is shown above its output
+	want  string // what the output of a shot says
+}
+
+// step is some keys, and the text that they lead to.
+type step struct {
+	keys []string
+	want string
+}
+
+func press(want string, keys ...string) step { return step{keys, want} }
+
+// scenes are all pictures, in the order of the README.
+func scenes() []scene {
+	return []scene{
+		{name: "browse", w: 100, h: 30, steps: []step{
+			press("▌ 100 Continue"), press("▌ 418 I'm a teapot", "pgdown", "pgdown", "up", "up", "up", "up", "up", "up"),
+		}},
+		{name: "search", w: 100, h: 30, steps: []step{press("▌ 100 Continue"), press("▌ 429 Too Many", "/", "rate limit")}},
+		{name: "light", w: 100, h: 30, light: true, steps: []step{press("▌ 100 Continue"), press("▌ 503 Service", "5", "down", "down", "down")}},
+		{name: "narrow", w: 60, h: 20, args: []string{"browse", "mailbox full"}, steps: []step{press("▌ X.2.2 ")}},
+		{name: "field", w: 100, h: 30, args: []string{"browse", "429"}, steps: []step{
+			press("429  Too Many Requests"), press("follow", "enter"), press("Retry-After", "down", "enter"),
+		}},
+		{name: "plain", w: 80, h: 24, env: []string{"NO_COLOR=1"}, steps: []step{press("▌ 100 Continue"), press("▌ 101 Switching", "down")}},
+		{name: "help", w: 100, h: 30, steps: []step{press("▌ 100 Continue"), press("a page up", "?")}},
+		{name: "page", w: 90, h: 30, shot: true, args: []string{"404"}, want: "404  Not Found"},
+		{name: "explain", w: 90, h: 12, shot: true, args: []string{"explain", "gateway.log"}, want: "5.7.26"},
+	}
+}
