@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -58,8 +59,8 @@ func (c *checker) problem(header, start, format string, args ...any) {
 
 // line finds the header line again: entries do not remember their lines.
 func (c *checker) line(start string) int {
-	for i := len(c.layers) - 1; i >= 0; i-- {
-		text, err := fs.ReadFile(c.layers[i], Path(c.entry))
+	for _, layer := range slices.Backward(c.layers) {
+		text, err := fs.ReadFile(layer, Path(c.entry))
 		if err != nil {
 			continue
 		}

@@ -5,6 +5,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"teapot/ui/termtest"
@@ -102,7 +103,7 @@ func (c *crew) TempDir() string {
 }
 
 func (c *crew) clean() {
-	for i := len(c.later) - 1; i >= 0; i-- {
-		c.later[i]()
+	for _, do := range slices.Backward(c.later) {
+		do()
 	}
 }

@@ -6,10 +6,8 @@ import "strings"
 func lower(s string) string { return strings.ToLower(s) }
 
 func firstWord(s string) string {
-	if i := strings.IndexByte(s, ' '); i >= 0 {
-		return s[:i]
-	}
-	return s
+	first, _, _ := strings.Cut(s, " ")
+	return first
 }
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }

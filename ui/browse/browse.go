@@ -109,8 +109,8 @@ type Model struct {
 	shown   model.Hit // what the detail pane shows
 	history history
 
-	content string // what View returns, while drawn holds
-	drawn   bool
+	view  tea.View // what View returns, while drawn holds
+	drawn bool
 }
 
 // New makes a browser. It assumes a dark terminal with all colours until it is

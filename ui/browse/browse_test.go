@@ -293,7 +293,7 @@ func TestASCIITerminal(t *testing.T) {
 func TestViewIsKept(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.View()
-	b.content = "kept"
+	b.view.Content = "kept"
 	b.send(tea.FocusMsg{})
 	if got := b.View().Content; got != "kept" {
 		t.Error("the frame was drawn again though nothing changed")
@@ -309,8 +309,8 @@ func TestMouse(t *testing.T) {
 	at := func(text string) (x, y int) {
 		t.Helper()
 		for y, line := range strings.Split(b.screen(), "\n") {
-			if x := strings.Index(line, text); x >= 0 {
-				return ansi.StringWidth(line[:x]), y
+			if before, _, ok := strings.Cut(line, text); ok {
+				return ansi.StringWidth(before), y
 			}
 		}
 		t.Fatalf("%q is not on the screen", text)

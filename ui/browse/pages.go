@@ -151,12 +151,12 @@ func (m *Model) showSelected() {
 // show draws the page of a hit at the place.
 func (m *Model) show(h model.Hit, at detail.Place) {
 	m.shown = h
-	m.detail.SetPage(m.draw(h), at)
+	m.detail.SetPage(m.page(h), at)
 }
 
-// draw renders a page for the detail pane: as much as can be seen beside the
+// page renders a page for the detail pane: as much as can be seen beside the
 // list, or all of it for reading. Without room there is no page.
-func (m *Model) draw(h model.Hit) render.Page {
+func (m *Model) page(h model.Hit) render.Page {
 	r := m.frame.Detail
 	if h.Entry == nil || r.Empty() {
 		return render.Page{}

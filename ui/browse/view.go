@@ -15,12 +15,16 @@ import (
 )
 
 // View joins what the panes draw. It runs for every message and returns the
-// last frame unless something changed.
+// last view unless something changed.
 func (m *Model) View() tea.View {
 	if !m.drawn {
-		m.content, m.drawn = m.compose(), true
+		m.view, m.drawn = m.draw(), true
 	}
-	v := tea.NewView(m.content)
+	return m.view
+}
+
+func (m *Model) draw() tea.View {
+	v := tea.NewView(m.compose())
 	v.AltScreen = true
 	v.WindowTitle = "teapot"
 	if m.shown.Entry != nil {
@@ -40,7 +44,7 @@ func (m *Model) compose() string {
 		return ""
 	}
 	var b strings.Builder
-	b.Grow(len(m.content) + len(m.content)/8)
+	b.Grow(len(m.view.Content) + len(m.view.Content)/8)
 	b.WriteString(m.header())
 	if !f.Rule.Empty() {
 		b.WriteByte('\n')

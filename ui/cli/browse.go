@@ -72,8 +72,7 @@ func (r *runner) browse(query string) error {
 	}
 	r.useHost(&config)
 	err = r.paint(browse.New(config))
-	var panicked *paint.PanicError
-	if errors.As(err, &panicked) {
+	if panicked, ok := errors.AsType[*paint.PanicError](err); ok {
 		fmt.Fprintf(r.Err, "%s\n", panicked.Stack) // whoever reports it needs it
 	}
 	return browseError(err)

@@ -12,6 +12,7 @@ import (
 	"io"
 	"io/fs"
 	"net"
+	"slices"
 	"strings"
 	"time"
 
@@ -88,8 +89,8 @@ type Host interface {
 // Getenv returns a variable of the environment, "" if it is not set. The last
 // one of several counts.
 func (io IO) Getenv(name string) string {
-	for i := len(io.Env) - 1; i >= 0; i-- {
-		if v, ok := strings.CutPrefix(io.Env[i], name+"="); ok {
+	for _, pair := range slices.Backward(io.Env) {
+		if v, ok := strings.CutPrefix(pair, name+"="); ok {
 			return v
 		}
 	}

@@ -13,7 +13,7 @@ import (
 
 func (r *runner) diffCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:               "diff CODE CODE",
+		Use:               "diff CODE OTHER",
 		Short:             "Print two entries side by side",
 		Long:              "Print two entries side by side. What differs carries a sign. Of several meanings of a\ncode the registered one is taken; --vendor names another.",
 		Example:           "  teapot diff 401 403\n  teapot diff 550 554",

@@ -105,8 +105,7 @@ func (r *runner) catalog(asked ...string) (*model.Catalog, error) {
 		return r.Reference.Catalog, nil
 	}
 	c, err := r.load(asked)
-	var problems data.Problems
-	if errors.As(err, &problems) {
+	if problems, ok := errors.AsType[data.Problems](err); ok {
 		for _, p := range problems {
 			fmt.Fprintf(r.Err, "teapot: %v; left out\n", p)
 		}

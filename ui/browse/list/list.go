@@ -6,6 +6,7 @@
 package list
 
 import (
+	"slices"
 	"strings"
 
 	"teapot/model"
@@ -141,8 +142,8 @@ func (m *Model) Select(e *model.Entry) bool {
 // SelectLast is Select for the last row that has the entry: the favourites come
 // first.
 func (m *Model) SelectLast(e *model.Entry) bool {
-	for i := len(m.rows) - 1; i >= 0; i-- {
-		if r := m.rows[i]; r.item >= 0 && m.groups[r.group].Items[r.item].Entry == e {
+	for i, r := range slices.Backward(m.rows) {
+		if r.item >= 0 && m.groups[r.group].Items[r.item].Entry == e {
 			m.cursor = i
 			m.reveal()
 			return true

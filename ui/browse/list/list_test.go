@@ -182,8 +182,8 @@ func TestEmpty(t *testing.T) {
 // TestInvariants goes through every size and position: one selected row, every
 // line as wide as the list.
 func TestInvariants(t *testing.T) {
-	for w := 0; w < 40; w++ {
-		for h := 0; h < 20; h++ {
+	for w := range 40 {
+		for h := range 20 {
 			m := numbers()
 			m.SetSize(w, h)
 			for range 12 {
