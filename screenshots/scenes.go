@@ -35,6 +35,9 @@ func scenes() []scene {
 		{name: "field", w: 100, h: 30, args: []string{"browse", "429"}, steps: []step{
 			press("429  Too Many Requests"), press("follow", "enter"), press("Retry-After", "down", "enter"),
 		}},
+		{name: "compare", w: 100, h: 22, args: []string{"browse", "401"}, steps: []step{
+			press("▌ 401 Unauthorized"), press("Compare 401", "="), press("≠ Meaning", "enter"),
+		}},
 		{name: "plain", w: 80, h: 24, env: []string{"NO_COLOR=1"}, steps: []step{press("▌ 100 Continue"), press("▌ 101 Switching", "down")}},
 		{name: "help", w: 100, h: 30, steps: []step{press("▌ 100 Continue"), press("a page up", "?")}},
 		{name: "page", w: 90, h: 30, shot: true, args: []string{"404"}, want: "404  Not Found"},

@@ -24,9 +24,9 @@ func neutralPalette() palette {
 func newPalette(dark bool) palette {
 	if dark {
 		return palette{
-			faint: "#8a93a6", accent: "#6cb6ff", link: "#9ecbff", literal: "#d7ba7d",
-			match: "#ffd75f", rule: "#4b5263", warn: "#ff9e64",
-			cursor: "#2f4668", shade: "#262c38",
+			faint: "#949494", accent: "#6cb6ff", link: "#9ecbff", literal: "#d7ba7d",
+			match: "#ffd75f", rule: "#585858", warn: "#ff9e64",
+			cursor: "#3a3a3a", shade: "#262626",
 			classes: [6]string{"#c3a6ff", "#9fb4d8", "#4fd1a5", "#6cb6ff", "#f2b84b", "#ff7fb0"},
 		}
 	}
