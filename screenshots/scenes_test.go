@@ -48,6 +48,9 @@ func TestReadmePictures(t *testing.T) {
 		t.Fatal(err)
 	}
 	shown := regexp.MustCompile(`\((screenshots/[^)]+)\)|"(screenshots/[^"]+)"`).FindAllStringSubmatch(string(text), -1)
+	if len(shown) < 5 {
+		t.Errorf("the README shows %d pictures", len(shown))
+	}
 	for _, m := range shown {
 		if _, err := os.Stat("../" + m[1] + m[2]); err != nil {
 			t.Errorf("the README shows %s: %v", m[1]+m[2], err)
