@@ -85,13 +85,16 @@ func Run(ctx context.Context, model tea.Model, t Terminal) error {
 	defer close(over)
 	go out.run()
 	go func() {
-		if err := in.run(); err != nil {
-			program.Send(tea.Quit()) // there is nobody any more
-		}
+		defer catch(program)
+		in.run()
+		program.Send(tea.Quit()) // there is nobody any more
 	}()
 	go func() {
 		select {
 		case <-out.done: // nor is there anybody to see it
+			if out.panicked != nil {
+				program.Send(out.panicked)
+			}
 			program.Send(tea.Quit())
 		case <-over:
 		}
@@ -116,6 +119,13 @@ func options(ctx context.Context, p *painter, t Terminal) []tea.ProgramOption {
 		o = append(o, tea.WithoutSignalHandler())
 	}
 	return o
+}
+
+// catch ends the program with the panic of a goroutine beside it.
+func catch(program *tea.Program) {
+	if r := recover(); r != nil {
+		program.Send(newPanic(r))
+	}
 }
 
 // follow tells the program when the terminal has another size.

@@ -33,7 +33,7 @@ type reader struct {
 const stall = 500 * time.Millisecond
 
 // run reads until there is no more.
-func (r *reader) run() error {
+func (r *reader) run() {
 	buf := make([]byte, 1024)
 	for {
 		n, err := r.from.Read(buf)
@@ -41,7 +41,7 @@ func (r *reader) run() error {
 			r.read(buf[:n])
 		}
 		if err != nil {
-			return err
+			return
 		}
 	}
 }
