@@ -28,7 +28,7 @@ func (m *Model) draw() tea.View {
 	v.AltScreen = true
 	v.WindowTitle = "teapot"
 	if m.shown.Entry != nil {
-		v.WindowTitle = "teapot: " + render.Clean(m.shown.Code+" "+m.shown.Entry.Name)
+		v.WindowTitle = "teapot: " + render.Clean(hitTitle(m.shown))
 	}
 	v.Cursor = m.cursor()
 	if !m.config.NoMouse {

@@ -86,12 +86,16 @@ func Run(ctx context.Context, model tea.Model, t Terminal) error {
 	defer close(over)
 	go out.run()
 	go func() {
+		defer catch(program)
 		in.run()
 		program.Send(tea.Quit()) // there is nobody any more
 	}()
 	go func() {
 		select {
 		case <-out.done: // nor is there anybody to see it
+			if out.panicked != nil {
+				program.Send(out.panicked)
+			}
 			program.Send(tea.Quit())
 		case <-over:
 		}
@@ -112,6 +116,13 @@ func options(ctx context.Context, p *painter, t Terminal) []tea.ProgramOption {
 		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithEnvironment(t.Env), tea.WithColorProfile(t.Profile),
 		tea.WithWindowSize(t.Size.Width, t.Size.Height), tea.WithoutRenderer(), tea.WithFPS(1), tea.WithoutCatchPanics(), tea.WithFilter(p.filter),
 		tea.WithoutSignalHandler(), // its own begins to listen too late, and the first signal kills
+	}
+}
+
+// catch ends the program with the panic of a goroutine beside it.
+func catch(program *tea.Program) {
+	if r := recover(); r != nil {
+		program.Send(newPanic(r))
 	}
 }
 

@@ -196,6 +196,40 @@ func TestContextEnds(t *testing.T) {
 	}
 }
 
+// fragile is a terminal that panics once, when a text is written.
+type fragile struct {
+	*termtest.Screen
+	text string
+}
+
+func (f *fragile) Write(p []byte) (int, error) {
+	if text := f.text; text != "" && strings.Contains(string(p), text) {
+		f.text = ""
+		panic("while writing")
+	}
+	return f.Screen.Write(p)
+}
+
+// TestWriterPanics: a panic in the writer's goroutine is an error of the
+// program, not the end of the process.
+func TestWriterPanics(t *testing.T) {
+	screen := termtest.NewScreen(40, 5)
+	in, answers := io.Pipe()
+	go func() { _, _ = io.Copy(answers, screen.Answers()) }()
+	done := make(chan error, 1)
+	go func() {
+		done <- Run(t.Context(), &echo{}, Terminal{In: in, Out: &fragile{screen, "Q"}, Size: Size{40, 5}})
+	}()
+	_, _ = io.WriteString(answers, "Q")
+	var p *PanicError
+	if err := <-done; !errors.As(err, &p) || p.Value != "while writing" {
+		t.Errorf("the error is %v", err)
+	}
+	if left := screen.Left(); len(left) > 0 {
+		t.Errorf("the terminal is left with %v", left)
+	}
+}
+
 func TestSuspend(t *testing.T) {
 	var s *stage
 	s = perform(t, func(term *Terminal) {

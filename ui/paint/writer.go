@@ -27,6 +27,8 @@ type writer struct {
 	view    tea.View // the last one that was drawn
 	drawn   bool
 	failure error
+	// panicked may be read when done is closed.
+	panicked *PanicError
 }
 
 // order is what the terminal is to show, and what is to be sent besides.
@@ -116,6 +118,12 @@ const patience = time.Second
 // run writes until it is closed or the terminal is gone.
 func (o *writer) run() {
 	defer close(o.done)
+	defer func() {
+		if r := recover(); r != nil {
+			o.panicked = newPanic(r)
+			_, _ = io.WriteString(o.to, lastResort)
+		}
+	}()
 	for range o.wake {
 		o.mu.Lock()
 		n := o.next
@@ -130,6 +138,10 @@ func (o *writer) run() {
 		}
 	}
 }
+
+// lastResort gives a terminal back when nobody knows how it stands.
+const lastResort = ansi.ResetModeSynchronizedOutput + ansi.ResetStyle + ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseAnyEvent +
+	ansi.ResetModeMouseExtSgr + ansi.ResetModeBracketedPaste + ansi.ResetModeFocusEvent + leave + ansi.SetModeTextCursorEnable
 
 // obey does what the order says, in one write.
 func (o *writer) obey(n order) {

@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/netip"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/crypto/ssh"
@@ -16,6 +17,7 @@ type connection struct {
 	net     net.Conn
 	peer    netip.AddrPort // who is there, behind a proxy too
 	session *session       // nil until there is one
+	busy    atomic.Bool    // something was started
 }
 
 // serve greets the client and serves it until the connection ends.

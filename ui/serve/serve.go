@@ -85,7 +85,7 @@ type Server struct {
 
 	running sync.WaitGroup // connections
 	mu      sync.Mutex
-	open    map[net.Conn]struct{}
+	open    map[*connection]struct{}
 }
 
 // version is what the server calls itself to clients.
@@ -99,7 +99,7 @@ func New(c Config) *Server {
 	if c.Limits.Pending <= 0 {
 		c.Limits.Pending = 512
 	}
-	s := &Server{config: c, gate: newGate(c.Limits), open: map[net.Conn]struct{}{}}
+	s := &Server{config: c, gate: newGate(c.Limits), open: map[*connection]struct{}{}}
 	s.ssh = &ssh.ServerConfig{ServerVersion: version, NoClientAuth: c.Keys == nil}
 	if c.Keys != nil {
 		s.ssh.PublicKeyCallback = c.Keys.admit
@@ -113,7 +113,8 @@ func New(c Config) *Server {
 // The parts of a stop. Together they stay below ten seconds.
 const (
 	lastCalls    = 100 * time.Millisecond // for connections that the kernel has accepted for us
-	forCommands  = 3 * time.Second        // for commands and handshakes to finish
+	forBeginners = time.Second            // for handshakes, and what is to be started then
+	forCommands  = 2 * time.Second        // more, for commands to finish
 	forGoodbyes  = 2 * time.Second        // for terminals to be restored
 	forTheDeaf   = 2 * time.Second        // for the last words to somebody who may not read
 	afterGoodbye = time.Second            // for a client to hang up by itself
@@ -130,11 +131,14 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	err := s.accept(ctx, l)
 	_ = l.Close() // nothing is lost with it
 	s.stop(errStopping)
+	if !s.wait(forBeginners) {
+		s.hangUp(false)
+	}
 	if !s.wait(forCommands) {
 		s.stopAt(errStopping)
 	}
 	if !s.wait(forGoodbyes + forTheDeaf) {
-		s.hangUp()
+		s.hangUp(true)
 	}
 	s.running.Wait()
 	return err
@@ -169,31 +173,34 @@ func (s *Server) accept(ctx context.Context, l net.Listener) error {
 
 // take serves a connection in a goroutine of its own.
 func (s *Server) take(nc net.Conn) {
+	c := &connection{server: s, net: nc}
 	s.mu.Lock()
-	s.open[nc] = struct{}{}
+	s.open[c] = struct{}{}
 	s.mu.Unlock()
 	s.running.Add(1)
 	go func() {
 		defer s.running.Done()
-		defer s.release(nc)
+		defer s.release(c)
 		defer s.recover("connection")
-		(&connection{server: s, net: nc}).serve()
+		c.serve()
 	}()
 }
 
-func (s *Server) release(nc net.Conn) {
-	_ = nc.Close() // often for the second time
+func (s *Server) release(c *connection) {
+	_ = c.net.Close() // often for the second time
 	s.mu.Lock()
-	delete(s.open, nc)
+	delete(s.open, c)
 	s.mu.Unlock()
 }
 
-// hangUp closes all connections.
-func (s *Server) hangUp() {
+// hangUp closes all connections, or those on which nothing was started.
+func (s *Server) hangUp(all bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for nc := range s.open {
-		_ = nc.Close()
+	for c := range s.open {
+		if all || !c.busy.Load() {
+			_ = c.net.Close()
+		}
 	}
 }
 

@@ -89,6 +89,7 @@ func (s *session) start(r *ssh.Request, line string, ok bool) {
 		return
 	}
 	s.started, s.begun = true, time.Now()
+	s.busy.Store(true)
 	exec := r.Type == "exec"
 	s.server.running.Add(1)
 	go func() {
