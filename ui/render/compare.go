@@ -82,7 +82,7 @@ func contrasts(c *model.Catalog, hits [2]model.Hit) []contrast {
 func reason(c *model.Catalog, e, other *model.Entry) string {
 	for _, l := range e.Links {
 		if l.Relation == model.SeeAlso && c.Target(e, l) == other {
-			return l.Reason
+			return unquoted(l.Reason)
 		}
 	}
 	return ""

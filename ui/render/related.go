@@ -86,8 +86,12 @@ func linkNote(l model.Link) string {
 	case model.Must, model.Should, model.May, model.MustNot, model.ShouldNot:
 		words = append(words, strings.ReplaceAll(l.Level.String(), "-", " "))
 	}
-	return joinNote(strings.Join(words, " "), l.Reason)
+	return joinNote(strings.Join(words, " "), unquoted(l.Reason))
 }
+
+// unquoted is a reason without the backquotes that mark code in the entries:
+// here there is one ink.
+func unquoted(reason string) string { return strings.ReplaceAll(reason, "`", "") }
 
 func joinNote(words, reason string) string {
 	if words == "" || reason == "" {
