@@ -140,6 +140,7 @@ func (s *session) run(line string, exec bool) {
 	switch {
 	case s.full != nil:
 		kind = "refused"
+		m.refuse("no room")
 		s.tell(s.full)
 	case exec || !s.terminal:
 		kind = "command"
