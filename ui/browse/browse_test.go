@@ -341,3 +341,21 @@ func TestMouse(t *testing.T) {
 		t.Error("--no-mouse leaves the mouse on")
 	}
 }
+
+// TestPrepared: when the bodies can be searched too, who has moved on keeps the
+// place, and who reads is not disturbed.
+func TestPrepared(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	b.press("5", "down", "down")
+	at, _ := b.list().Selected()
+	b.send(prepared{})
+	if now, _ := b.list().Selected(); now.Entry != at.Entry || !b.typing {
+		t.Errorf("the cursor went from %s to %s", at.Entry.Title(), now.Entry.Title())
+	}
+	b.press("enter")
+	shown := b.shown
+	b.send(prepared{})
+	if b.shown != shown || b.focus != onDetail {
+		t.Error("who reads is disturbed")
+	}
+}

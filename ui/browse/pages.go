@@ -22,6 +22,24 @@ func (m *Model) find() {
 	m.showSelected()
 }
 
+// findAgain searches once more, now in the bodies too. Who has moved on meanwhile
+// keeps the place.
+func (m *Model) findAgain() {
+	if m.result.Query == "" {
+		return
+	}
+	selected, ok := m.list().Selected()
+	best := m.result.Matches[m.protocol]
+	moved := ok && len(best) > 0 && selected.Entry != best[0].Entry
+	if m.focus == onDetail && !m.typing {
+		return // who reads is not disturbed
+	}
+	m.find()
+	if moved && m.list().Select(selected.Entry) {
+		m.showSelected()
+	}
+}
+
 // fill fills both lists with what was found, or with everything.
 func (m *Model) fill() {
 	for _, p := range model.Protocols() {

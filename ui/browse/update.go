@@ -29,9 +29,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.look.ASCII = asciiOnly(msg)
 		m.setTheme()
 	case prepared:
-		if m.result.Query != "" {
-			m.find()
-		}
+		m.findAgain()
 	case tea.PasteMsg:
 		m.drawn = false
 		return m, m.paste(msg.Content)

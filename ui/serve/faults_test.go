@@ -119,7 +119,7 @@ func TestCrowd(t *testing.T) {
 	s := start(t, func(c *serve.Config) { c.Limits = serve.Limits{Pending: 1000, Handshake: 5 * time.Second} })
 	s.exec("404", "")
 	time.Sleep(50 * time.Millisecond)
-	base := runtime.NumGoroutine()
+	base, heap := runtime.NumGoroutine(), inUse()
 	good := s.open(80, 24, "")
 	good.expect("▌ 100")
 	var crowd sync.WaitGroup
@@ -136,6 +136,17 @@ func TestCrowd(t *testing.T) {
 	good.keys("q")
 	good.ends(0)
 	settled(t, base)
+	if now := inUse(); now > heap+16<<20 {
+		t.Errorf("%d bytes are in use, %d were before", now, heap)
+	}
+}
+
+// inUse is how much memory is in use, in bytes.
+func inUse() uint64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
 }
 
 // misbehave is one client that does harm; i says which.

@@ -29,6 +29,7 @@ func TestSessionLimits(t *testing.T) {
 		x := s.open(80, 24, "")
 		x.expect(want)
 		x.ends(2)
+		s.logged("kind=refused")
 		first.keys("q")
 		first.ends(0)
 		eventually(t, "a free place", func() bool { _, _, code := s.exec("404", ""); return code == 0 }, func() string { return "" })

@@ -103,7 +103,7 @@ func (s *session) start(r *ssh.Request, line string, ok bool) {
 // signal interrupts the session if that is what the signal means.
 func (s *session) signal(payload []byte) bool {
 	var m struct{ Name string }
-	if ssh.Unmarshal(payload, &m) != nil {
+	if !s.started || ssh.Unmarshal(payload, &m) != nil {
 		return false
 	}
 	switch m.Name {
@@ -140,6 +140,7 @@ func (s *session) run(line string, exec bool) {
 	switch {
 	case s.full != nil:
 		kind = "refused"
+		m.refuse("no room")
 		s.tell(s.full)
 	case exec || !s.terminal:
 		kind = "command"

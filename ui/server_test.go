@@ -1,0 +1,205 @@
+//go:build unix
+
+package ui_test
+
+import (
+	"bufio"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"teapot/ui/serve"
+)
+
+// daemon is a running "teapot serve".
+type daemon struct {
+	t       *testing.T
+	cmd     *exec.Cmd
+	address string
+	done    chan error
+}
+
+// launch starts a server and waits until it serves. Its home is a new folder.
+func launch(t *testing.T, cmd *exec.Cmd, env ...string) *daemon {
+	t.Helper()
+	d := &daemon{t: t, cmd: cmd, done: make(chan error, 1)}
+	cmd.Env = append([]string{"HOME=" + t.TempDir()}, env...)
+	errs, err := cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = cmd.Process.Kill() })
+	in := bufio.NewScanner(errs)
+	for d.address == "" && in.Scan() {
+		if _, rest, ok := strings.Cut(in.Text(), "address="); ok {
+			d.address, _, _ = strings.Cut(rest, " ")
+		}
+	}
+	go func() {
+		for in.Scan() {
+		}
+		d.done <- cmd.Wait()
+	}()
+	return d
+}
+
+// exit waits for the end.
+func (d *daemon) exit() int {
+	d.t.Helper()
+	select {
+	case <-d.done:
+		return d.cmd.ProcessState.ExitCode()
+	case <-time.After(20 * time.Second):
+		d.t.Fatal("the server does not end")
+	}
+	return -1
+}
+
+func served(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	file, err := binary()
+	if err != nil {
+		t.Fatal(err, file)
+	}
+	return exec.Command(file, append([]string{"serve"}, args...)...)
+}
+
+// TestServe: the server makes its key, answers, tells the service manager, and
+// ends when it is asked to.
+func TestServe(t *testing.T) {
+	dir := t.TempDir()
+	key, socket := filepath.Join(dir, "state", "key"), filepath.Join(dir, "notify")
+	manager, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: socket, Net: "unixgram"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer manager.Close() //nolint:errcheck // the test is over
+	told := func(want string) {
+		t.Helper()
+		b := make([]byte, 100)
+		_ = manager.SetReadDeadline(time.Now().Add(20 * time.Second))
+		for {
+			n, err := manager.Read(b)
+			if err != nil {
+				t.Fatalf("%s: %v", want, err)
+			}
+			if string(b[:n]) == want {
+				return
+			}
+		}
+	}
+	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT} {
+		d := launch(t, served(t, "--listen", "127.0.0.1:0"), "TEAPOT_HOST_KEY="+key, "NOTIFY_SOCKET="+socket, "WATCHDOG_USEC=100000")
+		told("READY=1")
+		told("WATCHDOG=1")
+		if out, err := served(t, "--check", "--listen", d.address).CombinedOutput(); err != nil {
+			t.Errorf("--check: %v, %s", err, out)
+		}
+		if err := d.cmd.Process.Signal(signal); err != nil {
+			t.Fatal(err)
+		}
+		told("STOPPING=1")
+		if code := d.exit(); code != 0 {
+			t.Errorf("exit %d after %v", code, signal)
+		}
+		check := served(t, "--check")
+		check.Env = []string{"TEAPOT_LISTEN=" + d.address}
+		if out, _ := check.CombinedOutput(); check.ProcessState.ExitCode() != 1 || !strings.Contains(string(out), "no server at") {
+			t.Errorf("--check of nothing: %v, %s", check.ProcessState, out)
+		}
+	}
+	info, err := os.Stat(key)
+	if err != nil || info.Mode() != 0o600 {
+		t.Fatalf("the key: %v, %v", info.Mode(), err)
+	}
+	if files, err := os.ReadDir(filepath.Dir(key)); err != nil || len(files) != 1 {
+		t.Errorf("beside the key: %v, %v", files, err)
+	}
+}
+
+// TestServeRefuses: what makes a server unsafe or useless is said at the start.
+func TestServeRefuses(t *testing.T) {
+	dir := t.TempDir()
+	text, err := serve.NewHostKey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func(name, text string, mode os.FileMode) string {
+		file := filepath.Join(dir, name)
+		if err := os.WriteFile(file, []byte(text), mode); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	good, open, rubbish := write("good", string(text), 0o600), write("open", string(text), 0o644), write("rubbish", "x", 0o600)
+	for _, tt := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"--host-key", open}, "others may read it"},
+		{[]string{"--host-key", rubbish}, "no key found"},
+		{[]string{"--host-key", dir}, "not a file"},
+		{[]string{}, "name a file with --host-key"},
+		{[]string{"--host-key", good, "--authorized-keys", rubbish}, "line 1: not a public key"},
+		{[]string{"--host-key", good, "--authorized-keys", dir + "/none"}, "no such file"},
+		{[]string{"--host-key", good, "--proxy-protocol", "x"}, "is not a network"},
+		{[]string{"--host-key", good, "--rate", "-1"}, "below 0"},
+		{[]string{"--host-key", good, "--idle-timeout", "5"}, "missing unit"},
+		{[]string{"--host-key", good, "--listen", "nonsense"}, "missing port"},
+		{[]string{"--host-key", good, "--metrics", "nonsense"}, "missing port"},
+		{[]string{"--host-key", good, "--data", dir + "/none"}, "no such folder"},
+	} {
+		cmd := served(t, append([]string{"--listen", "127.0.0.1:0"}, tt.args...)...)
+		cmd.Env = []string{}
+		if out, _ := cmd.CombinedOutput(); cmd.ProcessState.ExitCode() != 2 || !strings.Contains(string(out), tt.want) {
+			t.Errorf("%q: %v, %s", tt.args, cmd.ProcessState, out)
+		}
+	}
+	cmd := served(t)
+	cmd.Env = []string{"TEAPOT_MAX_SESSIONS=many"}
+	if out, _ := cmd.CombinedOutput(); cmd.ProcessState.ExitCode() != 2 || !strings.Contains(string(out), "TEAPOT_MAX_SESSIONS=many") {
+		t.Errorf("a bad variable: %v, %s", cmd.ProcessState, out)
+	}
+}
+
+// TestSocketActivation takes the socket that a service manager hands over.
+func TestSocketActivation(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close() //nolint:errcheck // the test is over
+	file, err := l.(*net.TCPListener).File()
+	if err != nil {
+		t.Fatal(err)
+	}
+	teapot, err := binary()
+	if err != nil {
+		t.Fatal(err, teapot)
+	}
+	cmd := exec.Command("sh", "-c", `LISTEN_PID=$$ exec "$0" serve --listen nonsense`, teapot)
+	cmd.ExtraFiles = []*os.File{file}
+	d := launch(t, cmd, "LISTEN_FDS=1")
+	if d.address != l.Addr().String() {
+		t.Errorf("it serves at %q, the socket is %v", d.address, l.Addr())
+	}
+	c, err := net.Dial("tcp", d.address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := serve.Check(c, false, 20*time.Second); err != nil {
+		t.Error(err)
+	}
+	_ = cmd.Process.Signal(syscall.SIGTERM)
+	if code := d.exit(); code != 0 {
+		t.Errorf("exit %d", code)
+	}
+}
