@@ -30,8 +30,7 @@ type HostKey = ssh.Signer
 // ParseHostKey reads a private key.
 func ParseHostKey(text []byte) (HostKey, error) {
 	signer, err := ssh.ParsePrivateKey(text)
-	var locked *ssh.PassphraseMissingError
-	if errors.As(err, &locked) {
+	if _, ok := errors.AsType[*ssh.PassphraseMissingError](err); ok {
 		return nil, errors.New("the key has a passphrase; a server needs one without")
 	}
 	return signer, err

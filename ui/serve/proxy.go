@@ -80,7 +80,7 @@ func readProxy2(r io.Reader) (a netip.AddrPort, err error) {
 	if fixed[0]&0xf == 0 { // the proxy itself, to see whether we are well
 		return a, nil
 	}
-	size := 0
+	var size int
 	switch fixed[1] {
 	case 0x11: // TCP over IPv4
 		size = 4

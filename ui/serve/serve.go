@@ -161,7 +161,7 @@ func (s *Server) accept(ctx context.Context, l net.Listener) error {
 		case err == nil:
 			s.take(c)
 		case ctx.Err() != nil:
-			return nil
+			return nil //nolint:nilerr // the listener was closed on purpose
 		case errors.Is(err, net.ErrClosed):
 			return err
 		default: // too many files are open, for instance
@@ -177,13 +177,11 @@ func (s *Server) take(nc net.Conn) {
 	s.mu.Lock()
 	s.open[c] = struct{}{}
 	s.mu.Unlock()
-	s.running.Add(1)
-	go func() {
-		defer s.running.Done()
+	s.running.Go(func() {
 		defer s.release(c)
 		defer s.recover("connection")
 		c.serve()
-	}()
+	})
 }
 
 func (s *Server) release(c *connection) {

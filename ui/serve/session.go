@@ -91,13 +91,11 @@ func (s *session) start(r *ssh.Request, line string, ok bool) {
 	s.started, s.begun = true, time.Now()
 	s.busy.Store(true)
 	exec := r.Type == "exec"
-	s.server.running.Add(1)
-	go func() {
-		defer s.server.running.Done()
+	s.server.running.Go(func() {
 		defer close(s.done)
 		defer s.server.recover("session")
 		s.run(line, exec)
-	}()
+	})
 }
 
 // signal interrupts the session if that is what the signal means.
@@ -222,8 +220,7 @@ func (s *session) ending() string {
 // ended. Then the client may hang up; if it does not, we do.
 func (s *session) goodbye(code int) {
 	_ = s.net.SetWriteDeadline(time.Now().Add(forTheDeaf))
-	switch cause := context.Cause(s.ctx); cause {
-	case errStopping, errIdle, errTooLong:
+	if cause := context.Cause(s.ctx); errors.Is(cause, errStopping) || errors.Is(cause, errIdle) || errors.Is(cause, errTooLong) {
 		s.tell(cause)
 	}
 	_, _ = s.ch.SendRequest("exit-status", false, ssh.Marshal(struct{ Code uint32 }{uint32(code)})) //nolint:gosec // codes are small
