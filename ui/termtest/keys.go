@@ -1,0 +1,37 @@
+package termtest
+
+import "strings"
+
+// Key is what a terminal sends for a key; text stands for itself.
+func Key(name string) string {
+	switch name {
+	case "up":
+		return "\x1b[A"
+	case "down":
+		return "\x1b[B"
+	case "right":
+		return "\x1b[C"
+	case "left":
+		return "\x1b[D"
+	case "home":
+		return "\x1b[H"
+	case "end":
+		return "\x1b[F"
+	case "pgup":
+		return "\x1b[5~"
+	case "pgdown":
+		return "\x1b[6~"
+	case "enter":
+		return "\r"
+	case "tab":
+		return "\t"
+	case "esc": // as a terminal with the kitty protocol sends it: it needs no time
+		return "\x1b[27u"
+	case "backspace":
+		return "\x7f"
+	}
+	if letter, ok := strings.CutPrefix(name, "ctrl+"); ok && len(letter) == 1 {
+		return string(letter[0] & 0x1f)
+	}
+	return name
+}
