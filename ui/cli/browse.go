@@ -53,23 +53,15 @@ func (r *runner) browse(query string) error {
 	if err := r.checkFlags(); err != nil {
 		return err
 	}
+	config := browse.Config{Query: query, NoMouse: r.flags.noMouse, Background: r.background()}
 	if r.Browse != nil {
-		return browseError(r.Browse(query, r.flags.noMouse))
+		return browseError(r.Browse(config))
 	}
 	catalog, err := data.Load(r.layers()...)
-	notice := ""
 	if err != nil {
-		notice, _, _ = strings.Cut(err.Error(), "\n")
+		config.Notice, _, _ = strings.Cut(err.Error(), "\n")
 	}
-	config := browse.Config{
-		Catalog:    catalog,
-		Search:     search.New(catalog),
-		Pages:      render.NewPages(catalog, keptPages),
-		Query:      query,
-		Notice:     notice,
-		NoMouse:    r.flags.noMouse,
-		Background: r.background(),
-	}
+	config.Catalog, config.Search, config.Pages = catalog, search.New(catalog), render.NewPages(catalog, keptPages)
 	r.useHost(&config)
 	err = r.paint(browse.New(config))
 	if panicked, ok := errors.AsType[*paint.PanicError](err); ok {

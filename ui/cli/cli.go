@@ -18,6 +18,7 @@ import (
 
 	"teapot/model"
 	"teapot/model/search"
+	"teapot/ui/browse"
 	"teapot/ui/paint"
 	"teapot/ui/state"
 )
@@ -45,8 +46,9 @@ type IO struct {
 	Host Host
 	// Reference is one that is read already; nil: it is read anew.
 	Reference *Reference
-	// Browse opens the browser; nil: the machine's terminal is taken for it.
-	Browse func(query string, noMouse bool) error
+	// Browse opens a browser that is asked for like this, with a reference of its
+	// own; nil: the machine's terminal is taken for it.
+	Browse func(browse.Config) error
 }
 
 // Reference is a catalogue with its search engine, for many calls of [Run].

@@ -199,11 +199,8 @@ func (r *runner) stateFile(name string) string {
 	if dir, _, _ := strings.Cut(r.Getenv("STATE_DIRECTORY"), ":"); dir != "" {
 		return filepath.Join(dir, name)
 	}
-	if dir := r.Getenv("XDG_STATE_HOME"); filepath.IsAbs(dir) {
-		return filepath.Join(dir, "teapot", name)
-	}
-	if home := r.Getenv("HOME"); home != "" {
-		return filepath.Join(home, ".local", "state", "teapot", name)
+	if dir := r.stateDir(); dir != "" {
+		return filepath.Join(dir, name)
 	}
 	return ""
 }

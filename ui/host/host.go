@@ -1,6 +1,6 @@
 // Package host is the machine that teapot runs on, for the commands that may
-// use it: folders, files, the terminal and the pager. A session that is served to somebody
-// else is not given one.
+// use it: folders, files, the terminal, the pager, sockets and signals. A session
+// that is served to somebody else is not given one.
 //
 // It must not know what its files mean.
 package host
@@ -39,19 +39,26 @@ func (Host) Open(path string) (io.ReadCloser, error) {
 }
 
 // Terminal takes the process's own terminal. Once the first frame stands, the
-// garbage collector is asked to keep the heap smaller than it would: somebody
-// who reads a page has no use for a tenth more of speed, and for 1 MB more of
-// memory neither.
+// heap is kept small.
 func (Host) Terminal(env []string) (paint.Terminal, func(), error) {
 	t, release, err := paint.Local(os.Stdin, os.Stdout, env)
 	if err == nil {
-		time.AfterFunc(started, func() { debug.SetGCPercent(50) })
+		time.AfterFunc(started, smallHeap)
 	}
 	return t, release, err
 }
 
 // started is a time after which the first frame stands.
 const started = 100 * time.Millisecond
+
+// smallHeap asks the garbage collector to keep the heap smaller than it would,
+// unless the user has an opinion: what a browser or a server holds mostly waits,
+// and has no use for a little more of speed.
+func smallHeap() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(50)
+	}
+}
 
 // Page shows text through a pager, a command with its arguments as $PAGER holds
 // it, on the process's own terminal.

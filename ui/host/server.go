@@ -11,7 +11,6 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"strconv"
 	"syscall"
 	"time"
@@ -102,12 +101,9 @@ func (Host) Asked(ctx context.Context) (context.Context, context.CancelFunc) {
 
 // Ready tells the service manager, if there is one, that the service is ready,
 // that it lives as often as is wanted, and when the context ends, that it stops.
-// From now on the garbage collector keeps the heap smaller, unless the user has
-// an opinion: most of the heap are sessions that wait.
+// From now on the heap is kept small.
 func (Host) Ready(ctx context.Context) {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(50)
-	}
+	smallHeap()
 	notify("READY=1")
 	context.AfterFunc(ctx, func() { notify("STOPPING=1") })
 	n, err := strconv.Atoi(os.Getenv("WATCHDOG_USEC"))

@@ -1,17 +1,6 @@
 package paint
 
-import (
-	"io"
-	"strings"
-
-	"github.com/charmbracelet/colorprofile"
-)
-
-// profile is which colours a terminal has. Its variables say so nearly always;
-// only where they do not, slower ways are taken.
-func profile(out io.Writer, env []string) colorprofile.Profile {
-	return colorprofile.Detect(out, env)
-}
+import "strings"
 
 // sshSession reports whether the process runs in somebody's SSH session: keys
 // come over a network there.

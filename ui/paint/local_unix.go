@@ -9,6 +9,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/term"
 )
@@ -26,7 +27,7 @@ func Local(in, out *os.File, env []string) (t Terminal, release func(), err erro
 		signal.Stop(l.signals)
 		return t, nil, err
 	}
-	t = Terminal{In: reader, Out: out, Env: env, Profile: profile(out, env), Resized: l.sizes, Suspend: l.suspend, EscapeWait: EscapeWaitLocal, Ended: l.ended}
+	t = Terminal{In: reader, Out: out, Env: env, Profile: colorprofile.Detect(out, env), Resized: l.sizes, Suspend: l.suspend, EscapeWait: EscapeWaitLocal, Ended: l.ended}
 	if sshSession(env) {
 		t.EscapeWait = EscapeWaitSSH
 	}

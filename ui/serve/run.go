@@ -18,17 +18,17 @@ import (
 func newPanic(value any) error { return &paint.PanicError{Value: value, Stack: debug.Stack()} }
 
 // browse runs the browser on the session's terminal.
-func (s *session) browse(query string, noMouse bool) error {
-	return s.browseFrom(input{s}, query, noMouse)
-}
+func (s *session) browse() error { return s.browseFrom(input{s}, browse.Config{}) }
 
-func (s *session) browseFrom(in io.Reader, query string, noMouse bool) error {
+// browseFrom runs a browser on the server's reference. What it would need of the
+// machine it does not get.
+func (s *session) browseFrom(in io.Reader, b browse.Config) error {
 	c := s.server.config
+	b.Catalog, b.Search, b.Pages, b.NoSuspend = c.Catalog, c.Search, c.Pages, true
 	end := context.AfterFunc(s.server.life, func() { s.cancel(errStopping) })
 	defer end()
 	env := s.environ()
-	m := browse.New(browse.Config{Catalog: c.Catalog, Search: c.Search, Pages: c.Pages, Query: query, NoMouse: noMouse, NoSuspend: true})
-	return paint.Run(s.ctx, m, paint.Terminal{
+	return paint.Run(s.ctx, browse.New(b), paint.Terminal{
 		In: in, Out: output{s, s.ch}, Env: env, Profile: colorprofile.Env(env), Size: s.size, Resized: s.sizes,
 		EscapeWait: paint.EscapeWaitSSH, Observe: s.server.metrics.frames.observe,
 	})
@@ -78,9 +78,9 @@ func (s *session) streams(args []string) Streams {
 	}()
 	out := s.stderr()
 	return Streams{Args: args, In: t, Out: out, Err: out, Env: s.environ(), Terminal: true, Width: s.size.Width,
-		Browse: func(query string, noMouse bool) error {
+		Browse: func(b browse.Config) error {
 			t.setRaw()
-			err := s.browseFrom(t, query, noMouse)
+			err := s.browseFrom(t, b)
 			if p := (*paint.PanicError)(nil); errors.As(err, &p) {
 				panic(p.Value) // as in a session that only browses
 			}

@@ -21,6 +21,7 @@ import (
 
 	"teapot/model"
 	"teapot/model/search"
+	"teapot/ui/browse"
 	"teapot/ui/render"
 )
 
@@ -67,8 +68,8 @@ type Streams struct {
 	// Terminal says that the streams are a terminal, Width how wide it is.
 	Terminal bool
 	Width    int
-	// Browse opens the browser with a query; nil without a terminal.
-	Browse func(query string, noMouse bool) error
+	// Browse opens a browser that is asked for like this; nil without a terminal.
+	Browse func(browse.Config) error
 }
 
 // Server serves. Make one with [New].

@@ -146,7 +146,7 @@ func (s *session) run(line string, exec bool) {
 		code = s.command(line)
 	default:
 		m.browsers.Add(1)
-		code = s.protect("browse", func() int { return s.exitCode(s.browse("", false)) })
+		code = s.protect("browse", func() int { return s.exitCode(s.browse()) })
 	}
 	watch.Stop()
 	s.goodbye(code)
