@@ -18,7 +18,7 @@ const (
 // fence draws an example. In HTTP exchanges the lines of the client begin with
 // ">" and those of the server with "<", as curl shows them; in SMTP dialogues
 // the text itself says who speaks.
-func (m markdown) fence(language string, lines []string, indent string) {
+func (p *page) fence(language string, lines []string, indent string) {
 	who := nobody
 	for _, l := range lines {
 		mark := ""
@@ -28,7 +28,7 @@ func (m markdown) fence(language string, lines []string, indent string) {
 		case "smtp":
 			who, mark, l = smtpSpeaker(who, l)
 		}
-		m.fenceLine(indent+"  ", m.mark(who, mark), l)
+		p.fenceLine(indent+"  ", p.mark(who, mark), l)
 	}
 }
 
@@ -67,29 +67,29 @@ func smtpSpeaker(before speaker, line string) (who speaker, mark, text string) {
 }
 
 // mark is the sign of the speaker in its style.
-func (m markdown) mark(who speaker, sign string) piece {
+func (p *page) mark(who speaker, sign string) piece {
 	switch who {
 	case client:
-		return piece{sign, ink{style: m.theme.Link}}
+		return piece{sign, ink{style: p.theme.Link}}
 	case server:
-		return piece{sign, ink{style: m.theme.Heading}}
+		return piece{sign, ink{style: p.theme.Heading}}
 	case nobody:
 	}
 	return piece{sign, ink{}}
 }
 
 // fenceLine draws one line of an example. What is too long goes on below.
-func (m markdown) fenceLine(indent string, mark piece, line string) {
+func (p *page) fenceLine(indent string, mark piece, line string) {
 	before := Width(indent) + Width(mark.text)
-	room := m.width - before
+	room := p.width - before
 	if room < 1 {
-		m.add(m.theme.Code.Render(Cut(line, m.width, "")))
+		p.add(p.theme.Code.Render(Cut(line, p.width, "")))
 		return
 	}
 	sign := mark.ink.style.Render(mark.text)
 	for {
 		head := ansi.Truncate(line, room, "")
-		m.add(indent + sign + m.theme.Code.Render(head))
+		p.add(indent + sign + p.theme.Code.Render(head))
 		if line = line[len(head):]; line == "" || head == "" {
 			return
 		}
