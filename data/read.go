@@ -1,6 +1,7 @@
 package data
 
 import (
+	"bytes"
 	"embed"
 	"io/fs"
 	"slices"
@@ -89,8 +90,8 @@ func (embeddedPages) Page(e *model.Entry) string {
 	if err != nil {
 		return "" // cannot be: the file was there when it was loaded
 	}
-	_, body, _ := strings.Cut(string(text), "\n\n")
-	return strings.TrimSpace(body)
+	_, body, _ := bytes.Cut(text, []byte("\n\n"))
+	return string(bytes.TrimSpace(body))
 }
 
 // arena holds the headers of many files in a few large pieces of memory.

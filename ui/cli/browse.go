@@ -42,8 +42,9 @@ func (r *runner) noTerminal() error {
 	return failed(errors.New("no terminal to browse in"))
 }
 
-// keptPages is how many bytes of pages the browser keeps drawn.
-const keptPages = 256 << 10
+// keptPages is how many bytes of pages the browser keeps drawn: for one person,
+// drawing one anew is quick enough.
+const keptPages = 64 << 10
 
 // browse runs the full-screen browser.
 func (r *runner) browse(query string) error {

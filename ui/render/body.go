@@ -71,11 +71,12 @@ func (p *page) list(l markdown.Block, indent string) {
 
 // prose draws text with codes and links, wrapped.
 func (p *page) prose(text, first, indent string, style theme.Style) {
-	f := flow{width: p.width - Width(indent), theme: p.theme}
-	for _, s := range markdown.Inline(nil, text) {
-		f.text(s.Text, p.ink(s, style))
+	p.flow.begin(p.width-Width(indent), p.theme)
+	p.spans = markdown.Inline(p.spans[:0], text)
+	for _, s := range p.spans {
+		p.flow.text(s.Text, p.ink(s, style))
 	}
-	for i, l := range f.done() {
+	for i, l := range p.flow.done() {
 		if i > 0 {
 			first = indent
 		}

@@ -33,6 +33,12 @@ type flow struct {
 	lines     []string
 }
 
+// begin empties the flow for a text of another width. What it had room for it
+// keeps.
+func (f *flow) begin(width int, t theme.Theme) {
+	f.width, f.theme, f.lines = width, t, f.lines[:0]
+}
+
 // text adds text, which may hold spaces and be part of a word. A code may run
 // over the end of a line of its source.
 func (f *flow) text(s string, k ink) {
@@ -116,7 +122,8 @@ func (f *flow) newline() {
 	f.line, f.lineWidth = f.line[:0], 0
 }
 
-// done ends the text and returns its lines, at least one.
+// done ends the text and returns its lines, at least one. They are only valid until
+// the flow begins again.
 func (f *flow) done() []string {
 	f.space()
 	if len(f.line) > 0 || len(f.lines) == 0 {

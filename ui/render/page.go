@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"teapot/model"
+	"teapot/ui/markdown"
 	"teapot/ui/theme"
 )
 
@@ -23,10 +24,13 @@ type Page struct {
 type Link struct {
 	// Line is the index of the line; X and Width are its cells.
 	Line, X, Width int
-	// Selected is the line as it looks while the link is the current one.
-	Selected string
-	To       *model.Entry
+	To             *model.Entry
+	// Before, Name and After are the parts of the line, Name without its style.
+	Before, Name, After string
 }
+
+// Selected is the line as it looks while the link is the current one.
+func (l Link) Selected(t theme.Theme) string { return l.Before + t.Current.Render(l.Name) + l.After }
 
 // Entry draws the page of an entry, w cells wide.
 func Entry(c *model.Catalog, h model.Hit, w int, t theme.Theme) Page {
@@ -38,6 +42,7 @@ func Entry(c *model.Catalog, h model.Hit, w int, t theme.Theme) Page {
 // for every key, and few are read to their end.
 func Preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme) Page {
 	p := &page{catalog: c, hit: h, entry: h.Entry, width: max(w, 1), theme: t, enough: lines}
+	p.Lines = make([]string, 0, min(lines, usual)+usual/4)
 	for _, draw := range []func(){
 		p.title, p.spec, p.summary, p.facts, p.related, p.aliases, p.body, p.users, p.constants, p.sources,
 	} {
@@ -47,6 +52,9 @@ func Preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme) Page {
 	}
 	return p.Page
 }
+
+// usual is how many lines most pages have at most.
+const usual = 64
 
 // page is a page being drawn.
 type page struct {
@@ -58,6 +66,9 @@ type page struct {
 	theme   theme.Theme
 	enough  int  // the number of lines after which the rest is not drawn
 	wasLong bool // the last comparison took several lines
+
+	flow  flow            // what wraps a text, and
+	spans []markdown.Span // its pieces: both are used again for the next text
 }
 
 func (p *page) done() bool { return len(p.Lines) >= p.enough }

@@ -71,7 +71,7 @@ func (p Page) size() int {
 		n += len(l) + 16
 	}
 	for _, l := range p.Links {
-		n += len(l.Selected) + 48
+		n += len(l.After) + 88
 	}
 	return n
 }

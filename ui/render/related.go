@@ -242,7 +242,7 @@ func (p *page) link(before, name, after string, x int, to *model.Entry) {
 	}
 	p.Links = append(p.Links, Link{
 		Line: len(p.Lines), X: x, Width: Width(name), To: to,
-		Selected: before + p.theme.Current.Render(name) + after,
+		Before: before, Name: name, After: after,
 	})
 	p.add(before + p.theme.Link.Render(name) + after)
 }

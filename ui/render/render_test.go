@@ -193,7 +193,7 @@ func TestEntryFits(t *testing.T) {
 			if l.Line >= len(page.Lines) || l.To == nil {
 				t.Fatalf("width %d: link %+v", w, l)
 			}
-			if a, b := ansi.Strip(page.Lines[l.Line]), ansi.Strip(l.Selected); a != b {
+			if a, b := ansi.Strip(page.Lines[l.Line]), ansi.Strip(l.Selected(th)); a != b {
 				t.Errorf("width %d: the selected line is %q, the line itself %q", w, b, a)
 			}
 			if l.X+l.Width > ansi.StringWidth(page.Lines[l.Line]) {

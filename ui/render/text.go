@@ -85,26 +85,51 @@ func Wrap(s string, w int) []string {
 	if w <= 0 {
 		return []string{""}
 	}
-	var lines []string
-	line, used := "", 0
-	for _, word := range strings.Fields(s) {
-		n := Width(word)
-		if used > 0 && used+1+n <= w {
-			line, used = line+" "+word, used+1+n
-			continue
-		}
-		if used > 0 {
-			lines = append(lines, line)
-		}
-		for n > w {
-			head := ansi.Truncate(word, w, "")
-			if head == "" {
-				break // a cell too narrow for one wide character
-			}
-			lines, word = append(lines, head), word[len(head):]
-			n = Width(word)
-		}
-		line, used = Cut(word, w, ""), n
+	s = single(s)
+	if Width(s) <= w {
+		return []string{s}
 	}
-	return append(lines, line)
+	lines := make([]string, 0, 2+len(s)/w)
+	for rest := s; ; {
+		end := lineEnd(rest, w)
+		lines = append(lines, Cut(rest[:end], w, ""))
+		if end == len(rest) {
+			return lines
+		}
+		rest = strings.TrimPrefix(rest[end:], " ")
+	}
+}
+
+// lineEnd is where the first line of a text ends: behind the last word that fits
+// w cells, or within the first word. A character that is wider than the line ends
+// it too.
+func lineEnd(s string, w int) int {
+	end, used := 0, 0
+	for end < len(s) {
+		next := len(s)
+		if i := strings.IndexByte(s[end+1:], ' '); i >= 0 {
+			next = end + 1 + i
+		}
+		if used += Width(s[end:next]); used > w && end > 0 {
+			return end
+		}
+		if used > w {
+			if head := len(ansi.Truncate(s[:next], w, "")); head > 0 {
+				return head
+			}
+		}
+		end = next
+	}
+	return end
+}
+
+// single makes one space of each white space, and none at the ends. Most texts
+// are so already.
+func single(s string) string {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x80 || c == ' ' && (i == 0 || i+1 == len(s) || s[i+1] == ' ') {
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s
 }

@@ -183,7 +183,7 @@ func (m *Model) View() []string {
 	copy(m.lines, m.page.Lines[min(m.offset, len(m.page.Lines)):])
 	if m.focused && m.linked() {
 		if l := m.page.Links[m.link]; l.Line >= m.offset && l.Line < m.offset+m.h {
-			m.lines[l.Line-m.offset] = l.Selected
+			m.lines[l.Line-m.offset] = l.Selected(m.theme)
 		}
 	}
 	return m.lines

@@ -18,7 +18,7 @@ func long() render.Page {
 	}
 	for _, n := range []int{2, 3, 15} {
 		p.Links = append(p.Links, render.Link{
-			Line: n, X: 5, Width: 2, Selected: fmt.Sprintf("LINE %d", n), To: &model.Entry{Name: fmt.Sprint(n)},
+			Line: n, X: 5, Width: 2, Name: fmt.Sprintf("LINE %d", n), To: &model.Entry{Name: fmt.Sprint(n)},
 		})
 	}
 	return p
