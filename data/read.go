@@ -84,14 +84,30 @@ func (r *reader) problem(s source, err error) {
 // embeddedPages reads the bodies of embedded files when they are shown.
 type embeddedPages struct{}
 
-// Page implements [model.Pages].
-func (embeddedPages) Page(e *model.Entry) string {
-	text, err := embedded.ReadFile(Path(e))
+// AppendPage implements [model.Pages].
+func (embeddedPages) AppendPage(text []byte, e *model.Entry) []byte {
+	f, size, err := open(embedded, Path(e))
 	if err != nil {
-		return "" // cannot be: the file was there when it was loaded
+		return text // cannot be: the file was there when it was loaded
 	}
-	_, body, _ := bytes.Cut(text, []byte("\n\n"))
-	return string(bytes.TrimSpace(body))
+	from := len(text)
+	text = slices.Grow(text, size)
+	n, _ := f.Read(text[from : from+size]) // as above
+	_, body, _ := bytes.Cut(text[from:from+n], []byte("\n\n"))
+	return append(text[:from], bytes.TrimSpace(body)...)
+}
+
+// open opens a file and says how many bytes it has.
+func open(fsys embed.FS, path string) (fs.File, int, error) {
+	f, err := fsys.Open(path)
+	if err != nil {
+		return nil, 0, err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, 0, err
+	}
+	return f, int(info.Size()), nil
 }
 
 // arena holds the headers of many files in a few large pieces of memory.
@@ -105,15 +121,10 @@ const pieceSize = 64 << 10
 // load reads a file into the arena's free memory. The text is overwritten by
 // the next call, but for the beginning that is kept.
 func (a *arena) load(fsys embed.FS, path string) (string, error) {
-	f, err := fsys.Open(path)
+	f, size, err := open(fsys, path)
 	if err != nil {
 		return "", err
 	}
-	info, err := f.Stat()
-	if err != nil {
-		return "", err
-	}
-	size := int(info.Size())
 	if size > len(a.free) {
 		a.free = make([]byte, max(size, pieceSize))
 	}

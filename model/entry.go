@@ -40,8 +40,8 @@ func (e *Entry) SetKeywords(list string) { e.keywords = list }
 // Pages is where the Markdown of entries comes from. It must be safe for
 // concurrent use.
 type Pages interface {
-	// Page returns the body of the entry's page.
-	Page(e *Entry) string
+	// AppendPage appends the body of the entry's page to text.
+	AppendPage(text []byte, e *Entry) []byte
 }
 
 // SetPages sets where the body comes from. Only loaders call it, before the
@@ -50,18 +50,22 @@ func (e *Entry) SetPages(p Pages) { e.pages = p }
 
 // Body returns the Markdown of the page. It may be read anew each time: what
 // shows it keeps what it has drawn.
-func (e *Entry) Body() string {
+func (e *Entry) Body() string { return string(e.AppendBody(nil)) }
+
+// AppendBody appends the Markdown of the page to text, for who reads many pages
+// and keeps none.
+func (e *Entry) AppendBody(text []byte) []byte {
 	if e.pages == nil {
-		return ""
+		return text
 	}
-	return e.pages.Page(e)
+	return e.pages.AppendPage(text, e)
 }
 
 // Text is a body that is at hand.
 type Text string
 
-// Page implements [Pages].
-func (t Text) Page(*Entry) string { return string(t) }
+// AppendPage implements [Pages].
+func (t Text) AppendPage(text []byte, _ *Entry) []byte { return append(text, t...) }
 
 // Keywords are the words and phrases that people type for the entry.
 func (e *Entry) Keywords() iter.Seq[string] {

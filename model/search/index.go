@@ -87,7 +87,6 @@ type index struct {
 	rarities []float32        // by id
 	forms    []form           // what misspelled words are compared with
 	docs     int
-	copies   bool             // words are copied, so that they do not keep the text that they stand in
 	raws     map[string]int32 // by the word as it is written; until finish
 	notes    []note           // in the order of the documents; until finish
 	joined   []note           // those of the documents that follow; until finish
@@ -157,9 +156,6 @@ func (ix *index) note(doc int32, p place, raw string) int32 {
 // learn adds a form that was not met before. What only bodies and summaries say
 // is no help against typing errors.
 func (ix *index) learn(written string, p place) int32 {
-	if ix.copies {
-		written = strings.Clone(written)
-	}
 	raw := strings.ToLower(written)
 	word := stem(raw)
 	id, known := ix.ids[word]
@@ -222,10 +218,7 @@ func (ix *index) finish() {
 	for _, n := range ix.joined {
 		counts[n.id]++
 	}
-	ix.rarities = make([]float32, len(ix.words))
-	for id, n := range counts {
-		ix.rarities[id] = float32(math.Log(1 + float64(ix.docs)/float64(n)))
-	}
+	ix.weigh(counts)
 	ix.postings = shared(counts, len(ix.notes)+len(ix.joined))
 	for _, n := range ix.notes {
 		ix.postings[n.id] = append(ix.postings[n.id], n.posting)
@@ -234,6 +227,14 @@ func (ix *index) finish() {
 		ix.postings[n.id] = append(ix.postings[n.id], n.posting)
 	}
 	ix.notes, ix.joined, ix.last, ix.raws, ix.phrases = nil, nil, nil, nil, nil
+}
+
+// weigh says how much each word tells, by the number of entries that have it.
+func (ix *index) weigh(counts []int) {
+	ix.rarities = make([]float32, len(counts))
+	for id, n := range counts {
+		ix.rarities[id] = float32(math.Log(1 + float64(ix.docs)/float64(n)))
+	}
 }
 
 // shared makes empty lists with room for so many postings each, which share an

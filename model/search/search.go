@@ -113,13 +113,7 @@ func (k *core) countLinks() {
 }
 
 func (e *Engine) buildBodies() *index {
-	all := e.catalog.All()
-	ix := newIndex(len(all), 96)
-	ix.copies = true
-	for i, entry := range all {
-		ix.add(int32(i), inBody, entry.Body()) //nolint:gosec // as above
-	}
-	ix.finish()
+	ix := indexBodies(e.catalog.All())
 	e.ready.Store(true)
 	return ix
 }

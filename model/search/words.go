@@ -35,7 +35,7 @@ func split(tokens []token, text string, humps bool) []token {
 
 // nextWord finds the first word of a text from i on. There is none where it ends
 // as it starts.
-func nextWord(text string, i int, humps bool) (start, end int) {
+func nextWord[T string | []byte](text T, i int, humps bool) (start, end int) {
 	for i < len(text) && !isWordByte(text[i]) {
 		i++
 	}
@@ -52,7 +52,7 @@ func isWordByte(c byte) bool {
 }
 
 // isHump reports whether a word of CamelCase begins at i: notFound, HTTPStatus.
-func isHump(text string, i int) bool {
+func isHump[T string | []byte](text T, i int) bool {
 	if !isUpper(text[i]) {
 		return false
 	}
