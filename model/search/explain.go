@@ -9,18 +9,7 @@ import (
 // matched if the name does not show it.
 func (r *ranking) explain(doc int, score float32) Match {
 	m, d := r.match(doc, score), &r.docs[doc]
-	initials := len(r.q.terms) == 1 && d.hasInitials(r.q.terms[0].raw)
-	for _, t := range tokenize(m.Entry.Name) {
-		if initials {
-			m.Marks = append(m.Marks, t.start)
-			continue
-		}
-		if n := r.marked(t.word, m.Entry.Name[t.start:t.end]); n > 0 {
-			for i := range n {
-				m.Marks = append(m.Marks, t.start+i)
-			}
-		}
-	}
+	m.Marks = r.marks(d)
 	for _, code := range r.q.codes {
 		var c Match
 		if d.code != "" && d.entry.Kind.IsCode() && d.matchCode(code, &c) && c.score >= scoreOpen {
@@ -36,13 +25,29 @@ func (r *ranking) explain(doc int, score float32) Match {
 	return m
 }
 
+// marks are the bytes of the entry's name that are to be marked: the initials if
+// they were asked for, else as many of each word as were typed.
+func (r *ranking) marks(d *doc) []int {
+	var marks []int
+	name, ids := d.entry.Name, r.ix.of(d.name())
+	initials := len(r.q.terms) == 1 && d.hasInitials(r.q.terms[0].raw)
+	for i, end := 0, 0; i < len(ids); i++ {
+		var start int
+		start, end = nextWord(name, end, true)
+		n := 1
+		if !initials {
+			n = r.marked(ids[i], name[start:end])
+		}
+		for j := range n {
+			marks = append(marks, start+j)
+		}
+	}
+	return marks
+}
+
 // marked returns how many bytes of a name's word are to be marked: as many as
 // were typed.
-func (r *ranking) marked(word, written string) int {
-	id, ok := r.ix.ids[word]
-	if !ok {
-		return 0
-	}
+func (r *ranking) marked(id int32, written string) int {
 	for i, senses := range r.terms {
 		if isStop(r.q.terms[i].word) && len(r.q.terms) > 1 && !r.allStop() {
 			continue

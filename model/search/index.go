@@ -294,17 +294,18 @@ type doc struct {
 // hasInitials reports whether the words of the entry's name begin with these
 // letters.
 func (d *doc) hasInitials(letters string) bool {
-	tokens := split(make([]token, 0, 16), d.entry.Name, true)
-	if len(tokens) != len(letters) {
-		return false
-	}
-	for i, t := range tokens {
-		if t.raw[0]|0x20 != letters[i] {
+	name, n := d.entry.Name, 0
+	for start, end := nextWord(name, 0, true); start < end; start, end = nextWord(name, end, true) {
+		if n == len(letters) || name[start]|0x20 != letters[n] {
 			return false
 		}
+		n++
 	}
-	return true
+	return n == len(letters)
 }
+
+// name is the phrase that the entry's name is, the first of all.
+func (d *doc) name() phrase { return d.phrases[0] }
 
 // phrase is a name, an alias or a keyword, and from where to where its words
 // stand in the index.

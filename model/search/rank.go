@@ -271,8 +271,9 @@ func (r *ranking) best() []Match {
 		all[i].score = (all[i].score + gain*r.share(all[i].doc)) * r.usual(all[i].doc, exact)
 	}
 	slices.SortFunc(all, higher)
-	var found []Match
-	for _, s := range all[:min(len(all), maxFound)] {
+	all = all[:min(len(all), maxFound)]
+	found := make([]Match, 0, len(all))
+	for _, s := range all {
 		if s.score < all[0].score*tail {
 			break
 		}
@@ -283,8 +284,13 @@ func (r *ranking) best() []Match {
 
 // candidates are the entries that are worth a close look.
 func (r *ranking) candidates() []scored {
-	var all []scored
-	far := r.far()
+	far, n := r.far(), 0
+	for i, s := range r.score {
+		if s*r.share(i) > far {
+			n++
+		}
+	}
+	all := make([]scored, 0, n)
 	for i, s := range r.score {
 		if s *= r.share(i); s > far {
 			all = append(all, scored{i, s})

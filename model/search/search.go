@@ -59,6 +59,10 @@ func (r Result) Ranked() []Match {
 
 func byScore(a, b Match) int { return cmp.Compare(b.score, a.score) }
 
+func byProtocol(a, b Match) int {
+	return cmp.Or(cmp.Compare(a.Entry.Protocol, b.Entry.Protocol), byScore(a, b))
+}
+
 // New makes an engine for the catalogue. Nothing is indexed before it is asked.
 func New(c *model.Catalog) *Engine {
 	e := &Engine{catalog: c}
@@ -134,11 +138,12 @@ func (e *Engine) Find(text string) Result {
 		return r
 	}
 	found := e.ask(text, q)
-	slices.SortStableFunc(found, byScore)
-	for _, m := range found {
-		p := m.Entry.Protocol
-		r.Matches[p] = append(r.Matches[p], m)
+	slices.SortStableFunc(found, byProtocol)
+	http := 0
+	for http < len(found) && found[http].Entry.Protocol == model.HTTP {
+		http++
 	}
+	r.Matches = [2][]Match{found[:http:http], found[http:]}
 	return r
 }
 
