@@ -257,7 +257,7 @@ func (ix *index) rarity(id int32) float32 { return ix.rarities[id] }
 func (ix *index) prefixed(w string, most int) []int32 {
 	var out []int32
 	for id, word := range ix.words {
-		if len(word) > len(w) && word[:len(w)] == w {
+		if len(word) > len(w) && word[0] == w[0] && word[:len(w)] == w {
 			out = append(out, int32(id)) //nolint:gosec // ids are int32
 		}
 	}

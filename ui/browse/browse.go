@@ -125,6 +125,9 @@ func New(c Config) *Model {
 		warns:  true,
 	}
 	m.favourites.set(c.Catalog, c.Kept.Favourites)
+	for i := range m.lists {
+		m.lists[i].SetStarred(m.favourites.has)
+	}
 	if c.Kept.Tab == model.SMTP.String() {
 		m.protocol = model.SMTP
 	}

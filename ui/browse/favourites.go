@@ -99,7 +99,7 @@ func (m *Model) favouriteGroup(p model.Protocol) list.Group {
 	g := list.Group{Title: "Favourites"}
 	for _, e := range m.favourites.entries {
 		if e.Protocol == p {
-			g.Items = append(g.Items, list.Item{Hit: model.Hit{Entry: e, Code: e.Code}, Starred: true})
+			g.Entries = append(g.Entries, e)
 		}
 	}
 	return g

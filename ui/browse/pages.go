@@ -2,6 +2,7 @@ package browse
 
 import (
 	"math"
+	"slices"
 
 	"teapot/model"
 	"teapot/model/search"
@@ -66,13 +67,11 @@ func (m *Model) refill(e *model.Entry) {
 // allGroups are the codes of a protocol, as the list shows them without a
 // query.
 func (m *Model) allGroups(p model.Protocol) []list.Group {
-	groups := []list.Group{m.favouriteGroup(p)}
-	for _, g := range m.config.Catalog.Groups(p) {
+	all := m.config.Catalog.Groups(p)
+	groups := append(make([]list.Group, 0, len(all)+1), m.favouriteGroup(p))
+	for _, g := range all {
 		lg := codeGroup(g)
-		lg.Items = make([]list.Item, 0, len(g.Entries))
-		for _, e := range g.Entries {
-			lg.Items = append(lg.Items, list.Item{Hit: model.Hit{Entry: e, Code: e.Code}, Starred: m.favourites.has(e)})
-		}
+		lg.Entries = g.Entries
 		groups = append(groups, lg)
 	}
 	return groups
@@ -81,41 +80,56 @@ func (m *Model) allGroups(p model.Protocol) []list.Group {
 // matchGroups are the matches of a protocol: classes, codes by class, then what
 // goes with codes. It also returns the number of the best match in that order.
 func (m *Model) matchGroups(p model.Protocol) (groups []list.Group, best int) {
-	c, matches := m.config.Catalog, m.result.Matches[p]
+	c := m.config.Catalog
+	found := newMatches(m.result.Matches[p])
 	for _, k := range overviews(p) {
-		groups = append(groups, m.gather(k.Group, c.Kind(p, k.kind), matches))
+		groups = found.gather(groups, k.Group, c.Kind(p, k.kind))
 	}
 	for _, g := range c.Groups(p) {
-		groups = append(groups, m.gather(codeGroup(g), g.Entries, matches))
+		groups = found.gather(groups, codeGroup(g), g.Entries)
 	}
 	for _, k := range companions(p) {
-		groups = append(groups, m.gather(k.Group, c.Kind(p, k.kind), matches))
+		groups = found.gather(groups, k.Group, c.Kind(p, k.kind))
 	}
-	if len(matches) == 0 {
-		return groups, 0
-	}
-	for _, g := range groups {
-		for _, it := range g.Items {
-			if it.Entry == matches[0].Entry {
-				return groups, best
-			}
-			best++
-		}
-	}
-	return groups, 0
+	return groups, found.best
 }
 
-// gather fills a group with those of the entries that match, in their order.
-func (m *Model) gather(g list.Group, entries []*model.Entry, matches []search.Match) list.Group {
-	for _, e := range entries {
-		for i := range matches {
-			if match := &matches[i]; match.Entry == e {
-				g.Items = append(g.Items, list.Item{Hit: match.Hit, Marks: match.Marks, CodeMarks: match.CodeMarks, Why: match.Why, Starred: m.favourites.has(e)})
-				break
-			}
-		}
+// matches puts what was found into groups.
+type matches struct {
+	found []search.Match
+	nth   map[*model.Entry]int // by entry, one more than the number in found
+	items []list.Item          // of all groups, which share it
+	best  int                  // where the first of found is among the items
+}
+
+func newMatches(found []search.Match) *matches {
+	m := &matches{found: found, nth: make(map[*model.Entry]int, len(found)), items: make([]list.Item, 0, len(found))}
+	for i := range slices.Backward(found) { // the best of an entry's counts
+		m.nth[found[i].Entry] = i + 1
 	}
-	return g
+	return m
+}
+
+// gather appends the group with those of the entries that match, in their order,
+// if there are any.
+func (m *matches) gather(groups []list.Group, g list.Group, entries []*model.Entry) []list.Group {
+	from := len(m.items)
+	for _, e := range entries {
+		n := m.nth[e]
+		if n == 0 {
+			continue
+		}
+		if n == 1 {
+			m.best = len(m.items)
+		}
+		found := &m.found[n-1]
+		m.items = append(m.items, list.Item{Hit: found.Hit, Marks: found.Marks, CodeMarks: found.CodeMarks, Why: found.Why})
+	}
+	if len(m.items) == from {
+		return groups
+	}
+	g.Items = m.items[from:len(m.items):len(m.items)]
+	return append(groups, g)
 }
 
 func codeGroup(g model.Group) list.Group {

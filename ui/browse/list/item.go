@@ -21,7 +21,7 @@ func (m *Model) item(it Item, selected bool) string {
 	case selected:
 		style, sign = m.theme.Unfocused, m.theme.Glyphs.Cursor+" "
 	}
-	if it.Starred {
+	if m.starred != nil && m.starred(it.Entry) {
 		sign = strings.TrimSuffix(sign, " ") + m.theme.Glyphs.Star
 	}
 	code := ""

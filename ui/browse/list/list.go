@@ -19,7 +19,29 @@ type Group struct {
 	Code, Title string
 	// Class gives the heading its colour; it may be nil.
 	Class *model.Entry
+	// Entries are the items where nothing more is to be said of them. All lists may
+	// share the slice.
+	Entries []*model.Entry
+	// Items are the items of a group without entries.
 	Items []Item
+}
+
+func (g *Group) len() int { return max(len(g.Entries), len(g.Items)) }
+
+// at returns an item.
+func (g *Group) at(i int) Item {
+	if g.Entries == nil {
+		return g.Items[i]
+	}
+	return Item{Hit: model.Hit{Entry: g.Entries[i], Code: g.Entries[i].Code}}
+}
+
+// entry returns the entry of an item.
+func (g *Group) entry(i int) *model.Entry {
+	if g.Entries == nil {
+		return g.Items[i].Entry
+	}
+	return g.Entries[i]
 }
 
 // Item is one row.
@@ -28,7 +50,6 @@ type Item struct {
 	Marks     []int  // byte offsets in the entry's name that matched
 	CodeMarks int    // how many bytes of the code matched
 	Why       string // what matched, where the name does not show it
-	Starred   bool   // a favourite
 }
 
 // Model is the pane. The zero value is an empty list of no size.
@@ -41,6 +62,7 @@ type Model struct {
 	w, h    int
 	focused bool
 	theme   theme.Theme
+	starred func(*model.Entry) bool
 	lines   []string // what View returns, nil if it has to be drawn again
 	drawn   []string // by row, as it looks without the cursor; "" if it was not drawn yet
 }
@@ -48,25 +70,32 @@ type Model struct {
 // row is a heading (item < 0) or an item of a group. nth counts the items
 // before it.
 type row struct {
-	group, item, nth int
+	group, item, nth int32
 }
+
+// entry is the entry of a row that is an item.
+func (m *Model) entry(r row) *model.Entry { return m.groups[r.group].entry(int(r.item)) }
+
+// SetStarred says which entries carry a star.
+func (m *Model) SetStarred(starred func(*model.Entry) bool) { m.starred = starred }
 
 // SetGroups shows other items, with the cursor on the item of that number.
 // Groups without items are not shown.
 func (m *Model) SetGroups(groups []Group, cursor int) {
 	m.groups, m.rows, m.items, m.cursor, m.offset = groups, m.rows[:0], 0, 0, 0
 	for g := range groups {
-		if len(groups[g].Items) == 0 {
+		n := groups[g].len()
+		if n == 0 {
 			continue
 		}
-		m.rows = append(m.rows, row{g, -1, m.items})
-		for i := range groups[g].Items {
-			if m.items == cursor {
+		m.rows = slices.Grow(m.rows, n+1)
+		for i := -1; i < n; i++ {
+			if i >= 0 && m.items+i == cursor {
 				m.cursor = len(m.rows)
 			}
-			m.rows = append(m.rows, row{g, i, m.items})
-			m.items++
+			m.rows = append(m.rows, row{int32(g), int32(i), int32(m.items + max(i, 0))}) //nolint:gosec // there are not that many
 		}
+		m.items += n
 	}
 	if m.cursor == 0 {
 		m.cursor = min(1, len(m.rows))
@@ -115,7 +144,7 @@ func (m *Model) Position() int {
 	if m.items == 0 {
 		return 0
 	}
-	return m.rows[m.cursor].nth
+	return int(m.rows[m.cursor].nth)
 }
 
 // Selected returns the item under the cursor, and false if there is none.
@@ -124,13 +153,13 @@ func (m *Model) Selected() (Item, bool) {
 		return Item{}, false
 	}
 	r := m.rows[m.cursor]
-	return m.groups[r.group].Items[r.item], true
+	return m.groups[r.group].at(int(r.item)), true
 }
 
 // Select puts the cursor on the entry and reports whether it is in the list.
 func (m *Model) Select(e *model.Entry) bool {
 	for i, r := range m.rows {
-		if r.item >= 0 && m.groups[r.group].Items[r.item].Entry == e {
+		if r.item >= 0 && m.entry(r) == e {
 			m.cursor = i
 			m.reveal()
 			return true
@@ -143,7 +172,7 @@ func (m *Model) Select(e *model.Entry) bool {
 // first.
 func (m *Model) SelectLast(e *model.Entry) bool {
 	for i, r := range slices.Backward(m.rows) {
-		if r.item >= 0 && m.groups[r.group].Items[r.item].Entry == e {
+		if r.item >= 0 && m.entry(r) == e {
 			m.cursor = i
 			m.reveal()
 			return true
@@ -157,7 +186,7 @@ func (m *Model) Move(n int) {
 	if m.items == 0 {
 		return
 	}
-	m.moveTo(m.rows[m.cursor].nth + n)
+	m.moveTo(m.Position() + n)
 }
 
 // Page moves by n pages.
@@ -173,7 +202,7 @@ func (m *Model) End() { m.moveTo(m.items - 1) }
 func (m *Model) moveTo(nth int) {
 	nth = min(max(nth, 0), m.items-1)
 	for i, r := range m.rows {
-		if r.item >= 0 && r.nth == nth {
+		if r.item >= 0 && int(r.nth) == nth {
 			m.cursor = i
 			break
 		}
@@ -282,7 +311,7 @@ func (m *Model) draw(i int) string {
 	if r.item < 0 {
 		return m.heading(m.groups[r.group])
 	}
-	return m.item(m.groups[r.group].Items[r.item], i == m.cursor)
+	return m.item(m.groups[r.group].at(int(r.item)), i == m.cursor)
 }
 
 // heading draws the heading of a group.
