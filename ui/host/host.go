@@ -12,9 +12,7 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
-	"runtime/debug"
 	"strings"
-	"time"
 
 	"teapot/ui/paint"
 )
@@ -38,26 +36,9 @@ func (Host) Open(path string) (io.ReadCloser, error) {
 	return f, nil
 }
 
-// Terminal takes the process's own terminal. Once the first frame stands, the
-// heap is kept small.
+// Terminal takes the process's own terminal.
 func (Host) Terminal(env []string) (paint.Terminal, func(), error) {
-	t, release, err := paint.Local(os.Stdin, os.Stdout, env)
-	if err == nil {
-		time.AfterFunc(started, smallHeap)
-	}
-	return t, release, err
-}
-
-// started is a time after which the first frame stands.
-const started = 100 * time.Millisecond
-
-// smallHeap asks the garbage collector to keep the heap smaller than it would,
-// unless the user has an opinion: what a browser or a server holds mostly waits,
-// and has no use for a little more of speed.
-func smallHeap() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(50)
-	}
+	return paint.Local(os.Stdin, os.Stdout, env)
 }
 
 // Page shows text through a pager, a command with its arguments as $PAGER holds

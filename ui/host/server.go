@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"syscall"
 	"time"
@@ -101,9 +102,12 @@ func (Host) Asked(ctx context.Context) (context.Context, context.CancelFunc) {
 
 // Ready tells the service manager, if there is one, that the service is ready,
 // that it lives as often as is wanted, and when the context ends, that it stops.
-// From now on the heap is kept small.
+// From now on the heap is kept smaller than usual, unless GOGC says something: what
+// the sessions hold mostly waits.
 func (Host) Ready(ctx context.Context) {
-	smallHeap()
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(50)
+	}
 	notify("READY=1")
 	context.AfterFunc(ctx, func() { notify("STOPPING=1") })
 	n, err := strconv.Atoi(os.Getenv("WATCHDOG_USEC"))
