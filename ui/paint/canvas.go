@@ -89,22 +89,29 @@ func (c *canvas) line(y int, was, is string) {
 
 // skip returns a scanner of the new line behind what both lines begin with.
 func (c *canvas) skip(was, is string) scanner {
-	n := 0
-	for n < min(len(was), len(is)) && was[n] == is[n] {
-		n++
-	}
+	n := common(was, is)
 	s := scanner{line: is}
 	for {
-		for s.at+1 < n && s.x+1 < c.w && s.plain() {
-			s.at++
-			s.x++
-		}
+		s.run(min(n-s.at, c.w-s.x) - 1)
 		next := s
 		if _, _, ok := next.next(); !ok || next.at >= n || next.x >= c.w || is[next.at] >= utf8.RuneSelf {
 			return s // or the next bytes might be part of the character
 		}
 		s = next
 	}
+}
+
+// common is how many bytes two lines begin with alike.
+func common(a, b string) int {
+	const step = 16
+	n, most := 0, min(len(a), len(b))
+	for n+step <= most && a[n:n+step] == b[n:n+step] {
+		n += step
+	}
+	for n < most && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 // equal reports whether a column is as it was. The halves of a wide character
@@ -148,37 +155,52 @@ const blanks = 10
 // span writes columns of the new line.
 func (c *canvas) span(i, to, y int) {
 	for i < to {
-		n := 0
-		for i+n < to && c.new[i+n] == blank() {
-			n++
-		}
-		if n >= blanks {
+		if n := c.blanks(i, to); n >= blanks {
 			c.move(c.from+i, y)
 			c.use(pen{})
 			c.csi(n, 'X')
 			i += n
 			continue
 		}
-		for n = max(n, 1); n > 0; n-- {
-			c.cell(i, y)
-			i++
-		}
+		c.move(c.from+i, y)
+		c.use(c.palette.pens[c.new[i].pen])
+		i = c.run(i, to)
 	}
 }
 
-// cell writes one character. That of a second column was written with the first.
-func (c *canvas) cell(i, y int) {
-	k := c.new[i]
-	if k.width == 0 {
-		return
+// blanks is how many blanks there are from a column on.
+func (c *canvas) blanks(i, to int) int {
+	n := 0
+	for i+n < to && c.new[i+n] == blank() {
+		n++
 	}
-	c.move(c.from+i, y)
-	c.use(c.palette.pens[k.pen])
-	c.out = c.palette.write(c.out, k.glyph)
-	c.x += int(k.width)
-	if c.x >= c.w || k.glyph < 0 && !c.unicode {
-		c.x = -1 // at the end of the line, or perhaps measured otherwise by the terminal
+	return n
+}
+
+// run writes characters in the pen that is in hand, up to many blanks. Those of a
+// second column were written with the first.
+func (c *canvas) run(i, to int) int {
+	pen := c.new[i].pen
+	for first := i; i < to && c.new[i].pen == pen; i++ {
+		switch k := c.new[i]; {
+		case k == blank() && i > first && c.new[i-1] != blank() && c.blanks(i, to) >= blanks:
+			return i
+		case k.glyph > 0 && k.glyph < utf8.RuneSelf:
+			c.out = append(c.out, byte(k.glyph))
+			c.x++
+		case k.width > 0:
+			c.out = c.palette.write(c.out, k.glyph)
+			c.x += int(k.width)
+			if k.glyph < 0 && !c.unicode {
+				c.x = -1 // the terminal perhaps measures it otherwise
+				return i + int(k.width)
+			}
+		}
 	}
+	if c.x >= c.w {
+		c.x = -1 // at the end of the line
+	}
+	return i
 }
 
 // move brings the cursor to a place.

@@ -98,6 +98,10 @@ func (s *scanner) next() (from, width int, ok bool) {
 			s.at += s.escape(s.line[s.at:])
 		case c < 0x20 || c == 0x7f:
 			s.at++
+		case s.box():
+			s.at += 3
+			s.x++
+			return s.at - 3, 1, true
 		default:
 			cluster, width := ansi.FirstGraphemeCluster(s.line[s.at:], ansi.GraphemeWidth)
 			s.at += len(cluster)
@@ -113,12 +117,10 @@ func (s *scanner) next() (from, width int, ok bool) {
 // cells appends the rest of the line to those up to column w, filled with
 // blanks. What is wider is cut; a wide character that does not fit is not shown.
 func (s *scanner) cells(to []cell, p *palette, w int) []cell {
+	inHand, number := s.pen, p.number(s.pen)
 	for {
-		number := p.number(s.pen)
-		for s.x < w && s.plain() {
-			to = append(to, cell{glyph: rune(s.line[s.at]), pen: number, width: 1})
-			s.at++
-			s.x++
+		for _, c := range []byte(s.run(w - s.x)) {
+			to = append(to, cell{glyph: rune(c), pen: number, width: 1})
 		}
 		x := s.x
 		from, width, ok := s.next()
@@ -128,7 +130,9 @@ func (s *scanner) cells(to []cell, p *palette, w int) []cell {
 			}
 			return to
 		}
-		number = p.number(s.pen)
+		if s.pen != inHand {
+			inHand, number = s.pen, p.number(s.pen)
+		}
 		to = append(to, cell{glyph: p.glyph(s.line[from:s.at]), pen: number, width: uint8(width)}) //nolint:gosec // a character takes few columns
 		for range width - 1 {
 			to = append(to, cell{pen: number})
@@ -136,9 +140,30 @@ func (s *scanner) cells(to []cell, p *palette, w int) []cell {
 	}
 }
 
+// run reads up to most bytes that are characters of their own.
+func (s *scanner) run(most int) string {
+	text := s.line[s.at:min(len(s.line), s.at+max(most, 0))]
+	n := 0
+	for n < len(text) && text[n] >= 0x20 && text[n] < 0x7f {
+		n++
+	}
+	if end := s.at + n; n > 0 && end < len(s.line) && s.line[end] >= 0x80 {
+		n-- // the last one and what follows may be one character
+	}
+	s.at, s.x = s.at+n, s.x+n
+	return text[:n]
+}
+
 // plain reports whether the next byte is a character of its own.
 func (s *scanner) plain() bool {
 	return s.at < len(s.line) && s.line[s.at] >= 0x20 && s.line[s.at] < 0x7f && (s.at+1 == len(s.line) || s.line[s.at+1] < 0x80)
+}
+
+// box reports whether the next character is one that lines are drawn with, U+2500
+// to U+257F, which takes one column: every row of two panes has one.
+func (s *scanner) box() bool {
+	rest := s.line[s.at:]
+	return len(rest) >= 3 && rest[0] == 0xe2 && (rest[1] == 0x94 || rest[1] == 0x95) && (len(rest) == 3 || rest[3] < 0x80)
 }
 
 // escape reads the escape sequence at the beginning of text and returns its
