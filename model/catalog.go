@@ -53,6 +53,7 @@ func NewCatalog(entries []Entry) *Catalog {
 	slices.SortFunc(c.entries, func(a, b *Entry) int {
 		return cmp.Or(cmp.Compare(a.order, b.order), strings.Compare(a.Stem, b.Stem))
 	})
+	c.usualFirst()
 	for i, start := 1, 0; i <= len(c.entries); i++ {
 		first := c.entries[start]
 		if i == len(c.entries) || c.entries[i].Protocol != first.Protocol || c.entries[i].Kind != first.Kind {
@@ -62,6 +63,47 @@ func NewCatalog(entries []Entry) *Catalog {
 	}
 	c.groups = sync.OnceValue(c.group)
 	return c
+}
+
+// usualFirst puts in order the meanings of one number that are equally official:
+// the user's own, then the one that more entries speak of, which is the usual one.
+func (c *Catalog) usualFirst() {
+	rank := map[*Entry]int{}
+	byStem := map[string]*Entry{}
+	for i, e := range c.entries[:max(len(c.entries)-1, 0)] {
+		if next := c.entries[i+1]; e.Code != "" && e.order == next.order {
+			byStem[e.Stem], byStem[next.Stem] = e, next
+		}
+	}
+	if len(byStem) == 0 {
+		return
+	}
+	for _, from := range c.entries {
+		for _, l := range from.Links {
+			if l.Relation != SeeAlso {
+				continue
+			}
+			if e := byStem[l.Target]; e != nil && e.Protocol == from.Protocol {
+				rank[e]++
+			}
+		}
+	}
+	slices.SortStableFunc(c.entries, func(a, b *Entry) int {
+		if a.order != b.order {
+			return cmp.Compare(a.order, b.order)
+		}
+		return cmp.Or(-compareBool(a.Own, b.Own), cmp.Compare(rank[b], rank[a]))
+	})
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
 }
 
 // All returns every entry in catalogue order: by protocol, kind and code. The

@@ -21,6 +21,7 @@ type Entry struct {
 	Standing Standing
 	Vendor   string // who uses an unofficial meaning; empty otherwise
 	Summary  string // one sentence
+	Own      bool   // the user's, from a folder that is no part of the program
 	Specs    []Spec
 	Aliases  []string
 	Facts    []Fact

@@ -119,6 +119,34 @@ func TestGroups(t *testing.T) {
 	}
 }
 
+// TestUsualFirst: of equally official meanings of a number the user's own comes
+// first, then the one that others speak of; a registered one before all.
+func TestUsualFirst(t *testing.T) {
+	status := func(stem, code string, s Standing, see ...string) Entry {
+		e := Entry{Kind: Status, Stem: stem, Code: code, Standing: s}
+		for _, to := range see {
+			e.Links = append(e.Links, Link{Relation: SeeAlso, Target: to})
+		}
+		return e
+	}
+	c := NewCatalog([]Entry{
+		status("499-a", "499", Unofficial, "499-b"),
+		status("499-b", "499", Unofficial, "499-a"),
+		status("499-c", "499", Standard),
+		status("408", "408", Standard, "499-b", "499-d"),
+		{Protocol: SMTP, Kind: Reply, Stem: "550", Code: "550", Links: []Link{{Relation: SeeAlso, Target: "499-a"}, {Relation: SeeAlso, Target: "499-a"}}},
+		status("499-d", "499", Unofficial, "499-b"),
+		{Kind: Status, Stem: "499-e", Code: "499", Standing: Unofficial, Own: true},
+	})
+	got := ""
+	for _, e := range c.Kind(HTTP, Status) {
+		got += " " + e.Stem
+	}
+	if want := " 408 499-c 499-e 499-b 499-a 499-d"; got != want {
+		t.Errorf("in order:%s, want%s", got, want)
+	}
+}
+
 func TestLinks(t *testing.T) {
 	c := sample()
 	e := c.Get(HTTP, Status, "429")
