@@ -36,6 +36,9 @@ type flow struct {
 // begin empties the flow for a text of another width. What it had room for it
 // keeps.
 func (f *flow) begin(width int, t theme.Theme) {
+	if f.line == nil {
+		f.word, f.line, f.lines = make([]piece, 0, 4), make([]piece, 0, 24), make([]string, 0, 8)
+	}
 	f.width, f.theme, f.lines = width, t, f.lines[:0]
 }
 

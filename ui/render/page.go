@@ -42,7 +42,7 @@ func Entry(c *model.Catalog, h model.Hit, w int, t theme.Theme) Page {
 // for every key, and few are read to their end.
 func Preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme) Page {
 	p := &page{catalog: c, hit: h, entry: h.Entry, width: max(w, 1), theme: t, enough: lines}
-	p.Lines = make([]string, 0, min(lines, usual)+usual/4)
+	p.Lines, p.Links = make([]string, 0, min(lines, usual)+usual/4), make([]Link, 0, usual/4)
 	for _, draw := range []func(){
 		p.title, p.spec, p.summary, p.facts, p.related, p.aliases, p.body, p.users, p.constants, p.sources,
 	} {

@@ -36,11 +36,12 @@ func (p *page) sections() []section {
 		{"Replies", p.links(model.ToReply)},
 		{"See also", p.links(model.SeeAlso)},
 		{"Also " + p.entry.Code, p.sameCode()},
+		{"Class", p.class()},
 	}
 	if !p.entry.Kind.IsCode() {
-		all = append(all, p.incoming()...)
+		all = append(all[:len(all)-1], append(p.incoming(), all[len(all)-1])...)
 	}
-	return append(all, section{"Class", p.class()})
+	return all
 }
 
 // links are the entry's own links of one relation.
