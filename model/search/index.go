@@ -193,6 +193,7 @@ func (ix *index) join(other *index, docs []doc) {
 	}
 	ix.joined = other.notes
 	shift := int32(len(ix.phrased)) //nolint:gosec // there are not that many words
+	ix.phrased = slices.Grow(ix.phrased, len(other.phrased))
 	for _, id := range other.phrased {
 		ix.phrased = append(ix.phrased, ids[id])
 	}
