@@ -65,7 +65,7 @@ func (c *canvas) line(y int, was, is string) {
 	c.new = start.cells(c.new[:0], &c.palette, c.w)
 	c.old = before.cells(c.old[:0], &c.palette, c.w)
 	end := len(c.new) // behind it nothing stands
-	for end > 0 && c.new[end-1] == blank() {
+	for end > 0 && c.new[end-1] == blank {
 		end--
 	}
 	for i := 0; i < end; {
@@ -117,7 +117,7 @@ func common(a, b string) int {
 // equal reports whether a column is as it was. The halves of a wide character
 // are never looked at alone.
 func (c *canvas) equal(i int) bool {
-	for ; c.new[i].width == 0 && i > 0; i-- {
+	for ; c.new[i].width() == 0 && i > 0; i-- {
 		if c.new[i] != c.old[i] {
 			return false
 		}
@@ -137,13 +137,13 @@ func (c *canvas) differs(i, end int) int {
 		switch {
 		case !c.equal(i):
 			to, seen = i+1, 0
-		case c.new[i].pen != c.new[to-1].pen:
+		case c.new[i].pen() != c.new[to-1].pen():
 			seen = gap + 1
 		default:
 			seen++
 		}
 	}
-	for to < end && c.new[to].width == 0 {
+	for to < end && c.new[to].width() == 0 {
 		to++
 	}
 	return to
@@ -163,7 +163,7 @@ func (c *canvas) span(i, to, y int) {
 			continue
 		}
 		c.move(c.from+i, y)
-		c.use(c.palette.pens[c.new[i].pen])
+		c.use(c.palette.pens[c.new[i].pen()])
 		i = c.run(i, to)
 	}
 }
@@ -171,7 +171,7 @@ func (c *canvas) span(i, to, y int) {
 // blanks is how many blanks there are from a column on.
 func (c *canvas) blanks(i, to int) int {
 	n := 0
-	for i+n < to && c.new[i+n] == blank() {
+	for i+n < to && c.new[i+n] == blank {
 		n++
 	}
 	return n
@@ -180,20 +180,20 @@ func (c *canvas) blanks(i, to int) int {
 // run writes characters in the pen that is in hand, up to many blanks. Those of a
 // second column were written with the first.
 func (c *canvas) run(i, to int) int {
-	pen := c.new[i].pen
-	for first := i; i < to && c.new[i].pen == pen; i++ {
+	pen := c.new[i].pen()
+	for first := i; i < to && c.new[i].pen() == pen; i++ {
 		switch k := c.new[i]; {
-		case k == blank() && i > first && c.new[i-1] != blank() && c.blanks(i, to) >= blanks:
+		case k == blank && i > first && c.new[i-1] != blank && c.blanks(i, to) >= blanks:
 			return i
-		case k.glyph > 0 && k.glyph < utf8.RuneSelf:
-			c.out = append(c.out, byte(k.glyph))
+		case k.glyph() > 0 && k.glyph() < utf8.RuneSelf:
+			c.out = append(c.out, byte(k.glyph()))
 			c.x++
-		case k.width > 0:
-			c.out = c.palette.write(c.out, k.glyph)
-			c.x += int(k.width)
-			if k.glyph < 0 && !c.unicode {
+		case k.width() > 0:
+			c.out = c.palette.write(c.out, k.glyph())
+			c.x += k.width()
+			if k.glyph() < 0 && !c.unicode {
 				c.x = -1 // the terminal perhaps measures it otherwise
-				return i + int(k.width)
+				return i + k.width()
 			}
 		}
 	}

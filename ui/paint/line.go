@@ -14,18 +14,29 @@ type pen struct {
 	style, link string
 }
 
-// cell is one column of a line. Cells of the same palette that are equal look
-// the same.
-type cell struct {
-	// glyph is the character, or what is less than nought for one of several
-	// code points, or 0 for the second column of a wide one.
-	glyph rune
-	pen   uint16
-	width uint8 // 0 for the second column of a wide character
+// cell is one column of a line, in one number: cells are made and compared by the
+// thousand. Its parts are
+//
+//   - the glyph: the character, or what is less than nought for one of several code
+//     points, or 0 for the second column of a wide one;
+//   - the number of the pen;
+//   - the width: 0 for the second column of a wide character.
+//
+// Cells of the same palette that are equal look the same.
+type cell uint64
+
+func newCell(glyph rune, pen uint16, width int) cell {
+	return cell(uint32(glyph)) | cell(pen)<<32 | cell(width)<<48 //nolint:gosec // all bits of the glyph; a character takes few columns
 }
 
+func (k cell) glyph() rune { return rune(uint32(k)) } //nolint:gosec // as it was put in
+
+func (k cell) pen() uint16 { return uint16(k >> 32) } //nolint:gosec // as above
+
+func (k cell) width() int { return int(k >> 48) } //nolint:gosec // as above
+
 // blank is a column where nothing stands.
-func blank() cell { return cell{glyph: ' ', width: 1} }
+const blank = cell(' ') | 1<<48
 
 // palette numbers the pens and the characters of several code points that occur
 // in the lines that are compared. The first pen is the plain one.
@@ -98,7 +109,7 @@ func (s *scanner) next() (from, width int, ok bool) {
 			s.at += s.escape(s.line[s.at:])
 		case c < 0x20 || c == 0x7f:
 			s.at++
-		case s.box():
+		case isBox(s.line[s.at:]):
 			s.at += 3
 			s.x++
 			return s.at - 3, 1, true
@@ -119,23 +130,24 @@ func (s *scanner) next() (from, width int, ok bool) {
 func (s *scanner) cells(to []cell, p *palette, w int) []cell {
 	inHand, number := s.pen, p.number(s.pen)
 	for {
+		plain := newCell(0, number, 1)
 		for _, c := range []byte(s.run(w - s.x)) {
-			to = append(to, cell{glyph: rune(c), pen: number, width: 1})
+			to = append(to, plain|cell(c))
 		}
 		x := s.x
 		from, width, ok := s.next()
 		if !ok || s.x > w {
 			for ; x < w; x++ {
-				to = append(to, blank())
+				to = append(to, blank)
 			}
 			return to
 		}
 		if s.pen != inHand {
 			inHand, number = s.pen, p.number(s.pen)
 		}
-		to = append(to, cell{glyph: p.glyph(s.line[from:s.at]), pen: number, width: uint8(width)}) //nolint:gosec // a character takes few columns
+		to = append(to, newCell(p.glyph(s.line[from:s.at]), number, width))
 		for range width - 1 {
-			to = append(to, cell{pen: number})
+			to = append(to, newCell(0, number, 0))
 		}
 	}
 }
@@ -147,8 +159,8 @@ func (s *scanner) run(most int) string {
 	for n < len(text) && text[n] >= 0x20 && text[n] < 0x7f {
 		n++
 	}
-	if end := s.at + n; n > 0 && end < len(s.line) && s.line[end] >= 0x80 {
-		n-- // the last one and what follows may be one character
+	if n > 0 && s.joins(s.at+n) {
+		n--
 	}
 	s.at, s.x = s.at+n, s.x+n
 	return text[:n]
@@ -156,14 +168,19 @@ func (s *scanner) run(most int) string {
 
 // plain reports whether the next byte is a character of its own.
 func (s *scanner) plain() bool {
-	return s.at < len(s.line) && s.line[s.at] >= 0x20 && s.line[s.at] < 0x7f && (s.at+1 == len(s.line) || s.line[s.at+1] < 0x80)
+	return s.at < len(s.line) && s.line[s.at] >= 0x20 && s.line[s.at] < 0x7f && !s.joins(s.at+1)
 }
 
-// box reports whether the next character is one that lines are drawn with, U+2500
-// to U+257F, which takes one column: every row of two panes has one.
-func (s *scanner) box() bool {
-	rest := s.line[s.at:]
-	return len(rest) >= 3 && rest[0] == 0xe2 && (rest[1] == 0x94 || rest[1] == 0x95) && (len(rest) == 3 || rest[3] < 0x80)
+// joins reports whether what stands at a place may be one character with the byte
+// before it.
+func (s *scanner) joins(at int) bool {
+	return at < len(s.line) && s.line[at] >= 0x80 && !isBox(s.line[at:])
+}
+
+// isBox reports whether text begins with a character that lines are drawn with,
+// U+2500 to U+257F, which takes one column: every row of two panes has one.
+func isBox(text string) bool {
+	return len(text) >= 3 && text[0] == 0xe2 && (text[1] == 0x94 || text[1] == 0x95) && (len(text) == 3 || text[3] < 0x80)
 }
 
 // escape reads the escape sequence at the beginning of text and returns its
