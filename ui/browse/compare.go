@@ -81,7 +81,7 @@ func (m *Model) drawContrast(at detail.Place) {
 
 // contrastKey scrolls or closes the comparison.
 func (m *Model) contrastKey(msg tea.KeyPressMsg) tea.Cmd {
-	switch k := m.keys; {
+	switch k := &m.keys; {
 	case key.Matches(msg, k.Clear, k.Leave, k.Compare, k.Back):
 		m.compared = [2]model.Hit{}
 	case key.Matches(msg, k.Quit):
@@ -99,7 +99,7 @@ func (m *Model) ask(title string, items []string, picked func(int) tea.Cmd) {
 
 // pickKey moves in what is asked, chooses, or closes it.
 func (m *Model) pickKey(msg tea.KeyPressMsg) tea.Cmd {
-	switch k := m.keys; {
+	switch k := &m.keys; {
 	case key.Matches(msg, k.Up, k.TypingUp):
 		m.picker.Move(-1)
 	case key.Matches(msg, k.Down, k.TypingDown):

@@ -79,7 +79,7 @@ type hint struct{ keys, does string }
 // hints returns what the bottom line offers, the most useful first. The keys
 // are the first ones of their bindings.
 func (m *Model) hints() []hint {
-	k := m.keys
+	k := &m.keys
 	first := func(b key.Binding, does string) hint { return hint{b.Keys()[0], does} }
 	other := m.protocol.Other().Title()
 	switch {

@@ -78,7 +78,7 @@ func asciiOnly(env tea.EnvMsg) bool {
 // has the focus.
 func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	m.notice = ""
-	switch k := m.keys; {
+	switch k := &m.keys; {
 	case key.Matches(msg, k.Interrupt):
 		return tea.Interrupt
 	case key.Matches(msg, k.Suspend):
@@ -119,7 +119,7 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 // paneKey handles the keys that do something with the entry that is shown, then
 // those of the pane that has the focus.
 func (m *Model) paneKey(msg tea.KeyPressMsg) tea.Cmd {
-	switch k := m.keys; {
+	switch k := &m.keys; {
 	case key.Matches(msg, k.Copy):
 		return m.copyName()
 	case key.Matches(msg, k.CopySpec):
@@ -142,7 +142,7 @@ func (m *Model) paneKey(msg tea.KeyPressMsg) tea.Cmd {
 
 // helpKey scrolls or closes the help.
 func (m *Model) helpKey(msg tea.KeyPressMsg) {
-	switch k := m.keys; {
+	switch k := &m.keys; {
 	case key.Matches(msg, k.Down):
 		m.scrollHelp(1)
 	case key.Matches(msg, k.Up):
@@ -190,7 +190,7 @@ func (m *Model) leaveTyping() { m.setFocus(m.focus) }
 // typingKey handles a key while the search box has the focus: nearly all are
 // text.
 func (m *Model) typingKey(msg tea.KeyPressMsg) tea.Cmd {
-	switch k := m.keys; {
+	switch k := &m.keys; {
 	case key.Matches(msg, k.TypingUp):
 		m.move(-1)
 	case key.Matches(msg, k.TypingDown):
@@ -233,7 +233,7 @@ func (m *Model) paste(text string) tea.Cmd {
 // listKey handles a key in the list.
 func (m *Model) listKey(msg tea.KeyPressMsg) {
 	l := m.list()
-	switch k := m.keys; {
+	switch k := &m.keys; {
 	case key.Matches(msg, k.Up):
 		l.Move(-1)
 	case key.Matches(msg, k.Down):
@@ -262,7 +262,7 @@ func (m *Model) move(n int) {
 
 // detailKey handles a key in the detail pane.
 func (m *Model) detailKey(msg tea.KeyPressMsg) {
-	switch k := m.keys; {
+	switch k := &m.keys; {
 	case key.Matches(msg, k.Read):
 		m.follow()
 	case key.Matches(msg, k.Leave):
@@ -274,7 +274,7 @@ func (m *Model) detailKey(msg tea.KeyPressMsg) {
 
 // scroll moves through a page.
 func (m *Model) scroll(d *detail.Model, msg tea.KeyPressMsg) {
-	switch k := m.keys; {
+	switch k := &m.keys; {
 	case key.Matches(msg, k.Up):
 		d.Previous()
 	case key.Matches(msg, k.Down):
