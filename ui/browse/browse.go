@@ -7,13 +7,13 @@
 package browse
 
 import (
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
 	"teapot/model"
 	"teapot/model/search"
 	"teapot/ui/browse/detail"
+	"teapot/ui/browse/input"
 	"teapot/ui/browse/list"
 	"teapot/ui/browse/pick"
 	"teapot/ui/layout"
@@ -85,7 +85,8 @@ type Model struct {
 	protocol model.Protocol
 	lists    [2]list.Model
 	detail   detail.Model
-	input    textinput.Model
+	input    input.Model
+	cursorX  int // where the cursor is in what was drawn of the box
 	result   search.Result
 	totals   [2]int
 
@@ -120,7 +121,7 @@ func New(c Config) *Model {
 		config: c,
 		keys:   newKeyMap(c),
 		look:   theme.Options{Dark: c.Background != Light, Profile: colorprofile.TrueColor},
-		input:  newInput(),
+		input:  input.New(maxInput),
 		notice: c.Notice,
 		warns:  true,
 	}
@@ -138,26 +139,12 @@ func New(c Config) *Model {
 	}
 	m.setTheme()
 	m.input.SetValue(c.Query)
-	m.input.CursorEnd()
 	m.find()
 	if best := m.result.Ranked(); len(best) > 0 {
 		m.setProtocol(best[0].Entry.Protocol)
 	}
 	m.setFocus(onList)
 	return m
-}
-
-// newInput makes the search box. Its own paste key is off: it would read the
-// clipboard of the machine that runs the program.
-func newInput() textinput.Model {
-	in := textinput.New()
-	in.Prompt = ""
-	in.Placeholder = ""
-	in.CharLimit = maxInput
-	in.SetVirtualCursor(false)
-	in.KeyMap.Paste.SetEnabled(false)
-	in.SetStyles(textinput.Styles{}) // its own have colours that no theme knows
-	return in
 }
 
 // maxInput bounds the search box, in characters.
@@ -219,7 +206,6 @@ func (m *Model) list() *list.Model { return &m.lists[m.protocol] }
 // setFocus moves the focus to a pane and out of the search box.
 func (m *Model) setFocus(p pane) {
 	m.focus, m.typing = p, false
-	m.input.Blur()
 	m.passFocus()
 }
 

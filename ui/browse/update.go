@@ -103,7 +103,6 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 		return m.startTyping()
 	case key.Matches(msg, k.Digit):
 		m.input.SetValue(msg.String())
-		m.input.CursorEnd()
 		m.find()
 		return m.startTyping()
 	case key.Matches(msg, k.Back):
@@ -182,7 +181,7 @@ func (m *Model) startTyping() tea.Cmd {
 		m.focus = onList // the matches are what one wants to see
 	}
 	m.passFocus()
-	return tea.Batch(m.input.Focus(), m.prepare())
+	return m.prepare()
 }
 
 func (m *Model) leaveTyping() { m.setFocus(m.focus) }
@@ -199,21 +198,10 @@ func (m *Model) typingKey(msg tea.KeyPressMsg) tea.Cmd {
 		m.listKey(msg)
 	case msg.String() == "enter":
 		m.read()
-	default:
-		return m.edit(msg)
-	}
-	return nil
-}
-
-// edit gives a message to the search box and searches if its text changed.
-func (m *Model) edit(msg tea.Msg) tea.Cmd {
-	before := m.input.Value()
-	var cmd tea.Cmd
-	m.input, cmd = m.input.Update(msg)
-	if m.input.Value() != before {
+	case m.input.Key(msg):
 		m.find()
 	}
-	return cmd
+	return nil
 }
 
 // paste puts pasted text into the search box, on one line and without anything
@@ -227,7 +215,10 @@ func (m *Model) paste(text string) tea.Cmd {
 		text = text[:4*maxInput]
 	}
 	start := m.startTyping()
-	return tea.Batch(start, m.edit(tea.PasteMsg{Content: strings.Join(strings.Fields(render.Clean(text)), " ")}))
+	if m.input.Insert(strings.Join(strings.Fields(render.Clean(text)), " ")) {
+		m.find()
+	}
+	return start
 }
 
 // listKey handles a key in the list.

@@ -142,6 +142,7 @@ func (m *Model) header() string {
 		return left + strings.Repeat(" ", room) + m.theme.Dim.Render(right)
 	}
 	if room < len(prompt)+1 {
+		m.cursorX = w // nowhere
 		return render.Pad(ansi.Truncate(left, w, ""), w)
 	}
 	box := m.theme.Key.Render(prompt) + m.box(room-len(prompt))
@@ -155,21 +156,18 @@ func (m *Model) searchShown() bool { return m.typing || m.input.Value() != "" }
 
 // box is the visible part of the search text, in at most w cells.
 func (m *Model) box(w int) string {
-	m.input.SetWidth(max(w-1, 1))
-	return ansi.Truncate(m.input.View(), w, "")
+	var text string
+	text, m.cursorX = m.input.View(w)
+	return text
 }
 
 // cursor is where the terminal's own cursor stands: in the search box, or
-// nowhere.
+// nowhere. The box was drawn before.
 func (m *Model) cursor() *tea.Cursor {
 	if !m.typing || m.help || m.frame.Width == 0 {
 		return nil
 	}
-	c := m.input.Cursor()
-	if c == nil {
-		return nil
-	}
-	x := render.Width(m.tabs()) + len(prompt) + c.X
+	x := render.Width(m.tabs()) + len(prompt) + m.cursorX
 	if x >= m.frame.Width {
 		return nil
 	}
