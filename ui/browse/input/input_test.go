@@ -74,8 +74,8 @@ func TestLikeBubbles(t *testing.T) {
 func TestKeys(t *testing.T) {
 	for _, tt := range []struct{ keys, want string }{
 		{"a b left x", "ax|b"},
-		{"é à 漢 left left x", "éx|à漢"},
-		{"e \u0301 x left left y", "y|e\u0301x"}, // a mark belongs to its letter
+		{"é à 漢 left ctrl+b x", "éx|à漢"},
+		{"e \u0301 x left ctrl+b y", "y|e\u0301x"}, // a mark belongs to its letter
 		{"e \u0301 x left backspace", "|x"},
 		{"👩\u200d👩\u200d👧 backspace", "|"},
 		{"a alt+x ctrl+x b", "ab|"},
