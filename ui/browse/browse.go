@@ -178,9 +178,13 @@ func (m *Model) prepare() tea.Cmd {
 	}
 }
 
-// setTheme makes the theme anew and hands it to the panes.
+// setTheme hands the theme to the panes if it is another one now.
 func (m *Model) setTheme() {
-	m.theme = theme.New(m.look)
+	t := m.config.Pages.Theme(m.look)
+	if t.Options() == m.theme.Options() {
+		return
+	}
+	m.theme = t
 	for i := range m.lists {
 		m.lists[i].SetTheme(m.theme)
 	}

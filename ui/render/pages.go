@@ -19,6 +19,7 @@ type Pages struct {
 	// old one, and the old one is forgotten.
 	young, old map[pageKey]Page
 	size       int // of the young half
+	themes     map[theme.Options]theme.Theme
 }
 
 // pageKey is everything that a page depends on.
@@ -31,7 +32,21 @@ type pageKey struct {
 
 // NewPages makes an empty store that keeps about so many bytes of pages.
 func NewPages(c *model.Catalog, bytes int) *Pages {
-	return &Pages{catalog: c, most: bytes / 2, young: map[pageKey]Page{}}
+	return &Pages{catalog: c, most: bytes / 2, young: map[pageKey]Page{}, themes: map[theme.Options]theme.Theme{}}
+}
+
+// Theme returns the theme that [theme.New] makes. There are few, and making one
+// takes as long as drawing three pages and a stack of 64 KB.
+func (p *Pages) Theme(o theme.Options) theme.Theme {
+	o = o.Used()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	t, kept := p.themes[o]
+	if !kept {
+		t = theme.New(o)
+		p.themes[o] = t
+	}
+	return t
 }
 
 // Page returns the page that [Preview] draws. Its slices are shared: they must

@@ -55,13 +55,20 @@ type Options struct {
 	ASCII bool
 }
 
+// Used are the options as far as a theme uses them: those of a terminal with more
+// colours than that make the same theme.
+func (o Options) Used() Options {
+	o.Profile = min(o.Profile, colorprofile.ANSI256)
+	return o
+}
+
 // New makes a theme.
 //
 // It never uses more than 256 colours: an SSH session seldom has more, so that
 // there is one look everywhere, and a colour out of millions takes twice the
 // bytes in every line.
 func New(o Options) Theme {
-	o.Profile = min(o.Profile, colorprofile.ANSI256)
+	o = o.Used()
 	p := newPalette(o.Dark)
 	if o.Neutral {
 		p = neutralPalette()
