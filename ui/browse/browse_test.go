@@ -255,6 +255,11 @@ func TestPasteIsCleaned(t *testing.T) {
 	if got := b.input.Value(); strings.ContainsAny(got, "\x1b\x00\n") || !strings.HasPrefix(got, "404") || len(got) > 4*maxInput {
 		t.Errorf("the box holds %q", got[:min(40, len(got))])
 	}
+	b.press("ctrl+u")
+	b.send(tea.PasteMsg{Content: " 550 5.1.1\r\n\tno\rsuch\nuser\r"}) // terminals send returns for the ends of lines
+	if got := b.input.Value(); got != "550 5.1.1 no such user" {
+		t.Errorf("the box holds %q", got)
+	}
 }
 
 func TestLightAndDark(t *testing.T) {

@@ -215,7 +215,7 @@ func (m *Model) paste(text string) tea.Cmd {
 		text = text[:4*maxInput]
 	}
 	start := m.startTyping()
-	if m.input.Insert(strings.Join(strings.Fields(render.Clean(text)), " ")) {
+	if m.input.Insert(render.Clean(strings.Join(strings.Fields(text), " "))) {
 		m.find()
 	}
 	return start
