@@ -11,8 +11,9 @@ import (
 // body draws the Markdown of the entry. It is read here, when a page is shown, as
 // far as the page is, and never before.
 func (p *page) body() {
+	p.scratch.body = p.entry.AppendBody(p.scratch.body[:0])
 	before := markdown.Paragraph
-	for b := range markdown.Blocks(cleanLines(p.entry.Body())) {
+	for b := range markdown.Blocks(cleanLines(string(p.scratch.body))) {
 		if b.Kind == markdown.List && before != markdown.Heading {
 			p.blank()
 		}

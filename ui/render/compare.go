@@ -24,7 +24,7 @@ const stackedBelow = 60
 // where that is too narrow. What is equal is dimmed, what is different carries a
 // sign.
 func Compare(c *model.Catalog, a, b model.Hit, w int, t theme.Theme) Page {
-	p := &page{catalog: c, width: max(w, 1), theme: t, enough: 1 << 30}
+	p := &page{catalog: c, width: max(w, 1), theme: t, enough: 1 << 30, scratch: &scratch{}}
 	hits := [2]model.Hit{a, b}
 	p.compareTitles(hits)
 	for _, k := range contrasts(c, hits) {

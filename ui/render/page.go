@@ -41,7 +41,19 @@ func Entry(c *model.Catalog, h model.Hit, w int, t theme.Theme) Page {
 // it if it has fewer. While somebody moves through the list, a page is drawn
 // for every key, and few are read to their end.
 func Preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme) Page {
-	p := &page{catalog: c, hit: h, entry: h.Entry, width: max(w, 1), theme: t, enough: lines}
+	return preview(c, h, w, lines, t, &scratch{})
+}
+
+// scratch is what drawing a page needs and leaves behind: the next page may have
+// it.
+type scratch struct {
+	flow  flow            // what wraps a text, and
+	spans []markdown.Span // its pieces
+	body  []byte
+}
+
+func preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme, s *scratch) Page {
+	p := &page{catalog: c, hit: h, entry: h.Entry, width: max(w, 1), theme: t, enough: lines, scratch: s}
 	p.Lines, p.Links = make([]string, 0, min(lines, usual)+usual/4), make([]Link, 0, usual/4)
 	for _, draw := range []func(){
 		p.title, p.spec, p.summary, p.facts, p.related, p.aliases, p.body, p.users, p.constants, p.sources,
@@ -66,9 +78,7 @@ type page struct {
 	theme   theme.Theme
 	enough  int  // the number of lines after which the rest is not drawn
 	wasLong bool // the last comparison took several lines
-
-	flow  flow            // what wraps a text, and
-	spans []markdown.Span // its pieces: both are used again for the next text
+	*scratch
 }
 
 func (p *page) done() bool { return len(p.Lines) >= p.enough }

@@ -20,6 +20,8 @@ type Pages struct {
 	young, old map[pageKey]Page
 	size       int // of the young half
 	themes     map[theme.Options]theme.Theme
+
+	scratches sync.Pool // of *scratch
 }
 
 // pageKey is everything that a page depends on.
@@ -60,7 +62,12 @@ func (p *Pages) Page(h model.Hit, w, lines int, t theme.Theme) Page {
 	}
 	p.mu.Unlock()
 	if !kept {
-		page = Preview(p.catalog, h, w, lines, t)
+		s, ok := p.scratches.Get().(*scratch)
+		if !ok {
+			s = &scratch{}
+		}
+		page = preview(p.catalog, h, w, lines, t, s)
+		p.scratches.Put(s)
 		p.keep(key, page)
 	}
 	return page

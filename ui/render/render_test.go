@@ -264,6 +264,15 @@ func BenchmarkPage(b *testing.B) {
 			}
 		})
 	}
+	b.Run("kept", func(b *testing.B) { // drawn anew, but with what the last one needed
+		b.ReportAllocs()
+		pages, i := NewPages(c, 1<<10), 0
+		for b.Loop() {
+			e := all[i%len(all)]
+			pages.Page(model.Hit{Entry: e, Code: e.Code}, 57, 27, th)
+			i++
+		}
+	})
 }
 
 // TestPagesAreKept draws a page once for everybody, and forgets pages when there

@@ -64,8 +64,15 @@ func Clean(s string) string {
 	}, strings.ToValidUTF8(s, "·"))
 }
 
-// cleanLines is Clean for text of several lines.
+// cleanLines is Clean for text of several lines. Nearly all are clean.
 func cleanLines(s string) string {
+	clean := true
+	for i := 0; i < len(s) && clean; i++ {
+		clean = s[i] >= ' ' && s[i] < 0x7f || s[i] == '\n'
+	}
+	if clean {
+		return s
+	}
 	lines := strings.Split(s, "\n")
 	for i, l := range lines {
 		lines[i] = Clean(l)
