@@ -12,6 +12,7 @@ import (
 	"teapot/ui/browse/help"
 	"teapot/ui/layout"
 	"teapot/ui/render"
+	"teapot/ui/theme"
 )
 
 // View joins what the panes draw. It runs for every message and returns the
@@ -249,6 +250,34 @@ func (m *Model) footer() string {
 	if item, ok := m.list().Selected(); ok && m.typing && item.Why != "" {
 		return m.theme.Dim.Render(render.Fit(" matches its "+render.Clean(item.Why), w, m.theme.Glyphs.Ellipsis))
 	}
+	if now := m.offered(); m.offer.line == "" || now != m.offer.offered {
+		m.offer = offer{now, m.hintLine()}
+	}
+	return m.offer.line
+}
+
+// offered is everything that the line of hints depends on.
+type offered struct {
+	width                     int
+	look                      theme.Options
+	closing, choosing, typing bool
+	focus                     pane
+	protocol                  model.Protocol
+}
+
+// offer is the line of hints as it was drawn last: it is the same for most keys.
+type offer struct {
+	offered
+	line string
+}
+
+func (m *Model) offered() offered {
+	return offered{m.frame.Width, m.theme.Options(), m.help || m.comparing(), m.picker.Open(), m.typing, m.focus, m.protocol}
+}
+
+// hintLine says what the keys do, as far as there is room.
+func (m *Model) hintLine() string {
+	w := m.frame.Width
 	var b strings.Builder
 	used := 0
 	for _, h := range m.hints() {
