@@ -14,18 +14,23 @@ func isQuote(line string) bool {
 // paragraph.
 func (r *reader) quote() Block {
 	var in lines
-	for ; r.at < len(r.lines); r.at++ {
-		line := r.lines[r.at]
-		switch {
-		case isQuote(line):
-			in.add(strings.TrimPrefix(strings.TrimLeft(line, " ")[1:], " "))
-		case in.goOn(line) && !r.interrupts(line):
-			in.add(strings.TrimLeft(line, " "))
-		default:
-			return Block{Kind: Quote, Blocks: r.inside(in.list)}
-		}
+	for r.at < len(r.lines) && r.quoted(&in, r.lines[r.at]) {
+		r.at++
 	}
 	return Block{Kind: Quote, Blocks: r.inside(in.list)}
+}
+
+// quoted adds a line to a quote if it belongs to it.
+func (r *reader) quoted(in *lines, line string) bool {
+	switch {
+	case isQuote(line):
+		in.add(strings.TrimPrefix(strings.TrimLeft(line, " ")[1:], " "))
+	case in.goOn(line) && !r.interrupts(line):
+		in.add(strings.TrimLeft(line, " "))
+	default:
+		return false
+	}
+	return true
 }
 
 // lines are those of an item or a quote, without its marks.
@@ -111,28 +116,28 @@ func (r *reader) list(first marker) Block {
 // lines that go on with its last paragraph.
 func (r *reader) item(m marker) Block {
 	var in lines
-	in.add(r.firstLine(m))
-	for r.at++; r.at < len(r.lines); r.at++ {
-		line := r.lines[r.at]
-		switch {
-		case isBlank(line):
-			if m.empty && len(in.list) == 1 {
-				return Block{Kind: Item}
-			}
-			in.add("")
-		case indentOf(line) >= m.content:
-			in.add(line[m.content:])
-		case in.goOn(line) && !r.interrupts(line):
-			in.add(strings.TrimLeft(line, " "))
-		default:
-			return Block{Kind: Item, Blocks: r.inside(in.list)}
-		}
+	first := r.lines[r.at]
+	in.add(first[min(m.content, len(first)):])
+	for r.at++; r.at < len(r.lines) && r.itemized(&in, m, r.lines[r.at]); {
+		r.at++
 	}
 	return Block{Kind: Item, Blocks: r.inside(in.list)}
 }
 
-// firstLine is what stands behind the mark.
-func (r *reader) firstLine(m marker) string {
-	line := r.lines[r.at]
-	return line[min(m.content, len(line)):]
+// itemized adds a line to an item if it belongs to it. An item that begins with an
+// empty line has no second one.
+func (r *reader) itemized(in *lines, m marker, line string) bool {
+	switch {
+	case isBlank(line) && m.empty && len(in.list) == 1:
+		return false
+	case isBlank(line):
+		in.add("")
+	case indentOf(line) >= m.content:
+		in.add(line[m.content:])
+	case in.goOn(line) && !r.interrupts(line):
+		in.add(strings.TrimLeft(line, " "))
+	default:
+		return false
+	}
+	return true
 }
