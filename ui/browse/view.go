@@ -45,7 +45,7 @@ func (m *Model) compose() string {
 		return ""
 	}
 	var b strings.Builder
-	b.Grow(len(m.view.Content) + len(m.view.Content)/8)
+	b.Grow(len(m.view.Content) + len(m.view.Content)/16)
 	b.WriteString(m.header())
 	if !f.Rule.Empty() {
 		b.WriteByte('\n')
@@ -118,7 +118,7 @@ func (m *Model) emptyText(w int) []string {
 	return append(text, render.Wrap(m.keys.Clear.Help().Key+" clears the search.", w-2)...)
 }
 
-// rule is the line under the header, with a mark where the panes meet.
+// rule is the line under the header.
 func (m *Model) rule() string {
 	return m.theme.Border.Render(strings.Repeat(m.theme.Glyphs.Rule, m.frame.Width))
 }
