@@ -1,9 +1,9 @@
 // Package input is the search box: one line of text that is edited with the keys
 // that shells have.
 //
-// Bubbles has such a box, and ours does what it does, character for character. But
-// its model is 8 KB that every call copies: a browser that has one needs a stack of
-// 128 KB. This package must not know what the text is for.
+// Bubbles has such a box, and ours does what it does, but for its faults: its model is
+// 8 KB that every call copies, and a browser that has one needs a stack of 128 KB.
+// This package must not know what the text is for.
 package input
 
 import (
@@ -83,10 +83,14 @@ func (m *Model) Insert(text string) bool {
 		}
 		return r
 	}, strings.ToValidUTF8(text, ""))
-	for n := m.most - utf8.RuneCountInString(m.value); utf8.RuneCountInString(text) > max(n, 0); {
-		_, size := utf8.DecodeLastRuneInString(text)
-		text = text[:len(text)-size]
+	room := m.most - utf8.RuneCountInString(m.value)
+	for i := range text {
+		if room--; room < 0 {
+			text = text[:i]
+			break
+		}
 	}
+	m.from = min(m.from, m.at) // what is before the cursor stays as it is
 	m.value = m.value[:m.at] + text + m.value[m.at:]
 	m.at += len(text)
 	return text != ""
@@ -95,7 +99,7 @@ func (m *Model) Insert(text string) bool {
 // drop removes the text between two places, and leaves the cursor there.
 func (m *Model) drop(from, to int) {
 	m.value = m.value[:from] + m.value[to:]
-	m.at = from
+	m.at, m.from = from, min(m.from, from)
 }
 
 // after is the place behind the character at a place. Marks belong to the
@@ -117,7 +121,7 @@ func (m *Model) before(at int) int {
 // wordBefore is where the word begins that the cursor is in or behind.
 func (m *Model) wordBefore() int {
 	text := strings.TrimRightFunc(m.value[:m.at], unicode.IsSpace)
-	return strings.LastIndexFunc(text, unicode.IsSpace) + 1
+	return len(strings.TrimRightFunc(text, func(r rune) bool { return !unicode.IsSpace(r) }))
 }
 
 // wordAfter is where the word ends that the cursor is in or before.
@@ -138,7 +142,7 @@ func (m *Model) View(w int) (text string, cursor int) {
 		m.from = 0
 	}
 	for m.from < m.at && render.Width(m.value[m.from:m.at]) >= w {
-		m.from = m.after(m.from)
+		m.from = min(m.after(m.from), m.at) // the cursor may have come to stand within a character
 	}
 	return render.Cut(m.value[m.from:], w, ""), render.Width(m.value[m.from:m.at])
 }

@@ -83,6 +83,8 @@ func TestKeys(t *testing.T) {
 		{"a b space c d space home alt+d alt+delete", "| "},
 		{"a b space c d space home alt+d alt+delete alt+d", "|"},
 		{"space a ctrl+w", " |"},
+		{"a \u3000 b ctrl+w", "a\u3000|"}, // a space of three bytes
+		{"a \u00a0 b alt+b x", "a\u00a0x|b"},
 	} {
 		m := New(100)
 		for k := range strings.SplitSeq(tt.keys, " ") {
@@ -143,14 +145,22 @@ func TestView(t *testing.T) {
 	}
 }
 
-// FuzzView: whatever is typed fits, the cursor with it.
+// FuzzView: whatever is typed and edited fits, the cursor with it.
 func FuzzView(f *testing.F) {
 	f.Add("a 漢字 e\u0301 👩\u200d👧", uint8(3), uint8(4))
+	f.Add("\u0b63", uint8(1), uint8(0)) // a mark alone: two of them are one character
 	f.Fuzz(func(t *testing.T, text string, lefts, w uint8) {
 		m := New(50)
 		m.Insert(text)
-		for range lefts {
+		m.View(int(w))
+		m.Key(press("home"))
+		m.Insert(text) // not shown in between
+		m.View(int(w))
+		for i := range lefts {
 			m.Key(press("left"))
+			if i%5 == 4 {
+				m.Key(press(keys[int(i)*int(w)%len(keys)]))
+			}
 		}
 		shown, cursor := m.View(int(w))
 		if render.Width(shown) > int(w) || w > 0 && cursor >= int(w) || cursor < 0 || !utf8.ValidString(m.Value()) {
