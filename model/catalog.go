@@ -66,9 +66,9 @@ func NewCatalog(entries []Entry) *Catalog {
 }
 
 // usualFirst puts in order the meanings of one number that are equally official:
-// the user's own, then the one that more entries speak of, which is the usual one.
+// the one that more entries speak of is the usual one.
 func (c *Catalog) usualFirst() {
-	rank := map[*Entry]int{}
+	spoken := map[*Entry]int{}
 	byStem := map[string]*Entry{}
 	for i, e := range c.entries[:max(len(c.entries)-1, 0)] {
 		if next := c.entries[i+1]; e.Code != "" && e.order == next.order {
@@ -84,7 +84,7 @@ func (c *Catalog) usualFirst() {
 				continue
 			}
 			if e := byStem[l.Target]; e != nil && e.Protocol == from.Protocol {
-				rank[e]++
+				spoken[e]++
 			}
 		}
 	}
@@ -92,18 +92,8 @@ func (c *Catalog) usualFirst() {
 		if a.order != b.order {
 			return cmp.Compare(a.order, b.order)
 		}
-		return cmp.Or(-compareBool(a.Own, b.Own), cmp.Compare(rank[b], rank[a]))
+		return cmp.Compare(spoken[b], spoken[a])
 	})
-}
-
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
 }
 
 // All returns every entry in catalogue order: by protocol, kind and code. The

@@ -56,14 +56,14 @@ func classCode(e *Entry) string {
 }
 
 // sortKey orders entries within a kind: by code as numbers, then the meanings
-// of one number with registered ones first. Entries without a code share one
-// key and are ordered by name.
+// of one number with registered ones first, and of equally official ones the
+// user's own. Entries without a code share one key and are ordered by name.
 func sortKey(e *Entry) uint64 {
 	key := uint64(0)
 	for part := range strings.SplitSeq(e.Code, ".") {
 		key = key<<10 | uint64(partKey(part))
 	}
-	return key<<3 | standingKey(e.Standing)
+	return key<<3 | standingKey(e.Standing)<<1 | ownKey(e)
 }
 
 // partKey is the number that one part of a code sorts by; letters, which
@@ -81,6 +81,14 @@ func partKey(part string) int {
 	return min(n, 1022)
 }
 
+func ownKey(e *Entry) uint64 {
+	if e.Own && e.Code != "" {
+		return 0
+	}
+	return 1
+}
+
+// standingKey is at most 3.
 func standingKey(s Standing) uint64 {
 	switch s {
 	case Standard, Temporary, Obsolete, Unused:

@@ -58,10 +58,7 @@ func (k *core) codes(q string) []Match {
 	for i := range k.docs {
 		m := k.match(i, 0)
 		if k.docs[i].code != "" && k.docs[i].matchCode(q, &m) {
-			m.score -= unusual(m.Entry)
-			if m.score > scorePrefix { // of several meanings the one that others speak of
-				m.score += 0.01 * float32(min(k.docs[i].linked, 90))
-			}
+			m.score -= unusual(m.Entry) // equal ones stay in the order of the catalogue: the usual meaning first
 			found = append(found, m)
 		}
 	}

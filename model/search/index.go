@@ -289,7 +289,6 @@ type doc struct {
 	entry   *model.Entry
 	code    string // lower case
 	phrases []phrase
-	linked  int // how many links lead here
 }
 
 // hasInitials reports whether the words of the entry's name begin with these

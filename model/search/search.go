@@ -85,7 +85,6 @@ func (e *Engine) build() *core {
 	work.Wait()
 	k.ix.join(rest, k.docs[half:])
 	k.ix.finish()
-	k.countLinks()
 	return k
 }
 
@@ -98,22 +97,6 @@ func indexed(docs []doc, entries []*model.Entry, from, to int) *index {
 		docs[i] = ix.addEntry(int32(i), entries[i]) //nolint:gosec // there are not that many entries
 	}
 	return ix
-}
-
-// countLinks notes how many links lead to each entry: of several meanings of a
-// number, the one that others speak of is the usual one.
-func (k *core) countLinks() {
-	stems := make(map[string]int, len(k.docs))
-	for i := range k.docs {
-		for _, l := range k.docs[i].entry.Links {
-			if l.Relation == model.SeeAlso {
-				stems[l.Target]++
-			}
-		}
-	}
-	for i := range k.docs {
-		k.docs[i].linked = stems[k.docs[i].entry.Stem]
-	}
 }
 
 func (e *Engine) buildBodies() *index {

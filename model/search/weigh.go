@@ -30,7 +30,7 @@ func (r *ranking) share(doc int) float32 {
 // means it.
 func (r *ranking) usual(doc int, exact bool) float32 {
 	e := r.docs[doc].entry
-	u := 1 + 0.002*float32(min(r.docs[doc].linked, 30))
+	u := float32(1)
 	switch e.Standing {
 	case model.Standard, model.Temporary, model.Obsolete, model.Unused:
 	case model.Unofficial:

@@ -6,29 +6,19 @@ import (
 	"teapot/model"
 )
 
-// token is a word of a text as the index knows it, and where it stands.
+// token is a word of a text as the index knows it.
 type token struct {
-	word       string // folded and stemmed
-	raw        string // as it is written, or folded only
-	start, end int    // byte offsets in the text
+	word string // folded and stemmed
+	raw  string // folded only
 }
 
 // tokenize splits a text into words: at everything that is not a letter or a
 // digit, and where CamelCase begins another word.
 func tokenize(text string) []token {
-	tokens := split(nil, text, true)
-	for i := range tokens {
-		tokens[i].raw = strings.ToLower(tokens[i].raw)
-		tokens[i].word = stem(tokens[i].raw)
-	}
-	return tokens
-}
-
-// split adds the words of a text as they stand there. CamelCase may stay in one
-// piece.
-func split(tokens []token, text string, humps bool) []token {
-	for start, end := nextWord(text, 0, humps); start < end; start, end = nextWord(text, end, humps) {
-		tokens = append(tokens, token{raw: text[start:end], start: start, end: end})
+	var tokens []token
+	for start, end := nextWord(text, 0, true); start < end; start, end = nextWord(text, end, true) {
+		raw := strings.ToLower(text[start:end])
+		tokens = append(tokens, token{stem(raw), raw})
 	}
 	return tokens
 }

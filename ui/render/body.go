@@ -50,7 +50,7 @@ func (p *page) block(b markdown.Block, before markdown.Kind, first, indent strin
 	case markdown.Heading:
 		p.prose(b.Text, first, indent, p.theme.Heading)
 	case markdown.Code:
-		p.fence(b.Language, untilBlank(b.Lines), indent)
+		p.fence(b.Language, withoutEnd(b.Lines), indent)
 	case markdown.Quote:
 		p.blocks(b.Blocks, indent+"  ", indent+"  ")
 	case markdown.Paragraph:
@@ -98,9 +98,9 @@ func (p *page) ink(s markdown.Span, style theme.Style) ink {
 	return ink{style: style, url: s.URL}
 }
 
-// untilBlank leaves out the empty lines at the end: that of a message without
+// withoutEnd leaves out the empty lines at the end: that of a message without
 // content, say.
-func untilBlank(lines []string) []string {
+func withoutEnd(lines []string) []string {
 	for len(lines) > 0 && lines[len(lines)-1] == "" {
 		lines = lines[:len(lines)-1]
 	}

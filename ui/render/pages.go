@@ -8,8 +8,8 @@ import (
 )
 
 // Pages draws the pages of a catalogue and keeps those it drew last: who walks
-// through a list comes back, and many sessions look at the same pages. It is
-// safe for concurrent use.
+// through a list comes back, and many sessions look at the same pages. It also
+// keeps the themes that they are drawn in. It is safe for concurrent use.
 type Pages struct {
 	catalog *model.Catalog
 	most    int // bytes of lines in either half

@@ -66,11 +66,7 @@ func Clean(s string) string {
 
 // cleanLines is Clean for text of several lines. Nearly all are clean.
 func cleanLines(s string) string {
-	clean := true
-	for i := 0; i < len(s) && clean; i++ {
-		clean = s[i] >= ' ' && s[i] < 0x7f || s[i] == '\n'
-	}
-	if clean {
+	if strings.IndexFunc(s, func(r rune) bool { return r != '\n' && (r < ' ' || r >= 0x7f) }) < 0 {
 		return s
 	}
 	lines := strings.Split(s, "\n")
