@@ -18,26 +18,24 @@ type connection struct {
 	peer    netip.AddrPort // who is there, behind a proxy too
 	session *session       // nil until there is one
 	busy    atomic.Bool    // something was started
+	pended  func()         // its wait at the gate is over; may be called twice
 }
 
 // serve greets the client and serves it until the connection ends.
 func (c *connection) serve() {
 	s := c.server
-	leave := s.gate.pend(c.net)
 	_ = c.net.SetDeadline(after(s.config.Limits.Handshake)) // or the first read fails
 	if err := c.introduce(); err != nil {
-		leave()
 		s.metrics.refuse("proxy header")
 		return
 	}
 	address := c.peer.Addr()
 	if why := s.gate.enter(address); why != "" {
-		leave()
 		s.metrics.refuse(why)
 		return
 	}
 	sc, chans, globals, err := ssh.NewServerConn(c.net, s.ssh)
-	leave()
+	c.pended()
 	full := s.gate.settle(address, err == nil)
 	if err != nil {
 		s.metrics.refuse("handshake")

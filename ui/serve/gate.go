@@ -48,7 +48,8 @@ func whose(a netip.Addr) netip.Prefix {
 
 // pend notes a connection that has not authenticated. If there are too many,
 // the one that has taken longest is closed: who means it is done in a moment.
-// Leave is to be called when the connection has authenticated or ended.
+// Leave is to be called when the connection has authenticated or ended; further
+// calls do nothing.
 func (g *gate) pend(c net.Conn) (leave func()) {
 	g.mu.Lock()
 	defer g.mu.Unlock()

@@ -172,9 +172,10 @@ func (s *Server) accept(ctx context.Context, l net.Listener) error {
 	}
 }
 
-// take serves a connection in a goroutine of its own.
+// take serves a connection in a goroutine of its own. The gate hears of it here,
+// so that who came first is the oldest, whichever goroutine runs first.
 func (s *Server) take(nc net.Conn) {
-	c := &connection{server: s, net: nc}
+	c := &connection{server: s, net: nc, pended: s.gate.pend(nc)}
 	s.mu.Lock()
 	s.open[c] = struct{}{}
 	s.mu.Unlock()
@@ -186,7 +187,8 @@ func (s *Server) take(nc net.Conn) {
 }
 
 func (s *Server) release(c *connection) {
-	_ = c.net.Close() // often for the second time
+	c.pended()
+	_ = c.net.Close() // both often for the second time
 	s.mu.Lock()
 	delete(s.open, c)
 	s.mu.Unlock()
