@@ -20,6 +20,7 @@ import (
 	"teapot/model/search"
 	"teapot/ui/browse"
 	"teapot/ui/paint"
+	"teapot/ui/render"
 	"teapot/ui/state"
 )
 
@@ -103,7 +104,7 @@ func (io IO) Getenv(name string) string {
 func Run(ctx context.Context, io IO) int {
 	r := &runner{IO: io, ctx: ctx}
 	cmd := r.root()
-	cmd.SetArgs(io.Args)
+	cmd.SetArgs(append([]string{}, io.Args...)) // of nil, cobra makes those of the process
 	err := cmd.ExecuteContext(ctx)
 	var x *exit
 	switch {
@@ -151,6 +152,8 @@ type flags struct {
 	theme    string
 }
 
+// complain prints an error. Whatever of it comes from outside is made safe here,
+// whoever quoted it.
 func (r *runner) complain(err error) {
-	fmt.Fprintf(r.Err, "teapot: %v\n", err)
+	fmt.Fprintf(r.Err, "teapot: %s\n", render.CleanLines(err.Error()))
 }

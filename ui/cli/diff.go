@@ -46,14 +46,14 @@ func (r *runner) diffCommand() *cobra.Command {
 // meant is the one entry that a code or a name means: the vendor's where --vendor
 // names one that has the code, else the first.
 func (r *runner) meant(c *model.Catalog, text string) (model.Hit, bool) {
-	if hits, missing := r.resolve(c, []string{text}); missing == "" {
+	if hits, _, ok := r.resolve(c, []string{text}); ok {
 		return hits[0], true
 	}
 	vendor := r.flags.vendor
 	r.flags.vendor = ""
 	defer func() { r.flags.vendor = vendor }()
-	hits, missing := r.resolve(c, []string{text})
-	if missing != "" {
+	hits, _, ok := r.resolve(c, []string{text})
+	if !ok {
 		return model.Hit{}, false
 	}
 	return hits[0], true

@@ -4,11 +4,11 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 
 	"github.com/charmbracelet/colorprofile"
 
-	"teapot/ui/render"
 	"teapot/ui/theme"
 )
 
@@ -79,7 +79,7 @@ func (r *runner) print(fill func(w io.Writer) error) error {
 		pager = "less -R"
 	}
 	if err := r.Host.Page(r.ctx, pager, &text); err != nil {
-		return failed(errors.New("pager " + render.Clean(pager) + ": " + err.Error()))
+		return failed(fmt.Errorf("pager %s: %w", pager, err))
 	}
 	return nil
 }

@@ -85,7 +85,7 @@ func (r *runner) answer(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	if hits, missing := r.resolve(c, args); missing == "" {
+	if hits, _, ok := r.resolve(c, args); ok {
 		return r.printPages(c, hits)
 	}
 	if c, err = r.catalog(); err != nil {
@@ -107,7 +107,7 @@ func (r *runner) catalog(asked ...string) (*model.Catalog, error) {
 	c, err := r.load(asked)
 	if problems, ok := errors.AsType[data.Problems](err); ok {
 		for _, p := range problems {
-			fmt.Fprintf(r.Err, "teapot: %v; left out\n", p)
+			r.complain(fmt.Errorf("%w; left out", p))
 		}
 	}
 	return c, nil

@@ -83,7 +83,7 @@ func (r *runner) fromEnv(p *pflag.FlagSet) error {
 			return
 		}
 		if err := p.Set(f.Name, value); err != nil {
-			failure = fmt.Errorf("%s=%s: %w", name, render.Clean(value), err)
+			failure = fmt.Errorf("%s=%s: %w", name, value, err)
 		}
 	})
 	return failure
@@ -240,7 +240,7 @@ func (r *runner) checkServer(f serveFlags) error {
 		err = serve.Check(c, len(f.proxies) > 0, checkPatience)
 	}
 	if err != nil {
-		return &exit{ExitNotFound, fmt.Errorf("no server at %s: %w", render.Clean(address), err)}
+		return &exit{ExitNotFound, fmt.Errorf("no server at %s: %w", address, err)}
 	}
 	_, err = fmt.Fprintf(r.Out, "%s answers\n", address)
 	return outputError(err)

@@ -24,8 +24,8 @@ func (r *runner) showCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			hits, missing := r.resolve(c, args)
-			if missing != "" {
+			hits, missing, ok := r.resolve(c, args)
+			if !ok {
 				return r.notFound(missing)
 			}
 			return r.printPages(c, hits)
@@ -51,9 +51,9 @@ func (r *runner) filterFlags(cmd *cobra.Command) {
 	_ = cmd.RegisterFlagCompletionFunc("vendor", r.completeVendor)
 }
 
-// resolve finds what the arguments name exactly: codes, classes or names. It
-// returns the first argument that names nothing.
-func (r *runner) resolve(c *model.Catalog, args []string) (hits []model.Hit, missing string) {
+// resolve finds what the arguments name exactly: codes, classes or names. If it
+// is not ok, the first argument that names nothing is missing.
+func (r *runner) resolve(c *model.Catalog, args []string) (hits []model.Hit, missing string, ok bool) {
 	for _, a := range args {
 		found := r.filter(c.FindCode(a))
 		if len(found) == 0 {
@@ -63,11 +63,11 @@ func (r *runner) resolve(c *model.Catalog, args []string) (hits []model.Hit, mis
 			found = r.filter(apart(c, a))
 		}
 		if len(found) == 0 {
-			return nil, a
+			return nil, a, false
 		}
 		hits = append(hits, found...)
 	}
-	return hits, ""
+	return hits, "", true
 }
 
 // filter keeps the hits that --protocol and --vendor allow.

@@ -13,7 +13,7 @@ import (
 func (p *page) body() {
 	p.scratch.body = p.entry.AppendBody(p.scratch.body[:0])
 	before := markdown.Paragraph
-	for b := range markdown.Blocks(cleanLines(string(p.scratch.body))) {
+	for b := range markdown.Blocks(CleanLines(string(p.scratch.body))) {
 		if b.Kind == markdown.List && before != markdown.Heading {
 			p.blank()
 		}

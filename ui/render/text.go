@@ -64,8 +64,8 @@ func Clean(s string) string {
 	}, strings.ToValidUTF8(s, "·"))
 }
 
-// cleanLines is Clean for text of several lines. Nearly all are clean.
-func cleanLines(s string) string {
+// CleanLines is Clean for text of several lines. Nearly all are clean.
+func CleanLines(s string) string {
 	if strings.IndexFunc(s, func(r rune) bool { return r != '\n' && (r < ' ' || r >= 0x7f) }) < 0 {
 		return s
 	}
