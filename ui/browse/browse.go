@@ -110,7 +110,7 @@ type Model struct {
 	shown   model.Hit // what the detail pane shows
 	history history
 
-	offer offer    // the bottom line, while it stays
+	kept  still    // what it draws seldom
 	view  tea.View // what View returns, while drawn holds
 	drawn bool
 }

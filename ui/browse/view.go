@@ -49,7 +49,7 @@ func (m *Model) compose() string {
 	b.WriteString(m.header())
 	if !f.Rule.Empty() {
 		b.WriteByte('\n')
-		b.WriteString(m.rule())
+		b.WriteString(m.still().rule)
 	}
 	m.panes(&b)
 	if !f.Footer.Empty() {
@@ -116,11 +116,6 @@ func (m *Model) emptyText(w int) []string {
 		text = append(text, render.Wrap(fmt.Sprintf("%d in %s: press %s.", n, other.Title(), m.keys.Tab.Help().Key), w-2)...)
 	}
 	return append(text, render.Wrap(m.keys.Clear.Help().Key+" clears the search.", w-2)...)
-}
-
-// rule is the line under the header.
-func (m *Model) rule() string {
-	return m.theme.Border.Render(strings.Repeat(m.theme.Glyphs.Rule, m.frame.Width))
 }
 
 // The widths from which the header has room for more than the tabs.
@@ -250,14 +245,26 @@ func (m *Model) footer() string {
 	if item, ok := m.list().Selected(); ok && m.typing && item.Why != "" {
 		return m.theme.Dim.Render(render.Fit(" matches its "+render.Clean(item.Why), w, m.theme.Glyphs.Ellipsis))
 	}
-	if now := m.offered(); m.offer.line == "" || now != m.offer.offered {
-		m.offer = offer{now, m.hintLine()}
-	}
-	return m.offer.line
+	return m.still().hints
 }
 
-// offered is everything that the line of hints depends on.
-type offered struct {
+// still are the lines that most keys leave as they are: the rule under the header
+// and the hints.
+type still struct {
+	situation
+	rule, hints string
+}
+
+func (m *Model) still() *still {
+	if now := m.situation(); m.kept.rule == "" || now != m.kept.situation {
+		rule := m.theme.Border.Render(strings.Repeat(m.theme.Glyphs.Rule, m.frame.Width))
+		m.kept = still{now, rule, m.hintLine()}
+	}
+	return &m.kept
+}
+
+// situation is everything that these lines depend on.
+type situation struct {
 	width                     int
 	look                      theme.Options
 	closing, choosing, typing bool
@@ -265,14 +272,8 @@ type offered struct {
 	protocol                  model.Protocol
 }
 
-// offer is the line of hints as it was drawn last: it is the same for most keys.
-type offer struct {
-	offered
-	line string
-}
-
-func (m *Model) offered() offered {
-	return offered{m.frame.Width, m.theme.Options(), m.help || m.comparing(), m.picker.Open(), m.typing, m.focus, m.protocol}
+func (m *Model) situation() situation {
+	return situation{m.frame.Width, m.theme.Options(), m.help || m.comparing(), m.picker.Open(), m.typing, m.focus, m.protocol}
 }
 
 // hintLine says what the keys do, as far as there is room.

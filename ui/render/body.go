@@ -72,17 +72,12 @@ func (p *page) list(l markdown.Block, indent string) {
 
 // prose draws text with codes and links, wrapped.
 func (p *page) prose(text, first, indent string, style theme.Style) {
-	p.flow.begin(p.width-Width(indent), p.theme)
+	p.flow.begin(p.width-Width(indent), Cut(first, p.width, ""), Cut(indent, p.width, ""), p.theme)
 	p.spans = markdown.Inline(p.spans[:0], text)
 	for _, s := range p.spans {
 		p.flow.text(s.Text, p.ink(s, style))
 	}
-	for i, l := range p.flow.done() {
-		if i > 0 {
-			first = indent
-		}
-		p.add(Cut(first, p.width, "") + l)
-	}
+	p.Lines = append(p.Lines, p.flow.done()...)
 }
 
 // ink is how a piece of text looks.

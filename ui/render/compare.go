@@ -63,13 +63,8 @@ func contrasts(c *model.Catalog, hits [2]model.Hit) []contrast {
 		}
 		out = append(out, contrast{capital(factLabel(name)), facts(a, name), facts(b, name)})
 	}
-	for _, r := range []struct {
-		label    string
-		relation model.Relation
-	}{
-		{"Headers", model.ToField}, {"Methods", model.ToMethod}, {"Commands", model.ToCommand}, {"Extensions", model.ToExtension}, {"Replies", model.ToReply},
-	} {
-		out = append(out, contrast{r.label, targets(c, a, r.relation), targets(c, b, r.relation)})
+	for _, r := range relations() {
+		out = append(out, contrast{r.label, targets(c, a, r.to), targets(c, b, r.to)})
 	}
 	return append(out,
 		contrast{"Class", className(c, a), className(c, b)},

@@ -23,23 +23,22 @@ type piece struct {
 // flow wraps text in several inks into lines. A word may change its ink within
 // itself: it is broken only at spaces, unless it is longer than a line.
 type flow struct {
-	width int
-	theme theme.Theme
+	width         int
+	first, indent string // before the first line, and before every other one
+	theme         theme.Theme
 
 	word      []piece
 	wordWidth int
 	line      []piece // with pieces that are one space
 	lineWidth int
+	drawn     []byte // the line that ends
 	lines     []string
 }
 
-// begin empties the flow for a text of another width. What it had room for it
-// keeps.
-func (f *flow) begin(width int, t theme.Theme) {
-	if f.line == nil {
-		f.word, f.line, f.lines = make([]piece, 0, 4), make([]piece, 0, 24), make([]string, 0, 8)
-	}
-	f.width, f.theme, f.lines = width, t, f.lines[:0]
+// begin empties the flow for another text, which is so wide without its
+// indentation. What it had room for it keeps.
+func (f *flow) begin(width int, first, indent string, t theme.Theme) {
+	f.width, f.first, f.indent, f.theme, f.lines = width, first, indent, t, f.lines[:0]
 }
 
 // text adds text, which may hold spaces and be part of a word. A code may run
@@ -109,20 +108,20 @@ func (f *flow) put(p piece) {
 	f.lineWidth += Width(p.text)
 }
 
-// newline ends the line. Neighbours in the same ink are joined first.
+// newline ends the line. Neighbours in the same ink are one text.
 func (f *flow) newline() {
-	var b strings.Builder
+	b := append(f.drawn[:0], f.first...)
 	for i := 0; i < len(f.line); {
-		k, j := f.line[i].ink, i
-		var run strings.Builder
-		for ; j < len(f.line) && f.line[j].ink == k; j++ {
-			run.WriteString(f.line[j].text)
+		k := f.line[i].ink
+		target := f.theme.Target(k.url)
+		b = k.style.Begin(target.Begin(b))
+		for ; i < len(f.line) && f.line[i].ink == k; i++ {
+			b = append(b, f.line[i].text...)
 		}
-		b.WriteString(f.theme.Hyperlink(k.url, k.style.Render(run.String())))
-		i = j
+		b = target.End(k.style.End(b))
 	}
-	f.lines = append(f.lines, b.String())
-	f.line, f.lineWidth = f.line[:0], 0
+	f.lines, f.drawn = append(f.lines, string(b)), b
+	f.line, f.lineWidth, f.first = f.line[:0], 0, f.indent
 }
 
 // done ends the text and returns its lines, at least one. They are only valid until

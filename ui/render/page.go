@@ -7,6 +7,7 @@ package render
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"teapot/model"
@@ -41,7 +42,7 @@ func Entry(c *model.Catalog, h model.Hit, w int, t theme.Theme) Page {
 // it if it has fewer. While somebody moves through the list, a page is drawn
 // for every key, and few are read to their end.
 func Preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme) Page {
-	return preview(c, h, w, lines, t, &scratch{})
+	return preview(c, h, w, lines, t, newScratch())
 }
 
 // scratch is what drawing a page needs and leaves behind: the next page may have
@@ -50,11 +51,21 @@ type scratch struct {
 	flow  flow            // what wraps a text, and
 	spans []markdown.Span // its pieces
 	body  []byte
+	rows  []row // of a section
+	page  Page  // as it grew
+}
+
+// newScratch has room for what most pages need.
+func newScratch() *scratch {
+	return &scratch{
+		flow: flow{word: make([]piece, 0, 4), line: make([]piece, 0, 24), drawn: make([]byte, 0, 256), lines: make([]string, 0, 8)},
+		page: Page{make([]string, 0, 80), make([]Link, 0, 16)},
+	}
 }
 
 func preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme, s *scratch) Page {
 	p := &page{catalog: c, hit: h, entry: h.Entry, width: max(w, 1), theme: t, enough: lines, scratch: s}
-	p.Lines, p.Links = make([]string, 0, min(lines, usual)+usual/4), make([]Link, 0, usual/4)
+	p.Lines, p.Links = s.page.Lines[:0], s.page.Links[:0]
 	for _, draw := range []func(){
 		p.title, p.spec, p.summary, p.facts, p.related, p.aliases, p.body, p.users, p.constants, p.sources,
 	} {
@@ -62,11 +73,9 @@ func preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme, s *scra
 			break
 		}
 	}
-	return p.Page
+	s.page = p.Page
+	return Page{slices.Clone(p.Lines), slices.Clone(p.Links)}
 }
-
-// usual is how many lines most pages have at most.
-const usual = 64
 
 // page is a page being drawn.
 type page struct {
@@ -142,24 +151,6 @@ func Standing(e *model.Entry) string {
 func (p *page) summary() {
 	p.blank()
 	p.text(p.entry.Summary)
-}
-
-// related writes what the entry points to; for entries that are not codes also
-// who points to them, which is what they are looked up for.
-func (p *page) related() {
-	for _, s := range p.sections() {
-		p.section(s)
-	}
-}
-
-// users writes who points to a code: a reply code may have dozens.
-func (p *page) users() {
-	if !p.entry.Kind.IsCode() {
-		return
-	}
-	for _, s := range p.incoming() {
-		p.section(s)
-	}
 }
 
 // spec names the specification that counts; sources, at the end, name the rest.

@@ -64,7 +64,7 @@ func (p *Pages) Page(h model.Hit, w, lines int, t theme.Theme) Page {
 	if !kept {
 		s, ok := p.scratches.Get().(*scratch)
 		if !ok {
-			s = &scratch{}
+			s = newScratch()
 		}
 		page = preview(p.catalog, h, w, lines, t, s)
 		p.scratches.Put(s)

@@ -26,27 +26,51 @@ const (
 	columnsFrom = 46
 )
 
-// sections collects everything that the entry is related to, in reading order.
-func (p *page) sections() []section {
-	all := []section{
-		{"Headers", p.links(model.ToField)},
-		{"Methods", p.links(model.ToMethod)},
-		{"Commands", p.links(model.ToCommand)},
-		{"Extensions", p.links(model.ToExtension)},
-		{"Replies", p.links(model.ToReply)},
-		{"See also", p.links(model.SeeAlso)},
-		{"Also " + p.entry.Code, p.sameCode()},
-		{"Class", p.class()},
-	}
-	if !p.entry.Kind.IsCode() {
-		all = append(all[:len(all)-1], append(p.incoming(), all[len(all)-1])...)
-	}
-	return all
+// relation is what an entry needs or is used with, and its label.
+type relation struct {
+	label string
+	to    model.Relation
 }
 
-// links are the entry's own links of one relation.
+// relations are in reading order.
+func relations() [5]relation {
+	return [...]relation{
+		{"Headers", model.ToField}, {"Methods", model.ToMethod},
+		{"Commands", model.ToCommand}, {"Extensions", model.ToExtension}, {"Replies", model.ToReply},
+	}
+}
+
+// related writes what the entry points to; for entries that are not codes also
+// who points to them, which is what they are looked up for.
+func (p *page) related() {
+	for _, r := range relations() {
+		p.section(section{r.label, p.links(r.to)})
+	}
+	p.section(section{"See also", p.links(model.SeeAlso)})
+	p.section(section{"Also " + p.entry.Code, p.sameCode()})
+	if !p.entry.Kind.IsCode() {
+		p.pointers()
+	}
+	p.section(section{"Class", p.class()})
+}
+
+// users writes who points to a code: a reply code may have dozens.
+func (p *page) users() {
+	if p.entry.Kind.IsCode() {
+		p.pointers()
+	}
+}
+
+// pointers writes who points to the entry.
+func (p *page) pointers() {
+	for _, s := range p.incoming() {
+		p.section(s)
+	}
+}
+
+// links are the entry's own links of one relation, until the next call.
 func (p *page) links(r model.Relation) []row {
-	var rows []row
+	rows := p.rows[:0]
 	for _, l := range p.entry.Links {
 		if l.Relation != r {
 			continue
@@ -61,6 +85,7 @@ func (p *page) links(r model.Relation) []row {
 		}
 		rows = append(rows, row{to, name, linkNote(l)})
 	}
+	p.rows = rows
 	return rows
 }
 

@@ -2,6 +2,7 @@ package render
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -50,14 +51,14 @@ func Fit(s string, w int, tail string) string { return Pad(Cut(s, w, tail), w) }
 // Clean makes text from outside safe to show: control characters, among them
 // those that begin escape sequences, become a visible sign.
 func Clean(s string) string {
-	if isASCII(s) {
+	if isASCII(s) || !strings.ContainsFunc(s, isUnsafe) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':
 			return ' '
-		case r < ' ' || r >= 0x7f && r < 0xa0 || isFormat(r):
+		case isUnsafe(r) && r != utf8.RuneError:
 			return '·'
 		}
 		return r
@@ -66,7 +67,7 @@ func Clean(s string) string {
 
 // CleanLines is Clean for text of several lines. Nearly all are clean.
 func CleanLines(s string) string {
-	if strings.IndexFunc(s, func(r rune) bool { return r != '\n' && (r < ' ' || r >= 0x7f) }) < 0 {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r != '\n' && isUnsafe(r) }) {
 		return s
 	}
 	lines := strings.Split(s, "\n")
@@ -74,6 +75,12 @@ func CleanLines(s string) string {
 		lines[i] = Clean(l)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// isUnsafe covers what is not simply shown: control characters, what may be a
+// byte that is no UTF-8, and what isFormat covers.
+func isUnsafe(r rune) bool {
+	return r < ' ' || r >= 0x7f && r < 0xa0 || r == utf8.RuneError || isFormat(r)
 }
 
 // isFormat covers the characters that reorder or hide text.

@@ -125,10 +125,15 @@ func classOf(e *model.Entry) int {
 // Hyperlink makes text clickable where the terminal can (OSC 8). The text must
 // stay on one line.
 func (t Theme) Hyperlink(url, text string) string {
+	return t.Target(url).Render(text)
+}
+
+// Target is the style of text that [Theme.Hyperlink] makes clickable.
+func (t Theme) Target(url string) Style {
 	if !t.hyperlinks || url == "" || strings.ContainsFunc(url, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
-		return text
+		return Style{}
 	}
-	return "\x1b]8;;" + url + "\x1b\\" + text + "\x1b]8;;\x1b\\"
+	return Style{"\x1b]8;;" + url + "\x1b\\", "\x1b]8;;\x1b\\"}
 }
 
 // Style is a pair of escape sequences, made once so that drawing only joins
@@ -144,6 +149,13 @@ func (s Style) Render(text string) string {
 	}
 	return s.open + text + s.shut
 }
+
+// Begin appends what stands before text in the style, for text that is put
+// together in pieces.
+func (s Style) Begin(b []byte) []byte { return append(b, s.open...) }
+
+// End appends what stands behind text in the style.
+func (s Style) End(b []byte) []byte { return append(b, s.shut...) }
 
 // builder makes styles for one terminal.
 type builder struct{ Options }

@@ -6,6 +6,7 @@ package detail
 
 import (
 	"fmt"
+	"slices"
 
 	"teapot/model"
 	"teapot/ui/render"
@@ -51,12 +52,12 @@ func (m *Model) SetSize(w, h int) {
 }
 
 // SetTheme changes the colours of what the pane itself draws.
-func (m *Model) SetTheme(t theme.Theme) { m.theme, m.lines = t, nil }
+func (m *Model) SetTheme(t theme.Theme) { m.theme, m.lines = t, m.lines[:0] }
 
 // SetFocused says whether keys go to this pane; only then a link is current.
 func (m *Model) SetFocused(focused bool) {
 	if m.focused != focused {
-		m.focused, m.lines = focused, nil
+		m.focused, m.lines = focused, m.lines[:0]
 	}
 }
 
@@ -145,7 +146,7 @@ func (m *Model) End() { m.Scroll(len(m.page.Lines)) }
 // clamp keeps the offset on the page, and has the pane drawn again.
 func (m *Model) clamp() {
 	m.offset = min(max(m.offset, 0), max(len(m.page.Lines)-m.h, 0))
-	m.lines = nil
+	m.lines = m.lines[:0]
 }
 
 // Click returns the entry that the link at a cell of the pane leads to, or nil.
@@ -176,11 +177,14 @@ func (m *Model) Percent() string {
 // View returns the lines of the pane, none wider than the pane. The slice is
 // only valid until the next call of a method.
 func (m *Model) View() []string {
-	if m.lines != nil || m.w <= 0 || m.h <= 0 {
+	if m.w <= 0 || m.h <= 0 {
+		return nil
+	}
+	if len(m.lines) > 0 {
 		return m.lines
 	}
-	m.lines = make([]string, m.h)
-	copy(m.lines, m.page.Lines[min(m.offset, len(m.page.Lines)):])
+	m.lines = slices.Grow(m.lines, m.h)[:m.h]
+	clear(m.lines[copy(m.lines, m.page.Lines[min(m.offset, len(m.page.Lines)):]):])
 	if m.focused && m.linked() {
 		if l := m.page.Links[m.link]; l.Line >= m.offset && l.Line < m.offset+m.h {
 			m.lines[l.Line-m.offset] = l.Selected(m.theme)

@@ -63,7 +63,7 @@ type Model struct {
 	focused bool
 	theme   theme.Theme
 	starred func(*model.Entry) bool
-	lines   []string // what View returns, nil if it has to be drawn again
+	lines   []string // what View returns, empty if it has to be drawn again
 	drawn   []string // by row, as it looks without the cursor; "" if it was not drawn yet
 }
 
@@ -115,7 +115,7 @@ func (m *Model) SetSize(w, h int) {
 
 // SetTheme changes the colours.
 func (m *Model) SetTheme(t theme.Theme) {
-	m.theme, m.lines = t, nil
+	m.theme, m.lines = t, m.lines[:0]
 	m.forget()
 }
 
@@ -132,7 +132,7 @@ func (m *Model) forget() {
 // SetFocused says whether keys go to this pane.
 func (m *Model) SetFocused(focused bool) {
 	if m.focused != focused {
-		m.focused, m.lines = focused, nil
+		m.focused, m.lines = focused, m.lines[:0]
 	}
 }
 
@@ -217,7 +217,7 @@ func (m *Model) Scroll(n int) {
 		return
 	}
 	m.offset = min(max(m.offset+n, 0), max(len(m.rows)-m.h, 0))
-	m.lines = nil
+	m.lines = m.lines[:0]
 	for m.cursor < m.top() && m.cursor < len(m.rows)-1 || m.rows[m.cursor].item < 0 {
 		m.cursor++
 	}
@@ -259,7 +259,7 @@ func (m *Model) sticky() bool {
 // reveal scrolls until the cursor can be seen, with its heading above it where
 // there is room.
 func (m *Model) reveal() {
-	m.lines = nil
+	m.lines = m.lines[:0]
 	if m.items == 0 {
 		m.offset = 0
 		return
@@ -282,11 +282,14 @@ func (m *Model) reveal() {
 // View returns the lines of the pane, each exactly as wide as the pane. The
 // slice is only valid until the next call of a method.
 func (m *Model) View() []string {
-	if m.lines != nil || m.w <= 0 || m.h <= 0 {
+	if m.w <= 0 || m.h <= 0 {
+		return nil
+	}
+	if len(m.lines) > 0 {
 		return m.lines
 	}
 	blank := strings.Repeat(" ", m.w)
-	m.lines = make([]string, m.h)
+	m.lines = slices.Grow(m.lines, m.h)[:m.h]
 	for y := range m.lines {
 		switch i := m.offset + y; {
 		case i >= len(m.rows):
