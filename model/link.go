@@ -96,5 +96,9 @@ func word(words string, n int) string {
 	if n == 0 {
 		return ""
 	}
-	return strings.Fields(words)[n-1]
+	for range n - 1 {
+		_, words, _ = strings.Cut(words, " ")
+	}
+	words, _, _ = strings.Cut(words, " ")
+	return words
 }

@@ -57,7 +57,7 @@ const (
 const folders = "classes status replies subjects enhanced fields methods commands extensions"
 
 // Folder returns the name of the kind's folder below its protocol.
-func (k Kind) Folder() string { return strings.Fields(folders)[k] }
+func (k Kind) Folder() string { return word(folders, int(k)+1) }
 
 // String returns the word for the kind in JSON and in filters. Replies and
 // enhanced codes are "status" there, subjects are "class".
