@@ -43,10 +43,10 @@ type Config struct {
 	Open func(url string) error
 	// Kept is what was remembered of the last time.
 	Kept Kept
-	// Keep returns a function that remembers what is kept now, which is called
+	// Keep returns a function that remembers what has changed, which is called
 	// beside the reading of keys. Nil: nothing is remembered, and there are no
 	// favourites.
-	Keep func(Kept) func() error
+	Keep func(Change) func() error
 }
 
 // Background is what is known of the terminal's background.
@@ -63,6 +63,12 @@ const (
 type Kept struct {
 	Tab        string   // the protocol that was shown last
 	Favourites []string // entries, by the names that [Name] gives them
+}
+
+// Change is what is different from what was kept.
+type Change struct {
+	Tab            string // the protocol that is shown now; "" for the same
+	Added, Dropped string // what became a favourite, and what is none any more
 }
 
 // pane is what has the focus beside the search box.
@@ -231,5 +237,5 @@ func (m *Model) setProtocol(p model.Protocol) {
 // changeProtocol shows the other tab, and remembers it.
 func (m *Model) changeProtocol(p model.Protocol) tea.Cmd {
 	m.setProtocol(p)
-	return m.keep()
+	return m.keep(Change{Tab: p.String()})
 }

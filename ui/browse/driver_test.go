@@ -26,7 +26,7 @@ func newBrowser(t *testing.T, w, h int) browser {
 	}
 	b := browser{New(Config{
 		Catalog: c, Search: search.New(c), Pages: render.NewPages(c, 1<<20),
-		Keep: func(Kept) func() error { return func() error { return nil } },
+		Keep: func(Change) func() error { return func() error { return nil } },
 	}), t}
 	b.send(tea.WindowSizeMsg{Width: w, Height: h})
 	return b

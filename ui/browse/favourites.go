@@ -17,14 +17,10 @@ func Name(e *model.Entry) string {
 }
 
 // favourites are entries in the order in which they were added.
-type favourites struct {
-	entries []*model.Entry
-	// lost are the names that no entry has now: they may come back with a folder
-	// of entries that is not loaded.
-	lost []string
-}
+type favourites []*model.Entry
 
-// set looks up the names.
+// set looks up the names. Those that no entry has now may come back with a folder
+// of entries that is not loaded.
 func (f *favourites) set(c *model.Catalog, names []string) {
 	known := make(map[string]*model.Entry, len(names))
 	if len(names) > 0 {
@@ -34,43 +30,32 @@ func (f *favourites) set(c *model.Catalog, names []string) {
 	}
 	for _, n := range names {
 		if e := known[n]; e != nil {
-			f.entries = append(f.entries, e)
-		} else {
-			f.lost = append(f.lost, n)
+			*f = append(*f, e)
 		}
 	}
 }
 
-func (f *favourites) has(e *model.Entry) bool { return slices.Contains(f.entries, e) }
+func (f *favourites) has(e *model.Entry) bool { return slices.Contains(*f, e) }
 
 // toggle adds an entry or removes it, and reports whether it was added.
 func (f *favourites) toggle(e *model.Entry) bool {
-	if i := slices.Index(f.entries, e); i >= 0 {
-		f.entries = slices.Delete(slices.Clone(f.entries), i, i+1)
+	if i := slices.Index(*f, e); i >= 0 {
+		*f = slices.Delete(slices.Clone(*f), i, i+1)
 		return false
 	}
-	f.entries = append(slices.Clone(f.entries), e)
+	*f = append(slices.Clone(*f), e)
 	return true
-}
-
-// names are the names to remember.
-func (f *favourites) names() []string {
-	var names []string
-	for _, e := range f.entries {
-		names = append(names, Name(e))
-	}
-	return append(names, f.lost...)
 }
 
 // notKept says that something could not be remembered.
 type notKept struct{ err error }
 
-// keep has the tab and the favourites remembered.
-func (m *Model) keep() tea.Cmd {
+// keep has a change remembered.
+func (m *Model) keep(c Change) tea.Cmd {
 	if m.config.Keep == nil {
 		return nil
 	}
-	save := m.config.Keep(Kept{m.protocol.String(), m.favourites.names()})
+	save := m.config.Keep(c)
 	return func() tea.Msg {
 		if err := save(); err != nil {
 			return notKept{err}
@@ -85,19 +70,22 @@ func (m *Model) favour() tea.Cmd {
 	if e == nil {
 		return nil
 	}
+	var c Change
 	if m.favourites.toggle(e) {
+		c.Added = Name(e)
 		m.say("a favourite now: " + e.Title())
 	} else {
+		c.Dropped = Name(e)
 		m.say("no favourite any more: " + e.Title())
 	}
 	m.refill(e)
-	return m.keep()
+	return m.keep(c)
 }
 
 // favouriteGroup lists the favourites of a protocol.
 func (m *Model) favouriteGroup(p model.Protocol) list.Group {
 	g := list.Group{Title: "Favourites"}
-	for _, e := range m.favourites.entries {
+	for _, e := range m.favourites {
 		if e.Protocol == p {
 			g.Entries = append(g.Entries, e)
 		}
@@ -115,7 +103,7 @@ func (m *Model) search(text string) search.Result {
 	}
 	r := search.Result{Query: strings.TrimSpace(text)}
 	if len(rest) == 0 {
-		for _, e := range m.favourites.entries {
+		for _, e := range m.favourites {
 			r.Matches[e.Protocol] = append(r.Matches[e.Protocol], search.Match{Hit: model.Hit{Entry: e, Code: e.Code}})
 		}
 		return r

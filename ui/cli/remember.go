@@ -37,8 +37,8 @@ func (r *runner) useHost(c *browse.Config) {
 	if err != nil && c.Notice == "" {
 		c.Notice = err.Error()
 	}
-	c.Kept = browse.Kept(kept)
-	c.Keep = func(k browse.Kept) func() error { return store.Saver(state.State(k)) }
+	c.Kept = browse.Kept{Tab: kept.Tab, Favourites: kept.Favourites}
+	c.Keep = func(k browse.Change) func() error { return store.Saver(state.Change(k)) }
 }
 
 // stateDir is where the browser remembers things: $XDG_STATE_HOME/teapot, or

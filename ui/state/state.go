@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 )
 
 // State is what is remembered.
@@ -21,6 +23,27 @@ type State struct {
 	Tab string
 	// Favourites are entries, as "http/status/404", the first added first.
 	Favourites []string
+	// Other are lines of a later version: they are kept as they are.
+	Other []string
+}
+
+// Change is one thing that is to be remembered. What it does not speak of stays
+// as it is written down, perhaps by another browser.
+type Change struct {
+	Tab            string // the tab that is shown now; "" for the same
+	Added, Dropped string // what became a favourite, and what is none any more
+}
+
+// with is the state after a change.
+func (s State) with(c Change) State {
+	if c.Tab != "" {
+		s.Tab = c.Tab
+	}
+	if c.Added != "" && !slices.Contains(s.Favourites, c.Added) {
+		s.Favourites = append(s.Favourites, c.Added)
+	}
+	s.Favourites = slices.DeleteFunc(s.Favourites, func(f string) bool { return f == c.Dropped })
+	return s
 }
 
 // Files is the folder of the state, $XDG_STATE_HOME/teapot as a rule.
@@ -47,9 +70,8 @@ const (
 type Store struct {
 	files Files
 
-	mu     sync.Mutex
-	latest int // the number of the state that was written last
-	asked  int
+	mu      sync.Mutex
+	waiting []Change // what is not written yet, in the order in which it was asked for
 }
 
 // NewStore makes a store of the files.
@@ -72,25 +94,48 @@ func (s *Store) Load() (State, error) {
 	if aside := s.files.Rename(file, damaged); aside != nil {
 		return State{}, errors.Join(err, aside)
 	}
-	return State{}, fmt.Errorf("%w; the file is set aside as %s", err, damaged)
+	return State{}, &asideError{err}
 }
 
-// Saver returns a function that writes the state down. Functions may be called
-// in any order, and at the same time: an older state never replaces a newer one.
-func (s *Store) Saver(state State) func() error {
+// asideError says that a file nobody could understand has another name now.
+type asideError struct{ error }
+
+func (e *asideError) Error() string {
+	return fmt.Sprintf("%v; the file is set aside as %s", e.error, damaged)
+}
+
+// Saver returns a function that writes a change down. Functions may be called in
+// any order, and at the same time: whichever comes first writes all changes in the
+// order in which they were asked for. What could not be written waits for the next
+// call.
+//
+// The file is read anew each time, so that browsers which run at the same time keep
+// one another's favourites. One that cannot be read is not replaced.
+func (s *Store) Saver(c Change) func() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.asked++
-	number, content := s.asked, []byte(state.String())
-	return func() error {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		if number < s.latest {
-			return nil
-		}
-		s.latest = number
-		return s.files.Write(file, content)
+	s.waiting = append(s.waiting, c)
+	return s.save
+}
+
+func (s *Store) save() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.waiting) == 0 {
+		return nil
 	}
+	state, problem := s.Load()
+	if _, aside := errors.AsType[*asideError](problem); problem != nil && !aside {
+		return problem
+	}
+	for _, c := range s.waiting {
+		state = state.with(c)
+	}
+	if err := s.files.Write(file, []byte(state.String())); err != nil {
+		return err
+	}
+	s.waiting = nil
+	return problem
 }
 
 // String writes the state as [Parse] reads it: a line for each fact.
@@ -102,34 +147,49 @@ func (s State) String() string {
 	for _, f := range s.Favourites {
 		fmt.Fprintf(&b, "favourite: %s\n", f)
 	}
+	for _, l := range s.Other {
+		b.WriteString(l + "\n")
+	}
 	return b.String()
 }
 
 // Parse reads a state. Facts of later versions are no damage: lines whose name
-// is not known are passed over.
+// is not known are kept.
 func Parse(text string) (State, error) {
 	var s State
 	if len(text) > maxSize {
 		return s, errors.New("the state is too large to be one")
 	}
 	for n, line := range strings.Split(strings.TrimSuffix(text, "\n"), "\n") {
+		line = strings.TrimSuffix(line, "\r")
 		if line == "" {
 			continue
 		}
-		name, value, ok := strings.Cut(line, ": ")
-		if !ok || !isWord(name) || !isWord(value) {
+		if !s.fact(line) {
 			return State{}, fmt.Errorf("line %d of the state is damaged", n+1)
-		}
-		switch name {
-		case "tab":
-			s.Tab = value
-		case "favourite":
-			if !slices.Contains(s.Favourites, value) {
-				s.Favourites = append(s.Favourites, value)
-			}
 		}
 	}
 	return s, nil
+}
+
+// fact reads a line, and reports whether it is one that could have been written.
+func (s *State) fact(line string) bool {
+	name, value, ok := strings.Cut(line, ": ")
+	switch {
+	case !ok || !isWord(name):
+		return false
+	case name == "tab" && isWord(value):
+		s.Tab = value
+	case name == "favourite" && isWord(value):
+		if !slices.Contains(s.Favourites, value) {
+			s.Favourites = append(s.Favourites, value)
+		}
+	case name == "tab" || name == "favourite" || strings.ContainsFunc(value, unicode.IsControl) || !utf8.ValidString(value):
+		return false
+	default:
+		s.Other = append(s.Other, line)
+	}
+	return true
 }
 
 // isWord reports whether a name or a value is one that could have been written.

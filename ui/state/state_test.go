@@ -10,11 +10,14 @@ import (
 
 // memory is a folder that only remembers.
 type memory struct {
-	files  map[string]string
-	broken bool
+	files          map[string]string
+	locked, broken bool // it cannot be read, or not be written
 }
 
 func (m *memory) Read(name string) ([]byte, error) {
+	if m.locked {
+		return nil, fs.ErrPermission
+	}
 	c, ok := m.files[name]
 	if !ok {
 		return nil, fs.ErrNotExist
@@ -42,10 +45,12 @@ func TestRemember(t *testing.T) {
 	if got, err := s.Load(); err != nil || !reflect.DeepEqual(got, State{}) {
 		t.Errorf("with no file: %+v, %v", got, err)
 	}
-	want := State{Tab: "smtp", Favourites: []string{"http/status/404", "smtp/replies/550"}}
-	if err := s.Saver(want)(); err != nil {
-		t.Fatal(err)
+	for _, c := range []Change{{Tab: "smtp"}, {Added: "http/status/404"}, {Added: "b"}, {Added: "smtp/replies/550"}, {Added: "b"}, {Dropped: "b"}, {Dropped: "c"}} {
+		if err := s.Saver(c)(); err != nil {
+			t.Fatal(err)
+		}
 	}
+	want := State{Tab: "smtp", Favourites: []string{"http/status/404", "smtp/replies/550"}}
 	if got, err := NewStore(m).Load(); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, %v", got, err)
 	}
@@ -55,17 +60,68 @@ func TestRemember(t *testing.T) {
 func TestOrder(t *testing.T) {
 	m := &memory{files: map[string]string{}}
 	s := NewStore(m)
-	first, second := s.Saver(State{Tab: "http"}), s.Saver(State{Tab: "smtp"})
+	first, second := s.Saver(Change{Tab: "http", Added: "a"}), s.Saver(Change{Tab: "smtp", Dropped: "a"})
 	if err := errors.Join(second(), first()); err != nil {
 		t.Fatal(err)
 	}
-	if got, _ := s.Load(); got.Tab != "smtp" {
-		t.Errorf("an older state replaced a newer one: %+v", got)
+	if got, _ := s.Load(); got.Tab != "smtp" || len(got.Favourites) > 0 {
+		t.Errorf("an older change replaced a newer one: %+v", got)
+	}
+}
+
+// TestTwoBrowsers: neither takes away what the other one has remembered, nor what
+// a later version has.
+func TestTwoBrowsers(t *testing.T) {
+	m := &memory{files: map[string]string{file: "note: some words\nfavourite: a\n"}}
+	one, two := NewStore(m), NewStore(m)
+	for _, s := range []*Store{one, two} {
+		if _, err := s.Load(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(one.Saver(Change{Added: "b"})(), two.Saver(Change{Tab: "smtp"})(), two.Saver(Change{Added: "c"})(), one.Saver(Change{Dropped: "a"})()); err != nil {
+		t.Fatal(err)
+	}
+	if want := "tab: smtp\nfavourite: b\nfavourite: c\nnote: some words\n"; m.files[file] != want {
+		t.Errorf("got %q, want %q", m.files[file], want)
+	}
+}
+
+// TestUnreadable: what cannot be read is not replaced, what cannot be written is
+// written with the next change.
+func TestUnreadable(t *testing.T) {
+	m := &memory{files: map[string]string{file: "favourite: a\n"}, locked: true}
+	s := NewStore(m)
+	if _, err := s.Load(); err == nil {
+		t.Error("no error when it is read")
+	}
+	if err := s.Saver(Change{Added: "b"})(); err == nil || m.files[file] != "favourite: a\n" {
+		t.Errorf("got %q, %v", m.files[file], err)
+	}
+	m.locked, m.broken = false, true
+	if err := s.Saver(Change{Added: "c"})(); err == nil {
+		t.Error("no error when it is written")
+	}
+	m.broken = false
+	if err := s.Saver(Change{Tab: "http"})(); err != nil || m.files[file] != "tab: http\nfavourite: a\nfavourite: b\nfavourite: c\n" {
+		t.Errorf("got %q, %v", m.files[file], err)
+	}
+}
+
+// TestDamagedMeanwhile: a file that was damaged while the browser ran is set aside
+// too, and the change is written.
+func TestDamagedMeanwhile(t *testing.T) {
+	m := &memory{files: map[string]string{file: "damaged"}}
+	if err := NewStore(m).Saver(Change{Tab: "http"})(); err == nil || !strings.Contains(err.Error(), damaged) {
+		t.Errorf("got %v", err)
+	}
+	if m.files[file] != "tab: http\n" || m.files[damaged] != "damaged" {
+		t.Errorf("got %q", m.files)
 	}
 }
 
 func TestDamaged(t *testing.T) {
-	for _, content := range []string{"\x00\x01", "tab smtp", "favourite: a b", "tab: \x1b[2J", strings.Repeat("x", maxSize+1), ": x"} {
+	for _, content := range []string{"\x00\x01", "tab smtp", "favourite: a b", "tab: \x1b[2J", "other: \x1b[2J", "other: \xff", strings.Repeat("x", maxSize+1), ": x"} {
 		m := &memory{files: map[string]string{file: content}}
 		got, err := NewStore(m).Load()
 		if err == nil || !reflect.DeepEqual(got, State{}) {
@@ -78,8 +134,8 @@ func TestDamaged(t *testing.T) {
 }
 
 func TestLaterVersions(t *testing.T) {
-	got, err := Parse("tab: http\nsomething: new\n\nfavourite: a\nfavourite: a\n")
-	if err != nil || !reflect.DeepEqual(got, State{Tab: "http", Favourites: []string{"a"}}) {
+	got, err := Parse("tab: http\r\nsomething: new, of several words\n\nfavourite: a\nfavourite: a\n")
+	if err != nil || !reflect.DeepEqual(got, State{Tab: "http", Favourites: []string{"a"}, Other: []string{"something: new, of several words"}}) {
 		t.Errorf("got %+v, %v", got, err)
 	}
 }
