@@ -114,6 +114,7 @@ type Model struct {
 	dragging  bool // the divider
 
 	shown   model.Hit // what the detail pane shows
+	whole   bool      // all of it was drawn, for who reads or scrolls it
 	history history
 
 	kept  still    // what it draws seldom
@@ -234,8 +235,12 @@ func (m *Model) setProtocol(p model.Protocol) {
 	m.showSelected()
 }
 
-// changeProtocol shows the other tab, and remembers it.
+// changeProtocol shows the other tab, and remembers it. The page of a link that was
+// followed is left for good, so it can be had again from the history.
 func (m *Model) changeProtocol(p model.Protocol) tea.Cmd {
+	if item, ok := m.list().Selected(); m.shown.Entry != nil && (!ok || item.Hit != m.shown) {
+		m.remember()
+	}
 	m.setProtocol(p)
 	return m.keep(Change{Tab: p.String()})
 }

@@ -20,8 +20,7 @@ func (m *Model) compare() {
 	switch {
 	case m.shown.Entry == nil:
 	case m.marked.Entry == m.shown.Entry:
-		m.marked = model.Hit{}
-		m.say("nothing is marked any more")
+		m.unmark()
 	case m.marked.Entry != nil:
 		m.showContrast(m.marked, m.shown)
 	default:
@@ -56,6 +55,11 @@ func (m *Model) mark() {
 	m.say(hitTitle(m.shown) + " is marked: press " + m.keys.Compare.Keys()[0] + " on another entry")
 }
 
+func (m *Model) unmark() {
+	m.marked = model.Hit{}
+	m.say("nothing is marked any more")
+}
+
 // confusable are the codes that the shown entry's See speaks of.
 func (m *Model) confusable() []*model.Entry {
 	var others []*model.Entry
@@ -80,21 +84,22 @@ func (m *Model) drawContrast(at detail.Place) {
 }
 
 // contrastKey scrolls or closes the comparison.
-func (m *Model) contrastKey(msg tea.KeyPressMsg) tea.Cmd {
+func (m *Model) contrastKey(msg tea.KeyPressMsg) {
 	switch k := &m.keys; {
-	case key.Matches(msg, k.Clear, k.Leave, k.Compare, k.Back):
+	case key.Matches(msg, k.Clear, k.Leave, k.Compare, k.Back, k.Quit):
 		m.compared = [2]model.Hit{}
-	case key.Matches(msg, k.Quit):
-		return tea.Quit
 	default:
 		m.scroll(&m.contrast, msg)
 	}
-	return nil
 }
 
 // ask asks which of the items is meant, and has the choice answered.
 func (m *Model) ask(title string, items []string, picked func(int) tea.Cmd) {
 	m.picker, m.picked = pick.New(title, items), picked
+	if r := m.frame.Overlay(m.picker.Size()); r.W <= render.BoxWidth || r.H <= render.BoxHeight+1 {
+		m.picker.Close()
+		m.warn("there is no room to ask here")
+	}
 }
 
 // pickKey moves in what is asked, chooses, or closes it.

@@ -71,6 +71,7 @@ func (m *Model) favour() tea.Cmd {
 		return nil
 	}
 	var c Change
+	among := m.amongFavourites(e)
 	if m.favourites.toggle(e) {
 		c.Added = Name(e)
 		m.say("a favourite now: " + e.Title())
@@ -78,8 +79,15 @@ func (m *Model) favour() tea.Cmd {
 		c.Dropped = Name(e)
 		m.say("no favourite any more: " + e.Title())
 	}
-	m.refill(e)
+	m.refill(e, among)
 	return m.keep(c)
+}
+
+// amongFavourites reports whether the cursor is on the entry among the favourites,
+// which come before all others.
+func (m *Model) amongFavourites(e *model.Entry) bool {
+	item, ok := m.list().Selected()
+	return ok && item.Entry == e && m.result.Query == "" && m.list().Position() < len(m.favouriteGroup(m.protocol).Entries)
 }
 
 // favouriteGroup lists the favourites of a protocol.

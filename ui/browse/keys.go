@@ -4,6 +4,7 @@ import (
 	"charm.land/bubbles/v2/key"
 
 	"teapot/ui/browse/help"
+	"teapot/ui/render"
 )
 
 // keyMap is every key of the browser. The bottom line and the help are made
@@ -89,6 +90,8 @@ func (m *Model) hints() []hint {
 		return []hint{first(k.Read, "choose"), {"up/down", "move"}, first(k.Clear, "close")}
 	case m.typing:
 		return []hint{first(k.Read, "read"), first(k.Clear, "clear"), {"up/down", "move"}, first(k.Tab, other)}
+	case m.marked.Entry != nil:
+		return []hint{first(k.Compare, "compare with "+render.Clean(hitTitle(m.marked))), first(k.Clear, "do not"), {"up/down", "move"}, first(k.Search, "search"), first(k.Tab, other)}
 	case m.focus == onDetail:
 		return []hint{first(k.Help, "help"), {"up/down", "links"}, first(k.Read, "follow"), first(k.Leave, "list"),
 			first(k.Back, "back"), first(k.Copy, "copy"), first(k.Compare, "compare"), first(k.Search, "search"), first(k.Tab, other), first(k.Quit, "quit")}

@@ -30,9 +30,19 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 	case m.comparing():
 		m.contrast.Scroll(n)
 	case m.over(m.frame.Detail, onDetail, msg.X, msg.Y):
+		m.drawWhole()
 		m.detail.Scroll(n)
 	case m.over(m.frame.List, onList, msg.X, msg.Y):
-		m.list().Scroll(n)
+		m.scrollList(n)
+	}
+}
+
+// scrollList scrolls the list, which may take the cursor along. Who reads is not
+// disturbed.
+func (m *Model) scrollList(n int) {
+	before, _ := m.list().Selected()
+	m.list().Scroll(n)
+	if now, ok := m.list().Selected(); ok && now.Hit != before.Hit && m.focus == onList {
 		m.showSelected()
 	}
 }
@@ -62,12 +72,15 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 		if p, ok := m.tabAt(msg.X); ok {
 			return m.changeProtocol(p)
 		}
+		return m.startTyping()
 	case m.over(page, onDetail, msg.X, msg.Y):
 		m.clickPage(msg.X-page.X, msg.Y-page.Y)
 	case m.over(list, onList, msg.X, msg.Y):
 		if m.list().Click(msg.Y - list.Y) {
 			m.setFocus(onList)
 			m.showSelected()
+		} else {
+			m.leave()
 		}
 	}
 	return nil
@@ -103,7 +116,7 @@ func (m *Model) clickPage(x, y int) {
 		m.read()
 		return
 	}
-	m.history.push(visit{m.shown, m.detail.Place()})
+	m.remember()
 	m.open(visit{model.Hit{Entry: to, Code: to.Code}, detail.Top()})
 }
 

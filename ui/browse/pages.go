@@ -18,7 +18,7 @@ func (m *Model) find() {
 	m.result = m.search(m.input.Value())
 	m.fill()
 	if m.result.Query == "" && selected.Entry != nil {
-		m.list().Select(selected.Entry)
+		m.list().Select(selected.Entry) // it stays among the others, if it is a favourite
 	}
 	m.showSelected()
 }
@@ -52,14 +52,23 @@ func (m *Model) fill() {
 	}
 }
 
-// refill fills the lists after the favourites have changed, with the cursor
-// where it was.
-func (m *Model) refill(e *model.Entry) {
+// refill fills the lists after an entry has become a favourite or none, with the
+// cursor where it was. Among the favourites that is the row of the one that has
+// gone: there may be more to put away.
+func (m *Model) refill(e *model.Entry, among bool) {
+	row := m.list().Position()
 	if m.result.Query != "" {
 		m.result = m.search(m.input.Value())
 	}
 	m.fill()
-	if !m.list().SelectLast(e) {
+	switch {
+	case among:
+		m.list().Home()
+		m.list().Move(row)
+	case m.list().Select(e):
+		return
+	}
+	if m.focus == onList || !among {
 		m.showSelected()
 	}
 }
@@ -177,6 +186,7 @@ func (m *Model) showSelected() {
 		m.passFocus()
 		return
 	}
+	m.whole = m.focus == onDetail
 	m.show(item.Hit, detail.Top())
 }
 
@@ -187,14 +197,14 @@ func (m *Model) show(h model.Hit, at detail.Place) {
 }
 
 // page renders a page for the detail pane: as much as can be seen beside the
-// list, or all of it for reading. Without room there is no page.
+// list, or all of it. Without room there is no page.
 func (m *Model) page(h model.Hit) render.Page {
 	r := m.frame.Detail
 	if h.Entry == nil || r.Empty() {
 		return render.Page{}
 	}
 	lines := math.MaxInt
-	if m.focus != onDetail {
+	if !m.whole {
 		lines = r.H
 	}
 	return m.config.Pages.Page(h, m.frame.TextWidth(), lines, m.theme)
@@ -212,7 +222,15 @@ func (m *Model) redrawPage() {
 func (m *Model) read() {
 	if m.shown.Entry != nil {
 		m.setFocus(onDetail)
-		m.redrawPage()
+		m.drawWhole()
+	}
+}
+
+// drawWhole draws all of the page if only its beginning was drawn.
+func (m *Model) drawWhole() {
+	if !m.whole {
+		m.whole = true
+		m.show(m.shown, m.detail.Place())
 	}
 }
 
@@ -220,9 +238,13 @@ func (m *Model) read() {
 func (m *Model) leave() {
 	m.setFocus(onList)
 	if item, ok := m.list().Selected(); ok && item.Hit != m.shown {
+		m.remember()
 		m.showSelected()
 	}
 }
+
+// remember puts the page into the history, since another one takes its place.
+func (m *Model) remember() { m.history.push(visit{m.shown, m.detail.Place()}) }
 
 // follow opens the entry that the current link leads to.
 func (m *Model) follow() {
@@ -230,7 +252,7 @@ func (m *Model) follow() {
 	if to == nil {
 		return
 	}
-	m.history.push(visit{m.shown, m.detail.Place()})
+	m.remember()
 	m.open(visit{model.Hit{Entry: to, Code: to.Code}, detail.Top()})
 }
 
@@ -240,6 +262,7 @@ func (m *Model) open(v visit) {
 	m.protocol = v.hit.Entry.Protocol
 	m.list().Select(v.hit.Entry)
 	m.setFocus(onDetail)
+	m.whole = true
 	m.show(v.hit, v.place)
 }
 

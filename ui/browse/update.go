@@ -88,7 +88,7 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	case m.picker.Open():
 		return m.pickKey(msg)
 	case m.comparing() && !key.Matches(msg, k.Help):
-		return m.contrastKey(msg)
+		m.contrastKey(msg)
 	case key.Matches(msg, k.Clear):
 		m.escape()
 	case key.Matches(msg, k.Tab, k.BackTab):
@@ -161,7 +161,7 @@ func (m *Model) scrollHelp(n int) {
 	m.helpFrom = min(max(m.helpFrom+n, 0), max(h-m.frame.Height, 0))
 }
 
-// escape undoes one thing: the search, then reading. It never quits.
+// escape undoes one thing: the search, a mark, then reading. It never quits.
 func (m *Model) escape() {
 	switch {
 	case m.input.Value() != "":
@@ -170,6 +170,8 @@ func (m *Model) escape() {
 		m.leaveTyping()
 	case m.typing:
 		m.leaveTyping()
+	case m.marked.Entry != nil:
+		m.unmark()
 	case m.focus == onDetail:
 		m.leave()
 	}
@@ -196,7 +198,7 @@ func (m *Model) typingKey(msg tea.KeyPressMsg) tea.Cmd {
 		m.move(1)
 	case msg.String() == "pgup" || msg.String() == "pgdown":
 		m.listKey(msg)
-	case msg.String() == "enter":
+	case msg.String() == "enter" || msg.String() == "shift+enter":
 		m.read()
 	case m.input.Key(msg):
 		m.find()
@@ -213,6 +215,9 @@ func (m *Model) paste(text string) tea.Cmd {
 	}
 	if len(text) > 4*maxInput {
 		text = text[:4*maxInput]
+	}
+	if !m.typing {
+		m.input.SetValue("") // as a digit does, it begins another search
 	}
 	start := m.startTyping()
 	if m.input.Insert(render.Clean(strings.Join(strings.Fields(text), " "))) {

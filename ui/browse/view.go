@@ -217,11 +217,14 @@ func (m *Model) position() string {
 	if m.frame.Width < positionFrom || m.list().Len() == 0 {
 		return ""
 	}
-	where := fmt.Sprintf("%d of %d", m.list().Position()+1, m.list().Len())
-	if p := m.reading().Percent(); p != "" && (m.focus == onDetail || m.comparing()) {
-		where = p
+	percent := m.reading().Percent()
+	switch {
+	case m.comparing():
+		return " " + percent + " "
+	case percent != "" && m.focus == onDetail && !m.typing:
+		return " " + percent + " "
 	}
-	return " " + where + " "
+	return fmt.Sprintf(" %d of %d ", m.list().Position()+1, m.list().Len())
 }
 
 // reading is the page that scrolls.
@@ -270,10 +273,11 @@ type situation struct {
 	closing, choosing, typing bool
 	focus                     pane
 	protocol                  model.Protocol
+	marked                    model.Hit
 }
 
 func (m *Model) situation() situation {
-	return situation{m.frame.Width, m.theme.Options(), m.help || m.comparing(), m.picker.Open(), m.typing, m.focus, m.protocol}
+	return situation{m.frame.Width, m.theme.Options(), m.help || m.comparing(), m.picker.Open(), m.typing, m.focus, m.protocol, m.marked}
 }
 
 // hintLine says what the keys do, as far as there is room.

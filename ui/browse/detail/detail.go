@@ -16,38 +16,64 @@ import (
 // Model is the pane. The zero value shows an empty page of no size.
 type Model struct {
 	page    render.Page
-	offset  int
-	link    int // index of the current link, -1 for none
+	at      Place // where the reader went last
+	offset  int   // where that is on this page, in a pane of this size
+	link    int   // index of the current link, -1 for none
 	w, h    int
 	focused bool
 	theme   theme.Theme
 	lines   []string // what View returns, nil if it has to be drawn again
 }
 
-// Place is where the reader is on a page.
-type Place struct{ Offset, Link int }
+// Place is where the reader is on a page: on which line of how many, and on which
+// link.
+type Place struct{ Offset, Lines, Link int }
 
 // Top is the place where reading begins.
 func Top() Place { return Place{Link: -1} }
 
+// on is the line on a page of so many lines: the same text in another width.
+func (p Place) on(lines int) int {
+	if p.Lines == 0 {
+		return p.Offset
+	}
+	return (p.Offset*lines + p.Lines/2) / p.Lines
+}
+
 // SetPage shows another page at the place.
 func (m *Model) SetPage(p render.Page, at Place) {
-	m.page, m.offset, m.link = p, at.Offset, at.Link
+	m.page, m.at, m.link = p, at, at.Link
 	if m.link >= len(p.Links) {
 		m.link = -1
+	}
+	m.settle()
+}
+
+// Place returns where the reader is.
+func (m *Model) Place() Place { return Place{m.at.Offset, m.at.Lines, m.link} }
+
+// settle finds the reader's place on a page or in a pane that has changed. It is
+// not forgotten where there is room for more.
+func (m *Model) settle() {
+	m.offset = m.at.on(len(m.page.Lines))
+	if m.linked() {
+		m.show(m.page.Links[m.link].Line)
 	}
 	m.clamp()
 }
 
-// Place returns where the reader is.
-func (m *Model) Place() Place { return Place{m.offset, m.link} }
+// show scrolls as far as it takes to see a line.
+func (m *Model) show(line int) { m.offset = min(max(m.offset, line-m.h+1), line) }
+
+// moved notes where the reader went.
+func (m *Model) moved() { m.at = Place{m.offset, len(m.page.Lines), m.link} }
 
 // SetSize gives the pane its size in cells. The page must have been drawn for
 // at most this width.
 func (m *Model) SetSize(w, h int) {
 	if m.w != w || m.h != h {
 		m.w, m.h = w, h
-		m.clamp()
+		m.settle()
 	}
 }
 
@@ -112,14 +138,9 @@ func (m *Model) firstFrom(line int) int {
 // choose makes a link the current one and brings it into view.
 func (m *Model) choose(i int) {
 	m.link = i
-	line := m.page.Links[i].Line
-	if line < m.offset {
-		m.offset = line
-	}
-	if line >= m.offset+m.h {
-		m.offset = line - m.h + 1
-	}
+	m.show(m.page.Links[i].Line)
 	m.clamp()
+	m.moved()
 }
 
 // Scroll moves the page by n lines. A link that leaves the pane is no longer
@@ -132,6 +153,7 @@ func (m *Model) Scroll(n int) {
 			m.link = -1
 		}
 	}
+	m.moved()
 }
 
 // Page scrolls by n pages, with one line in common.

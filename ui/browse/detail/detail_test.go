@@ -71,8 +71,36 @@ func TestPlaceIsKept(t *testing.T) {
 		t.Errorf("came back to link %s at %+v, want %+v", current(m), m.Place(), at)
 	}
 	m.SetPage(render.Page{Lines: []string{"one"}}, Place{Offset: 17, Link: 2})
-	if m.Current() != nil || m.Place().Offset != 0 {
-		t.Errorf("a place that the page does not have: %+v", m.Place())
+	if m.Current() != nil || m.View()[0] != "one" {
+		t.Errorf("a place that the page does not have: %q", m.View())
+	}
+}
+
+// TestNewWidth: a page that is wrapped anew shows the same part of its text, and
+// the place outlasts a pane that has room for all of it.
+func TestNewWidth(t *testing.T) {
+	m := pane()
+	m.Scroll(10)
+	m.SetPage(render.Page{Lines: append(long().Lines, long().Lines...)}, m.Place())
+	if got := m.View()[0]; got != "line 0" { // the 20th of 40
+		t.Errorf("at twice the length it shows %q", got)
+	}
+	m.SetSize(10, 50)
+	m.SetPage(long(), m.Place())
+	if got := m.View()[0]; got != "line 0" {
+		t.Errorf("with room for all it shows %q", got)
+	}
+	m.SetSize(10, 5)
+	if got := m.View()[0]; got != "line 10" {
+		t.Errorf("at its old size it shows %q", got)
+	}
+	m.Next() // the link on line 15
+	for m.Current() == nil {
+		m.Next()
+	}
+	m.SetSize(10, 1)
+	if got := m.View()[0]; got != "LINE 15" {
+		t.Errorf("the current link is out of sight: %q", got)
 	}
 }
 

@@ -43,9 +43,9 @@ func New(most int) Model {
 		on(func(m *Model) { m.at = m.wordAfter() }, "alt+right", "ctrl+right", "alt+f"),
 		on(func(m *Model) { m.at = 0 }, "home", "ctrl+a"),
 		on(func(m *Model) { m.at = len(m.value) }, "end", "ctrl+e"),
-		on(func(m *Model) { m.drop(m.before(m.at), m.at) }, "backspace", "ctrl+h"),
+		on(func(m *Model) { m.drop(m.before(m.at), m.at) }, "backspace", "shift+backspace", "ctrl+h"),
 		on(func(m *Model) { m.drop(m.at, m.after(m.at)) }, "delete", "ctrl+d"),
-		on(func(m *Model) { m.drop(m.wordBefore(), m.at) }, "alt+backspace", "ctrl+w"),
+		on(func(m *Model) { m.drop(m.wordBefore(), m.at) }, "alt+backspace", "ctrl+backspace", "ctrl+w"),
 		on(func(m *Model) { m.drop(m.at, m.wordAfter()) }, "alt+delete", "alt+d"),
 		on(func(m *Model) { m.drop(0, m.at) }, "ctrl+u"),
 		on(func(m *Model) { m.drop(m.at, len(m.value)) }, "ctrl+k"),
@@ -138,8 +138,9 @@ func (m *Model) wordAfter() int {
 // View returns the part of the text that w cells have room for, with a cell for
 // the cursor, and in which of them the cursor is.
 func (m *Model) View(w int) (text string, cursor int) {
-	if m.from = min(m.from, m.at); render.Width(m.value) < w {
-		m.from = 0
+	m.from = min(m.from, m.at)
+	for m.from > 0 && render.Width(m.value[m.before(m.from):]) < w {
+		m.from = m.before(m.from) // there is room for more
 	}
 	for m.from < m.at && render.Width(m.value[m.from:m.at]) >= w {
 		m.from = min(m.after(m.from), m.at) // the cursor may have come to stand within a character

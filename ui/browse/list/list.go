@@ -156,21 +156,9 @@ func (m *Model) Selected() (Item, bool) {
 	return m.groups[r.group].at(int(r.item)), true
 }
 
-// Select puts the cursor on the entry and reports whether it is in the list.
+// Select puts the cursor on the entry and reports whether it is in the list. Of
+// several rows it takes the last: the favourites come first.
 func (m *Model) Select(e *model.Entry) bool {
-	for i, r := range m.rows {
-		if r.item >= 0 && m.entry(r) == e {
-			m.cursor = i
-			m.reveal()
-			return true
-		}
-	}
-	return false
-}
-
-// SelectLast is Select for the last row that has the entry: the favourites come
-// first.
-func (m *Model) SelectLast(e *model.Entry) bool {
 	for i, r := range slices.Backward(m.rows) {
 		if r.item >= 0 && m.entry(r) == e {
 			m.cursor = i
