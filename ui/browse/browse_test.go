@@ -138,7 +138,7 @@ func TestEscapeNeverQuits(t *testing.T) {
 		}
 	}
 	b.press("?")
-	b.wants("back in the history", "suspend")
+	b.wants("back in history", "suspend")
 	b.press("esc")
 	b.lacks("suspend")
 	b.press("/")

@@ -33,23 +33,23 @@ func newKeyMap(c Config) keyMap {
 		PageDown:   bind("pgdn, ctrl+d", "a page down", "pgdown", "ctrl+d", "ctrl+f", "space"),
 		Home:       bind("home, g", "to the beginning", "home", "g"),
 		End:        bind("end, G", "to the end", "end", "G"),
-		TypingUp:   bind("ctrl+p", "move up while typing", "up", "ctrl+p"),
-		TypingDown: bind("ctrl+n", "move down while typing", "down", "ctrl+n"),
+		TypingUp:   bind("ctrl+p", "up while typing", "up", "ctrl+p"),
+		TypingDown: bind("ctrl+n", "down while typing", "down", "ctrl+n"),
 		Search:     bind("/", "search", "/"),
-		Digit:      bind("0-9", "search for that digit", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
-		Clear:      bind("esc", "close, clear, or go back", "esc"),
+		Digit:      bind("0-9", "search that digit", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+		Clear:      bind("esc", "close, clear, back", "esc"),
 		Tab:        bind("tab", "HTTP or SMTP", "tab"),
 		BackTab:    bind("shift+tab", "HTTP or SMTP", "shift+tab"),
-		Read:       bind("enter, right, l", "read; follow the link", "enter", "right", "l"),
+		Read:       bind("enter, right, l", "read, follow links", "enter", "right", "l"),
 		Leave:      bind("left, h", "back to the list", "left", "h"),
-		Back:       bind("[, backspace", "back in the history", "[", "backspace"),
-		Forward:    bind("]", "forward in the history", "]"),
+		Back:       bind("[, backspace", "back in history", "[", "backspace"),
+		Forward:    bind("]", "forward in history", "]"),
 		Copy:       bind("y", "copy code and name", "y"),
-		CopySpec:   bind("Y", "copy the spec's address", "Y"),
-		Constants:  bind("c", "copy a language constant", "c"),
+		CopySpec:   bind("Y", "copy spec's address", "Y"),
+		Constants:  bind("c", "copy a constant", "c"),
 		Open:       bind("o", "open the spec", "o"),
-		Compare:    bind("=", "compare with another entry", "="),
-		Favourite:  bind("f", "favourite, or no longer", "f"),
+		Compare:    bind("=", "compare with another", "="),
+		Favourite:  bind("f", "favourite, or none", "f"),
 		Help:       bind("?", "help", "?"),
 		Quit:       bind("q", "quit", "q"),
 		Interrupt:  bind("ctrl+c", "quit at once", "ctrl+c"),
@@ -58,7 +58,7 @@ func newKeyMap(c Config) keyMap {
 	k.Suspend.SetEnabled(!c.NoSuspend)
 	k.Favourite.SetEnabled(c.Keep != nil)
 	if c.Open == nil {
-		k.Open.SetHelp("o", "copy the spec's address")
+		k.Open.SetHelp("o", "copy spec's address")
 	}
 	return k
 }

@@ -150,3 +150,17 @@ func TestNoRoomToAsk(t *testing.T) {
 		t.Error("something is asked where there is no room for it")
 	}
 }
+
+// TestHelpFits: all keys are seen at the usual size, with the bottom line; below
+// that the help scrolls to its end.
+func TestHelpFits(t *testing.T) {
+	b := newBrowser(t, 80, 24)
+	b.press("?")
+	b.wants("move up", "suspend", "forward in history", "esc close")
+	b.send(tea.WindowSizeMsg{Width: 40, Height: 12})
+	b.lacks("suspend")
+	b.press("end")
+	b.wants("suspend", "esc close")
+	b.press("up", "home")
+	b.wants("move up", "1-8 of ")
+}

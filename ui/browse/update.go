@@ -1,6 +1,7 @@
 package browse
 
 import (
+	"math"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -150,6 +151,10 @@ func (m *Model) helpKey(msg tea.KeyPressMsg) {
 		m.scrollHelp(m.frame.Height / 2)
 	case key.Matches(msg, k.PageUp):
 		m.scrollHelp(-m.frame.Height / 2)
+	case key.Matches(msg, k.Home):
+		m.helpFrom = 0
+	case key.Matches(msg, k.End):
+		m.scrollHelp(math.MaxInt32)
 	case key.Matches(msg, k.Clear, k.Help, k.Quit, k.Read):
 		m.help = false
 	}
@@ -157,8 +162,8 @@ func (m *Model) helpKey(msg tea.KeyPressMsg) {
 
 // scrollHelp scrolls the help by n lines.
 func (m *Model) scrollHelp(n int) {
-	_, h := help.Size(m.keys.sections(), m.frame.Width)
-	m.helpFrom = min(max(m.helpFrom+n, 0), max(h-m.frame.Height, 0))
+	w, h := help.Size(m.keys.sections(), m.frame.Width)
+	m.helpFrom = min(max(m.helpFrom+n, 0), max(h-m.frame.Overlay(w, h).H, 0))
 }
 
 // escape undoes one thing: the search, a mark, then reading. It never quits.

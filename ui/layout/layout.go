@@ -85,8 +85,13 @@ func (f *Frame) divide(list int) {
 // TextWidth is how wide prose is set in the detail pane.
 func (f Frame) TextWidth() int { return min(f.Detail.W, maxText) }
 
-// Overlay centres a box of w by h cells on the frame, and shrinks it to fit.
+// Overlay centres a box of w by h cells on the frame, and shrinks it to fit. Header
+// and footer, which says what the keys do, stay in sight where there is room.
 func (f Frame) Overlay(w, h int) Rect {
-	w, h = min(w, f.Width), min(h, f.Height)
-	return Rect{(f.Width - w) / 2, (f.Height - h) / 2, w, h}
+	top, room := 0, f.Height
+	if !f.Rule.Empty() {
+		top, room = f.Header.H, f.Height-f.Header.H-f.Footer.H
+	}
+	w, h = min(w, f.Width), min(h, room)
+	return Rect{(f.Width - w) / 2, top + (room-h)/2, w, h}
 }

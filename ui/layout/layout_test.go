@@ -58,8 +58,11 @@ func TestOverlay(t *testing.T) {
 	if got := f.Overlay(40, 10); got != (Rect{20, 7, 40, 10}) {
 		t.Errorf("got %v", got)
 	}
-	if got := f.Overlay(200, 100); got != (Rect{0, 0, 80, 24}) {
+	if got := f.Overlay(200, 100); got != (Rect{0, 1, 80, 22}) {
 		t.Errorf("too large: got %v", got)
+	}
+	if got := New(20, 5, 0).Overlay(200, 100); got != (Rect{0, 0, 20, 5}) {
+		t.Errorf("on a low terminal: got %v", got)
 	}
 	if r := (Rect{2, 3, 4, 5}); !r.Contains(5, 7) || r.Contains(6, 7) || r.Contains(5, 8) || r.Contains(1, 3) {
 		t.Error("Contains is wrong at the edges")

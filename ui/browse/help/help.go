@@ -28,18 +28,16 @@ func (l line) width() int {
 }
 
 const (
-	keyWidth = 16
-	gap      = 3 // between two columns
+	keyWidth = 16 // where there is room
+	minDoes  = 8  // for what a key does
+	gap      = 3  // between two columns
 )
 
 // Size returns the cells that the overlay needs to show everything, in two
 // columns if they fit into the width.
 func Size(sections []Section, room int) (w, h int) {
 	columns := split(sections, room)
-	for _, c := range columns {
-		h = max(h, len(c))
-	}
-	return width(columns) + render.BoxWidth, h + render.BoxHeight
+	return width(columns) + render.BoxWidth, height(columns) + render.BoxHeight
 }
 
 // width is how wide the columns are together.
@@ -57,17 +55,26 @@ func columnWidth(columns [][]line) int {
 	return w
 }
 
-// split lists the lines in two columns of about the same length, or in one if
+// split lists the lines in the two columns that are the shortest, or in one if
 // the room is too narrow.
 func split(sections []Section, room int) [][]line {
-	all := list(sections)
+	best := [][]line{list(sections)}
 	for n := 1; n < len(sections); n++ {
-		left, right := list(sections[:n]), list(sections[n:])
-		if two := [][]line{left, right}; 2*len(left)+4 >= len(all) && width(two)+render.BoxWidth <= room {
-			return two
+		two := [][]line{list(sections[:n]), list(sections[n:])}
+		if width(two)+render.BoxWidth <= room && height(two) < height(best) {
+			best = two
 		}
 	}
-	return [][]line{all}
+	return best
+}
+
+// height is how many lines the longest column has.
+func height(columns [][]line) int {
+	h := 0
+	for _, c := range columns {
+		h = max(h, len(c))
+	}
+	return h
 }
 
 // list lists the lines of sections; disabled bindings are left out.
@@ -99,13 +106,14 @@ func View(sections []Section, w, h, from int, t theme.Theme) []string {
 	if len(columns) > 1 {
 		room = (inner - gap) / 2
 	}
+	all := height(columns)
+	from = min(from, max(all-rows, 0))
 	out := make([]string, rows)
 	for i := range out {
 		for n, c := range columns {
-			c = c[min(from, max(len(c)-rows, 0)):]
 			var l line
-			if i < len(c) {
-				l = c[i]
+			if from+i < len(c) {
+				l = c[from+i]
 			}
 			if n > 0 {
 				out[i] += render.Pad("", inner-2*room)
@@ -113,13 +121,17 @@ func View(sections []Section, w, h, from int, t theme.Theme) []string {
 			out[i] += styled(l, room, t)
 		}
 	}
-	return render.Box(out, w, h, t)
+	return render.Box(out, w, h, render.Part{From: from, Shown: min(rows, all), All: all}, t)
 }
 
 func styled(l line, w int, t theme.Theme) string {
 	if l.keys == "" {
 		return t.Heading.Render(render.Fit(l.title, w, t.Glyphs.Ellipsis))
 	}
-	keys := render.Fit(l.keys, min(keyWidth, w), "")
+	n := keyWidth
+	if w < keyWidth+minDoes {
+		n = w / 2
+	}
+	keys := render.Fit(l.keys, n, "")
 	return t.Key.Render(keys) + render.Fit(l.does, w-render.Width(keys), t.Glyphs.Ellipsis)
 }

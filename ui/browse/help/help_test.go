@@ -65,3 +65,12 @@ func TestSizes(t *testing.T) {
 		}
 	}
 }
+
+// TestParts: what is shown of a longer help is told, and in a narrow one there is
+// room for what the keys do.
+func TestParts(t *testing.T) {
+	got := strings.Join(View(sections(), 20, 4, 1, theme.Plain()), "\n")
+	if !strings.Contains(got, "down, j move do…") || !strings.HasSuffix(got, "─ 2-3 of 5 ─╯") {
+		t.Errorf("got\n%s", got)
+	}
+}

@@ -66,5 +66,5 @@ func (m *Model) View(w, h int, t theme.Theme) []string {
 		}
 		lines = append(lines, style.Text.Render(render.Fit(sign+m.items[i], inner, t.Glyphs.Ellipsis)))
 	}
-	return render.Box(lines, w, h, t)
+	return render.Box(lines, w, h, render.Part{From: m.offset, Shown: min(rows, len(m.items)-m.offset), All: len(m.items)}, t)
 }
