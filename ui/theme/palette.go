@@ -18,6 +18,23 @@ func neutralPalette() palette {
 	}
 }
 
+// ansiPalette is for a terminal with sixteen colours, which are its owner's: the
+// nearest of them to a tone may be any. Backgrounds are not used.
+func ansiPalette(dark bool) palette {
+	if dark {
+		return palette{
+			faint: "8", accent: "12", link: "14", literal: "11", match: "11", rule: "8", warn: "9",
+			cursor: "0", shade: "0",
+			classes: [6]string{"13", "14", "10", "12", "11", "9"},
+		}
+	}
+	return palette{
+		faint: "8", accent: "4", link: "4", literal: "5", match: "1", rule: "8", warn: "1",
+		cursor: "15", shade: "15",
+		classes: [6]string{"8", "6", "2", "4", "5", "1"},
+	}
+}
+
 // newPalette returns the tones. The class colours are told apart by people with
 // the common kinds of colour blindness (they differ in blue against yellow and
 // in lightness), and every class is named in words too.

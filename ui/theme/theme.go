@@ -70,8 +70,11 @@ func (o Options) Used() Options {
 func New(o Options) Theme {
 	o = o.Used()
 	p := newPalette(o.Dark)
-	if o.Neutral {
+	switch {
+	case o.Neutral:
 		p = neutralPalette()
+	case o.Profile == colorprofile.ANSI:
+		p = ansiPalette(o.Dark)
 	}
 	b := builder{o}
 	t := Theme{
@@ -173,13 +176,17 @@ func (b builder) ink(tone string) lipgloss.Style {
 	return s.Foreground(b.color(tone))
 }
 
-// row makes the styles of a row on a background, or on none. Without colours
-// the strong row is shown in reverse.
+// row makes the styles of a row on a background, or on none. With sixteen colours
+// or none the strong row is shown in reverse, and in one tone: each would be
+// another background there.
 func (b builder) row(p palette, background string, strong bool) Row {
+	if strong && b.Profile <= colorprofile.ANSI {
+		p = palette{}
+	}
 	on := func(s lipgloss.Style) Style {
 		switch {
 		case background == "":
-		case b.Profile <= colorprofile.ASCII:
+		case b.Profile <= colorprofile.ANSI:
 			s = s.Reverse(strong).Bold(true)
 		default:
 			s = s.Background(b.color(background)).Bold(strong)

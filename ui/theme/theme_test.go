@@ -1,6 +1,8 @@
 package theme
 
 import (
+	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -57,6 +59,24 @@ func TestHyperlink(t *testing.T) {
 	for _, url := range []string{"", "https://example.com/\x1b\\", "https://example.com/a b", "https://example.com/\u00e9"} {
 		if got := th.Hyperlink(url, "x"); got != "x" {
 			t.Errorf("address %q: got %q, want no link", url, got)
+		}
+	}
+}
+
+// TestSixteenColours: the terminal's own colours make no backgrounds, and the
+// selected row is one block.
+func TestSixteenColours(t *testing.T) {
+	for _, dark := range []bool{true, false} {
+		th := New(Options{Dark: dark, Profile: colorprofile.ANSI})
+		if got := regexp.MustCompile(`\[(\d+;)*(4|10)\d[;m]`).FindString(fmt.Sprintf("%#v", th)); got != "" {
+			t.Errorf("dark %v: the background %s", dark, got)
+		}
+		row := th.Selected.Text.Render("x")
+		if row != th.Selected.Dim.Render("x") || row != th.Selected.Class(&model.Entry{Code: "500"}).Render("x") || !strings.Contains(row, "7m") {
+			t.Errorf("dark %v: the selected row is %q", dark, row)
+		}
+		if th.Dim.Render("x") == th.Row.Text.Render("x") || th.Unfocused.Text.Render("x") == row {
+			t.Errorf("dark %v: what may be overlooked, or the focus, cannot be told", dark)
 		}
 	}
 }
