@@ -33,7 +33,7 @@ func (r *runner) browseFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.BoolVar(&r.flags.noMouse, "no-mouse", false, "leave the mouse to the terminal while browsing")
 	f.StringVar(&r.flags.theme, "theme", "auto", "the browser's colours: `THEME` is auto, dark or light")
-	_ = cmd.RegisterFlagCompletionFunc("theme", fixed("auto", "dark", "light"))
+	r.completeFlag(cmd, "theme", fixed("auto", "dark", "light"))
 }
 
 // noTerminal says that there is nothing to browse in, and what works instead.

@@ -103,6 +103,10 @@ func (io IO) Getenv(name string) string {
 // Run does what the arguments ask for and returns the exit code.
 func Run(ctx context.Context, io IO) int {
 	r := &runner{IO: io, ctx: ctx}
+	if io.Host == nil && slices.ContainsFunc(io.Args, asksCompletion) { // cobra writes to the process's own stderr then
+		r.complain(errors.New("completion is for the shell of this machine, which is not served here"))
+		return ExitUsage
+	}
 	cmd := r.root()
 	cmd.SetArgs(append([]string{}, io.Args...)) // of nil, cobra makes those of the process
 	err := cmd.ExecuteContext(ctx)

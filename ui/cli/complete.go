@@ -14,6 +14,20 @@ import (
 
 type completion = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective)
 
+// asksCompletion reports whether a shell asks what could be typed next.
+func asksCompletion(arg string) bool {
+	return arg == cobra.ShellCompRequestCmd || arg == cobra.ShellCompNoDescRequestCmd
+}
+
+// completeFlag has a flag's value completed, where a shell asks for that. Cobra
+// remembers it for as long as the process lives, with everything that hangs on the
+// command: a server would never forget a session.
+func (r *runner) completeFlag(cmd *cobra.Command, name string, f completion) {
+	if r.Host != nil && len(r.Args) > 0 && asksCompletion(r.Args[0]) {
+		_ = cmd.RegisterFlagCompletionFunc(name, f)
+	}
+}
+
 // fixed completes one of the words.
 func fixed(words ...string) completion {
 	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {

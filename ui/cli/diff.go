@@ -38,8 +38,8 @@ func (r *runner) diffCommand() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&r.flags.protocol, "protocol", "", "only entries of `PROTOCOL`, http or smtp")
 	f.StringVar(&r.flags.vendor, "vendor", "", "the meaning of `VENDOR`, where it has one")
-	_ = cmd.RegisterFlagCompletionFunc("protocol", fixed("http", "smtp"))
-	_ = cmd.RegisterFlagCompletionFunc("vendor", r.completeVendor)
+	r.completeFlag(cmd, "protocol", fixed("http", "smtp"))
+	r.completeFlag(cmd, "vendor", r.completeVendor)
 	return cmd
 }
 

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
+	"weak"
 
 	"teapot/data"
 	"teapot/model/search"
@@ -53,6 +55,26 @@ func FuzzRun(f *testing.F) {
 // printable says whether a text holds nothing but lines of what is seen.
 func printable(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' })
+}
+
+// TestNothingStays: a process that serves many command lines keeps nothing of them.
+func TestNothingStays(t *testing.T) {
+	c, err := data.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	reference := &Reference{Catalog: c, Search: search.New(c)}
+	for _, args := range [][]string{{"show", "404"}, {"list", "--class", "4xx"}, {"--bad"}, {"browse"}, {"__complete", "show", "4"}} {
+		in := new(strings.Reader)
+		kept := weak.Make(in)
+		call(t, IO{In: in, Reference: reference}, args...)
+		for range 3 { // some things take two rounds
+			runtime.GC()
+		}
+		if kept.Value() != nil {
+			t.Errorf("%v: its input is still held", args)
+		}
+	}
 }
 
 // TestNoArguments: who gives none asks for the browser, whatever the process was

@@ -31,8 +31,8 @@ func (r *runner) listCommand() *cobra.Command {
 	r.filterFlags(cmd)
 	cmd.Flags().StringVar(&kind, "kind", "", "only entries of `KIND`: "+strings.ReplaceAll(kinds, " ", ", "))
 	cmd.Flags().StringVar(&class, "class", "", "only codes of `CLASS`: 4xx, 5yz, X.7")
-	_ = cmd.RegisterFlagCompletionFunc("kind", fixed(strings.Fields(kinds)...))
-	_ = cmd.RegisterFlagCompletionFunc("class", r.completeClass)
+	r.completeFlag(cmd, "kind", fixed(strings.Fields(kinds)...))
+	r.completeFlag(cmd, "class", r.completeClass)
 	return cmd
 }
 

@@ -55,7 +55,7 @@ func (r *runner) root() *cobra.Command {
 	r.browseFlags(cmd)
 	cmd.AddCommand(r.browseCommand(), r.showCommand(), r.searchCommand(), r.listCommand(), r.diffCommand(),
 		r.explainCommand(), r.checkCommand(), r.serveCommand(), r.schemaCommand(), r.completionCommand(), r.manCommand())
-	_ = cmd.RegisterFlagCompletionFunc("color", fixed("auto", "always", "never"))
+	r.completeFlag(cmd, "color", fixed("auto", "always", "never"))
 	return cmd
 }
 

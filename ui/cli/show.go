@@ -47,8 +47,8 @@ func (r *runner) filterFlags(cmd *cobra.Command) {
 	f.BoolVar(&r.flags.json, "json", false, "print JSON")
 	f.StringVar(&r.flags.protocol, "protocol", "", "only entries of `PROTOCOL`, http or smtp")
 	f.StringVar(&r.flags.vendor, "vendor", "", "only entries of `VENDOR`")
-	_ = cmd.RegisterFlagCompletionFunc("protocol", fixed("http", "smtp"))
-	_ = cmd.RegisterFlagCompletionFunc("vendor", r.completeVendor)
+	r.completeFlag(cmd, "protocol", fixed("http", "smtp"))
+	r.completeFlag(cmd, "vendor", r.completeVendor)
 }
 
 // resolve finds what the arguments name exactly: codes, classes or names. If it
