@@ -18,6 +18,7 @@ const MaxSummary = 140
 // links that lead nowhere, links without a reason, and summaries that are not
 // one short sentence.
 func Check(layers ...fs.FS) Problems {
+	layers = slices.Clone(layers)
 	for i, l := range layers {
 		layers[i] = suspect{l}
 	}

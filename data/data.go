@@ -7,6 +7,7 @@ package data
 
 import (
 	"embed"
+	"errors"
 	"io/fs"
 	"slices"
 	"strings"
@@ -125,6 +126,7 @@ type source struct {
 	kind     model.Kind
 	path     string
 	stem     string
+	err      error // why the folder of that path cannot be read
 }
 
 // list adds the entry files of a layer, protocol/kind/stem.md, without those
@@ -133,13 +135,16 @@ func list(sources []source, layer fs.FS, later []fs.FS) []source {
 	for _, p := range model.Protocols() {
 		for _, k := range model.Kinds(p) {
 			dir := p.String() + "/" + k.Folder()
-			files, _ := fs.ReadDir(layer, dir) // a layer need not have every folder
+			files, err := fs.ReadDir(layer, dir)
+			if err != nil && !errors.Is(err, fs.ErrNotExist) { // a layer need not have every folder
+				sources = append(sources, source{protocol: p, kind: k, path: dir, err: err})
+			}
 			sources = slices.Grow(sources, len(files))
 			for _, f := range files {
 				path := dir + "/" + f.Name()
 				stem, ok := strings.CutSuffix(f.Name(), ".md")
 				if ok && !f.IsDir() && !replaced(later, path) {
-					sources = append(sources, source{layer, p, k, path, strings.ToLower(stem)})
+					sources = append(sources, source{layer: layer, protocol: p, kind: k, path: path, stem: strings.ToLower(stem)})
 				}
 			}
 		}

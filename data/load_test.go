@@ -1,6 +1,7 @@
 package data
 
 import (
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -91,6 +92,7 @@ func TestLoadReports(t *testing.T) {
 		{"Spec: Kettle Gateway manual; https://example.com/kettle", "Spec: RFC 12, part 3", name + `:5: Spec: "RFC 12, part 3" is neither "RFC N, section S" nor "title; https://..."`},
 		{"Field: Retry-After; response", "Field: Retry-After; answer", name + `:13: Field: "Retry-After; answer; should; seconds until the water boils" is not "name; request or response; level; reason" with a level of: must should may must-not should-not trigger related`},
 		{"Constant: go", "Constant: cobol", name + `:16: Constant: "cobol tea.StatusKettleBoiling" does not begin with one of: go python node rust java spring dotnet php rails`},
+		{"Act: client", "Act: client server", name + `:9: Act: "client server" is not one of: client server proxy user nobody`},
 		{"Method: *", "Reply: 550", name + ":14: Reply: unknown header for status"},
 		{"It boils.", "It \x1b[2J boils.", name + `:20: control character '\x1b'`},
 		{"It boils.", "It \xff boils.", name + ":20: not UTF-8 text"},
@@ -190,6 +192,10 @@ func TestCheckReportsLinks(t *testing.T) {
 	if got := problems.Error(); got != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", got, strings.Join(want, "\n"))
 	}
+	problems = Check(folder(map[string]string{"http/status/596.md": good596 + "Field: *; response; must; all\nSee: *; all\nMethod: *\n"}))
+	if got := problems.Error(); len(problems) != 2 || !strings.Contains(got, `Field: no entry "*"`) || !strings.Contains(got, `See: no entry "*"`) {
+		t.Errorf("links to all: %s", got)
+	}
 	for summary, reason := range map[string]string{
 		"No stop":                               "does not end with a full stop",
 		"One. Two.":                             "more than one sentence",
@@ -201,6 +207,44 @@ func TestCheckReportsLinks(t *testing.T) {
 			t.Errorf("summary %q: got %v, want line 5: %s", summary, got, reason)
 		}
 	}
+}
+
+// TestNotRead: files that would be overlooked, or stand beside the entry that they
+// are to replace, are reported, and so is a folder that cannot be read.
+func TestNotRead(t *testing.T) {
+	upper := strings.Replace(good596, "Code: 596\nName: Cold", "Name: COLD", 1)
+	layer := folder(map[string]string{"http/methods/COLD.md": upper})
+	want := "http/methods/COLD.md: the name of the file is not in lower case: http/methods/cold.md"
+	if _, err := Load(layer); err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+	layers := []fs.FS{unreadable{folder(map[string]string{"http/status/596.md": good596})}}
+	if _, err := Load(layers...); err == nil || !strings.Contains(err.Error(), "http/status: open http/status: permission denied") {
+		t.Errorf("an unreadable folder: %v", err)
+	}
+	if got := Check(layers...); len(got) != 1 {
+		t.Errorf("checked: %v", got)
+	}
+	if _, same := layers[0].(unreadable); !same {
+		t.Error("the caller's layers are changed")
+	}
+}
+
+// unreadable is a folder with a folder that cannot be read.
+type unreadable struct{ fstest.MapFS }
+
+func (u unreadable) ReadDir(name string) ([]fs.DirEntry, error) {
+	if name == "http/status" {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return u.MapFS.ReadDir(name)
+}
+
+func (u unreadable) Open(name string) (fs.File, error) {
+	if name == "http/status" {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return u.MapFS.Open(name)
 }
 
 // FuzzLoad feeds the loader anything at all: it must not panic, and what it

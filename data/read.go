@@ -3,6 +3,7 @@ package data
 import (
 	"bytes"
 	"embed"
+	"errors"
 	"io/fs"
 	"slices"
 	"strings"
@@ -39,6 +40,10 @@ func (r *reader) grow(files int) {
 // can be had again at any time, and few are shown. Nor is it checked for what
 // the tests of this package have checked.
 func (r *reader) read(s source) {
+	if s.err != nil {
+		r.problem(s, s.err)
+		return
+	}
 	entry := model.Entry{Protocol: s.protocol, Kind: s.kind, Stem: s.stem}
 	if own, ok := s.layer.(embed.FS); ok {
 		text, err := r.text.load(own, s.path)
@@ -53,6 +58,10 @@ func (r *reader) read(s source) {
 	text, err := fs.ReadFile(s.layer, s.path)
 	if err != nil {
 		r.problem(s, err)
+		return
+	}
+	if want := Path(&entry); want != s.path {
+		r.problem(s, errors.New("the name of the file is not in lower case: "+want))
 		return
 	}
 	r.entry(s.path, entry, string(text), true)

@@ -59,6 +59,9 @@ func classCode(e *Entry) string {
 // of one number with registered ones first, and of equally official ones the
 // user's own. Entries without a code share one key and are ordered by name.
 func sortKey(e *Entry) uint64 {
+	if e.Code == "" {
+		return 0
+	}
 	key := uint64(0)
 	for part := range strings.SplitSeq(e.Code, ".") {
 		key = key<<10 | uint64(partKey(part))

@@ -163,7 +163,14 @@ type Link struct {
 
 // Special reports whether the target is no entry but [Any] or [Connection].
 func (l Link) Special() bool {
-	return l.Target == Any || l.Target == Connection && l.Relation == ToCommand
+	switch l.Relation {
+	case ToMethod, ToReply:
+		return l.Target == Any
+	case ToCommand:
+		return l.Target == Any || l.Target == Connection
+	case ToField, ToExtension, SeeAlso:
+	}
+	return false
 }
 
 // Spec names where an entry is specified: "RFC 9110, section 15.5.5", or a
@@ -172,8 +179,10 @@ type Spec string
 
 // Title returns the specification's name without its address.
 func (s Spec) Title() string {
-	title, _, _ := strings.Cut(string(s), "; http")
-	return title
+	if i := strings.LastIndex(string(s), "; http"); i >= 0 {
+		return string(s[:i])
+	}
+	return string(s)
 }
 
 // URL returns the address of the specification; for an RFC that of the named

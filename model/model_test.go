@@ -1,6 +1,7 @@
 package model
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -38,6 +39,7 @@ func TestSpecURL(t *testing.T) {
 		"RFC 5842":                          {"RFC 5842", "https://www.rfc-editor.org/rfc/rfc5842.html"},
 		"A manual; https://example.com/a;b": {"A manual", "https://example.com/a;b"},
 		"A manual":                          {"A manual", ""},
+		"A; http errors; https://x.example": {"A; http errors", "https://x.example"},
 	} {
 		if spec.Title() != want[0] || spec.URL() != want[1] {
 			t.Errorf("%q: got title %q, address %q; want %q", spec, spec.Title(), spec.URL(), want)
@@ -116,6 +118,23 @@ func TestGroups(t *testing.T) {
 				t.Errorf("%v: got %q, want %q", p, got[i], want[i])
 			}
 		}
+	}
+}
+
+// TestNamesInOrder: entries without a code stand by their names, however official
+// they are.
+func TestNamesInOrder(t *testing.T) {
+	c := NewCatalog([]Entry{
+		{Kind: Field, Stem: "warning", Name: "Warning", Standing: Standard},
+		{Kind: Field, Stem: "upload-limit", Name: "Upload-Limit", Standing: Draft},
+		{Kind: Field, Stem: "age", Name: "Age", Standing: Unofficial},
+	})
+	var got []string
+	for _, e := range c.Kind(HTTP, Field) {
+		got = append(got, e.Name)
+	}
+	if want := "Age Upload-Limit Warning"; strings.Join(got, " ") != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
@@ -235,7 +254,7 @@ func TestWords(t *testing.T) {
 			t.Errorf("%v is read as %v", l, got)
 		}
 	}
-	if _, ok := ParseLevel(""); ok || HasWord(Languages, "") || HasWord(Languages, "pyth") || !HasWord(Languages, "rails") {
+	if _, ok := ParseLevel(""); ok || HasWord(Languages, "") || HasWord(Languages, "pyth") || !HasWord(Languages, "rails") || HasWord(Languages, "go python") {
 		t.Error("words are not told from parts of words")
 	}
 }
