@@ -26,11 +26,14 @@ const stackedBelow = 60
 func Compare(c *model.Catalog, a, b model.Hit, w int, t theme.Theme) Page {
 	p := &page{catalog: c, width: max(w, 1), theme: t, enough: 1 << 30, scratch: &scratch{}}
 	hits := [2]model.Hit{a, b}
+	rows := slices.DeleteFunc(contrasts(c, hits), func(k contrast) bool { return k.a == "" && k.b == "" })
+	p.labels = labelWidth
+	for _, k := range rows {
+		p.labels = max(p.labels, Width(k.label))
+	}
 	p.compareTitles(hits)
-	for _, k := range contrasts(c, hits) {
-		if k.a != "" || k.b != "" {
-			p.contrast(k, hits)
-		}
+	for _, k := range rows {
+		p.contrast(k, hits)
 	}
 	return p.Page
 }
@@ -152,7 +155,7 @@ func (p *page) columnWidth() int {
 	if p.width < stackedBelow {
 		return p.width
 	}
-	return (p.width - signWidth - labelWidth - 2 - 2) / 2
+	return (p.width - signWidth - p.labels - 2 - 2) / 2
 }
 
 // contrast writes a fact of both entries.
@@ -196,7 +199,7 @@ func (p *page) beside(sign, label string, columns [2][]string) {
 		}
 		return
 	}
-	indent, width := signWidth+labelWidth+2, p.columnWidth()
+	indent, width := signWidth+p.labels+2, p.columnWidth()
 	head := p.theme.Heading.Render(Pad(label, indent))
 	for i := range max(len(columns[0]), len(columns[1])) {
 		left, right := "", ""

@@ -87,6 +87,7 @@ type page struct {
 	theme   theme.Theme
 	enough  int  // the number of lines after which the rest is not drawn
 	wasLong bool // the last comparison took several lines
+	labels  int  // how wide the labels of a comparison are
 	*scratch
 }
 

@@ -216,27 +216,28 @@ func (p *page) section(s section) {
 		return
 	}
 	p.blank()
-	name, most := 0, (p.width-labelWidth)*2/5
+	x := max(labelWidth, Width(s.label)+1)
+	name, most := 0, (p.width-x)*2/5
 	for _, r := range s.rows {
 		name = max(name, min(Width(Clean(r.name)), most))
 	}
-	label := p.theme.Heading.Render(Pad(s.label, labelWidth))
+	label := p.theme.Heading.Render(Pad(s.label, x))
 	for _, r := range s.rows {
-		p.columns(label, name, r)
-		label = strings.Repeat(" ", labelWidth)
+		p.columns(label, x, name, r)
+		label = strings.Repeat(" ", x)
 	}
 }
 
 // columns draws a row as label, name and note side by side.
-func (p *page) columns(label string, width int, r row) {
+func (p *page) columns(label string, x, width int, r row) {
 	name := Cut(Clean(r.name), width, p.theme.Glyphs.Ellipsis)
-	indent := labelWidth + width + 2
+	indent := x + width + 2
 	note := Wrap(Clean(r.note), p.width-indent)
 	after := ""
 	if note[0] != "" {
 		after = strings.Repeat(" ", width-Width(name)+2) + note[0]
 	}
-	p.link(label, name, after, labelWidth, r.to)
+	p.link(label, name, after, x, r.to)
 	for _, l := range note[1:] {
 		p.add(strings.Repeat(" ", indent) + l)
 	}

@@ -46,6 +46,7 @@ func TestClean(t *testing.T) {
 		"zero\u200bwidth":    "zero·width",
 		"bad \xff bytes":     "bad · bytes",
 		"\x00":               "·",
+		"a\u061cb\u2029c":    "a·b·c",
 	} {
 		if got := Clean(in); got != want {
 			t.Errorf("Clean(%q) = %q, want %q", in, got, want)
@@ -330,6 +331,28 @@ func TestCompareFits(t *testing.T) {
 				t.Errorf("%s differs from itself: %q", e.Stem, l)
 			}
 		}
+	}
+}
+
+// TestLongLabels: what stands behind a label never touches it, and is where it says.
+func TestLongLabels(t *testing.T) {
+	c, err := data.Load(data.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, b := c.Get(model.HTTP, model.Method, "get"), c.Get(model.HTTP, model.Method, "post")
+	lines := Compare(c, model.Hit{Entry: a}, model.Hit{Entry: b}, 100, theme.Plain()).Lines
+	if text := strings.Join(lines, "\n"); !strings.Contains(text, "Request content  ") || !strings.Contains(text, "Response content  ") {
+		t.Errorf("got\n%s", text)
+	}
+	own := model.NewCatalog([]model.Entry{
+		{Protocol: model.SMTP, Kind: model.Enhanced, Stem: "5.7.708-a", Code: "5.7.708", Name: "A", Standing: model.Unofficial, Vendor: "Acme"},
+		{Protocol: model.SMTP, Kind: model.Enhanced, Stem: "5.7.708-b", Code: "5.7.708", Name: "B", Standing: model.Unofficial, Vendor: "Bell"},
+	})
+	page := Entry(own, model.Hit{Entry: own.Get(model.SMTP, model.Enhanced, "5.7.708-a"), Code: "5.7.708"}, 60, theme.Plain())
+	l := page.Links[0]
+	if line := page.Lines[l.Line]; !strings.HasPrefix(line, "Also 5.7.708 Bell") || line[l.X:l.X+l.Width] != "Bell" {
+		t.Errorf("%q, with the link at %d", line, l.X)
 	}
 }
 

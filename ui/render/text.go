@@ -2,6 +2,7 @@ package render
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
@@ -84,10 +85,7 @@ func isUnsafe(r rune) bool {
 }
 
 // isFormat covers the characters that reorder or hide text.
-func isFormat(r rune) bool {
-	return r == 0xad || r >= 0x200b && r <= 0x200f || r >= 0x2028 && r <= 0x202e ||
-		r >= 0x2060 && r <= 0x206f || r == 0xfeff || r >= 0xfff9 && r <= 0xfffb || r >= 0xe0000 && r <= 0xe0fff
-}
+func isFormat(r rune) bool { return unicode.Is(unicode.Cf, r) || r == 0x2028 || r == 0x2029 }
 
 // Wrap breaks plain text into lines of at most w cells, between words where it
 // can. Words that are longer than a line are cut. It returns at least one line.
