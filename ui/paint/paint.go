@@ -129,14 +129,16 @@ func catch(program *tea.Program) {
 // follow tells the program when the terminal has another size, and when it is to
 // end.
 func (p *painter) follow(program *tea.Program, over <-chan struct{}) {
+	sizes := p.terminal.Resized
 	for {
 		select {
 		case err := <-p.terminal.Ended:
 			program.Send(ended{err})
 			return
-		case s, ok := <-p.terminal.Resized:
+		case s, ok := <-sizes:
 			if !ok {
-				return
+				sizes = nil // it may still be told to end
+				continue
 			}
 			program.Send(resized(s))
 		case <-over:

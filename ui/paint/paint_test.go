@@ -253,6 +253,62 @@ func TestSuspend(t *testing.T) {
 	}
 }
 
+// TestUnicodeCore: the terminal is told to measure characters as we do only if it
+// does not, told again when it was given back in between, and in the end told
+// nothing that it was not told in the beginning.
+func TestUnicodeCore(t *testing.T) {
+	const on, off = "\x1b[?2027h", "\x1b[?2027l"
+	for report, times := range map[string]int{"\x1b[?2027;2$y": 1, "\x1b[?2027;1$y": 0, "\x1b[?2027;3$y": 0} {
+		var sent record
+		s := perform(t, func(term *Terminal) {
+			sent.Screen = term.Out.(*stage).Screen
+			term.Out, term.Suspend = &sent, func() Size { return Size{40, 5} }
+		})
+		s.expect("background")
+		s.send(report + "z")
+		s.expect("resumed")
+		s.send("q")
+		if err := s.end(); err != nil {
+			t.Error(err)
+		}
+		if text := sent.text(); strings.Count(text, on) != 2*times || strings.Count(text, off) != 2*times {
+			t.Errorf("after %q: set %d times, reset %d times, want %d", report, strings.Count(text, on), strings.Count(text, off), 2*times)
+		}
+	}
+}
+
+// record is a terminal that remembers what it was sent.
+type record struct {
+	*termtest.Screen
+	mu   sync.Mutex
+	sent strings.Builder
+}
+
+func (r *record) Write(p []byte) (int, error) {
+	r.mu.Lock()
+	r.sent.Write(p)
+	r.mu.Unlock()
+	return r.Screen.Write(p)
+}
+
+func (r *record) text() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.sent.String()
+}
+
+// TestNoMoreSizes: a terminal that tells no more sizes may still end the program.
+func TestNoMoreSizes(t *testing.T) {
+	over := make(chan error)
+	s := perform(t, func(term *Terminal) { term.Ended = over })
+	s.expect("background")
+	close(s.resized)
+	over <- nil
+	if err := s.end(); err != nil {
+		t.Error(err)
+	}
+}
+
 // gate is a terminal that takes nothing while it is shut.
 type gate struct {
 	*termtest.Screen

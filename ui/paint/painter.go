@@ -134,7 +134,7 @@ func (p *painter) answer(e uv.Event) tea.Msg {
 	switch e := e.(type) {
 	case uv.ModeReportEvent:
 		if e.Mode == ansi.ModeUnicodeCore && e.Value != ansi.ModeNotRecognized && e.Value != ansi.ModePermanentlyReset {
-			p.out.measure()
+			p.out.measure(e.Value == ansi.ModeReset)
 		}
 		return tea.ModeReportMsg(e)
 	case uv.BackgroundColorEvent:

@@ -27,6 +27,7 @@ type writer struct {
 	view    tea.View // the last one that was drawn
 	drawn   bool
 	failure error
+	unicode bool // mode 2027 is on because of us
 	// panicked may be read when done is closed.
 	panicked *PanicError
 }
@@ -39,6 +40,7 @@ type order struct {
 	afresh  bool      // draw everything: nobody knows what stands there
 	raw     []byte    // sent before the view
 	unicode bool      // the terminal measures characters as we do
+	set     bool      // because we told it to
 	since   time.Time // when the first key came that this order answers
 	pause   bool      // give the terminal back as it was
 	paused  chan struct{}
@@ -82,10 +84,14 @@ func (o *writer) resize(w, h int) {
 	o.post(func(n *order) { n.w, n.h, n.afresh = w, h, true })
 }
 
-// measure says that the terminal can measure characters as we do, and has it do
-// so.
-func (o *writer) measure() {
-	o.post(func(n *order) { n.raw, n.unicode = append(n.raw, ansi.SetModeUnicodeCore...), true })
+// measure says that the terminal measures characters as we do, or can: then it is
+// told to, as long as the program is shown.
+func (o *writer) measure(set bool) {
+	o.post(func(n *order) {
+		if n.unicode = true; set {
+			n.raw, n.set = append(n.raw, ansi.SetModeUnicodeCore...), true
+		}
+	})
 }
 
 // leave gives the terminal back as it was, and waits for that, but not for ever:
@@ -148,6 +154,7 @@ func (o *writer) obey(n order) {
 	c := &o.canvas
 	c.out = append(c.out[:0], n.raw...)
 	c.unicode = c.unicode || n.unicode
+	o.unicode = o.unicode || n.set
 	switch {
 	case n.pause:
 		o.giveBack()
@@ -178,6 +185,9 @@ func (o *writer) frame(n order) {
 	m := modesOf(&n.view)
 	begin := len(c.out)
 	c.out = append(c.out, change(o.modes, m)...)
+	if o.unicode && !o.drawn { // given back in between
+		c.out = append(c.out, ansi.SetModeUnicodeCore...)
+	}
 	moded := len(c.out) > begin
 	c.out = append(c.out, ansi.SetModeSynchronizedOutput...)
 	body := len(c.out)
@@ -235,7 +245,7 @@ func (o *writer) giveBack() {
 	if !o.modes.shown {
 		c.out = append(c.out, ansi.SetModeTextCursorEnable...)
 	}
-	if c.unicode {
+	if o.unicode {
 		c.out = append(c.out, ansi.ResetModeUnicodeCore...)
 	}
 	c.pen, c.x = pen{}, -1
