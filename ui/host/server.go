@@ -43,9 +43,10 @@ func readSecret(path string) ([]byte, error) {
 	}
 	defer f.Close() //nolint:errcheck // only read
 	info, err := f.Stat()
-	switch mode := info.Mode(); {
-	case err != nil:
+	if err != nil {
 		return nil, err
+	}
+	switch mode := info.Mode(); {
 	case !mode.IsRegular():
 		return nil, fmt.Errorf("%s: not a file", path)
 	case mode.Perm()&0o077 != 0 && runtime.GOOS != "windows":
