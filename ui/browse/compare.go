@@ -39,12 +39,13 @@ func (m *Model) offerCompare() {
 	for _, e := range others {
 		items = append(items, render.Clean(e.Title()))
 	}
-	m.ask("Compare "+render.Clean(hitTitle(m.shown))+" with", append(items, "another entry ..."), func(i int) tea.Cmd {
+	shown := m.shown
+	m.ask("Compare "+render.Clean(hitTitle(shown))+" with", append(items, "another entry ..."), func(i int) tea.Cmd {
 		if i == len(others) {
 			m.mark()
 			return nil
 		}
-		m.showContrast(m.shown, model.Hit{Entry: others[i], Code: others[i].Code})
+		m.showContrast(shown, model.Hit{Entry: others[i], Code: others[i].Code})
 		return nil
 	})
 }

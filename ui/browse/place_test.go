@@ -5,6 +5,10 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"teapot/model"
+	"teapot/model/search"
+	"teapot/ui/render"
 )
 
 // wheel turns the wheel at a cell, so many times.
@@ -139,6 +143,35 @@ func TestClickForFocus(t *testing.T) {
 	b.send(tea.MouseClickMsg{X: 60, Y: 0, Button: tea.MouseLeft})
 	if !b.typing {
 		t.Error("a click on the header does not begin a search")
+	}
+}
+
+// TestAskedOf: what is compared is what was asked about, though the search goes on
+// meanwhile.
+func TestAskedOf(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	b.typed("401")
+	b.press("enter", "=")
+	b.shown = b.config.Catalog.FindCode("302")[0]
+	b.press("enter")
+	if b.compared[0].Code != "401" {
+		t.Errorf("compared: %v", b.compared)
+	}
+}
+
+// TestOverWideText: a box over text in wide characters is where it is over other
+// text.
+func TestOverWideText(t *testing.T) {
+	c := model.NewCatalog([]model.Entry{{Kind: model.Status, Stem: "599", Code: "599", Name: strings.Repeat("世", 40), Summary: strings.Repeat("界", 400)}})
+	for w := 72; w < 110; w++ {
+		b := browser{New(Config{Catalog: c, Search: search.New(c), Pages: render.NewPages(c, 1<<16)}), t}
+		b.send(tea.WindowSizeMsg{Width: w, Height: 30})
+		b.press("?")
+		for _, l := range strings.Split(b.screen(), "\n") {
+			if n := render.Width(l); n > w {
+				t.Fatalf("%d cells of %d: %q", n, w, l)
+			}
+		}
 	}
 }
 

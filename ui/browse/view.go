@@ -301,7 +301,12 @@ func (m *Model) overlay(frame string, r layout.Rect, box []string) string {
 	lines := strings.Split(frame, "\n")
 	for i, l := range box {
 		under := render.Pad(lines[r.Y+i], m.frame.Width)
-		lines[r.Y+i] = ansi.Truncate(under, r.X, "") + l + ansi.TruncateLeft(under, r.X+r.W, "")
+		left, right := render.Pad(ansi.Truncate(under, r.X, ""), r.X), m.frame.Width-r.X-r.W
+		end := ansi.TruncateLeft(under, r.X+r.W, "")
+		if render.Width(end) > right { // half of a wide character
+			end = " " + ansi.TruncateLeft(under, r.X+r.W+1, "")
+		}
+		lines[r.Y+i] = left + l + end
 	}
 	return strings.Join(lines, "\n")
 }
