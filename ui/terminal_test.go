@@ -208,6 +208,7 @@ func TestEnds(t *testing.T) {
 		{"q", func(p *termtest.Process) { p.Type("q") }, 0},
 		{"ctrl+c", func(p *termtest.Process) { p.Type("ctrl+c") }, 130},
 		{"SIGTERM", func(p *termtest.Process) { p.Signal(syscall.SIGTERM) }, 0},
+		{"SIGHUP", func(p *termtest.Process) { p.Signal(syscall.SIGHUP) }, 0},
 		{"SIGINT", func(p *termtest.Process) { p.Signal(syscall.SIGINT) }, 130},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -94,7 +94,8 @@ type Model struct {
 	input    input.Model
 	cursorX  int // where the cursor is in what was drawn of the box
 	result   search.Result
-	totals   [2]int
+	codes    [2]int // how many there are
+	entries  [2]int // with all that is found beside codes
 
 	favourites favourites
 	picker     pick.Model
@@ -142,8 +143,11 @@ func New(c Config) *Model {
 	}
 	for _, p := range model.Protocols() {
 		for _, g := range c.Catalog.Groups(p) {
-			m.totals[p] += len(g.Entries)
+			m.codes[p] += len(g.Entries)
 		}
+	}
+	for _, e := range c.Catalog.All() {
+		m.entries[e.Protocol]++
 	}
 	m.setTheme()
 	m.input.SetValue(c.Query)

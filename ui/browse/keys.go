@@ -12,6 +12,7 @@ import (
 type keyMap struct {
 	Up, Down, PageUp, PageDown, Home, End key.Binding
 	TypingUp, TypingDown                  key.Binding
+	TypingPage, TypingRead                key.Binding
 	Search, Digit, Clear                  key.Binding
 	Tab, BackTab                          key.Binding
 	Read, Leave                           key.Binding
@@ -35,6 +36,8 @@ func newKeyMap(c Config) keyMap {
 		End:        bind("end, G", "to the end", "end", "G"),
 		TypingUp:   bind("ctrl+p", "up while typing", "up", "ctrl+p"),
 		TypingDown: bind("ctrl+n", "down while typing", "down", "ctrl+n"),
+		TypingPage: bind("pgup, pgdn", "a page while typing", "pgup", "pgdown"),
+		TypingRead: bind("enter", "read what is selected", "enter", "shift+enter"),
 		Search:     bind("/", "search", "/"),
 		Digit:      bind("0-9", "search that digit", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
 		Clear:      bind("esc", "close, clear, back", "esc"),

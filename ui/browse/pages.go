@@ -44,28 +44,33 @@ func (m *Model) findAgain() {
 // fill fills both lists with what was found, or with everything.
 func (m *Model) fill() {
 	for _, p := range model.Protocols() {
-		if m.result.Query == "" {
-			m.lists[p].SetGroups(m.allGroups(p), 0)
-			continue
-		}
-		m.lists[p].SetGroups(m.matchGroups(p))
+		m.fillList(p)
 	}
 }
 
-// refill fills the lists after an entry has become a favourite or none, with the
-// cursor where it was. Among the favourites that is the row of the one that has
+func (m *Model) fillList(p model.Protocol) {
+	if m.result.Query == "" {
+		m.lists[p].SetGroups(m.allGroups(p), 0)
+		return
+	}
+	m.lists[p].SetGroups(m.matchGroups(p))
+}
+
+// refill fills the entry's list after it has become a favourite or none, with the
+// cursor where it was. Among the favourites that is the place of the one that has
 // gone: there may be more to put away.
 func (m *Model) refill(e *model.Entry, among bool) {
-	row := m.list().Position()
+	nth, row := m.list().Position(), m.list().Row()
 	if m.result.Query != "" {
 		m.result = m.search(m.input.Value())
 	}
-	m.fill()
+	m.fillList(e.Protocol)
 	switch {
 	case among:
 		m.list().Home()
-		m.list().Move(row)
+		m.list().Move(nth)
 	case m.list().Select(e):
+		m.list().SetRow(row)
 		return
 	}
 	if m.focus == onList || !among {

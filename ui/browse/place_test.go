@@ -114,7 +114,17 @@ func TestFavouritesRow(t *testing.T) {
 	if got := b.list().Position(); got != 4 { // three favourites, 100, 101
 		t.Errorf("after the search item %d is selected", got)
 	}
-	b.press("home", "f")
+	b.press("down", "down", "tab", "end", "tab")
+	row := b.list().Row()
+	b.press("f")
+	if b.list().Row() != row {
+		t.Errorf("the cursor went from row %d to %d", row, b.list().Row())
+	}
+	b.press("f", "tab")
+	if b.list().Position() != b.list().Len()-1 {
+		t.Errorf("in the other tab it went to %d", b.list().Position())
+	}
+	b.press("tab", "home", "f")
 	b.wantSelected("101 Switching Protocols")
 	b.wantShown("101 Switching Protocols")
 	b.press("f", "f")

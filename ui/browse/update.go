@@ -201,9 +201,9 @@ func (m *Model) typingKey(msg tea.KeyPressMsg) tea.Cmd {
 		m.move(-1)
 	case key.Matches(msg, k.TypingDown):
 		m.move(1)
-	case msg.String() == "pgup" || msg.String() == "pgdown":
+	case key.Matches(msg, k.TypingPage):
 		m.listKey(msg)
-	case msg.String() == "enter" || msg.String() == "shift+enter":
+	case key.Matches(msg, k.TypingRead):
 		m.read()
 	case m.input.Key(msg):
 		m.find()

@@ -203,13 +203,13 @@ func (m *Model) tab(p model.Protocol) string {
 	return " " + style.Render(p.Title()) + " " + m.theme.Dim.Render(m.count(p)) + " "
 }
 
-// count is the number of codes of a protocol, and before it that of the
-// matches while there is a query.
+// count is the number of codes of a protocol, or while there is a query that of the
+// matches out of all entries.
 func (m *Model) count(p model.Protocol) string {
 	if m.result.Query == "" {
-		return fmt.Sprint(m.totals[p])
+		return fmt.Sprint(m.codes[p])
 	}
-	return fmt.Sprintf("%d/%d", m.lists[p].Len(), m.totals[p])
+	return fmt.Sprintf("%d/%d", m.lists[p].Len(), m.entries[p])
 }
 
 // position says which item is selected, or how far down the page the reader is.

@@ -117,7 +117,12 @@ func (d *decoder) broken() bool { return !d.pasting && len(d.rest) > 0 && !d.lon
 
 // flush takes what waits for all there is.
 func (d *decoder) flush() []uv.Event {
-	if d.pasting || len(d.rest) == 0 {
+	if d.pasting {
+		_, events := d.pasted(append(d.rest, pasteEnd...), nil)
+		d.rest = nil
+		return events
+	}
+	if len(d.rest) == 0 {
 		return nil
 	}
 	seq := d.rest

@@ -73,6 +73,15 @@ func TestLate(t *testing.T) {
 	if got := name(d.flush()) + name(d.feed([]byte("j"))); got != "alt+[j" {
 		t.Errorf("then nothing, and j: %q", got)
 	}
+	if got := name(d.feed([]byte("\x1b[200~ab\x1b[20"))); got != "" || !d.pasting {
+		t.Errorf("a paste without an end: %q, pasting %t", got, d.pasting)
+	}
+	if e, ok := d.flush()[0].(uv.PasteEvent); !ok || e.Content != "ab\x1b[20" || d.pasting {
+		t.Errorf("then nothing: %q, pasting %t", e.Content, d.pasting)
+	}
+	if got := name(d.feed([]byte("\x1b[201~j"))); !strings.HasSuffix(got, " j") {
+		t.Errorf("its end, late, and j: %q", got)
+	}
 }
 
 // FuzzDecode: in whatever pieces the bytes come, they mean the same, and what is

@@ -23,6 +23,9 @@ func Local(in, out *os.File, env []string) (t Terminal, release func(), err erro
 		return t, nil, err
 	}
 	signal.Notify(l.signals, syscall.SIGWINCH, syscall.SIGCONT, syscall.SIGINT, syscall.SIGTERM)
+	if !signal.Ignored(syscall.SIGHUP) {
+		signal.Notify(l.signals, syscall.SIGHUP)
+	}
 	if err := l.raw(); err != nil {
 		signal.Stop(l.signals)
 		return t, nil, err
@@ -98,7 +101,7 @@ func (l *local) heed(s os.Signal) {
 	switch s {
 	case syscall.SIGINT:
 		l.end(ErrInterrupted)
-	case syscall.SIGTERM:
+	case syscall.SIGTERM, syscall.SIGHUP:
 		l.end(nil)
 	case syscall.SIGCONT:
 		_ = l.raw() // as it was

@@ -32,6 +32,10 @@ type reader struct {
 // and nobody types the beginning of a sequence.
 const stall = 500 * time.Millisecond
 
+// stalledPaste is how long a paste may pause. What came of it is handed on then, so
+// that the keys work again although its end was lost.
+const stalledPaste = 5 * time.Second
+
 // run reads until there is no more.
 func (r *reader) run() {
 	buf := make([]byte, 1024)
@@ -61,6 +65,8 @@ func (r *reader) read(b []byte) {
 	switch {
 	case r.keys.lone():
 		r.timer = time.AfterFunc(r.wait, func() { r.late(turn) })
+	case r.keys.pasting:
+		r.timer = time.AfterFunc(stalledPaste, func() { r.late(turn) })
 	case r.keys.broken():
 		r.timer = time.AfterFunc(stall, func() { r.late(turn) })
 	}

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -145,7 +146,7 @@ func (s State) String() string {
 		fmt.Fprintf(&b, "tab: %s\n", s.Tab)
 	}
 	for _, f := range s.Favourites {
-		fmt.Fprintf(&b, "favourite: %s\n", f)
+		fmt.Fprintf(&b, "favourite: %s\n", (&url.URL{Path: f}).EscapedPath()) // files may have any name
 	}
 	for _, l := range s.Other {
 		b.WriteString(l + "\n")
@@ -181,8 +182,12 @@ func (s *State) fact(line string) bool {
 	case name == "tab" && isWord(value):
 		s.Tab = value
 	case name == "favourite" && isWord(value):
-		if !slices.Contains(s.Favourites, value) {
-			s.Favourites = append(s.Favourites, value)
+		f, err := url.PathUnescape(value)
+		if err != nil {
+			return false
+		}
+		if !slices.Contains(s.Favourites, f) {
+			s.Favourites = append(s.Favourites, f)
 		}
 	case name == "tab" || name == "favourite" || strings.ContainsFunc(value, unicode.IsControl) || !utf8.ValidString(value):
 		return false
@@ -194,5 +199,5 @@ func (s *State) fact(line string) bool {
 
 // isWord reports whether a name or a value is one that could have been written.
 func isWord(s string) bool {
-	return s != "" && len(s) < 200 && !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' })
+	return s != "" && len(s) < 1000 && !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' })
 }

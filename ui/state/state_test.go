@@ -45,12 +45,12 @@ func TestRemember(t *testing.T) {
 	if got, err := s.Load(); err != nil || !reflect.DeepEqual(got, State{}) {
 		t.Errorf("with no file: %+v, %v", got, err)
 	}
-	for _, c := range []Change{{Tab: "smtp"}, {Added: "http/status/404"}, {Added: "b"}, {Added: "smtp/replies/550"}, {Added: "b"}, {Dropped: "b"}, {Dropped: "c"}} {
+	for _, c := range []Change{{Tab: "smtp"}, {Added: "http/status/404"}, {Added: "b"}, {Added: "http/status/599-müller & söhne%"}, {Added: "smtp/replies/550"}, {Added: "b"}, {Dropped: "b"}, {Dropped: "c"}} {
 		if err := s.Saver(c)(); err != nil {
 			t.Fatal(err)
 		}
 	}
-	want := State{Tab: "smtp", Favourites: []string{"http/status/404", "smtp/replies/550"}}
+	want := State{Tab: "smtp", Favourites: []string{"http/status/404", "http/status/599-müller & söhne%", "smtp/replies/550"}}
 	if got, err := NewStore(m).Load(); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, %v", got, err)
 	}

@@ -156,6 +156,16 @@ func (m *Model) Selected() (Item, bool) {
 	return m.groups[r.group].at(int(r.item)), true
 }
 
+// Row is the row of the pane in which the cursor is.
+func (m *Model) Row() int { return m.cursor - m.offset }
+
+// SetRow scrolls until the cursor is in that row, as far as there is something to
+// show above and below.
+func (m *Model) SetRow(y int) {
+	m.offset = m.cursor - y
+	m.reveal()
+}
+
 // Select puts the cursor on the entry and reports whether it is in the list. Of
 // several rows it takes the last: the favourites come first.
 func (m *Model) Select(e *model.Entry) bool {
