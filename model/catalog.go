@@ -134,7 +134,7 @@ func (c *Catalog) ClassOf(e *Entry) *Entry {
 
 // Target returns the entry that a link of e leads to, or nil. A See looks among
 // the entries of e's own kind first, then among the other kinds of the
-// protocol, codes before the rest.
+// protocol, in their order.
 func (c *Catalog) Target(e *Entry, l Link) *Entry {
 	if l.Special() {
 		return nil

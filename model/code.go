@@ -57,7 +57,7 @@ func classCode(e *Entry) string {
 
 // sortKey orders entries within a kind: by code as numbers, then the meanings
 // of one number with registered ones first, and of equally official ones the
-// user's own. Entries without a code share one key and are ordered by name.
+// user's own. Entries without a code share one key and are ordered by stem.
 func sortKey(e *Entry) uint64 {
 	if e.Code == "" {
 		return 0

@@ -61,7 +61,7 @@ func (m *Model) unmark() {
 	m.say("nothing is marked any more")
 }
 
-// confusable are the codes that the shown entry's See speaks of.
+// confusable are the entries that the shown entry's See speaks of.
 func (m *Model) confusable() []*model.Entry {
 	var others []*model.Entry
 	for _, l := range m.shown.Entry.Links {

@@ -89,8 +89,7 @@ func (p *page) links(r model.Relation) []row {
 	return rows
 }
 
-// linkName names the target: codes by number (and vendor), others by name. A
-// target outside the page's own kind of code is told by its name alone.
+// linkName names the target: codes by number (and vendor), others by name.
 func (p *page) linkName(to *model.Entry) string {
 	if to.Code == "" {
 		return to.Name

@@ -27,7 +27,8 @@ func isASCII(s string) bool {
 	return true
 }
 
-// Cut shortens plain text to w cells, with the tail in place of what is lost.
+// Cut shortens text to w cells, with the tail in place of what is lost. Escape
+// sequences stay.
 func Cut(s string, w int, tail string) string {
 	if Width(s) <= w {
 		return s

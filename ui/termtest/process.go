@@ -124,9 +124,6 @@ func (p *Process) Signal(s syscall.Signal) {
 	}
 }
 
-// Pid is the number of the process.
-func (p *Process) Pid() int { return p.cmd.Process.Pid }
-
 // Exit waits until the program has ended, and returns its exit code.
 func (p *Process) Exit() int {
 	p.t.Helper()

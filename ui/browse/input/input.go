@@ -74,8 +74,8 @@ func (m *Model) Key(msg tea.KeyPressMsg) bool {
 	return m.Insert(msg.Text)
 }
 
-// Insert types a text, as much of it as there is room for. Whatever is no
-// character to see becomes a space. It reports whether anything was typed.
+// Insert types a text, as much of it as there is room for. Control
+// characters become spaces. It reports whether anything was typed.
 func (m *Model) Insert(text string) bool {
 	text = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) {
