@@ -105,6 +105,16 @@ func TestEmptyListSaysWhereToLook(t *testing.T) {
 }
 
 // TestQueryAtTheStart: the tab that has the answer is shown.
+// TestUnknownFilter: who meant a filter learns which there are.
+func TestUnknownFilter(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	b.press("/")
+	b.typed("zzqq")
+	b.lacks("filters")
+	b.typed(" clas:4xx")
+	b.wants("The filters are class: header:", "protocol:")
+}
+
 func TestQueryAtTheStart(t *testing.T) {
 	c := newBrowser(t, 0, 0).config
 	for query, want := range map[string]string{

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"teapot/model"
+	"teapot/model/search"
 	"teapot/ui/browse/detail"
 	"teapot/ui/browse/help"
 	"teapot/ui/layout"
@@ -115,7 +116,11 @@ func (m *Model) emptyText(w int) []string {
 	if n := m.lists[other].Len(); n > 0 {
 		text = append(text, render.Wrap(fmt.Sprintf("%d in %s: press %s.", n, other.Title(), m.keys.Tab.Help().Key), w-2)...)
 	}
-	return append(text, render.Wrap(m.keys.Clear.Help().Key+" clears the search.", w-2)...)
+	text = append(text, render.Wrap(m.keys.Clear.Help().Key+" clears the search.", w-2)...)
+	if strings.Contains(m.result.Query, ":") { // a filter, or what was meant to be one
+		text = append(append(text, ""), render.Wrap("The filters are "+strings.Join(search.Filters(), ": ")+":", w-2)...)
+	}
+	return text
 }
 
 // The widths from which the header has room for more than the tabs.

@@ -162,7 +162,7 @@ func (m *Model) Row() int { return m.cursor - m.offset }
 // SetRow scrolls until the cursor is in that row, as far as there is something to
 // show above and below.
 func (m *Model) SetRow(y int) {
-	m.offset = m.cursor - y
+	m.offset = max(m.cursor-y, 0)
 	m.reveal()
 }
 
