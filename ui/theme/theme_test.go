@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 
 	"teapot/model"
@@ -93,5 +94,34 @@ func TestClassColours(t *testing.T) {
 			}
 			seen[look] = code
 		}
+	}
+}
+
+// TestAsLipGloss: a style is what Lip Gloss renders, but for the underline, which it
+// asks for twice.
+func TestAsLipGloss(t *testing.T) {
+	fg, bg := lipgloss.Color("39"), lipgloss.Color("#123456")
+	for _, s := range []lipgloss.Style{
+		lipgloss.NewStyle(),
+		lipgloss.NewStyle().Bold(true),
+		lipgloss.NewStyle().Reverse(true).Bold(false),
+		lipgloss.NewStyle().Foreground(fg),
+		lipgloss.NewStyle().Foreground(fg).Background(bg).Bold(true),
+		lipgloss.NewStyle().Foreground(fg).Underline(true).Reverse(true),
+		lipgloss.NewStyle().Underline(true).Background(bg).Bold(true),
+	} {
+		want := s.Render("x")
+		if s.GetUnderline() {
+			want = strings.Replace(want, ";4mx", "mx", 1)
+		}
+		if got := (builder{Options{Profile: colorprofile.TrueColor}}).compile(s).Render("x"); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func BenchmarkNew(b *testing.B) {
+	for b.Loop() {
+		New(Options{Dark: true, Profile: colorprofile.ANSI256})
 	}
 }
