@@ -1,6 +1,7 @@
 package data
 
 import (
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -31,6 +32,18 @@ Constant: go tea.StatusKettleBoiling
 ## What it means
 
 It boils.
+`
+
+// stove is a good file of the other protocol, with the headers that only it has.
+const stove = `Code: X.1.97
+Name: Stove Cold
+Standing: draft
+Spec: RFC 1
+Summary: The stove is cold.
+Act: sender
+Command: RCPT; error; nobody lights it
+Extension: SIZE; how much it holds
+Reply: 550; the basic code
 `
 
 func folder(files map[string]string) fstest.MapFS {
@@ -68,6 +81,44 @@ func TestLoadReadsEveryHeader(t *testing.T) {
 	} {
 		if tt.got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.what, tt.got, tt.want)
+		}
+	}
+}
+
+func TestLoadReadsMailHeaders(t *testing.T) {
+	c, err := Load(folder(map[string]string{"smtp/enhanced/x.1.97.md": stove, "smtp/enhanced/readme.txt": "no entry"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := c.Get(model.SMTP, model.Enhanced, "x.1.97")
+	if e == nil || len(c.All()) != 1 {
+		t.Fatalf("loaded: %v", c.All())
+	}
+	got := ""
+	for _, l := range e.Links {
+		got += fmt.Sprintf("%v %s (%v, %s)\n", l.Relation, l.Target, l.Role, l.Reason)
+	}
+	if want := "Command rcpt (error, nobody lights it)\nExtension size (, how much it holds)\nReply 550 (, the basic code)\n"; got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
+// TestLoadReportsMail is TestLoadReports for what only mail has.
+func TestLoadReportsMail(t *testing.T) {
+	const name = "smtp/enhanced/x.1.97.md"
+	for _, tt := range []struct{ old, new, want string }{
+		{"RCPT; error", "RCPT; perhaps", name + `:7: Command: "RCPT; perhaps; nobody lights it" is not "name; success, intermediate or error; reason"`},
+		{"Act: sender", "Act: client", name + `:6: Act: "client" is not one of: sender recipient sending-admin receiving-admin nobody`},
+		{"Code: X.1.97", "Code: X.1", name + `: Code: "X.1" is not a code for enhanced`},
+		{"Code: X.1.97\n", "", name + ": Code: missing"},
+		{"Spec: RFC 1\n", "", name + ": Spec: missing"},
+		{"Reply: 550", "Method: put", name + ":9: Method: unknown header for enhanced"},
+	} {
+		_, err := Load(folder(map[string]string{name: strings.Replace(stove, tt.old, tt.new, 1)}))
+		if err == nil {
+			t.Errorf("%q for %q: no error", tt.new, tt.old)
+		} else if first, _, _ := strings.Cut(err.Error(), "\n"); first != tt.want {
+			t.Errorf("%q for %q:\n got %s\nwant %s", tt.new, tt.old, first, tt.want)
 		}
 	}
 }
@@ -196,6 +247,19 @@ func TestCheckReportsLinks(t *testing.T) {
 	if got := problems.Error(); len(problems) != 2 || !strings.Contains(got, `Field: no entry "*"`) || !strings.Contains(got, `See: no entry "*"`) {
 		t.Errorf("links to all: %s", got)
 	}
+	problems = Check(folder(map[string]string{
+		"smtp/enhanced/x.1.97.md": stove, "http/status/596.md": good596 + "See: 595\nSee: 596; itself\n", "http/status/595.md": strings.ReplaceAll(good596, "596", "595"),
+	}))
+	want = []string{
+		`http/status/596.md:6: See: no reason after "595"; write "See: 595; why"`,
+		`http/status/596.md:7: See: links to itself`,
+		`smtp/enhanced/x.1.97.md:7: Command: no entry "rcpt" to link to`,
+		`smtp/enhanced/x.1.97.md:8: Extension: no entry "size" to link to`,
+		`smtp/enhanced/x.1.97.md:9: Reply: no entry "550" to link to`,
+	}
+	if got := problems.Error(); got != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", got, strings.Join(want, "\n"))
+	}
 	for summary, reason := range map[string]string{
 		"No stop":                               "does not end with a full stop",
 		"One. Two.":                             "more than one sentence",
@@ -254,6 +318,7 @@ func FuzzLoad(f *testing.F) {
 	f.Add(good596)
 	f.Add("Code: 597\r\n\r\n\r\n")
 	f.Add(": \n\n\x00")
+	f.Add("See: 503;\nField: ; ;")
 	f.Fuzz(func(t *testing.T, text string) {
 		fsys := folder(map[string]string{"http/status/597-tea.md": text})
 		c, err := Load(fsys)

@@ -64,6 +64,12 @@ func TestValidFact(t *testing.T) {
 		{HTTP, Status, FactCacheable, "yes", false},
 		{SMTP, Command, FactSyntax, "RCPT TO:<forward-path>", true},
 		{HTTP, Status, FactRetry, "", false},
+		{HTTP, Status, FactContent, "becomes 400", false},
+		{HTTP, Status, FactWire, "becomes 4xx", false},
+		{HTTP, Status, FactRewrite, "to-get", true},
+		{HTTP, Status, FactRewrite, "get", false},
+		{HTTP, Method, FactSafe, "no", true},
+		{HTTP, Method, FactSafe, "perhaps", false},
 	} {
 		if got := ValidFact(tt.protocol, tt.kind, tt.name, tt.value); got != tt.want {
 			t.Errorf("ValidFact(%v, %v, %q, %q) = %v", tt.protocol, tt.kind, tt.name, tt.value, got)
@@ -156,7 +162,12 @@ func TestUsualFirst(t *testing.T) {
 		{Protocol: SMTP, Kind: Reply, Stem: "550", Code: "550", Links: []Link{{Relation: SeeAlso, Target: "499-a"}, {Relation: SeeAlso, Target: "499-a"}}},
 		status("499-d", "499", Unofficial, "499-b"),
 		{Kind: Status, Stem: "499-e", Code: "499", Standing: Unofficial, Own: true},
+		{Kind: Field, Stem: "via", Name: "Via", Own: true},
+		{Kind: Field, Stem: "age", Name: "Age"},
 	})
+	if fields := c.Kind(HTTP, Field); fields[0].Name != "Age" {
+		t.Error("what has no code does not stand by its name")
+	}
 	got := ""
 	for _, e := range c.Kind(HTTP, Status) {
 		got += " " + e.Stem
@@ -207,6 +218,7 @@ func TestFindCode(t *testing.T) {
 		"3.1":     "",
 		"5.1.999": "",
 		"":        "",
+		" 429\n":  "429=429 ",
 		"404":     "",
 	} {
 		got := ""

@@ -6,6 +6,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"teapot/ui/termtest"
 )
 
 // TestPlay plays every scene twice: its keys lead where it says, and the same
@@ -15,8 +17,11 @@ func TestPlay(t *testing.T) {
 		t.Skip("builds teapot")
 	}
 	teapot := filepath.Join(t.TempDir(), "teapot")
-	if out, err := exec.Command("go", "build", "-o", teapot, "teapot").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-buildvcs=false", "-o", teapot, "teapot").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
+	}
+	if err := termtest.Sources(".."); err != nil {
+		t.Fatal(err)
 	}
 	inputs, err := filepath.Abs("input")
 	if err != nil {

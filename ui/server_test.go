@@ -4,6 +4,7 @@ package ui_test
 
 import (
 	"bufio"
+	"errors"
 	"net"
 	"os"
 	"os/exec"
@@ -134,7 +135,7 @@ func TestServeRefuses(t *testing.T) {
 	}
 	write := func(name, text string, mode os.FileMode) string {
 		file := filepath.Join(dir, name)
-		if err := os.WriteFile(file, []byte(text), mode); err != nil {
+		if err := errors.Join(os.WriteFile(file, []byte(text), mode), os.Chmod(file, mode)); err != nil { // whatever the umask is
 			t.Fatal(err)
 		}
 		return file

@@ -18,18 +18,29 @@ import (
 	"teapot/ui/termtest"
 )
 
-// binary builds teapot once for all tests of this package.
-var binary = sync.OnceValues(func() (string, error) {
+// bin is the folder of what is built here, which goes when the tests are over.
+var bin string
+
+func TestMain(m *testing.M) {
 	dir, err := os.MkdirTemp("", "teapot")
 	if err != nil {
-		return "", err
+		panic(err)
 	}
-	file := filepath.Join(dir, "teapot")
-	out, err := exec.Command("go", "build", "-o", file, "teapot").CombinedOutput()
+	bin = dir
+	code := m.Run()
+	_ = os.RemoveAll(dir) // a folder of temporary files has others too
+	os.Exit(code)
+}
+
+// binary builds teapot once for all tests of this package, without its version:
+// there may be no git here, or one that does not trust the folder.
+var binary = sync.OnceValues(func() (string, error) {
+	file := filepath.Join(bin, "teapot")
+	out, err := exec.Command("go", "build", "-buildvcs=false", "-o", file, "teapot").CombinedOutput()
 	if err != nil {
 		return string(out), err
 	}
-	return file, nil
+	return file, termtest.Sources("..")
 })
 
 // renderers are the ways in which the browser comes to a terminal.
@@ -248,7 +259,7 @@ func TestSuspend(t *testing.T) {
 	if err != nil {
 		t.Fatal(err, file)
 	}
-	p := termtest.Start(t, 80, 24, nil, "sh", "-c", "set -m; "+file+"; echo stopped; read x; fg; echo over $?")
+	p := termtest.Start(t, 80, 24, nil, "sh", "-c", "set -m; "+file+"; echo stopped; read x; fg; echo over $?; read x; echo the end")
 	p.Expect("▌ 100 Continue")
 	p.Type("ctrl+z")
 	p.Expect("stopped")
@@ -261,6 +272,8 @@ func TestSuspend(t *testing.T) {
 	p.Expect("▌ 101 Switching")
 	p.Type("q")
 	p.Expect("over 0")
+	p.Type("enter") // as before
+	p.Expect("the end")
 	if left := p.Left(); len(left) > 0 {
 		t.Errorf("the terminal is left with %v", left)
 	}

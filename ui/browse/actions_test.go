@@ -53,7 +53,7 @@ func TestCopy(t *testing.T) {
 	if got := copied(b.press("enter")); got != b.shown.Entry.Constants[0].Name {
 		t.Errorf("the first constant copies %q", got)
 	}
-	b.press("c", "down")
+	b.press("c", "down", "down", "up")
 	if got := copied(b.press("enter")); got != b.shown.Entry.Constants[1].Name {
 		t.Errorf("the second constant copies %q", got)
 	}
@@ -61,6 +61,38 @@ func TestCopy(t *testing.T) {
 	if b.picker.Open() || b.focus != onDetail {
 		t.Error("esc does not close what is asked, and nothing else")
 	}
+}
+
+// TestNothingToCopy: who asks for what an entry does not have is told so.
+func TestNothingToCopy(t *testing.T) {
+	b := goldenBrowser(t, 100, 30)
+	b.shown.Entry.Specs = nil
+	for key, want := range map[string]string{"Y": "names no address", "o": "names no address", "c": "has no constants"} {
+		if cmd := b.press(key); cmd != nil || !strings.Contains(b.screen(), want) {
+			t.Errorf("%s does not say that the entry %s:\n%s", key, want, b.screen())
+		}
+	}
+}
+
+// TestHelpScrolls: on a low terminal the help can be read to its end, and back.
+func TestHelpScrolls(t *testing.T) {
+	b := newBrowser(t, 40, 12)
+	b.press("?")
+	for _, step := range []struct {
+		msg  tea.Msg
+		want int
+	}{
+		{press("up"), 0}, {press("down"), 1}, {press("down"), 2}, {press("up"), 1}, {press("pgdown"), 7}, {press("pgup"), 1},
+		{tea.MouseWheelMsg{Button: tea.MouseWheelDown}, 4}, {tea.MouseWheelMsg{Button: tea.MouseWheelUp}, 1},
+	} {
+		if b.send(step.msg); b.helpFrom != step.want {
+			t.Errorf("%v scrolls the help to line %d, want %d", step.msg, b.helpFrom, step.want)
+		}
+	}
+	for range 50 {
+		b.press("pgdown")
+	}
+	b.wants("quit")
 }
 
 func TestOpen(t *testing.T) {
@@ -100,6 +132,12 @@ func TestCompare(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, b.screen())
 		}
 	}
+	b.send(tea.WindowSizeMsg{Width: 100, Height: 12})
+	b.press("end")
+	b.lacks("401 Unauthorized")
+	b.wants("≠ Also called")
+	b.press("home")
+	b.wants("401 Unauthorized")
 	b.press("esc")
 	if b.comparing() || b.focus != onDetail {
 		t.Error("esc does not close the comparison, and nothing else")
@@ -109,20 +147,24 @@ func TestCompare(t *testing.T) {
 // TestCompareMarked marks one entry and compares it with another.
 func TestCompareMarked(t *testing.T) {
 	b := newBrowser(t, 100, 30)
-	b.press("=", "end", "enter") // the last one offered is any other
-	for b.picker.Open() {
-		b.press("down", "enter")
+	mark := func() {
+		b.press("=")
+		for range 20 {
+			b.press("down") // the last one offered is any other
+		}
+		b.wants(b.theme.Glyphs.Cursor + " another entry ...")
+		b.press("enter")
+		b.wants("is marked: press = on another entry")
 	}
-	b.press("left", "home")
-	b.marked = b.shown
+	mark()
 	b.press("down", "=")
 	if !b.comparing() || b.compared[0].Code != "100" || b.compared[1].Code != "101" {
 		t.Errorf("compared: %v", b.compared)
 	}
-	b.press("esc", "=")
-	b.press("esc")
-	b.marked = b.shown
+	b.press("esc", "home")
+	mark()
 	b.press("=")
+	b.wants("nothing is marked any more")
 	if b.comparing() || b.marked.Entry != nil {
 		t.Error("an entry is compared with itself")
 	}

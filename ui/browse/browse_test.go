@@ -98,6 +98,9 @@ func TestEmptyListSaysWhereToLook(t *testing.T) {
 	b.press("/")
 	b.typed("greylisting")
 	b.wants("no HTTP code matches.", "in SMTP: press tab.", "esc clears the search.")
+	if b.press("enter"); !b.typing || b.focus != onList {
+		t.Error("nothing is read")
+	}
 	b.press("tab")
 	if b.list().Len() == 0 {
 		t.Error("SMTP has no match either")
@@ -128,6 +131,25 @@ func TestQueryAtTheStart(t *testing.T) {
 	}
 }
 
+// TestWhatGoesWithCodes: each tab finds what goes with its codes, and the pages
+// about many of them.
+func TestWhatGoesWithCodes(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	for _, tt := range []struct{ query, tab, group, title string }{
+		{"retry-after", "HTTP", "Headers", "Retry-After"}, {"propfind", "HTTP", "Methods", "PROPFIND"}, {"4xx", "HTTP", "Classes", "4xx Client Error"},
+		{"rcpt", "SMTP", "Commands", "RCPT"}, {"8bitmime", "SMTP", "Extensions", "8BITMIME"}, {"x.7", "SMTP", "Subjects", "X.7 Security or Policy Status"},
+	} {
+		if b.protocol.Title() != tt.tab {
+			b.press("tab")
+		}
+		b.press("/")
+		b.typed(tt.query)
+		b.wants(tt.group)
+		b.wantSelected(tt.title)
+		b.press("esc")
+	}
+}
+
 func TestEnhancedCodeWithItsClass(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("tab")
@@ -151,6 +173,9 @@ func TestEscapeNeverQuits(t *testing.T) {
 	b.wants("back in history", "suspend")
 	b.press("esc")
 	b.lacks("suspend")
+	if b.press("/", "esc"); b.typing || b.View().Cursor != nil {
+		t.Error("esc does not leave the empty search box")
+	}
 	b.press("/")
 	b.typed("gone")
 	b.press("enter")
@@ -203,6 +228,26 @@ func TestFollowingLinks(t *testing.T) {
 	b.press("left")
 	if b.focus != onList {
 		t.Error("left does not go back to the list")
+	}
+	b.wantShown("429 Too Many Requests") // 503 is not in the list
+}
+
+// TestFocusShows: the current link is marked while keys go to the page, and the row
+// under the cursor looks otherwise then.
+func TestFocusShows(t *testing.T) {
+	b := goldenBrowser(t, 100, 30)
+	marked := func() bool { return strings.Contains(b.View().Content, b.theme.Current.Render("Retry-After")) }
+	row := func() string { return b.list().View()[1] }
+	focused := row()
+	b.press("enter", "down")
+	if !marked() || row() == focused {
+		t.Errorf("the page has the focus; its link is marked: %t, the row looks %q", marked(), row())
+	}
+	if b.press("/"); marked() {
+		t.Error("keys go to the search, and a link is marked")
+	}
+	if b.press("esc", "left"); marked() || row() != focused {
+		t.Errorf("the list has the focus; a link is marked: %t, the row looks %q", marked(), row())
 	}
 }
 
@@ -270,6 +315,29 @@ func TestPasteIsCleaned(t *testing.T) {
 	if got := b.input.Value(); got != "550 5.1.1 no such user" {
 		t.Errorf("the box holds %q", got)
 	}
+}
+
+// TestPasteElsewhere: what is pasted while something else is asked does not go into
+// the search behind it.
+func TestPasteElsewhere(t *testing.T) {
+	for _, keys := range [][]string{{"?"}, {"="}, {"=", "enter"}} {
+		b := newBrowser(t, 100, 30)
+		b.press(keys...)
+		before := b.screen()
+		b.send(tea.PasteMsg{Content: "404"})
+		if b.input.Value() != "" || b.screen() != before {
+			t.Errorf("after %q, 404 is searched for:\n%s", keys, b.screen())
+		}
+	}
+}
+
+// TestEmptyReference: where there is nothing at all, no key does harm.
+func TestEmptyReference(t *testing.T) {
+	c := model.NewCatalog(nil)
+	b := browser{New(Config{Catalog: c, Search: search.New(c), Pages: render.NewPages(c, 1<<20), Keep: func(Change) func() error { return nil }}), t}
+	b.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	b.press(strings.Fields("up down left right enter y Y c o f = [ ] backspace home end pgup pgdown g G h l tab 4 enter esc")...)
+	checkFrame(t, b, 80, 24)
 }
 
 func TestLightAndDark(t *testing.T) {
@@ -346,10 +414,22 @@ func TestMouse(t *testing.T) {
 		t.Errorf("the wheel leaves the cursor at %d", b.list().Position())
 	}
 	b.press("enter")
-	b.send(tea.MouseWheelMsg{X: 60, Y: 10, Button: tea.MouseWheelDown})
-	if b.detail.Place().Offset == 0 {
-		t.Error("the wheel does not scroll the page")
+	for _, tt := range []struct {
+		button tea.MouseButton
+		want   int
+	}{{tea.MouseWheelDown, 3}, {tea.MouseWheelLeft, 3}, {tea.MouseWheelDown, 6}, {tea.MouseWheelUp, 3}} {
+		b.send(tea.MouseWheelMsg{X: 60, Y: 10, Button: tt.button})
+		if got := b.detail.Place().Offset; got != tt.want {
+			t.Errorf("%v scrolls the page to line %d, want %d", tt.button, got, tt.want)
+		}
 	}
+	b.press("left", "home")
+	x, y := at("101 Switching")
+	b.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseRight})
+	b.wantSelected("100 Continue")
+	click(at("SMTP"))
+	click(99, 0) // where there is no tab
+	b.wants("2yz Positive completion")
 	c := b.config
 	c.NoMouse = true
 	if New(c).View().MouseMode != tea.MouseModeNone {
@@ -367,10 +447,28 @@ func TestPrepared(t *testing.T) {
 	if now, _ := b.list().Selected(); now.Entry != at.Entry || !b.typing {
 		t.Errorf("the cursor went from %s to %s", at.Entry.Title(), now.Entry.Title())
 	}
-	b.press("enter")
-	shown := b.shown
+	b.press("enter", "down", "pgdown")
+	shown, place := b.shown, b.detail.Place()
+	if place.Offset == 0 {
+		t.Fatal("the page does not scroll")
+	}
 	b.send(prepared{})
-	if b.shown != shown || b.focus != onDetail {
-		t.Error("who reads is disturbed")
+	if b.shown != shown || b.focus != onDetail || b.detail.Place() != place {
+		t.Errorf("who reads is disturbed: at %v, was at %v", b.detail.Place(), place)
+	}
+}
+
+// TestPreparedFinds: what only bodies say is found as soon as they can be searched,
+// by who still types and by who is back in the list.
+func TestPreparedFinds(t *testing.T) {
+	for _, leave := range [][]string{nil, {"enter", "left"}} {
+		b := goldenBrowser(t, 100, 30)
+		b.press("/")
+		b.typed("paragraph")
+		b.wants("no HTTP code matches.")
+		b.press(leave...)
+		b.config.Search.Prepare()
+		b.send(prepared{})
+		b.wantSelected("401 Unauthorized")
 	}
 }

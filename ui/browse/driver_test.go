@@ -32,8 +32,11 @@ func newBrowser(t *testing.T, w, h int) browser {
 	return b
 }
 
+// send sends a message, and has what comes of it drawn, as it is on a terminal: what
+// is not drawn then is not seen.
 func (b browser) send(msg tea.Msg) tea.Cmd {
 	_, cmd := b.Update(msg)
+	b.View()
 	return cmd
 }
 

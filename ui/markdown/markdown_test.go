@@ -30,6 +30,9 @@ var samples = []string{
 	"*a\nb*", "***a* b**", "***a** b*", "_a *b_ c*", "a ** b ** c", "*a*b", "**a**b", "__a__b", "MAIL FROM:<> and *.example.com *and* Accept: */*",
 	"[a](b) [a b](<c d> \"t\") [](x) [a](b 'c')", "[a](b(c)d) [a](b", "[a] (b) [a][b] [a]", "[`]`](b) [a\\]](b) [[a]](b)", "[*a*](b) *[a](b)* *a [b*](c)",
 	"![a](b) ![a *c*](b)", "[a](\nb\n)", "[a]()", "!\\[a](b)", "<https://a.example/b?c=d> <a@b.example> <urn:x> <no> <a b:c>", "a < b > c", "HTTP/1.1 <status> and <b>bold</b>",
+	"a!", "!", "a\\", "\\", "12\n34", "1", "a\n    ===\nb", "a\n    - b", "    # a", "a\n   ===", "a\n   > b", "` a` `b ` ` ` `  `", "[a](b c) [a](b 'c' d) [a](b\"c\") [a](b \"c)", "[a](<b c) [a](<b>c)",
+	"[`a](b)` [a](b", "[a\\](b) [a\\\\](b)", "[a](b\\)c)", "<a+b.c-d:e> <1a:b> <a_b:c> <a:> <a:b\nc> <a:b<c>", "<a@b> <a@b_c> <@b> <a@> <a b@c>", "_a_ b_ _c", "*é*a é*a* ¡*a*",
+	"a*é*b a_é_b", "*a*\n*b*", "[a](b\n'c') [a]( b )", "1)\n2) a", "0. a\n1. b", "a\n1) b", "- a\n\n  ```\n  b", "> ```\n> a\nb", "- # a\nb", "~~~\na\n~~~~ b\n~~~", "`` a ` b ``", "[a](#b?c=d&e)", "**a*", "****a****", "a***b***c",
 	"a & b &amp; c", "é *é* «*a*»", "* \n  a", "- a\n\n  > b\n  c\n- d", "1. a\n\n   - b\n\n   c\n2. d",
 }
 

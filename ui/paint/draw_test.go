@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"teapot/ui/termtest"
 )
@@ -42,7 +43,12 @@ func TestDrawDifference(t *testing.T) {
 		out := newWriter(screen, size.Width, size.Height, nil)
 		for range 200 {
 			view := tea.View{Content: frame(r, max(size.Width, 8), size.Height), AltScreen: true}
-			out.obey(order{view: view, changed: true, w: size.Width, h: size.Height})
+			afresh := r.IntN(10) == 0
+			if afresh { // somebody else has written there
+				_, _ = screen.Write([]byte("\x1b[m\x1b[Hsomething\r\nelse\x1b[41m\x1b[K\x1b[m"))
+			}
+			measured := r.IntN(100) == 0 // from then on the terminal is trusted with what it measures
+			out.obey(order{view: view, changed: true, afresh: afresh, unicode: measured, w: size.Width, h: size.Height})
 			fresh := termtest.NewScreen(size.Width, size.Height)
 			go func() { _, _ = discard(fresh) }()
 			newWriter(fresh, size.Width, size.Height, nil).obey(order{view: view, changed: true, w: size.Width, h: size.Height})
@@ -52,6 +58,35 @@ func TestDrawDifference(t *testing.T) {
 			if strings.Contains(string(out.canvas.out), "\n") {
 				t.Fatalf("seed %d: a bare newline is written: %q", seed, out.canvas.out)
 			}
+		}
+	}
+}
+
+// TestDrawWhole draws frames, and has a terminal write their lines one below the
+// other: it looks the same.
+func TestDrawWhole(t *testing.T) {
+	seed := rand.Uint64()
+	r := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // a test that can be repeated
+	harmless := strings.NewReplacer("\x07", "", "\x1b[2J", "", "\t", "")
+	for _, size := range []Size{{20, 5}, {41, 9}} {
+		for range 60 {
+			content := frame(r, size.Width, size.Height)
+			drawn, written := termtest.NewScreen(size.Width, size.Height), termtest.NewScreen(size.Width, size.Height)
+			for _, s := range []*termtest.Screen{drawn, written} {
+				go func() { _, _ = discard(s) }()
+			}
+			view := tea.View{Content: content, AltScreen: true}
+			newWriter(drawn, size.Width, size.Height, nil).obey(order{view: view, changed: true, w: size.Width, h: size.Height})
+			for y, line := range strings.Split(harmless.Replace(content), "\n") {
+				if y < size.Height {
+					fmt.Fprintf(written, "\x1b[%dH%s\x1b[m\x1b]8;;\x1b\\", y+1, ansi.Truncate(line, size.Width, ""))
+				}
+			}
+			if got, want := drawn.Cells(), written.Cells(); got != want {
+				t.Fatalf("seed %d, %v: %q is drawn as\n%s\nand should be\n%s", seed, size, content, got, want)
+			}
+			drawn.Close()
+			written.Close()
 		}
 	}
 }
@@ -102,14 +137,22 @@ func TestDrawNothing(t *testing.T) {
 func TestModes(t *testing.T) {
 	cursor := tea.NewCursor(0, 0)
 	cursor.Shape, cursor.Blink = tea.CursorBar, false
-	for _, v := range []tea.View{
-		{}, {MouseMode: tea.MouseModeCellMotion}, {MouseMode: tea.MouseModeAllMotion}, {ReportFocus: true},
-		{DisableBracketedPasteMode: true}, {WindowTitle: "title"}, {Cursor: cursor},
+	for _, tt := range []struct {
+		view tea.View
+		want string // what the terminal is told
+	}{
+		{tea.View{}, "\x1b[?2004h"}, {tea.View{MouseMode: tea.MouseModeCellMotion}, "\x1b[?1002h\x1b[?1006h"},
+		{tea.View{MouseMode: tea.MouseModeAllMotion}, "\x1b[?1003h\x1b[?1006h"}, {tea.View{ReportFocus: true}, "\x1b[?1004h"},
+		{tea.View{DisableBracketedPasteMode: true}, "\x1b[?1049h"}, {tea.View{WindowTitle: "title"}, "\x1b]2;title\a"}, {tea.View{Cursor: cursor}, "\x1b[6 q"},
 	} {
+		v := tt.view
 		screen := termtest.NewScreen(10, 3)
 		go func() { _, _ = discard(screen) }()
 		out := newWriter(screen, 10, 3, nil)
 		out.obey(order{view: v, changed: true, w: 10, h: 3})
+		if !strings.Contains(screen.Raw(), tt.want) {
+			t.Errorf("%+v does not write %q: %q", v, tt.want, screen.Raw())
+		}
 		out.obey(order{pause: true})
 		if left := screen.Left(); len(left) > 0 {
 			t.Errorf("%+v leaves %v", v, left)

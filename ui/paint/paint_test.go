@@ -213,20 +213,12 @@ func (f *fragile) Write(p []byte) (int, error) {
 // TestWriterPanics: a panic in the writer's goroutine is an error of the
 // program, not the end of the process.
 func TestWriterPanics(t *testing.T) {
-	screen := termtest.NewScreen(40, 5)
-	in, answers := io.Pipe()
-	go func() { _, _ = io.Copy(answers, screen.Answers()) }()
-	done := make(chan error, 1)
-	go func() {
-		done <- Run(t.Context(), &echo{}, Terminal{In: in, Out: &fragile{screen, "Q"}, Size: Size{40, 5}})
-	}()
-	_, _ = io.WriteString(answers, "Q")
+	s := perform(t, func(term *Terminal) { term.Out = &fragile{term.Out.(*stage).Screen, "Q"} })
+	s.expect("background") // after it nothing takes the place of what is typed
+	s.send("Q")
 	var p *PanicError
-	if err := <-done; !errors.As(err, &p) || p.Value != "while writing" {
+	if err := s.end(); !errors.As(err, &p) || p.Value != "while writing" {
 		t.Errorf("the error is %v", err)
-	}
-	if left := screen.Left(); len(left) > 0 {
-		t.Errorf("the terminal is left with %v", left)
 	}
 }
 

@@ -1,6 +1,8 @@
 package serve_test
 
 import (
+	"fmt"
+	"io"
 	"net"
 	"os/exec"
 	"strings"
@@ -53,6 +55,56 @@ func TestCommands(t *testing.T) {
 	}
 }
 
+// TestShellWithoutTerminal: ssh -T host gets no browser, which nobody could see.
+func TestShellWithoutTerminal(t *testing.T) {
+	session := start(t, nil).session()
+	var out, errs strings.Builder
+	session.Stdin, session.Stdout, session.Stderr = strings.NewReader(""), &out, &errs
+	if err := session.Shell(); err != nil {
+		t.Fatal(err)
+	}
+	if code := exitCode(t, session.Wait()); code != 2 || out.Len() > 0 || !strings.Contains(errs.String(), "no terminal to browse in") {
+		t.Errorf("exit %d, %.200q, %q", code, out.String(), errs.String())
+	}
+}
+
+// TestStartedOnce: what has started is not started again, and gets no other
+// terminal or variables.
+func TestStartedOnce(t *testing.T) {
+	session := start(t, nil).session()
+	for i := range 30 {
+		if err := session.Setenv(fmt.Sprint("LC_", i), "C"); (err == nil) != (i < 20) {
+			t.Errorf("variable %d: %v", i, err)
+		}
+	}
+	in, err := session.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	session.Stdout = &out
+	if err := session.Start("explain"); err != nil {
+		t.Fatal(err)
+	}
+	for kind, payload := range map[string][]byte{
+		"exec": ssh.Marshal(struct{ Line string }{"404"}), "shell": nil, "env": ssh.Marshal(struct{ Name, Value string }{"LANG", "C"}),
+		"pty-req": ssh.Marshal(struct {
+			Term       string
+			W, H, X, Y uint32
+			Modes      string
+		}{"xterm", 80, 24, 0, 0, ""}),
+	} {
+		if ok, err := session.SendRequest(kind, true, payload); ok || err != nil {
+			t.Errorf("%s after the start: %t, %v", kind, ok, err)
+		}
+	}
+	_, _ = io.WriteString(in, "HTTP/1.1 503 x\n")
+	_ = in.Close()
+	if code := exitCode(t, session.Wait()); code != 0 || strings.Count(out.String(), "503") == 0 || strings.Contains(out.String(), "404") {
+		t.Errorf("exit %d, %q", code, out.String())
+	}
+}
+
 // TestBrowser: the browser is drawn, answers keys and sizes, and leaves.
 func TestBrowser(t *testing.T) {
 	s := start(t, nil)
@@ -101,10 +153,14 @@ func TestTyping(t *testing.T) {
 	x.expect("Not Found")
 	x.keys("rubbish", "ctrl+u", "HTTP/1.1 503", "enter")
 	x.expect("Service Unavailable")
+	x.keys("漢é\x01", "backspace", "backspace", "backspace", "HTTP/1.1 500", "enter")
+	x.expect("Internal Server Error")
 	x.keys("ctrl+d")
 	x.ends(0)
-	if strings.Contains(x.Text(), "rubbish") {
-		t.Errorf("ctrl+u left something:\n%s", x.Text())
+	for _, typed := range []string{"\nHTTP/1.1 503\n", "\nHTTP/1.1 500\n"} {
+		if !strings.Contains(x.Text(), typed) {
+			t.Errorf("ctrl+u or backspace left something beside %q:\n%s", typed, x.Text())
+		}
 	}
 	x = s.open(80, 24, "explain")
 	x.keys("HTTP/1.1 4", "ctrl+c")
@@ -226,6 +282,9 @@ func TestOpenSSH(t *testing.T) {
 	ssh, err := exec.LookPath("ssh")
 	if err != nil {
 		t.Skip("no ssh here")
+	}
+	if out, err := exec.CommandContext(t.Context(), ssh, "-F", "none", "-G", "x").CombinedOutput(); err != nil {
+		t.Skipf("ssh does not run here: %s", out) // as for a user without a name
 	}
 	s := start(t, nil)
 	host, port, _ := net.SplitHostPort(s.address)
