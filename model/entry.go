@@ -107,9 +107,16 @@ type Fact struct {
 	Name, Value string
 }
 
-// Constant is a code's name in a programming language or library.
+// Constant is a code's name in a programming language or library. After a space
+// the name may bear a mark: ":payload_too_large (deprecated)".
 type Constant struct {
 	Language, Name string
+}
+
+// Symbol is the name as code writes it, without its mark.
+func (c Constant) Symbol() string {
+	symbol, _, _ := strings.Cut(c.Name, " (")
+	return symbol
 }
 
 // Relation says how a link's target relates to the entry that holds it.

@@ -99,5 +99,5 @@ func (m *Model) pickConstant() {
 	for _, c := range constants {
 		items = append(items, render.Clean(render.Pad(c.Language, 8)+c.Name))
 	}
-	m.ask("Copy the constant of", items, func(i int) tea.Cmd { return m.copyText(constants[i].Name) })
+	m.ask("Copy the constant of", items, func(i int) tea.Cmd { return m.copyText(constants[i].Symbol()) })
 }

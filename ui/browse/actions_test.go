@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"teapot/model"
 	"teapot/ui/layout"
 )
 
@@ -33,6 +34,22 @@ func at404(t *testing.T, change func(*Config)) browser {
 	b.typed("04")
 	b.press("enter")
 	return b
+}
+
+// TestCopyMarked: what is copied can be pasted into code; the mark is shown, and
+// stays behind.
+func TestCopyMarked(t *testing.T) {
+	b := at404(t, nil)
+	e := *b.shown.Entry
+	e.Constants = []model.Constant{{Language: "rails", Name: ":payload_too_large (deprecated)"}}
+	b.shown.Entry = &e
+	b.press("c")
+	if !strings.Contains(b.screen(), ":payload_too_large (deprecated)") {
+		t.Fatalf("the mark is not shown:\n%s", b.screen())
+	}
+	if got := copied(b.press("enter")); got != ":payload_too_large" {
+		t.Errorf("copied %q", got)
+	}
 }
 
 func TestCopy(t *testing.T) {
