@@ -140,8 +140,8 @@ func examples(body string) []example {
 	return out
 }
 
-// TestHTTPExamples: in every exchange Content-Length is the length of what
-// follows, and codes that have no content show none.
+// TestHTTPExamples: in every exchange content has a length, Content-Length is the
+// length of what follows, and codes that have no content show none.
 func TestHTTPExamples(t *testing.T) {
 	for _, e := range embeddedCatalog(t).All() {
 		for _, x := range examples(e.Body()) {
@@ -190,6 +190,9 @@ func (m message) check(t *testing.T, e *model.Entry) {
 		if want, _ := strconv.Atoi(length[1]); !slices.Contains(fits, want) {
 			t.Errorf("%s: %s says Content-Length %s, the content has %d octets", Path(e), m.start, length[1], n)
 		}
+	}
+	if content != "" && length == nil && !regexp.MustCompile(`(?mi)^Transfer-Encoding:`).MatchString(m.fields) {
+		t.Errorf("%s: %s has content and no length", Path(e), m.start)
 	}
 	if regexp.MustCompile(`^HTTP/\S+ (1\d\d|204|304)\b`).MatchString(m.start) && content != "" {
 		t.Errorf("%s: %s has content", Path(e), m.start)
