@@ -141,7 +141,8 @@ func examples(body string) []example {
 }
 
 // TestHTTPExamples: in every exchange content has a length, Content-Length is the
-// length of what follows, and codes that have no content show none.
+// length of what follows, codes that have no content show none, and responses have
+// the date that RFC 9110, section 6.6.1, requires.
 func TestHTTPExamples(t *testing.T) {
 	for _, e := range embeddedCatalog(t).All() {
 		for _, x := range examples(e.Body()) {
@@ -193,6 +194,9 @@ func (m message) check(t *testing.T, e *model.Entry) {
 	}
 	if content != "" && length == nil && !regexp.MustCompile(`(?mi)^Transfer-Encoding:`).MatchString(m.fields) {
 		t.Errorf("%s: %s has content and no length", Path(e), m.start)
+	}
+	if regexp.MustCompile(`^HTTP/\S+ [234]\d\d\b`).MatchString(m.start) && !strings.HasPrefix(m.fields, "Date: ") {
+		t.Errorf("%s: %s does not begin with Date", Path(e), m.start)
 	}
 	if regexp.MustCompile(`^HTTP/\S+ (1\d\d|204|304)\b`).MatchString(m.start) && content != "" {
 		t.Errorf("%s: %s has content", Path(e), m.start)
