@@ -181,3 +181,20 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+// TestFirstWord: the first of many words of a name does not stand for all of
+// them, the only one does.
+func TestFirstWord(t *testing.T) {
+	e := New(model.NewCatalog([]model.Entry{
+		{Kind: model.Status, Stem: "451", Code: "451", Name: "Unavailable For Legal Reasons"},
+		{Kind: model.Status, Stem: "503", Code: "503", Name: "Service Unavailable"},
+		{Kind: model.Status, Stem: "403", Code: "403", Name: "Service Forbidden"},
+		{Kind: model.Status, Stem: "401", Code: "401", Name: "Unauthorized"},
+		{Kind: model.Status, Stem: "407", Code: "407", Name: "Proxy Unauthorized"},
+	}))
+	for query, want := range map[string]string{"unavailable": "503 451", "unauthorized": "401 407"} {
+		if got := answer(e.Find(query)); got != want {
+			t.Errorf("Find(%q) = %q, want %q", query, got, want)
+		}
+	}
+}

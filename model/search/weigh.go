@@ -80,10 +80,15 @@ func (r *ranking) closeness(doc int) (gain float32, exact bool) {
 		gain, exact = max(gain, g), exact || e && p.place >= inAlias
 	}
 	if r.beginsName(r.docs[doc].entry.Name) {
-		return gain + 30, true
+		return gain + beginGain/float32(len(r.ix.of(r.docs[doc].name()))), true
 	}
 	return gain, exact
 }
+
+// beginGain is the gain for a name that begins with the query, shared out among
+// the words of the name: "login" is a third of "Login Time-out", and may mean much
+// else.
+const beginGain = 30
 
 // beginsName reports whether the query is the one word with which the name
 // begins, as far as it is typed.
