@@ -19,6 +19,8 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"teapot/data"
+	"teapot/model"
+	"teapot/model/search"
 	"teapot/ui/host"
 	"teapot/ui/paint"
 	"teapot/ui/state"
@@ -56,6 +58,18 @@ func call(t *testing.T, io IO, args ...string) (out, err string, code int) {
 	}
 	code = Run(t.Context(), io)
 	return o.String(), e.String(), code
+}
+
+// TestNear: what is near to a miss comes from the reference that is there, not
+// from one that is read anew.
+func TestNear(t *testing.T) {
+	c := model.NewCatalog([]model.Entry{{
+		Kind: model.Status, Code: "599", Name: "Acme Gateway Asleep", Standing: model.Unofficial, Vendor: "Acme", Stem: "599-acme",
+	}})
+	_, errs, code := call(t, IO{Reference: &Reference{Catalog: c, Search: search.New(c)}}, "show", "acme gateway")
+	if want := `nothing found for "acme gateway"; did you mean 599 Acme Gateway Asleep`; code != ExitNotFound || !strings.Contains(errs, want) {
+		t.Errorf("exit %d, %q, want %q", code, errs, want)
+	}
 }
 
 // TestSchema validates everything that list --json prints against the schema

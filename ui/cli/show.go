@@ -131,7 +131,7 @@ func (r *runner) printPages(c *model.Catalog, hits []model.Hit) error {
 
 // notFound says what was not found, and what comes nearest.
 func (r *runner) notFound(what string) error {
-	c, _ := r.load(nil) // what is wrong with a file was said before
+	c := r.everything() // what is wrong with a file was said before
 	err := fmt.Errorf("nothing found for %q", render.Clean(what))
 	if near := r.near(c, what); len(near) > 0 {
 		err = fmt.Errorf("%w; did you mean %s?", err, strings.Join(near, ", "))
@@ -141,8 +141,12 @@ func (r *runner) notFound(what string) error {
 
 // near are the titles of up to three entries that come near to what was asked.
 func (r *runner) near(c *model.Catalog, what string) []string {
+	engine := search.New(c)
+	if r.Reference != nil {
+		engine = r.Reference.Search
+	}
 	var near []string
-	for _, m := range r.matches(search.New(c), what) {
+	for _, m := range r.matches(engine, what) {
 		if len(near) == 3 {
 			break
 		}
