@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"teapot/model"
 	"teapot/ui/layout"
@@ -292,5 +293,19 @@ func TestClickPicker(t *testing.T) {
 	b.send(tea.MouseClickMsg{X: 0, Y: 0, Button: tea.MouseLeft})
 	if b.picker.Open() {
 		t.Error("a click elsewhere does not close it")
+	}
+}
+
+// TestProfile: the colours that were asked for come before those that the
+// terminal has.
+func TestProfile(t *testing.T) {
+	for asked, want := range map[colorprofile.Profile]colorprofile.Profile{
+		colorprofile.Unknown: colorprofile.ANSI256, colorprofile.NoTTY: colorprofile.NoTTY, colorprofile.TrueColor: colorprofile.TrueColor,
+	} {
+		b := at404(t, func(c *Config) { c.Profile = asked })
+		b.send(tea.ColorProfileMsg{Profile: colorprofile.ANSI256})
+		if b.look.Profile != want {
+			t.Errorf("asked for %v, it draws with %v", asked, b.look.Profile)
+		}
 	}
 }

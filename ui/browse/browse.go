@@ -7,6 +7,8 @@
 package browse
 
 import (
+	"cmp"
+
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
@@ -38,6 +40,9 @@ type Config struct {
 	// Background says whether the terminal is light or dark; without it the
 	// terminal is asked.
 	Background Background
+	// Profile is the colours that were asked for. Without it they are those that
+	// the terminal has.
+	Profile colorprofile.Profile
 	// Open opens an address on the user's own machine. Nil: the browser does not
 	// run there, and addresses are copied instead.
 	Open func(url string) error
@@ -129,7 +134,7 @@ func New(c Config) *Model {
 	m := &Model{
 		config: c,
 		keys:   newKeyMap(c),
-		look:   theme.Options{Dark: c.Background != Light, Profile: colorprofile.TrueColor},
+		look:   theme.Options{Dark: c.Background != Light, Profile: cmp.Or(c.Profile, colorprofile.TrueColor)},
 		input:  input.New(maxInput),
 		notice: c.Notice,
 		warns:  true,

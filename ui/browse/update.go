@@ -1,6 +1,7 @@
 package browse
 
 import (
+	"cmp"
 	"math"
 	"strings"
 
@@ -24,7 +25,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			m.setTheme()
 		}
 	case tea.ColorProfileMsg:
-		m.look.Profile = msg.Profile
+		m.look.Profile = cmp.Or(m.config.Profile, msg.Profile)
 		m.setTheme()
 	case tea.EnvMsg:
 		m.look.ASCII = asciiOnly(msg)
