@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	uv "github.com/charmbracelet/ultraviolet"
+
 	"teapot/ui/termtest"
 )
 
@@ -277,4 +279,31 @@ func TestSuspend(t *testing.T) {
 	if left := p.Left(); len(left) > 0 {
 		t.Errorf("the terminal is left with %v", left)
 	}
+}
+
+// TestColorFlag: --color comes before what the environment says, in the browser
+// too.
+func TestColorFlag(t *testing.T) {
+	for name, env := range renderers() {
+		for _, tt := range []struct {
+			flag, env string
+			want      bool
+		}{{"never", "", false}, {"always", "NO_COLOR=1", true}, {"auto", "NO_COLOR=1", false}, {"auto", "", true}} {
+			p := start(t, 80, 24, append([]string{tt.env}, env...), "--color", tt.flag)
+			p.Expect("1xx Informational")
+			p.Settle()
+			if got := colored(p.Grid()); got != tt.want {
+				t.Errorf("%s, --color %s, %s: colours %t", name, tt.flag, tt.env, got)
+			}
+			p.Type("q")
+			p.Exit()
+		}
+	}
+}
+
+// colored says whether any text has a colour.
+func colored(grid [][]uv.Cell) bool {
+	return slices.ContainsFunc(grid, func(row []uv.Cell) bool {
+		return slices.ContainsFunc(row, func(c uv.Cell) bool { return c.Style.Fg != nil })
+	})
 }

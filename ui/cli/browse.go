@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
 
 	"teapot/data"
@@ -55,6 +56,9 @@ func (r *runner) browse(query string) error {
 		return err
 	}
 	config := browse.Config{Query: query, NoMouse: r.flags.noMouse, Background: r.background()}
+	if r.flags.color != "auto" {
+		config.Profile = r.profile()
+	}
 	if r.Browse != nil {
 		return browseError(r.Browse(config))
 	}
@@ -64,7 +68,7 @@ func (r *runner) browse(query string) error {
 	}
 	config.Catalog, config.Search, config.Pages = catalog, search.New(catalog), render.NewPages(catalog, keptPages)
 	r.useHost(&config)
-	err = r.paint(browse.New(config))
+	err = r.paint(browse.New(config), config.Profile)
 	if panicked, ok := errors.AsType[*paint.PanicError](err); ok {
 		fmt.Fprintf(r.Err, "%s\n", panicked.Stack) // whoever reports it needs it
 	}
@@ -83,8 +87,9 @@ func browseError(err error) error {
 }
 
 // paint runs the browser on the terminal, with Bubble Tea's own renderer where
-// that is asked for or the terminal cannot be taken.
-func (r *runner) paint(m tea.Model) error {
+// that is asked for or the terminal cannot be taken. It reduces colours by itself,
+// and has to be told which were asked for.
+func (r *runner) paint(m tea.Model, asked colorprofile.Profile) error {
 	if r.Host != nil && r.Getenv("TEAPOT_RENDERER") != "bubbletea" {
 		terminal, release, err := r.Host.Terminal(r.Env)
 		if err == nil {
@@ -95,8 +100,10 @@ func (r *runner) paint(m tea.Model) error {
 			return err
 		}
 	}
-	_, err := tea.NewProgram(m,
-		tea.WithContext(r.ctx), tea.WithInput(r.In), tea.WithOutput(r.Out), tea.WithEnvironment(r.Env),
-	).Run()
+	options := []tea.ProgramOption{tea.WithContext(r.ctx), tea.WithInput(r.In), tea.WithOutput(r.Out), tea.WithEnvironment(r.Env)}
+	if asked != colorprofile.Unknown {
+		options = append(options, tea.WithColorProfile(asked))
+	}
+	_, err := tea.NewProgram(m, options...).Run()
 	return err
 }

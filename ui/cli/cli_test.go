@@ -15,12 +15,14 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/charmbracelet/colorprofile"
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"teapot/data"
 	"teapot/model"
 	"teapot/model/search"
+	"teapot/ui/browse"
 	"teapot/ui/host"
 	"teapot/ui/paint"
 	"teapot/ui/state"
@@ -134,6 +136,22 @@ func TestColour(t *testing.T) {
 		out, _, code := call(t, tt.io, append([]string{"404"}, tt.flags...)...)
 		if code != ExitFound || strings.Contains(out, "\x1b[") != tt.want {
 			t.Errorf("%s: exit %d, colours %v", tt.name, code, !tt.want)
+		}
+	}
+}
+
+// TestBrowserColour: --color reaches the browser of a session too.
+func TestBrowserColour(t *testing.T) {
+	for flag, want := range map[string]colorprofile.Profile{
+		"auto": colorprofile.Unknown, "never": colorprofile.NoTTY, "always": colorprofile.ANSI256,
+	} {
+		var got browse.Config
+		_, errs, code := call(t, IO{InTerm: true, OutTerm: true, Env: []string{"TERM=xterm-256color"}, Browse: func(c browse.Config) error {
+			got = c
+			return nil
+		}}, "--color", flag)
+		if code != ExitFound || got.Profile != want {
+			t.Errorf("%s: exit %d, %v, %s", flag, code, got.Profile, errs)
 		}
 	}
 }
