@@ -16,6 +16,7 @@ import (
 	"strings"
 	"time"
 
+	"teapot/data"
 	"teapot/model"
 	"teapot/model/search"
 	"teapot/ui/browse"
@@ -142,6 +143,10 @@ type runner struct {
 	IO
 	ctx   context.Context
 	flags flags
+
+	whole *model.Catalog // the reference, once all of it was read
+	wrong error          // what is wrong with its files
+	told  data.Problems  // what was said of that
 }
 
 // flags are those that several commands share.

@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"teapot/data"
 	"teapot/model"
 	"teapot/model/search"
 )
@@ -138,16 +137,6 @@ func (r *runner) collect(begun string, word func(*model.Entry) string) ([]string
 		}
 	}
 	return words, cobra.ShellCompDirectiveNoFileComp
-}
-
-// everything is the whole reference. What is wrong with a file is no help while
-// completing.
-func (r *runner) everything() *model.Catalog {
-	if r.Reference != nil {
-		return r.Reference.Catalog
-	}
-	c, _ := data.Load(r.layers()...)
-	return c
 }
 
 func (r *runner) completionCommand() *cobra.Command {

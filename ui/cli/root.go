@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -104,20 +105,44 @@ func (r *runner) catalog(asked ...string) (*model.Catalog, error) {
 	if r.Reference != nil {
 		return r.Reference.Catalog, nil
 	}
-	c, err := r.load(asked)
-	if problems, ok := errors.AsType[data.Problems](err); ok {
-		for _, p := range problems {
-			r.complain(fmt.Errorf("%w; left out", p))
-		}
+	if len(asked) == 0 || slices.ContainsFunc(asked, isNoCode) {
+		c := r.everything()
+		r.report(r.wrong)
+		return c, nil
 	}
+	c, err := data.LoadFor(asked, r.layers()...)
+	r.report(err)
 	return c, nil
 }
 
-func (r *runner) load(asked []string) (*model.Catalog, error) {
-	if len(asked) == 0 {
-		return data.Load(r.layers()...)
+// isNoCode reports whether a word is not written as a code is.
+func isNoCode(word string) bool {
+	_, enhanced := model.ParseEnhanced(word)
+	return !enhanced && !(len(word) == 3 && model.IsNumber(word))
+}
+
+// everything is the whole reference, which is read once. It does not say what is
+// wrong with a file, which is no help while completing.
+func (r *runner) everything() *model.Catalog {
+	if r.Reference != nil {
+		return r.Reference.Catalog
 	}
-	return data.LoadFor(asked, r.layers()...)
+	if r.whole == nil {
+		r.whole, r.wrong = data.Load(r.layers()...)
+	}
+	return r.whole
+}
+
+// report says what is wrong with files, of each problem once: a reference may be
+// read in part, and then as a whole.
+func (r *runner) report(err error) {
+	problems, _ := errors.AsType[data.Problems](err)
+	for _, p := range problems {
+		if !slices.Contains(r.told, p) {
+			r.told = append(r.told, p)
+			r.complain(fmt.Errorf("%w; left out", p))
+		}
+	}
 }
 
 // checkFlags refuses values that no command understands.
