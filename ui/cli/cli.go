@@ -6,6 +6,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -110,7 +111,7 @@ func Run(ctx context.Context, io IO) int {
 	}
 	cmd := r.root()
 	cmd.SetArgs(append([]string{}, io.Args...)) // of nil, cobra makes those of the process
-	err := cmd.ExecuteContext(ctx)
+	err := cmp.Or(cmd.ExecuteContext(ctx), r.unsaid)
 	var x *exit
 	switch {
 	case err == nil:
@@ -147,6 +148,8 @@ type runner struct {
 	whole *model.Catalog // the reference, once all of it was read
 	wrong error          // what is wrong with its files
 	told  data.Problems  // what was said of that
+
+	unsaid error // of printing a help page
 }
 
 // flags are those that several commands share.

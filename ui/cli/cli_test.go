@@ -156,6 +156,30 @@ func TestBrowserColour(t *testing.T) {
 	}
 }
 
+// deaf is an output that fails.
+type deaf struct{ err error }
+
+func (d deaf) Write([]byte) (int, error) { return 0, d.err }
+
+// TestOutputFails: output that fails is said as it is, whatever was printed, and
+// a reader that has gone away is no failure.
+func TestOutputFails(t *testing.T) {
+	for _, line := range []string{
+		"404", "404 --json", "list", "list --json", "search timeout", "diff 401 403", "explain", "-V", "--help", "help show", "show -h",
+		"schema", "man", "completion bash", "completion zsh", "completion fish", "completion powershell",
+	} {
+		for err, want := range map[error]string{errors.New("disk full"): "teapot: disk full\n", io.ErrClosedPipe: ""} {
+			var errs bytes.Buffer
+			code := Run(t.Context(), IO{
+				Args: strings.Fields(line), In: strings.NewReader("HTTP/1.1 404 Not Found"), Out: deaf{err}, Err: &errs,
+			})
+			if errs.String() != want || (code == ExitUsage) != (want != "") {
+				t.Errorf("%s, %v: exit %d, %q", line, err, code, &errs)
+			}
+		}
+	}
+}
+
 // TestWidth: pages are wrapped to the terminal, and are never wider than 100.
 func TestWidth(t *testing.T) {
 	for width, most := range map[int]int{0: 80, 40: 40, 100: 100, 250: 100} {

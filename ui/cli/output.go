@@ -62,10 +62,11 @@ func (r *runner) theme() theme.Theme {
 func (r *runner) print(fill func(w io.Writer) error) error {
 	if !r.flags.pager || !r.OutTerm {
 		w := bufio.NewWriter(r.Out)
-		if err := fill(w); err != nil {
-			return err
+		err := fill(w)
+		if err == nil {
+			err = w.Flush()
 		}
-		return outputError(w.Flush())
+		return outputError(err)
 	}
 	if r.Host == nil {
 		return errors.New("--pager needs a program of this machine, which is not served here")

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -46,7 +48,7 @@ func (r *runner) root() *cobra.Command {
 	cmd.SetIn(r.In)
 	cmd.SetOut(r.Out)
 	cmd.SetErr(r.Err)
-	cmd.SetHelpFunc(help)
+	cmd.SetHelpFunc(r.help)
 	cmd.CompletionOptions.DisableDefaultCmd = true
 	p := cmd.PersistentFlags()
 	p.StringVar(&r.flags.color, "color", "auto", "colours: `WHEN` is auto, always or never")
@@ -62,15 +64,14 @@ func (r *runner) root() *cobra.Command {
 
 // help is cobra's own page with the exit codes. It is not a template: a program
 // with templates keeps every method of every type, and is a third larger.
-func help(cmd *cobra.Command, _ []string) {
-	about := cmd.Long
-	if about == "" {
-		about = cmd.Short
-	}
-	cmd.Printf("%s\n\n%s", strings.TrimSpace(about), cmd.UsageString())
+// Cobra takes no error of it, so it is kept for the end.
+func (r *runner) help(cmd *cobra.Command, _ []string) {
+	text := strings.TrimSpace(cmp.Or(cmd.Long, cmd.Short)) + "\n\n" + cmd.UsageString()
 	if !cmd.HasParent() {
-		cmd.Print("\n" + exitCodes)
+		text += "\n" + exitCodes
 	}
+	_, err := io.WriteString(r.Out, text)
+	r.unsaid = outputError(err)
 }
 
 // answer is teapot without a subcommand: the browser, the version, the pages of

@@ -100,7 +100,7 @@ func (r *runner) writeRows(w io.Writer, hits []model.Hit) error {
 			t.Class(&model.Entry{Code: h.Code}).Render(render.Pad(h.Code, code)) + "  " +
 			t.Strong.Render(title) + "  " + t.Dim.Render(tag(h.Entry))
 		if _, err := fmt.Fprintln(w, strings.TrimRight(line, " ")); err != nil {
-			return failed(err)
+			return err
 		}
 	}
 	return nil

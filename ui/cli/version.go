@@ -10,7 +10,7 @@ import (
 // version prints the program's version and the date of the registries.
 func (r *runner) version() error {
 	_, err := fmt.Fprintf(r.Out, "teapot %s (registries as of %s)\n", buildVersion(), data.RegistryDate)
-	return err
+	return outputError(err)
 }
 
 // buildVersion is the version that the build recorded.
