@@ -22,7 +22,7 @@ const examples = `  teapot                          browse
   teapot 404 503                  the pages of two codes
   teapot 5.7.26                   an enhanced status code
   teapot 4xx                      what a class means
-  teapot mailbox full             what it is called, best match first
+  teapot rate limit               what it is called, best match first
   teapot diff 401 403             two codes side by side
   teapot show --json 429          for a script
   teapot explain access.log       what the codes in a log mean
@@ -87,7 +87,7 @@ func (r *runner) answer(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	if hits, _, ok := r.resolve(c, args); ok {
+	if hits, ok := r.named(c, args); ok {
 		return r.printPages(c, hits)
 	}
 	if c, err = r.catalog(); err != nil {
