@@ -27,23 +27,66 @@ func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
 func isOfficial(h model.Hit) bool { return h.Entry.Standing != model.Unofficial }
 
-// resolve finds what the arguments name exactly: codes, classes or names. If it
-// is not ok, the first argument that names nothing is missing.
+// resolve finds what the arguments name exactly: codes, classes or names, each
+// page once. If it is not ok, the first argument that names nothing is missing.
 func (r *runner) resolve(c *model.Catalog, args []string) (hits []model.Hit, missing string, ok bool) {
+	if hits := r.pasted(c, args); len(hits) > 0 {
+		return hits, "", true
+	}
 	for _, a := range args {
-		found := r.filter(c.FindCode(a))
-		if len(found) == 0 {
-			found = r.filter(c.FindName(a))
-		}
-		if len(found) == 0 {
-			found = r.filter(apart(c, a))
-		}
+		found := r.exact(c, a)
 		if len(found) == 0 {
 			return nil, a, false
 		}
-		hits = append(hits, found...)
+		for _, h := range found {
+			if !slices.ContainsFunc(hits, samePage(h)) {
+				hits = append(hits, h)
+			}
+		}
 	}
 	return hits, "", true
+}
+
+// pasted finds the page of a code with its name behind it, as in "302 Found",
+// where the name alone would say something else. What has the name comes before
+// what is also called so: 200 OK is HTTP's.
+func (r *runner) pasted(c *model.Catalog, args []string) []model.Hit {
+	if len(args) < 2 {
+		return nil
+	}
+	name := strings.Join(args[1:], " ")
+	named := c.FindName(name)
+	var proper, also []model.Hit
+	for _, h := range r.filter(c.FindCode(args[0])) {
+		switch {
+		case strings.EqualFold(h.Entry.Name, name):
+			proper = append(proper, h)
+		case slices.ContainsFunc(named, func(n model.Hit) bool { return n.Entry == h.Entry }):
+			also = append(also, h)
+		}
+	}
+	if len(proper) > 0 {
+		return proper
+	}
+	return also
+}
+
+// exact finds what one argument names.
+func (r *runner) exact(c *model.Catalog, text string) []model.Hit {
+	for _, find := range []func(string) []model.Hit{c.FindCode, c.FindName, func(s string) []model.Hit { return apart(c, s) }} {
+		if found := r.filter(find(text)); len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// samePage tells the hit's page from others. What was taken apart is no entry of
+// the catalogue, and has a code.
+func samePage(h model.Hit) func(model.Hit) bool {
+	return func(o model.Hit) bool {
+		return o.Code == h.Code && o.Entry.Kind == h.Entry.Kind && o.Entry.Protocol == h.Entry.Protocol && o.Entry.Stem == h.Entry.Stem
+	}
 }
 
 // filter keeps the hits that --protocol and --vendor allow.
