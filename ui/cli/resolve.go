@@ -28,13 +28,18 @@ func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 func isOfficial(h model.Hit) bool { return h.Entry.Standing != model.Unofficial }
 
 // resolve finds what the arguments name exactly: codes, classes or names, each
-// page once. If it is not ok, the first argument that names nothing is missing.
+// page once. Beside an enhanced code a number is the reply that it came with. If
+// it is not ok, the first argument that names nothing is missing.
 func (r *runner) resolve(c *model.Catalog, args []string) (hits []model.Hit, missing string, ok bool) {
 	if hits := r.pasted(c, args); len(hits) > 0 {
 		return hits, "", true
 	}
+	mail := slices.ContainsFunc(args, isEnhanced)
 	for _, a := range args {
 		found := r.exact(c, a)
+		if mail && slices.ContainsFunc(found, isReply) {
+			found = slices.DeleteFunc(found, func(h model.Hit) bool { return !isReply(h) })
+		}
 		if len(found) == 0 {
 			return nil, a, false
 		}
@@ -46,6 +51,13 @@ func (r *runner) resolve(c *model.Catalog, args []string) (hits []model.Hit, mis
 	}
 	return hits, "", true
 }
+
+func isEnhanced(word string) bool {
+	_, ok := model.ParseEnhanced(word)
+	return ok
+}
+
+func isReply(h model.Hit) bool { return h.Entry.Kind == model.Reply }
 
 // pasted finds the page of a code with its name behind it, as in "302 Found",
 // where the name alone would say something else. What has the name comes before

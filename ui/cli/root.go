@@ -118,8 +118,7 @@ func (r *runner) catalog(asked ...string) (*model.Catalog, error) {
 
 // isNoCode reports whether a word is not written as a code is.
 func isNoCode(word string) bool {
-	_, enhanced := model.ParseEnhanced(word)
-	return !enhanced && !(len(word) == 3 && model.IsNumber(word))
+	return !isEnhanced(word) && (len(word) != 3 || !model.IsNumber(word))
 }
 
 // everything is the whole reference, which is read once. It does not say what is
