@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"teapot/data"
+	"teapot/ui/render"
 )
 
 func (r *runner) checkCommand() *cobra.Command {
@@ -33,7 +34,9 @@ func (r *runner) check(dir string) error {
 	}
 	found := data.Check(data.Embedded(), own)
 	for _, p := range found {
-		fmt.Fprintf(r.Out, "%s/%v\n", dir, p)
+		if _, err := fmt.Fprintln(r.Out, render.Clean(dir+"/"+p.Error())); err != nil {
+			return outputError(err)
+		}
 	}
 	n := data.Count(own)
 	if n == 0 {
