@@ -40,6 +40,9 @@ func Check(layers ...fs.FS) Problems {
 // like any others.
 type suspect struct{ fs.FS }
 
+// Stat implements [fs.StatFS]: without it a file would be opened for that.
+func (s suspect) Stat(name string) (fs.FileInfo, error) { return fs.Stat(s.FS, name) }
+
 // checker checks one entry among all others.
 type checker struct {
 	catalog  *model.Catalog
@@ -61,7 +64,7 @@ func (c *checker) problem(header, start, format string, args ...any) {
 // line finds the header line again: entries do not remember their lines.
 func (c *checker) line(start string) int {
 	for _, layer := range slices.Backward(c.layers) {
-		text, err := fs.ReadFile(layer, Path(c.entry))
+		text, err := readOwn(layer, Path(c.entry))
 		if err != nil {
 			continue
 		}

@@ -55,7 +55,7 @@ func (r *reader) read(s source) {
 		r.text.keep(len(text) - len(body))
 		return
 	}
-	text, err := fs.ReadFile(s.layer, s.path)
+	text, err := readOwn(s.layer, s.path)
 	if err != nil {
 		r.problem(s, err)
 		return
