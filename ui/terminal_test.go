@@ -307,3 +307,16 @@ func colored(grid [][]uv.Cell) bool {
 		return slices.ContainsFunc(row, func(c uv.Cell) bool { return c.Style.Fg != nil })
 	})
 }
+
+// TestPager: $PAGER is a command of the shell, and less is told to show colours
+// unless somebody has told it something.
+func TestPager(t *testing.T) {
+	for want, env := range map[string]string{"LESS is FRX": "OTHER=", "LESS is -i": "LESS=-i", "LESS is .": "LESS="} {
+		p := start(t, 80, 24, []string{env, `PAGER=tr a-z A-Z | sed 1q; echo "LESS is $LESS."`}, "--color", "never", "--pager", "418")
+		p.Expect("418  (UNUSED)")
+		p.Expect(want)
+		if code := p.Exit(); code != 0 {
+			t.Errorf("%s: exit code %d", env, code)
+		}
+	}
+}

@@ -249,6 +249,7 @@ func TestPager(t *testing.T) {
 		{IO{OutTerm: true, Env: []string{"TERM=xterm"}}, "--pager=false", ""},
 		{IO{OutTerm: true, Env: []string{"TERM=xterm"}}, "--pager", "less -R\n"},
 		{IO{OutTerm: true, Env: []string{"TERM=xterm", "PAGER=more"}}, "--pager", "more\n"},
+		{IO{OutTerm: true, Env: []string{"TERM=xterm", "PAGER= "}}, "--pager", "less -R\n"},
 		{IO{Env: []string{"TERM=xterm", "PAGER=more"}}, "--pager", ""},
 	} {
 		var paged strings.Builder

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/charmbracelet/colorprofile"
 
@@ -76,7 +77,7 @@ func (r *runner) print(fill func(w io.Writer) error) error {
 		return err
 	}
 	pager := r.Getenv("PAGER")
-	if pager == "" {
+	if strings.TrimSpace(pager) == "" {
 		pager = "less -R"
 	}
 	if err := r.Host.Page(r.ctx, pager, &text); err != nil {

@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 
 	"teapot/ui/paint"
@@ -41,14 +42,27 @@ func (Host) Terminal(env []string) (paint.Terminal, func(), error) {
 	return paint.Local(os.Stdin, os.Stdout, env)
 }
 
-// Page shows text through a pager, a command with its arguments as $PAGER holds
-// it, on the process's own terminal.
+// Page shows text through a pager, a command of the shell as $PAGER holds it, on
+// the process's own terminal. Unless the user has told less something else, it
+// leaves a text that fits on the screen there, and shows colours.
 func (Host) Page(ctx context.Context, command string, text io.Reader) error {
-	words := strings.Fields(command)
-	if len(words) == 0 {
+	argv := shell(runtime.GOOS, command)
+	if len(argv) == 0 {
 		return errors.New("no command")
 	}
-	cmd := exec.CommandContext(ctx, words[0], words[1:]...)
+	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...) //nolint:gosec // it is the user's own command
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = text, os.Stdout, os.Stderr
+	if _, told := os.LookupEnv("LESS"); !told {
+		cmd.Env = append(os.Environ(), "LESS=FRX")
+	}
 	return cmd.Run()
+}
+
+// shell is what runs a command on a system. Windows has no shell that others
+// would write for.
+func shell(system, command string) []string {
+	if system == "windows" {
+		return strings.Fields(command)
+	}
+	return []string{"sh", "-c", command}
 }
