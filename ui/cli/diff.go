@@ -28,6 +28,7 @@ func (r *runner) diffCommand() *cobra.Command {
 			for i, a := range args {
 				hit, ok := r.meant(c, a)
 				if !ok {
+					r.flags.vendor = "" // keeps nothing out
 					return r.notFound(a)
 				}
 				pair[i] = hit

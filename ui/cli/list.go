@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -47,7 +48,8 @@ func (r *runner) list(c *model.Catalog, kind, class string) error {
 		}
 	}
 	if len(hits) == 0 {
-		return &exit{ExitNotFound, fmt.Errorf("no entry fits these flags")}
+		flags := typed("protocol", r.flags.protocol, "kind", kind, "class", class, "vendor", r.flags.vendor)
+		return &exit{ExitNotFound, errors.New(strings.TrimSpace("no entry fits " + flags))}
 	}
 	if r.flags.json {
 		return r.print(func(w io.Writer) error { return writeJSON(w, c, hits) })

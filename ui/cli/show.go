@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -74,6 +75,9 @@ func (r *runner) printPages(c *model.Catalog, hits []model.Hit) error {
 func (r *runner) notFound(what string) error {
 	c := r.everything() // what is wrong with a file was said before
 	err := fmt.Errorf("nothing found for %q", render.Clean(what))
+	if flags := typed("protocol", r.flags.protocol, "vendor", r.flags.vendor); flags != "" {
+		err = fmt.Errorf("%w with %s", err, flags)
+	}
 	if near := r.near(c, what); len(near) > 0 {
 		err = fmt.Errorf("%w; did you mean %s?", err, strings.Join(near, ", "))
 	}
@@ -94,4 +98,18 @@ func (r *runner) near(c *model.Catalog, what string) []string {
 		near = append(near, m.Entry.Title())
 	}
 	return near
+}
+
+// typed are those of the flags that have a value, as they are typed: a name and
+// a value in turn.
+func typed(flags ...string) string {
+	var words []string
+	for pair := range slices.Chunk(flags, 2) {
+		if name, value := pair[0], pair[1]; strings.Contains(value, " ") {
+			words = append(words, fmt.Sprintf("--%s %q", name, value))
+		} else if value != "" {
+			words = append(words, "--"+name+" "+value)
+		}
+	}
+	return strings.Join(words, " ")
 }
