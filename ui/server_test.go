@@ -153,7 +153,7 @@ func TestServeRefuses(t *testing.T) {
 		{[]string{"--host-key", good, "--authorized-keys", dir + "/none"}, "no such file"},
 		{[]string{"--host-key", good, "--proxy-protocol", "x"}, "is not a network"},
 		{[]string{"--host-key", good, "--rate", "-1"}, "below 0"},
-		{[]string{"--host-key", good, "--idle-timeout", "5"}, "missing unit"},
+		{[]string{"--host-key", good, "--idle-timeout", "5"}, "is not a time"},
 		{[]string{"--host-key", good, "--listen", "nonsense"}, "missing port"},
 		{[]string{"--host-key", good, "--metrics", "nonsense"}, "missing port"},
 		{[]string{"--host-key", good, "--data", dir + "/none"}, "no such folder"},

@@ -15,7 +15,7 @@ func (r *runner) checkCommand() *cobra.Command {
 		Use:     "check DIR",
 		Short:   "Check a folder of entries of your own, laid out like teapot's data folder",
 		Example: "  teapot check ~/.config/teapot\n  teapot check data",
-		Args:    cobra.ExactArgs(1),
+		Args:    takes(1, 1, "needs one folder"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if r.Host == nil {
 				return errors.New("check needs files of this machine, which are not served here")

@@ -111,7 +111,8 @@ func Run(ctx context.Context, io IO) int {
 	}
 	cmd := r.root()
 	cmd.SetArgs(append([]string{}, io.Args...)) // of nil, cobra makes those of the process
-	err := cmp.Or(cmd.ExecuteContext(ctx), r.unsaid)
+	cmd, err := cmd.ExecuteContextC(ctx)
+	err = cmp.Or(err, r.unsaid)
 	var x *exit
 	switch {
 	case err == nil:
@@ -122,7 +123,7 @@ func Run(ctx context.Context, io IO) int {
 		r.complain(x.err)
 		return x.code
 	}
-	r.complain(fmt.Errorf("%w; try \"teapot help\"", err))
+	r.complain(fmt.Errorf("%w; %s", err, hint(cmd)))
 	return ExitUsage
 }
 

@@ -146,7 +146,7 @@ func (r *runner) completionCommand() *cobra.Command {
 		Short:     "Print the completion script for bash, zsh, fish or powershell",
 		Example:   "  source <(teapot completion bash)\n  teapot completion fish > ~/.config/fish/completions/teapot.fish",
 		ValidArgs: strings.Fields(shells),
-		Args:      cobra.ExactArgs(1),
+		Args:      takes(1, 1, "needs one shell: "+shells),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			root := cmd.Root()
 			switch args[0] {

@@ -17,7 +17,7 @@ func (r *runner) listCommand() *cobra.Command {
 		Use:     "list",
 		Short:   "Print every entry, one a line",
 		Example: "  teapot list --protocol http --class 4xx\n  teapot list --vendor nginx\n  teapot list --json",
-		Args:    cobra.NoArgs,
+		Args:    noWords,
 		RunE: func(*cobra.Command, []string) error {
 			if kind != "" && !model.HasWord(kinds, kind) {
 				return fmt.Errorf("--kind %q is not one of: %s", kind, kinds)

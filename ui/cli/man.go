@@ -16,7 +16,7 @@ func (r *runner) manCommand() *cobra.Command {
 		Use:     "man",
 		Short:   "Print the manual page",
 		Example: "  teapot man | man -l -",
-		Args:    cobra.NoArgs,
+		Args:    takes(0, 0, "takes no words"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			page, err := mcobra.NewManPage(1, cmd.Root())
 			if err != nil {

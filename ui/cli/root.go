@@ -1,12 +1,9 @@
 package cli
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -49,6 +46,7 @@ func (r *runner) root() *cobra.Command {
 	cmd.SetOut(r.Out)
 	cmd.SetErr(r.Err)
 	cmd.SetHelpFunc(r.help)
+	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return wrongValue(err) })
 	cmd.CompletionOptions.DisableDefaultCmd = true
 	p := cmd.PersistentFlags()
 	p.StringVar(&r.flags.color, "color", "auto", "colours: `WHEN` is auto, always or never")
@@ -60,18 +58,6 @@ func (r *runner) root() *cobra.Command {
 		r.explainCommand(), r.checkCommand(), r.serveCommand(), r.schemaCommand(), r.completionCommand(), r.manCommand())
 	r.completeFlag(cmd, "color", fixed("auto", "always", "never"))
 	return cmd
-}
-
-// help is cobra's own page with the exit codes. It is not a template: a program
-// with templates keeps every method of every type, and is a third larger.
-// Cobra takes no error of it, so it is kept for the end.
-func (r *runner) help(cmd *cobra.Command, _ []string) {
-	text := strings.TrimSpace(cmp.Or(cmd.Long, cmd.Short)) + "\n\n" + cmd.UsageString()
-	if !cmd.HasParent() {
-		text += "\n" + exitCodes
-	}
-	_, err := io.WriteString(r.Out, text)
-	r.unsaid = outputError(err)
 }
 
 // answer is teapot without a subcommand: the browser, the version, the pages of

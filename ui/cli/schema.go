@@ -17,7 +17,7 @@ func (r *runner) schemaCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "schema",
 		Short: "Print the JSON Schema of what --json prints",
-		Args:  cobra.NoArgs,
+		Args:  takes(0, 0, "takes no words"),
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprint(r.Out, schema)
 			return outputError(err)

@@ -21,7 +21,7 @@ func (r *runner) searchCommand() *cobra.Command {
 		Use:     "search WORDS...",
 		Short:   "Print what matches words, best match first, one a line",
 		Example: "  teapot search rate limit\n  teapot search --protocol smtp --limit 5 greylisting",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    takes(1, many, "needs words"),
 
 		ValidArgsFunction: r.completeQuery,
 		RunE: func(_ *cobra.Command, args []string) error {

@@ -39,7 +39,7 @@ can reach the address is admitted unless --authorized-keys says who is.
 
 Each option may also stand in the environment: --host-key as TEAPOT_HOST_KEY.`,
 		Example: "  teapot serve\n  teapot serve --listen :22 --authorized-keys /etc/teapot/keys\n  teapot serve --check",
-		Args:    cobra.NoArgs,
+		Args:    takes(0, 0, "takes no words"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if r.Host == nil {
 				return errors.New("serve needs a machine, which is not served here")
@@ -83,7 +83,7 @@ func (r *runner) fromEnv(p *pflag.FlagSet) error {
 			return
 		}
 		if err := p.Set(f.Name, value); err != nil {
-			failure = fmt.Errorf("%s=%s: %w", name, value, err)
+			failure = fmt.Errorf("%s=%s: %w", name, value, wrongValue(err))
 		}
 	})
 	return failure
