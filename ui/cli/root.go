@@ -46,6 +46,7 @@ func (r *runner) root() *cobra.Command {
 	cmd.SetOut(r.Out)
 	cmd.SetErr(r.Err)
 	cmd.SetHelpFunc(r.help)
+	cmd.SetHelpCommand(r.helpCommand())
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return wrongValue(err) })
 	cmd.CompletionOptions.DisableDefaultCmd = true
 	p := cmd.PersistentFlags()

@@ -25,6 +25,32 @@ func (r *runner) help(cmd *cobra.Command, _ []string) {
 	r.unsaid = outputError(err)
 }
 
+// helpCommand is help for one command. Cobra's own one takes what is no command
+// for success.
+func (r *runner) helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "Print the help of a command",
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			var words []string
+			for _, c := range cmd.Root().Commands() {
+				if len(args) == 0 && c.IsAvailableCommand() {
+					words = append(words, c.Name()+"\t"+c.Short)
+				}
+			}
+			return words, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			asked, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return fmt.Errorf("unknown command %q", strings.Join(args, " "))
+			}
+			asked.InitDefaultHelpFlag()
+			return asked.Help()
+		},
+	}
+}
+
 // hint is where the right usage of the command stands.
 func hint(cmd *cobra.Command) string {
 	if !cmd.HasParent() || cmd.Name() == "help" {
