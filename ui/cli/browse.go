@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -37,6 +38,25 @@ func (r *runner) browseFlags(cmd *cobra.Command) {
 	r.completeFlag(cmd, "theme", fixed("auto", "dark", "light"))
 }
 
+// browseAll is the browser without a query, but what the flags narrow. Those that
+// ask for output are refused: there is none.
+func (r *runner) browseAll() error {
+	switch {
+	case r.flags.json:
+		return errors.New(`--json needs a code or words to print; for all entries there is "teapot list --json"`)
+	case r.flags.pager:
+		return errors.New("--pager needs a code or a name to show")
+	}
+	var query []string
+	for _, w := range strings.Fields(r.flags.vendor) {
+		query = append(query, "vendor:"+w)
+	}
+	if r.flags.protocol != "" {
+		query = append(query, "protocol:"+r.flags.protocol)
+	}
+	return r.browse(strings.Join(query, " "))
+}
+
 // noTerminal says that there is nothing to browse in, and what works instead.
 func (r *runner) noTerminal() error {
 	fmt.Fprint(r.Err, r.root().UsageString(), "\n")
@@ -49,18 +69,22 @@ const keptPages = 64 << 10
 
 // browse runs the full-screen browser.
 func (r *runner) browse(query string) error {
-	if !r.InTerm || !r.OutTerm {
-		return r.noTerminal()
-	}
 	if err := r.checkFlags(); err != nil {
 		return err
+	}
+	if !r.InTerm || !r.OutTerm {
+		return r.noTerminal()
 	}
 	config := browse.Config{Query: query, NoMouse: r.flags.noMouse, Background: r.background()}
 	if r.flags.color != "auto" {
 		config.Profile = r.profile()
 	}
 	if r.Browse != nil {
+		config.Kept.Tab = r.flags.protocol
 		return browseError(r.Browse(config))
+	}
+	if r.Getenv("TERM") == "dumb" {
+		return failed(errors.New(`this terminal (TERM=dumb) cannot show the browser; "teapot CODE" prints a page`))
 	}
 	catalog, err := data.Load(r.layers()...)
 	if err != nil {
@@ -68,6 +92,7 @@ func (r *runner) browse(query string) error {
 	}
 	config.Catalog, config.Search, config.Pages = catalog, search.New(catalog), render.NewPages(catalog, keptPages)
 	r.useHost(&config)
+	config.Kept.Tab = cmp.Or(r.flags.protocol, config.Kept.Tab)
 	err = r.paint(browse.New(config), config.Profile)
 	if panicked, ok := errors.AsType[*paint.PanicError](err); ok {
 		fmt.Fprintf(r.Err, "%s\n", panicked.Stack) // whoever reports it needs it

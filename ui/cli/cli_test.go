@@ -156,6 +156,60 @@ func TestBrowserColour(t *testing.T) {
 	}
 }
 
+// TestFlagsAlone: flags without words narrow what the browser shows, or are
+// refused; a wrong one is said before anything else.
+func TestFlagsAlone(t *testing.T) {
+	for line, want := range map[string]string{
+		"":                               "",
+		"--vendor nginx":                 "vendor:nginx",
+		"--protocol smtp":                "protocol:smtp smtp",
+		"--vendor nginx --protocol http": "vendor:nginx protocol:http http",
+		"--json":                         "--json needs a code or words to print",
+		"--pager":                        "--pager needs a code or a name to show",
+		"--color 404":                    `--color "404" is not one of`,
+		"--theme blue":                   `--theme "blue" is not one of`,
+		"browse 404 --color sometimes":   `--color "sometimes" is not one of`,
+		"--protocol ftp":                 `--protocol "ftp" is not one of`,
+	} {
+		for _, terminal := range []bool{true, false} {
+			got := ""
+			_, errs, code := call(t, IO{InTerm: terminal, OutTerm: terminal, Env: []string{"TERM=xterm"}, Browse: func(c browse.Config) error {
+				got = strings.TrimSpace(c.Query + " " + c.Kept.Tab)
+				return nil
+			}}, strings.Fields(line)...)
+			switch {
+			case strings.HasPrefix(want, "--"):
+				if code != ExitUsage || !strings.HasPrefix(errs, "teapot: "+want) {
+					t.Errorf("%s: exit %d, %q, want %q", line, code, errs, want)
+				}
+			case terminal && got != want:
+				t.Errorf("%s: the browser is asked for %q, want %q", line, got, want)
+			case !terminal && !strings.Contains(errs, "no terminal to browse in"):
+				t.Errorf("%s: exit %d, %q", line, code, errs)
+			}
+		}
+	}
+}
+
+// TestDumbTerminal: a full screen is no help where nothing can be moved.
+func TestDumbTerminal(t *testing.T) {
+	io := IO{InTerm: true, OutTerm: true, Env: []string{"TERM=dumb"}}
+	want := "teapot: this terminal (TERM=dumb) cannot show the browser; \"teapot CODE\" prints a page\n"
+	for _, args := range [][]string{nil, {"browse", "404"}} {
+		if out, errs, code := call(t, io, args...); code != ExitUsage || out != "" || errs != want {
+			t.Errorf("%q: exit %d, %q, %q", args, code, out, errs)
+		}
+	}
+	asked := false
+	io.Browse = func(browse.Config) error {
+		asked = true
+		return nil
+	}
+	if _, _, code := call(t, io); code != ExitFound || !asked {
+		t.Errorf("a session that says nothing of its terminal has no browser: exit %d", code)
+	}
+}
+
 // deaf is an output that fails.
 type deaf struct{ err error }
 

@@ -68,7 +68,7 @@ func (r *runner) answer(cmd *cobra.Command, args []string) error {
 		return r.version()
 	}
 	if len(args) == 0 {
-		return r.browse("")
+		return r.browseAll()
 	}
 	c, err := r.catalog(args...)
 	if err != nil {
