@@ -320,3 +320,24 @@ func TestPager(t *testing.T) {
 		}
 	}
 }
+
+// TestNoticesData: what is wrong with the folder that --data names is said at the
+// bottom of the browser too.
+func TestNoticesData(t *testing.T) {
+	dir := t.TempDir()
+	p := start(t, 200, 24, nil, "--data", dir)
+	p.Expect("--data " + dir + ": no entries there")
+	p.Type("q")
+	p.Exit()
+	file := filepath.Join(dir, "http", "status", "599-acme.md")
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte("Nothing"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p = start(t, 200, 24, nil, "--data", dir)
+	p.Expect(file + ":1: ")
+	p.Type("q")
+	p.Exit()
+}

@@ -10,7 +10,6 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
 
-	"teapot/data"
 	"teapot/model/search"
 	"teapot/ui/browse"
 	"teapot/ui/paint"
@@ -86,14 +85,14 @@ func (r *runner) browse(query string) error {
 	if r.Getenv("TERM") == "dumb" {
 		return failed(errors.New(`this terminal (TERM=dumb) cannot show the browser; "teapot CODE" prints a page`))
 	}
-	catalog, err := data.Load(r.layers()...)
-	if err != nil {
-		config.Notice, _, _ = strings.Cut(err.Error(), "\n")
+	catalog := r.everything()
+	if wrong := r.problems(r.wrong); len(wrong) > 0 {
+		config.Notice = wrong[0]
 	}
 	config.Catalog, config.Search, config.Pages = catalog, search.New(catalog), render.NewPages(catalog, keptPages)
 	r.useHost(&config)
 	config.Kept.Tab = cmp.Or(r.flags.protocol, config.Kept.Tab)
-	err = r.paint(browse.New(config), config.Profile)
+	err := r.paint(browse.New(config), config.Profile)
 	if panicked, ok := errors.AsType[*paint.PanicError](err); ok {
 		fmt.Fprintf(r.Err, "%s\n", panicked.Stack) // whoever reports it needs it
 	}

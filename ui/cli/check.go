@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -29,9 +30,10 @@ func (r *runner) checkCommand() *cobra.Command {
 // Links may also lead to teapot's own entries.
 func (r *runner) check(dir string) error {
 	own := r.Host.Dir(dir)
-	if !exists(own) {
-		return failed(fmt.Errorf("check %s: no such folder", dir))
+	if err := notFolder(own); err != nil {
+		return failed(fmt.Errorf("check %s: %w", dir, err))
 	}
+	dir = strings.TrimSuffix(dir, "/")
 	found := data.Check(data.Embedded(), own)
 	for _, p := range found {
 		if _, err := fmt.Fprintln(r.Out, render.Clean(dir+"/"+p.Error())); err != nil {
@@ -40,7 +42,7 @@ func (r *runner) check(dir string) error {
 	}
 	n := data.Count(own)
 	if n == 0 {
-		return failed(fmt.Errorf("no entries in %s: want files such as http/status/599-acme.md", dir))
+		return failed(fmt.Errorf("check %s: %s", dir, noEntries))
 	}
 	if len(found) > 0 {
 		return failed(fmt.Errorf("%d problems in the %d entries of %s", len(found), n, dir))

@@ -17,7 +17,6 @@ import (
 	"strings"
 	"time"
 
-	"teapot/data"
 	"teapot/model"
 	"teapot/model/search"
 	"teapot/ui/browse"
@@ -148,7 +147,7 @@ type runner struct {
 
 	whole *model.Catalog // the reference, once all of it was read
 	wrong error          // what is wrong with its files
-	told  data.Problems  // what was said of that
+	told  []string       // what was said of that
 
 	unsaid error // of printing a help page
 }

@@ -120,14 +120,13 @@ func (r *runner) everything() *model.Catalog {
 	return r.whole
 }
 
-// report says what is wrong with files, of each problem once: a reference may be
+// report says what is wrong with folders and files, of each problem once: a reference may be
 // read in part, and then as a whole.
 func (r *runner) report(err error) {
-	problems, _ := errors.AsType[data.Problems](err)
-	for _, p := range problems {
+	for _, p := range r.problems(err) {
 		if !slices.Contains(r.told, p) {
 			r.told = append(r.told, p)
-			r.complain(fmt.Errorf("%w; left out", p))
+			r.complain(errors.New(p))
 		}
 	}
 }
@@ -143,13 +142,14 @@ func (r *runner) checkFlags() error {
 			return fmt.Errorf("--%s %q is not one of: %s", f.name, f.value, f.words)
 		}
 	}
-	switch {
-	case r.flags.data == "":
+	if r.flags.data == "" {
 		return nil
-	case r.Host == nil:
+	}
+	if r.Host == nil {
 		return errors.New("--data needs files of this machine, which are not served here")
-	case !exists(r.Host.Dir(r.flags.data)):
-		return failed(fmt.Errorf("--data %s: no such folder", r.flags.data))
+	}
+	if err := notFolder(r.Host.Dir(r.flags.data)); err != nil {
+		return failed(fmt.Errorf("--data %s: %w", r.flags.data, err))
 	}
 	return nil
 }
