@@ -27,14 +27,15 @@ func (r *runner) checkCommand() *cobra.Command {
 }
 
 // check prints what is wrong with a folder, one problem a line, as compilers do.
-// Links may also lead to teapot's own entries.
+// Links may also lead to teapot's own entries. A file that was meant to be one and
+// is not read is a problem too.
 func (r *runner) check(dir string) error {
 	own := r.Host.Dir(dir)
 	if err := notFolder(own); err != nil {
 		return failed(fmt.Errorf("check %s: %w", dir, err))
 	}
 	dir = strings.TrimSuffix(dir, "/")
-	found := data.Check(data.Embedded(), own)
+	found := append(data.Check(data.Embedded(), own), data.Unread(own)...)
 	for _, p := range found {
 		if _, err := fmt.Fprintln(r.Out, render.Clean(dir+"/"+p.Error())); err != nil {
 			return outputError(err)
@@ -45,8 +46,16 @@ func (r *runner) check(dir string) error {
 		return failed(fmt.Errorf("check %s: %s", dir, noEntries))
 	}
 	if len(found) > 0 {
-		return failed(fmt.Errorf("%d problems in the %d entries of %s", len(found), n, dir))
+		return failed(fmt.Errorf("%s in the %s of %s", counted(len(found), "problem", "problems"), counted(n, "entry", "entries"), dir))
 	}
-	_, err := fmt.Fprintf(r.Out, "%d entries, no problems\n", n)
+	_, err := fmt.Fprintln(r.Out, counted(n, "entry", "entries")+", no problems")
 	return outputError(err)
+}
+
+// counted is a number with the noun that goes with it.
+func counted(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprint(n, " ", more)
 }
