@@ -154,8 +154,10 @@ func TestServeRefuses(t *testing.T) {
 		{[]string{"--host-key", good, "--proxy-protocol", "x"}, "is not a network"},
 		{[]string{"--host-key", good, "--rate", "-1"}, "below 0"},
 		{[]string{"--host-key", good, "--idle-timeout", "5"}, "is not a time"},
-		{[]string{"--host-key", good, "--listen", "nonsense"}, "missing port"},
-		{[]string{"--host-key", good, "--metrics", "nonsense"}, "missing port"},
+		{[]string{"--host-key", good, "--listen", "nonsense"}, `--listen "nonsense" is not an address`},
+		{[]string{"--host-key", good, "--metrics", ":x"}, `--metrics ":x" is not an address`},
+		{[]string{"--host-key", good, "--listen", "192.0.2.1:2222"}, "--listen 192.0.2.1:2222: "},
+		{[]string{"--host-key", good, "--metrics", "192.0.2.1:9090"}, "--metrics 192.0.2.1:9090: "},
 		{[]string{"--host-key", good, "--data", dir + "/none"}, "no such folder"},
 	} {
 		cmd := served(t, append([]string{"--listen", "127.0.0.1:0"}, tt.args...)...)

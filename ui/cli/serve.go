@@ -47,6 +47,9 @@ Each option may also stand in the environment: --host-key as TEAPOT_HOST_KEY.`,
 			if err := r.fromEnv(cmd.Flags()); err != nil {
 				return err
 			}
+			if err := r.checkAddresses(f); err != nil {
+				return err
+			}
 			if f.check {
 				return r.checkServer(f)
 			}
@@ -89,6 +92,28 @@ func (r *runner) fromEnv(p *pflag.FlagSet) error {
 	return failure
 }
 
+// checkAddresses refuses what cannot be listened on, before anything is made. The
+// service manager's socket needs no --listen.
+func (r *runner) checkAddresses(f serveFlags) error {
+	if (f.check || r.Getenv("LISTEN_PID") == "") && !isAddress(f.listen) {
+		return fmt.Errorf("--listen %q is not an address such as localhost:2222", f.listen)
+	}
+	if f.metrics != "" && !isAddress(f.metrics) {
+		return fmt.Errorf("--metrics %q is not an address such as localhost:9090", f.metrics)
+	}
+	return nil
+}
+
+// isAddress reports whether there is a port in it, a number or a service.
+func isAddress(text string) bool {
+	_, port, err := net.SplitHostPort(text)
+	if err != nil || port == "" {
+		return false
+	}
+	_, err = net.LookupPort("tcp", port)
+	return err == nil
+}
+
 // serve serves until the process is asked to end.
 func (r *runner) serve(f serveFlags) error {
 	config, err := r.serveConfig(f)
@@ -99,13 +124,13 @@ func (r *runner) serve(f serveFlags) error {
 	defer stop()
 	l, err := r.Host.Listen(f.listen)
 	if err != nil {
-		return failed(err)
+		return failed(fmt.Errorf("--listen %s: %w", f.listen, err))
 	}
 	server := serve.New(config)
 	if f.metrics != "" {
 		m, err := net.Listen("tcp", f.metrics)
 		if err != nil {
-			return failed(errors.Join(err, l.Close()))
+			return failed(errors.Join(fmt.Errorf("--metrics %s: %w", f.metrics, err), l.Close()))
 		}
 		go func() { _ = server.ServeMetrics(ctx, m) }() // the sessions do not need it
 	}
