@@ -17,6 +17,8 @@ func (r *runner) checkCommand() *cobra.Command {
 		Short:   "Check a folder of entries of your own, laid out like teapot's data folder",
 		Example: "  teapot check ~/.config/teapot\n  teapot check data",
 		Args:    takes(1, 1, "needs one folder"),
+
+		ValidArgsFunction: folders,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if r.Host == nil {
 				return errors.New("check needs files of this machine, which are not served here")

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -34,6 +33,29 @@ func fixed(words ...string) completion {
 	}
 }
 
+// nothing completes nothing, not even files.
+func nothing(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return nil, cobra.ShellCompDirectiveNoFileComp
+}
+
+// folders completes one folder.
+func folders(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return nil, cobra.ShellCompDirectiveFilterDirs
+}
+
+// atMost completes as another does, so many arguments.
+func atMost(n int, complete completion) completion {
+	return func(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
+		if len(args) >= n {
+			return nothing(cmd, args, begun)
+		}
+		return complete(cmd, args, begun)
+	}
+}
+
 // completeAny completes what may stand after teapot itself: entries, and the
 // subcommands that cobra adds.
 func (r *runner) completeAny(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
@@ -44,13 +66,19 @@ func (r *runner) completeAny(cmd *cobra.Command, args []string, begun string) ([
 }
 
 // completeEntry completes codes and the names of fields, methods, commands and
-// extensions, with what they are.
+// extensions, with what they are. Enhanced codes are registered for any class, and
+// have the one that was begun.
 func (r *runner) completeEntry(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
+	class, _, dotted := strings.Cut(begun, ".")
 	return r.collect(begun, func(e *model.Entry) string {
 		if e.Code == "" {
 			return e.Name + "\t" + e.Kind.String()
 		}
-		return e.Code + "\t" + e.Name
+		code := e.Code
+		if rest, open := strings.CutPrefix(code, "X."); open && dotted && e.Kind == model.Enhanced && model.HasWord("2 4 5", class) {
+			code = class + "." + rest
+		}
+		return code + "\t" + e.Name
 	})
 }
 
@@ -66,7 +94,12 @@ func (r *runner) completeQuery(cmd *cobra.Command, args []string, begun string) 
 		}
 		return words, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 	}
-	words, directive := r.collect(value, func(e *model.Entry) string { return filterValue(key, e) })
+	words, directive := r.collect(value, func(e *model.Entry) string {
+		if key == "class" {
+			return strings.ToLower(r.classOf(e))
+		}
+		return filterValue(key, e)
+	})
 	for i, w := range words {
 		words[i] = key + ":" + w
 	}
@@ -83,10 +116,6 @@ func filterValue(key string, e *model.Entry) string {
 		return e.Stem
 	}
 	switch key {
-	case "class":
-		if e.Kind == model.Class || e.Kind == model.Subject {
-			return strings.ToLower(e.Code)
-		}
 	case "header", "field":
 		return of(model.Field)
 	case "method":
@@ -114,26 +143,35 @@ func (r *runner) completeVendor(_ *cobra.Command, _ []string, begun string) ([]s
 	return r.collect(begun, func(e *model.Entry) string { return e.Vendor })
 }
 
+// completeClass completes the classes and subjects that codes belong to.
 func (r *runner) completeClass(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
 	return r.collect(begun, func(e *model.Entry) string {
-		if e.Kind == model.Class || e.Kind == model.Subject {
-			return e.Code + "\t" + e.Name
+		if class := r.everything().ClassOf(e); class != nil {
+			return class.Code + "\t" + class.Name
 		}
 		return ""
 	})
 }
 
+// classOf is the class or subject that a code belongs to, "" if it has none.
+func (r *runner) classOf(e *model.Entry) string {
+	if class := r.everything().ClassOf(e); class != nil {
+		return class.Code
+	}
+	return ""
+}
+
 // collect returns each different word that begins as begun does, whatever its
-// case.
+// case. It is begun as it was typed: the shells leave out what is not.
 func (r *runner) collect(begun string, word func(*model.Entry) string) ([]string, cobra.ShellCompDirective) {
-	c := r.everything()
+	known := map[string]bool{}
 	var words []string
-	for _, e := range c.All() {
+	for _, e := range r.everything().All() {
 		w := word(e)
 		key, _, _ := strings.Cut(w, "\t")
-		known := slices.ContainsFunc(words, func(o string) bool { return strings.HasPrefix(o, key+"\t") || o == key })
-		if key != "" && !known && len(begun) <= len(key) && strings.EqualFold(key[:len(begun)], begun) {
-			words = append(words, w)
+		if key != "" && !known[key] && len(begun) <= len(key) && strings.EqualFold(key[:len(begun)], begun) {
+			known[key] = true
+			words = append(words, begun+w[len(begun):])
 		}
 	}
 	return words, cobra.ShellCompDirectiveNoFileComp

@@ -18,7 +18,7 @@ func (r *runner) diffCommand() *cobra.Command {
 		Long:              "Print two entries side by side. What differs carries a sign. Of several meanings of a\ncode the registered one is taken; --vendor names another.",
 		Example:           "  teapot diff 401 403\n  teapot diff 550 554",
 		Args:              takes(2, 2, "needs two entries"),
-		ValidArgsFunction: r.completeEntry,
+		ValidArgsFunction: atMost(2, r.completeEntry),
 		RunE: func(_ *cobra.Command, args []string) error {
 			c, err := r.catalog()
 			if err != nil {

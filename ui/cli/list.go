@@ -18,6 +18,8 @@ func (r *runner) listCommand() *cobra.Command {
 		Short:   "Print every entry, one a line",
 		Example: "  teapot list --protocol http --class 4xx\n  teapot list --vendor nginx\n  teapot list --json",
 		Args:    noWords,
+
+		ValidArgsFunction: nothing,
 		RunE: func(*cobra.Command, []string) error {
 			if kind != "" && !model.HasWord(kinds, kind) {
 				return fmt.Errorf("--kind %q is not one of: %s", kind, kinds)

@@ -17,6 +17,8 @@ func (r *runner) manCommand() *cobra.Command {
 		Short:   "Print the manual page",
 		Example: "  teapot man | man -l -",
 		Args:    takes(0, 0, "takes no words"),
+
+		ValidArgsFunction: nothing,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			page, err := mcobra.NewManPage(1, cmd.Root())
 			if err != nil {

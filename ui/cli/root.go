@@ -57,6 +57,9 @@ func (r *runner) root() *cobra.Command {
 	r.browseFlags(cmd)
 	cmd.AddCommand(r.browseCommand(), r.showCommand(), r.searchCommand(), r.listCommand(), r.diffCommand(),
 		r.explainCommand(), r.checkCommand(), r.serveCommand(), r.schemaCommand(), r.completionCommand(), r.manCommand())
+	r.completeFlag(cmd, "data", func(cmd *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
+		return folders(cmd, nil, begun) // whatever else is named
+	})
 	r.completeFlag(cmd, "color", fixed("auto", "always", "never"))
 	return cmd
 }

@@ -18,6 +18,8 @@ func (r *runner) schemaCommand() *cobra.Command {
 		Use:   "schema",
 		Short: "Print the JSON Schema of what --json prints",
 		Args:  takes(0, 0, "takes no words"),
+
+		ValidArgsFunction: nothing,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprint(r.Out, schema)
 			return outputError(err)

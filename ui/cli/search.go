@@ -37,6 +37,7 @@ func (r *runner) searchCommand() *cobra.Command {
 	}
 	r.filterFlags(cmd)
 	cmd.Flags().IntVar(&limit, "limit", searchLimit, "print at most `N` matches")
+	r.completeFlag(cmd, "limit", nothing)
 	return cmd
 }
 

@@ -40,6 +40,8 @@ can reach the address is admitted unless --authorized-keys says who is.
 Each option may also stand in the environment: --host-key as TEAPOT_HOST_KEY.`,
 		Example: "  teapot serve\n  teapot serve --listen :22 --authorized-keys /etc/teapot/keys\n  teapot serve --check",
 		Args:    takes(0, 0, "takes no words"),
+
+		ValidArgsFunction: nothing,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if r.Host == nil {
 				return errors.New("serve needs a machine, which is not served here")
