@@ -20,6 +20,7 @@ func (r *runner) browseCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:               "browse [QUERY]...",
 		Short:             "Open the browser, with a query in its search box",
+		Long:              "Opens the browser, with a query in its search box. What a query may be made of, and\nthe filters, are told by \"teapot search --help\".",
 		ValidArgsFunction: r.completeEntry,
 		RunE: func(_ *cobra.Command, args []string) error {
 			return r.browse(strings.Join(args, " "))

@@ -15,12 +15,33 @@ import (
 // searchLimit is how many matches are printed unless --limit says otherwise.
 const searchLimit = 20
 
+// searchHelp is what a query may be made of.
+const searchHelp = `Prints what matches words, best match first, one a line. Words may be a code or
+its beginning, a name, what people call it, a constant of a language, or a line
+of a log or a bounce; small misspellings do not matter.
+
+Filters narrow it, beside words or alone:
+
+  class:4xx            codes of a class; class:x.7, of a subject
+  header:retry-after   codes that a header goes with; field: is the same
+  method:put           codes that a method goes with
+  command:rcpt         replies to an SMTP command
+  extension:size       codes that an SMTP extension brings
+  vendor:nginx         what a vendor made up
+  rfc:9110             what names an RFC as its source
+  is:unofficial        standard, temporary, obsolete, unused, draft or unofficial
+  is:field             status, class, field, method, command or extension
+  retry:later          whether to try again: no, same, later, changed, elsewhere
+  act:client           whose move it is: client, server, sender, recipient
+  protocol:smtp        http or smtp`
+
 func (r *runner) searchCommand() *cobra.Command {
 	limit := searchLimit
 	cmd := &cobra.Command{
 		Use:     "search WORDS...",
 		Short:   "Print what matches words, best match first, one a line",
-		Example: "  teapot search rate limit\n  teapot search --protocol smtp --limit 5 greylisting",
+		Long:    searchHelp,
+		Example: "  teapot search rate limit\n  teapot search --protocol smtp --limit 5 greylisting\n  teapot search class:5xx retry:later",
 		Args:    takes(1, many, "needs words"),
 
 		ValidArgsFunction: r.completeQuery,
