@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -53,10 +52,7 @@ func (r *runner) list(c *model.Catalog, kind, class string) error {
 		flags := typed("protocol", r.flags.protocol, "kind", kind, "class", class, "vendor", r.flags.vendor)
 		return &exit{ExitNotFound, errors.New(strings.TrimSpace("no entry fits " + flags))}
 	}
-	if r.flags.json {
-		return r.print(func(w io.Writer) error { return writeJSON(w, c, hits) })
-	}
-	return r.print(func(w io.Writer) error { return r.writeRows(w, hits) })
+	return r.printHits(c, hits)
 }
 
 func inClass(c *model.Catalog, e *model.Entry, class string) bool {

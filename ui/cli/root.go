@@ -83,7 +83,7 @@ func (r *runner) answer(cmd *cobra.Command, args []string) error {
 	if c, err = r.catalog(); err != nil {
 		return err
 	}
-	return r.printMatches(c, args, searchLimit)
+	return r.printMatches(c, args, searchLimit, "teapot search --limit N")
 }
 
 // catalog loads the reference, with the user's own entries. Files that are wrong

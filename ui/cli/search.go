@@ -53,7 +53,7 @@ func (r *runner) searchCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return r.printMatches(c, args, limit)
+			return r.printMatches(c, args, limit, "--limit N")
 		},
 	}
 	r.filterFlags(cmd)
@@ -83,18 +83,29 @@ func (r *runner) engine(c *model.Catalog) *search.Engine {
 	return engine
 }
 
-// printMatches prints the ranked matches of words.
-func (r *runner) printMatches(c *model.Catalog, args []string, limit int) error {
+// printMatches prints the ranked matches of words, at most limit of them. Who sits
+// at a terminal is told of the rest, and what shows more.
+func (r *runner) printMatches(c *model.Catalog, args []string, limit int, more string) error {
 	query := strings.Join(args, " ")
 	found := r.matches(r.engine(c), query)
 	if len(found) == 0 {
 		return r.notFound(query)
 	}
-	found = found[:min(limit, len(found))]
-	hits := make([]model.Hit, len(found))
-	for i, m := range found {
-		hits[i] = m.Hit
+	hits := make([]model.Hit, min(limit, len(found)))
+	for i := range hits {
+		hits[i] = found[i].Hit
 	}
+	if err := r.printHits(c, hits); err != nil {
+		return err
+	}
+	if len(hits) < len(found) && r.ErrTerm {
+		fmt.Fprintf(r.Err, "%d of %d; %s shows more\n", len(hits), len(found), more)
+	}
+	return nil
+}
+
+// printHits prints a line for each hit, or their JSON.
+func (r *runner) printHits(c *model.Catalog, hits []model.Hit) error {
 	if r.flags.json {
 		return r.print(func(w io.Writer) error { return writeJSON(w, c, hits) })
 	}

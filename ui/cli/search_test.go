@@ -27,3 +27,24 @@ func TestFiltersAreTold(t *testing.T) {
 		}
 	}
 }
+
+// TestRestIsTold: a list that is cut says so to who sits at a terminal, and to
+// nobody else.
+func TestRestIsTold(t *testing.T) {
+	for _, tt := range []struct {
+		line     string
+		terminal bool
+		want     string
+	}{
+		{"search --limit 3 timeout", true, `^3 of \d+; --limit N shows more\n$`},
+		{"search --limit 3 --json timeout", true, `^3 of \d+; --limit N shows more\n$`},
+		{"mail rejected", true, `^20 of \d+; teapot search --limit N shows more\n$`},
+		{"search --limit 1000 timeout", true, `^$`},
+		{"search --limit 3 timeout", false, `^$`},
+	} {
+		out, errs, code := call(t, IO{OutTerm: tt.terminal, ErrTerm: tt.terminal, Env: []string{"TERM=dumb"}}, strings.Fields(tt.line)...)
+		if !regexp.MustCompile(tt.want).MatchString(errs) || code != ExitFound || out == "" {
+			t.Errorf("%s: exit %d, %q, want %q", tt.line, code, errs, tt.want)
+		}
+	}
+}
