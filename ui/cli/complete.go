@@ -82,6 +82,19 @@ func (r *runner) completeEntry(_ *cobra.Command, _ []string, begun string) ([]st
 	})
 }
 
+// completeMeaning completes entries, and a code that is there with each of its
+// meanings that somebody made up: 530-cloudflare.
+func (r *runner) completeMeaning(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
+	words, directive := r.completeEntry(cmd, args, begun)
+	meanings, _ := r.collect(begun, func(e *model.Entry) string {
+		if code, _, ok := strings.Cut(e.Stem, "-"); ok && e.Kind.IsCode() && len(begun) >= len(code) {
+			return e.Stem + "\t" + e.Name
+		}
+		return ""
+	})
+	return append(words, meanings...), directive
+}
+
 // completeQuery completes a search: the filters and their values, codes, names.
 func (r *runner) completeQuery(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
 	key, value, isFilter := strings.Cut(begun, ":")

@@ -15,10 +15,10 @@ func (r *runner) diffCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:               "diff CODE OTHER",
 		Short:             "Print two entries side by side",
-		Long:              "Print two entries side by side. What differs carries a sign. Of several meanings of a\ncode the registered one is taken; --vendor names another.",
-		Example:           "  teapot diff 401 403\n  teapot diff 550 554",
+		Long:              "Print two entries side by side. What differs carries a sign. Of several meanings of a\ncode the registered one is taken; --vendor names another, and so does 530-cloudflare.",
+		Example:           "  teapot diff 401 403\n  teapot diff 530-cloudflare 530-pantheon",
 		Args:              takes(2, 2, "needs two entries"),
-		ValidArgsFunction: atMost(2, r.completeEntry),
+		ValidArgsFunction: atMost(2, r.completeMeaning),
 		RunE: func(_ *cobra.Command, args []string) error {
 			c, err := r.catalog()
 			if err != nil {

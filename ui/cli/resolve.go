@@ -85,12 +85,25 @@ func (r *runner) pasted(c *model.Catalog, args []string) []model.Hit {
 
 // exact finds what one argument names.
 func (r *runner) exact(c *model.Catalog, text string) []model.Hit {
-	for _, find := range []func(string) []model.Hit{c.FindCode, c.FindName, func(s string) []model.Hit { return apart(c, s) }} {
-		if found := r.filter(find(text)); len(found) > 0 {
+	for _, find := range []func(*model.Catalog, string) []model.Hit{(*model.Catalog).FindCode, (*model.Catalog).FindName, oneMeaning, apart} {
+		if found := r.filter(find(c, text)); len(found) > 0 {
 			return found
 		}
 	}
 	return nil
+}
+
+// oneMeaning finds a code by the name of its file, which tells its meanings
+// apart: 530-cloudflare.
+func oneMeaning(c *model.Catalog, text string) []model.Hit {
+	stem := strings.ToLower(strings.TrimSpace(text))
+	var hits []model.Hit
+	for _, e := range c.All() {
+		if e.Kind.IsCode() && e.Stem == stem {
+			hits = append(hits, model.Hit{Entry: e, Code: e.Code})
+		}
+	}
+	return hits
 }
 
 // samePage tells the hit's page from others. What was taken apart is no entry of

@@ -17,9 +17,9 @@ func (r *runner) showCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:               "show CODE|NAME...",
 		Short:             "Print the pages of codes, classes, fields, methods, commands and extensions",
-		Example:           "  teapot show 404\n  teapot show 530 --vendor cloudflare\n  teapot show 404 Retry-After PUT --json",
+		Example:           "  teapot show 404\n  teapot show 530 --vendor cloudflare\n  teapot show 530-cloudflare\n  teapot show 404 Retry-After PUT --json",
 		Args:              takes(1, many, "needs a code or a name"),
-		ValidArgsFunction: r.completeEntry,
+		ValidArgsFunction: r.completeMeaning,
 		RunE: func(_ *cobra.Command, args []string) error {
 			c, err := r.catalog(args...)
 			if err != nil {
