@@ -17,7 +17,7 @@ func (c *candidate) isHTTP() bool {
 		return false
 	}
 	if c.start == 0 {
-		return c.hasPhrase() || isHTTPNumber(c.text) && c.hasRequest(c.after)
+		return c.hasPhrase() || isHTTPNumber(c.text) && c.requestFollows()
 	}
 	switch c.line[c.start-1] {
 	case ' ':
@@ -38,9 +38,10 @@ func (c *candidate) isHTTP() bool {
 	return false
 }
 
-// afterSpace decides about a number that a space stands before.
+// afterSpace decides about a number that a space stands before. A request may be
+// long: its beginning is looked for in the whole line.
 func (c *candidate) afterSpace() bool {
-	before := strings.TrimRight(c.before, " ")
+	before := strings.TrimRight(c.line[:c.start], " ")
 	if before == "" {
 		return c.hasPhrase()
 	}
@@ -48,9 +49,9 @@ func (c *candidate) afterSpace() bool {
 	case last == '"' || last == '\'':
 		return c.afterRequest(before)
 	case last == ']':
-		return c.beforeRequest() || strings.HasPrefix(c.after, " - ") && c.hasRequest(c.after) || c.hasPhrase()
+		return c.beforeRequest() || strings.HasPrefix(c.after, " - ") && c.requestFollows() || c.hasPhrase()
 	case last == '|' && strings.HasPrefix(c.after, " |"):
-		return strings.Contains(c.line, "GIN]") || hasMethod(c.line)
+		return c.asked.gin.to(func() bool { return strings.Contains(c.line, "GIN]") }) || c.hasMethod()
 	}
 	word := lastWord(before)
 	switch {
@@ -85,33 +86,41 @@ func afterTarget(text string) bool {
 	return isMethod(method[strings.LastIndexAny(method, `"'[`)+1:])
 }
 
-// hasRequest reports whether a method and a target stand in the text.
-func (c *candidate) hasRequest(text string) bool {
-	for rest := text; ; {
-		word, after, more := strings.Cut(rest, " ")
-		if isMethod(strings.TrimLeft(word, `"'[`)) && (strings.HasPrefix(after, "/") || strings.HasPrefix(after, "http")) {
-			return true
-		}
-		if !more {
-			return false
-		}
-		rest = after
+// requestFollows reports whether a method and a target stand behind the number.
+func (c *candidate) requestFollows() bool {
+	if c.asked.request == 0 {
+		c.asked.request = lastRequest(c.line)
 	}
+	return c.asked.request > c.start
+}
+
+// lastRequest returns where the last request of the line stands, a method and a
+// target, or -1. One that begins the line follows no number.
+func lastRequest(line string) int {
+	last := -1
+	for start := strings.IndexByte(line, ' ') + 1; start < len(line); {
+		word, after, _ := strings.Cut(line[start:], " ")
+		if isMethod(strings.TrimLeft(word, `"'[`)) && (strings.HasPrefix(after, "/") || strings.HasPrefix(after, "http")) {
+			last = start
+		}
+		start += len(word) + 1
+	}
+	return last
 }
 
 // inBrackets accepts a number in round brackets that something before them
 // announces: GET /a (499), Crawled (404), returned an error: (503).
 func (c *candidate) inBrackets() bool {
-	before := strings.TrimRight(c.before[:c.start-1], " ")
+	before := strings.TrimRight(c.line[:c.start-1], " ")
 	return isHTTPNumber(c.text) && strings.HasPrefix(c.after, ")") &&
-		(endsWithAny(before, "error occurred", "Crawled", "returned an error:", "Exception:", "Status", "status") || afterTarget(before)) ||
+		(endsWithAny(before, "error occurred", "Crawled", "returned an error:", "Exception:", "Status", "status") || strings.HasSuffix(c.before, " (") && afterTarget(before)) ||
 		strings.HasSuffix(before, "TransportError")
 }
 
 // beforeRequestID accepts the status of an upstream server in the logs of the
 // ingress controller, which end with the request's id: 502, 200 <32 digits>.
 func (c *candidate) beforeRequestID() bool {
-	id := lastWord(c.line)
+	id := lastWord(c.line[max(0, len(c.line)-33):])
 	if len(id) != 32 || strings.Trim(id, "0123456789abcdef") != "" || !isHTTPNumber(c.text) {
 		return false
 	}
@@ -173,12 +182,9 @@ func (c *candidate) isHTTPKey() bool {
 
 // isAboutHTTP reports whether the line speaks of requests and responses.
 func (c *candidate) isAboutHTTP() bool {
-	for _, sign := range []string{`"message"`, `"error"`, "http", "HTTP", "status", "method=", "path=", "uri="} {
-		if strings.Contains(c.line, sign) {
-			return true
-		}
-	}
-	return hasMethod(c.line)
+	return c.asked.http.to(func() bool {
+		return containsAny(c.line, `"message"`, `"error"`, "http", "HTTP", "status", "method=", "path=", "uri=") || c.hasMethod()
+	})
 }
 
 // isStatusKey recognizes the names that programs give to an HTTP status code,
@@ -239,7 +245,7 @@ func (c *candidate) isSeries() bool {
 
 // isSquid accepts the status behind Squid's result: TCP_MISS/404.
 func (c *candidate) isSquid() bool {
-	word := lastWord(c.before[:c.start-1])
+	word := lastWord(c.before[:len(c.before)-1])
 	return len(word) > 3 && (strings.HasPrefix(word, "TCP_") || strings.HasPrefix(word, "UDP_") || word == "NONE") && endsOrSpace(c.after)
 }
 

@@ -41,6 +41,27 @@ type Reader struct {
 	columns []int // of a W3C log: where the status codes stand
 	mail    int   // how many more lines may belong to a dialogue
 	found   Found
+	asked   questions
+}
+
+// questions are those about a whole line. They are asked once for all of its
+// numbers: a line may have ten thousand.
+type questions struct {
+	mail, report, http, method, gin answer
+	request                         int // where the last one stands, -1 if there is none
+}
+
+// answer is 0 as long as nobody has asked.
+type answer int8
+
+// to asks a question, unless that was done.
+func (a *answer) to(question func() bool) bool {
+	if *a == 0 {
+		if *a = -1; question() {
+			*a = 1
+		}
+	}
+	return *a > 0
 }
 
 // vocabulary is what readers know, all of them the same. It is immutable.
@@ -76,7 +97,7 @@ func (r *Reader) Fresh() *Reader { return &Reader{vocabulary: r.vocabulary} }
 // Line returns the codes of the next line. The result is only valid until the
 // next call.
 func (r *Reader) Line(line string) Found {
-	r.found = r.found[:0]
+	r.found, r.asked = r.found[:0], questions{}
 	line = strings.TrimRight(line, "\r\n")
 	if len(line) > maxLine {
 		line = line[:maxLine]
@@ -95,10 +116,17 @@ func (r *Reader) Line(line string) Found {
 // beginning; what is longer is not a log line but data.
 const maxLine = 64 << 10
 
+// maxFound bounds how many codes a line has. Of replies and bounces it has three
+// or four.
+const maxFound = 100
+
 // add keeps a code that stands at line[start:end], unless the line has it
 // already.
 func (r *Reader) add(k Kind, line string, start, end int) {
 	text := line[start:end]
+	if len(r.found) == maxFound {
+		return
+	}
 	for _, c := range r.found {
 		if c.Kind == k && c.Text == text {
 			return

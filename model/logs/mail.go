@@ -15,7 +15,7 @@ func (c *candidate) isMail() bool {
 
 // canBeReply asks what must hold of any reply: a separator after the number.
 func (c *candidate) canBeReply() bool {
-	if c.start > 0 && strings.IndexByte(".0123456789_", c.before[c.start-1]) >= 0 {
+	if c.start > 0 && strings.IndexByte(".0123456789_", c.line[c.start-1]) >= 0 {
 		return false
 	}
 	return c.after == "" || strings.IndexByte(" -,\"':;)#(", c.after[0]) >= 0
@@ -50,7 +50,7 @@ func (c *candidate) isReplyKey(tail string) bool {
 	}
 	switch {
 	case endsWithAny(tail, `"code":`, `"code`, "code="):
-		return strings.Contains(c.line, "delivery-status") || strings.Contains(c.line, "smtp") || strings.Contains(c.line, "mx-host")
+		return c.isReport(c.line)
 	case endsWithAny(tail, "response=", "response:", `"response":`):
 		return c.goesOn() && c.isMailLine() && c.isMailText()
 	case endsWithAny(c.before, "failed ("):
@@ -67,12 +67,14 @@ func (c *candidate) goesOn() bool {
 
 // isMailLine reports whether the words of the line are those of mail.
 func (c *candidate) isMailLine() bool {
-	for _, sign := range mailSigns() {
-		if strings.Contains(c.line, sign) {
-			return true
-		}
-	}
-	return false
+	return c.asked.mail.to(func() bool { return containsAny(c.line, mailSigns()...) })
+}
+
+// isReport reports whether the line tells what became of a mail.
+func (r *Reader) isReport(line string) bool {
+	return r.asked.report.to(func() bool {
+		return containsAny(line, "smtp", "delivery-status", "mx-host", "Action: ")
+	})
 }
 
 // mailSigns are words that only mail software writes.
@@ -137,7 +139,7 @@ func (c *candidate) isMailText() bool {
 
 // enhancedAlone accepts an enhanced code that stands without its reply code:
 // dsn=5.1.1, Status: 5.1.1, (#5.1.1), The server response was: 5.7.1.
-func enhancedAlone(line string, start, end int) bool {
+func (r *Reader) enhancedAlone(line string, start, end int) bool {
 	before := strings.TrimRight(line[:start], " \"'(b[")
 	if before == "" {
 		return false
@@ -150,8 +152,8 @@ func enhancedAlone(line string, start, end int) bool {
 		return true
 	}
 	if strings.HasSuffix(tail, "status:") { // not "build status: 5.1.1"
-		header := strings.HasPrefix(strings.TrimLeft(lower(line), " >"), "status:")
-		return header || strings.HasSuffix(tail, `"status:`) || strings.Contains(line, "smtp") || strings.Contains(line, "Action: ")
+		header := strings.HasPrefix(strings.TrimLeft(lower(line[:min(start, 40)]), " >"), "status:")
+		return header || strings.HasSuffix(tail, `"status:`) || r.isReport(line)
 	}
 	return keyIsDSN(line[:start])
 }

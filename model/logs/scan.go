@@ -19,7 +19,7 @@ func (r *Reader) scan(line string) {
 				end = r.companion(line, i)
 			}
 		case 1:
-			if n := enhancedLength(line[i:]); n > 0 && startsWord(line, i) && enhancedAlone(line, i, i+n) {
+			if n := enhancedLength(line[i:]); n > 0 && startsWord(line, i) && r.enhancedAlone(line, i, i+n) {
 				r.add(Enhanced, line, i, i+n)
 				end = i + n
 			}
@@ -28,13 +28,20 @@ func (r *Reader) scan(line string) {
 	}
 }
 
+// maxAround bounds what is looked at before and behind a number, in bytes. No
+// reply is longer.
+const maxAround = 512
+
 // number decides about the three digits at line[i:i+3], and keeps them if they
 // are a status.
 func (r *Reader) number(line string, i int) bool {
 	if !endsWord(line, i+3) {
 		return false
 	}
-	c := candidate{Reader: r, line: line, start: i, before: line[:i], after: line[i+3:], text: line[i : i+3]}
+	c := candidate{
+		Reader: r, line: line, start: i, text: line[i : i+3],
+		before: line[max(0, i-maxAround):i], after: line[i+3 : min(len(line), i+3+maxAround)],
+	}
 	switch {
 	case c.isMail():
 		r.add(SMTP, line, i, i+3)

@@ -21,6 +21,15 @@ func endsWithAny(s string, ends ...string) bool {
 	return false
 }
 
+func containsAny(s string, parts ...string) bool {
+	for _, p := range parts {
+		if strings.Contains(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
 // endsOrSpace reports whether the number stands for itself.
 func endsOrSpace(after string) bool { return after == "" || after[0] == ' ' }
 
@@ -61,11 +70,13 @@ func isTimers(word string) bool {
 }
 
 // hasMethod reports whether an HTTP method stands in the line.
-func hasMethod(line string) bool {
-	for word := range strings.FieldsSeq(line) {
-		if isMethod(strings.Trim(word, `"'[]|`)) {
-			return true
+func (c *candidate) hasMethod() bool {
+	return c.asked.method.to(func() bool {
+		for word := range strings.FieldsSeq(c.line) {
+			if isMethod(strings.Trim(word, `"'[]|`)) {
+				return true
+			}
 		}
-	}
-	return false
+		return false
+	})
 }
