@@ -54,25 +54,31 @@ func (r *runner) explain(files []string, lines bool) error {
 		return err
 	}
 	out := bufio.NewWriter(r.Out)
-	x := &explainer{runner: r, reader: logs.NewReader(c), out: out}
-	switch {
-	case r.flags.json:
-		x.report = &jsonReport{out: out}
-	case lines:
-		x.report = &lineReport{runner: r, catalog: c, out: out, theme: r.theme()}
-	default:
-		x.report = &summary{runner: r, catalog: c, out: out, theme: r.theme(), counts: map[codeKey]*count{}}
-	}
+	x := &explainer{runner: r, reader: logs.NewReader(c), out: out, report: r.newReport(c, out, lines)}
 	if err := x.inputs(files); err != nil {
 		return err
 	}
-	if err := errors.Join(x.report.end(), out.Flush()); err != nil {
+	if err := x.report.end(); err != nil {
+		return outputError(err)
+	}
+	if err := out.Flush(); err != nil {
 		return outputError(err)
 	}
 	if x.codes == 0 {
 		return &exit{ExitNotFound, errors.New("no status code found")}
 	}
 	return nil
+}
+
+// newReport makes the form of output that was asked for.
+func (r *runner) newReport(c *model.Catalog, out *bufio.Writer, lines bool) report {
+	switch {
+	case r.flags.json:
+		return &jsonReport{out: out}
+	case lines:
+		return &lineReport{runner: r, catalog: c, out: out, theme: r.theme()}
+	}
+	return &summary{runner: r, catalog: c, out: out, theme: r.theme(), counts: map[codeKey]*count{}}
 }
 
 // explainer reads inputs line by line.

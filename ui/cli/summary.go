@@ -34,7 +34,12 @@ type summary struct {
 	out     *bufio.Writer
 	theme   theme.Theme
 	counts  map[codeKey]*count
+	more    int // how many of other codes were found, once there were maxCodes
 }
+
+// maxCodes is how many different codes are counted. A log has dozens; who makes
+// up more of them does not fill the memory.
+const maxCodes = 4096
 
 // maxSample is how much of a sample line is kept, in bytes.
 const maxSample = 400
@@ -43,6 +48,10 @@ func (s *summary) line(_ int, line string, found logs.Found) error {
 	for _, c := range found {
 		k := codeKey{c.Kind, c.Text}
 		known := s.counts[k]
+		if known == nil && len(s.counts) == maxCodes {
+			s.more++
+			continue
+		}
 		if known == nil { // only now is it worth a copy
 			k.text = strings.Clone(k.text)
 			known = &count{codeKey: k, first: len(s.counts), sample: strings.Clone(line[:min(len(line), maxSample)])}
@@ -55,7 +64,7 @@ func (s *summary) line(_ int, line string, found logs.Found) error {
 
 func (s *summary) end() error {
 	var all []*count
-	digits := 0
+	digits := len(fmt.Sprint(s.more))
 	for _, c := range s.counts {
 		all = append(all, c)
 		digits = max(digits, len(fmt.Sprint(c.n)))
@@ -64,11 +73,18 @@ func (s *summary) end() error {
 		return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.first, b.first))
 	})
 	for _, c := range all {
+		if s.ctx.Err() != nil {
+			return errInterrupted
+		}
 		if err := s.print(c, digits); err != nil {
 			return err
 		}
 	}
-	return nil
+	if s.more == 0 {
+		return nil
+	}
+	_, err := fmt.Fprintf(s.out, "%*d  of further codes\n", digits, s.more)
+	return err
 }
 
 // print writes a code: how often, what it is, whose move it is, and a line.

@@ -1,0 +1,57 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+)
+
+// manyCodes is a log of n different enhanced codes, each of them twice.
+func manyCodes(n int) string {
+	var b strings.Builder
+	for i := range 2 * n {
+		fmt.Fprintf(&b, "(#5.%d.%d)\n", i%n/1000, i%n%1000)
+	}
+	return b.String()
+}
+
+// TestManyCodes: a log of ever more codes does not fill the memory.
+func TestManyCodes(t *testing.T) {
+	out, err, code := call(t, IO{In: strings.NewReader(manyCodes(maxCodes + 10))}, "explain")
+	if n := strings.Count(out, "\n"); code != ExitFound || err != "" || n != 2*maxCodes+1 {
+		t.Fatalf("exit %d, %q, %d lines", code, err, n)
+	}
+	if !strings.HasSuffix(out, "\n20  of further codes\n") || !strings.HasPrefix(out, " 2  5.0.0 ") {
+		t.Errorf("begins with %.40q, ends with %q", out, out[len(out)-40:])
+	}
+	if out, _, _ := call(t, IO{In: strings.NewReader(manyCodes(3))}, "explain"); strings.Contains(out, "further") {
+		t.Errorf("further codes than three: %s", out)
+	}
+}
+
+// last is an input whose reader goes away at its end.
+type last struct {
+	io.Reader
+	leave func()
+}
+
+func (l last) Read(p []byte) (int, error) {
+	n, err := l.Reader.Read(p)
+	if err != nil {
+		l.leave()
+	}
+	return n, err
+}
+
+// TestLeft: nothing is summed up for who is not there any more.
+func TestLeft(t *testing.T) {
+	ctx, leave := context.WithCancel(t.Context())
+	var out, errs bytes.Buffer
+	code := Run(ctx, IO{Args: []string{"explain"}, In: last{strings.NewReader(manyCodes(1000)), leave}, Out: &out, Err: &errs})
+	if code != ExitInterrupted || out.Len() > 0 || errs.Len() > 0 {
+		t.Errorf("exit %d, %d bytes of output, %q", code, out.Len(), &errs)
+	}
+}
