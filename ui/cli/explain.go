@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"unsafe"
 
 	"github.com/spf13/cobra"
@@ -46,7 +47,7 @@ type report interface {
 
 // explain reads the inputs and reports their codes.
 func (r *runner) explain(files []string, lines bool) error {
-	if len(files) > 0 && r.Host == nil {
+	if r.Host == nil && slices.ContainsFunc(files, func(f string) bool { return f != "-" }) {
 		return errors.New("files of this machine are not served here; send them to standard input")
 	}
 	c, err := r.catalog()

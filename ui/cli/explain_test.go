@@ -55,3 +55,16 @@ func TestLeft(t *testing.T) {
 		t.Errorf("exit %d, %d bytes of output, %q", code, out.Len(), &errs)
 	}
 }
+
+// TestStandardInputServed: "-" is no file of the machine that serves.
+func TestStandardInputServed(t *testing.T) {
+	for _, args := range [][]string{{"explain", "-"}, {"explain", "--", "-"}, {"explain", "-", "-"}} {
+		out, err, code := call(t, IO{In: strings.NewReader("HTTP/1.1 503\n")}, args...)
+		if code != ExitFound || !strings.HasPrefix(out, "1  503 ") {
+			t.Errorf("%v: exit %d, %q, %q", args, code, out, err)
+		}
+	}
+	if out, err, code := call(t, IO{}, "explain", "-", "/etc/hosts"); code != ExitUsage || out != "" || !strings.Contains(err, "not served here") {
+		t.Errorf("exit %d, %q, %q", code, out, err)
+	}
+}
