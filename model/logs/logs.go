@@ -69,14 +69,16 @@ type vocabulary struct {
 	phrases  map[string][]string // the names of each HTTP status code, lower case
 	replies  map[string]bool     // the SMTP reply codes
 	keywords map[string]bool     // the keywords of SMTP extensions
+	statuses map[string]bool     // each registered HTTP status code with its name, lower case
 }
 
 // NewReader makes a reader that knows the codes of the catalogue.
 func NewReader(c *model.Catalog) *Reader {
-	v := &vocabulary{map[string][]string{}, map[string]bool{}, map[string]bool{}}
+	v := &vocabulary{map[string][]string{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
 	for _, e := range c.All() {
 		switch e.Kind {
 		case model.Status:
+			v.statuses[strings.ToLower(e.Code+" "+e.Name)] = e.Vendor == ""
 			v.phrases[e.Code] = append(v.phrases[e.Code], strings.ToLower(e.Name))
 			for _, a := range e.Aliases {
 				v.phrases[e.Code] = append(v.phrases[e.Code], strings.ToLower(a))

@@ -155,6 +155,7 @@ func wantRead(t *testing.T, text, want string) {
 func TestDialogue(t *testing.T) {
 	wantRead(t, "220 mx.example.org ESMTP\nEHLO mail.example.com\n250-mx.example.org\n250 SIZE 1000\nMAIL FROM:<a@example.com>\n250\nRCPT TO:<b@example.org>\n550 go away\nQUIT\n221 2.0.0 Bye\n",
 		"s220||s250|s250||s250||s550||s221 e2.0.0")
+	wantRead(t, "EHLO mail.example.com\n200 OK\n", "|s200")
 	wantRead(t, "250 go\n550 go away\n354 apples\n", "||")
 }
 

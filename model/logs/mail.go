@@ -94,13 +94,19 @@ func (c *candidate) opensReply() bool {
 	default:
 		return false
 	}
-	if !c.replies[c.text] || c.hasPhrase() && !c.isMailText() {
+	if !c.replies[c.text] || c.hasPhrase() && (!c.isMailText() || c.mail == 0 && c.isStatusLine()) {
 		return false
 	}
 	if c.mail > 0 || mark != "" && mark != "<" || c.text == "334" || c.text[0] == '2' && c.isKeyword(c.after) {
 		return true
 	}
 	return c.isMailText()
+}
+
+// isStatusLine reports whether the line is a status code and its name, and
+// nothing else: 200 OK, which in a dialogue is a reply.
+func (c *candidate) isStatusLine() bool {
+	return len(c.after) < 100 && c.statuses[strings.TrimSpace(lower(c.line))]
 }
 
 // isKeyword recognizes the lines of an answer to EHLO: 250-PIPELINING, 250 HELP,
