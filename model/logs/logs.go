@@ -23,7 +23,8 @@ const (
 	Enhanced             // an enhanced status code
 )
 
-// Code is a code as a line writes it, and where: Text is line[Start:End].
+// Code is a code as a line writes it, and where: Text is line[Start:End] of the
+// line without control sequences, as [Plain] makes it.
 type Code struct {
 	Kind       Kind
 	Text       string
@@ -104,6 +105,7 @@ func (r *Reader) Line(line string) Found {
 	if len(line) > maxLine {
 		line = line[:maxLine]
 	}
+	line = Plain(line)
 	if strings.Contains(line, "Remote_host_said:") {
 		line = strings.ReplaceAll(line, "_", " ") // as qmail writes it into its log
 	}

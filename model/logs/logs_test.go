@@ -41,8 +41,8 @@ func readLabelled(t testing.TB) []labelled {
 	return all
 }
 
-// unescape undoes what the test set does to tabs and backslashes.
-var unescape = strings.NewReplacer(`\\`, `\`, `\t`, "\t")
+// unescape undoes what the test set does to tabs, escapes and backslashes.
+var unescape = strings.NewReplacer(`\\`, `\`, `\t`, "\t", `\e`, "\x1b")
 
 func newReader(t testing.TB) *Reader {
 	t.Helper()
@@ -206,6 +206,7 @@ func FuzzLine(f *testing.F) {
 	}
 	f.Add("550")
 	f.Add("HTTP/1.1 404")
+	f.Add("HTTP/1.1 \x1b[31m404\x1b]")
 	f.Add("#Fields: sc-status")
 	r := newReader(f)
 	f.Fuzz(func(t *testing.T, line string) {
@@ -217,7 +218,7 @@ func FuzzLine(f *testing.F) {
 			} else if len(c.Text) != 3 || !isDigits(c.Text) {
 				t.Fatalf("%q is no code, in %q", c.Text, line)
 			}
-			if !strings.Contains(line, c.Text) && !strings.Contains(line, strings.ReplaceAll(c.Text, " ", "_")) {
+			if plain := Plain(line); !strings.Contains(plain, c.Text) && !strings.Contains(plain, strings.ReplaceAll(c.Text, " ", "_")) {
 				t.Fatalf("%q does not stand in %q", c.Text, line)
 			}
 		}

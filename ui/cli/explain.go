@@ -133,7 +133,7 @@ func (x *explainer) read(in io.Reader, p *progress) error {
 		if len(line) > 0 {
 			// The buffer is not written to before the next read, and nobody keeps
 			// the line longer: it need not be copied.
-			text := trimEnd(unsafe.String(unsafe.SliceData(line), len(line)))
+			text := logs.Plain(trimEnd(unsafe.String(unsafe.SliceData(line), len(line))))
 			found := reader.Line(text)
 			x.codes += len(found)
 			if err := x.report.line(n, text, found); err != nil {

@@ -68,3 +68,16 @@ func TestStandardInputServed(t *testing.T) {
 		t.Errorf("exit %d, %q, %q", code, out, err)
 	}
 }
+
+// TestColouredLog: what colours a log is neither read nor shown.
+func TestColouredLog(t *testing.T) {
+	log := "\x1b[32mINFO\x1b[0m: 192.0.2.1:5 - \"\x1b[1mGET /x HTTP/1.1\x1b[0m\" \x1b[31m422 Unprocessable Entity\x1b[0m\n"
+	plain := "INFO: 192.0.2.1:5 - \"GET /x HTTP/1.1\" 422 Unprocessable Entity\n"
+	for _, flag := range []string{"--json=false", "--json", "--lines"} {
+		got, _, code := call(t, IO{In: strings.NewReader(log)}, "explain", flag)
+		want, _, _ := call(t, IO{In: strings.NewReader(plain)}, "explain", flag)
+		if code != ExitFound || got != want || !strings.Contains(got, "422") {
+			t.Errorf("%s: exit %d, got %q, want %q", flag, code, got, want)
+		}
+	}
+}

@@ -1,0 +1,30 @@
+package logs
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestPlain(t *testing.T) {
+	for line, want := range map[string]string{
+		"":                                    "",
+		"plain":                               "plain",
+		"\x1b[1;31mred\x1b[0m":                "red",
+		"\x1b[38:2::1:2:3mred\x1b[K":          "red",
+		"a\x1b]8;;http://x\x1b\\b\x1b]8;;\ac": "abc",
+		"\x1b]0;title\x1b[1mbold":             "bold",
+		"\x1b]0;never ended":                  "0;never ended",
+		"\x1b[never ended":                    "ever ended",
+		"\x1b[31":                             "31",
+		"\x1b(Btext\x1b=\x1b":                 "text",
+		"\x1bé":                               "é",
+		"\x1b\x1b[m":                          "",
+	} {
+		if got := Plain(line); got != want {
+			t.Errorf("%q: got %q, want %q", line, got, want)
+		}
+	}
+	if long := "\x1b]" + strings.Repeat("x", maxCommand) + "\a"; len(Plain(long)) != len(long)-2 {
+		t.Error("a command may be of any length")
+	}
+}
