@@ -48,8 +48,9 @@ type Reader struct {
 // questions are those about a whole line. They are asked once for all of its
 // numbers: a line may have ten thousand.
 type questions struct {
-	mail, report, http, method, gin answer
-	request                         int // where the last one stands, -1 if there is none
+	mail, report, rejected, http, method, gin answer
+
+	request int // where the last one stands, -1 if there is none
 }
 
 // answer is 0 as long as nobody has asked.

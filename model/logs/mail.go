@@ -154,7 +154,7 @@ func (r *Reader) enhancedAlone(line string, start, end int) bool {
 		return end == len(line) || line[end] != '.'
 	}
 	tail := lower(before[max(0, len(before)-40):])
-	if announcesEnhanced(tail) {
+	if announcesEnhanced(tail) || endsWithAny(tail, "]:", ">:") && r.isRejected(line) {
 		return true
 	}
 	if strings.HasSuffix(tail, "status:") { // not "build status: 5.1.1"
@@ -162,6 +162,14 @@ func (r *Reader) enhancedAlone(line string, start, end int) bool {
 		return header || strings.HasSuffix(tail, `"status:`) || r.isReport(line)
 	}
 	return keyIsDSN(line[:start])
+}
+
+// isRejected recognizes what Postfix's cleanup writes when a milter or a check of
+// the headers rejects a mail: it gives no reply code.
+func (r *Reader) isRejected(line string) bool {
+	return r.asked.rejected.to(func() bool {
+		return strings.Contains(line, "/cleanup[") && strings.Contains(line, "reject: ")
+	})
 }
 
 // keyIsDSN accepts the value of a key that names an enhanced code.
