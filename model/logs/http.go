@@ -47,7 +47,11 @@ func (c *candidate) afterSpace() bool {
 	}
 	switch last := before[len(before)-1]; {
 	case last == '"' || last == '\'':
-		return c.afterRequest(before)
+		if !c.afterRequest(before) {
+			return false
+		}
+		c.client = true
+		return true
 	case last == ']':
 		return c.beforeRequest() || strings.HasPrefix(c.after, " - ") && c.requestFollows() || c.hasPhrase()
 	case last == '|' && strings.HasPrefix(c.after, " |"):

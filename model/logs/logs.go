@@ -42,6 +42,7 @@ type Reader struct {
 	columns []int // of a W3C log: where the status codes stand
 	mail    int   // how many more lines may belong to a dialogue
 	found   Found
+	client  bool // whether what is quoted in the rest of the line is the client's
 	asked   questions
 }
 
@@ -101,7 +102,7 @@ func (r *Reader) Fresh() *Reader { return &Reader{vocabulary: r.vocabulary} }
 // Line returns the codes of the next line. The result is only valid until the
 // next call.
 func (r *Reader) Line(line string) Found {
-	r.found, r.asked = r.found[:0], questions{}
+	r.found, r.asked, r.client = r.found[:0], questions{}, false
 	line = strings.TrimRight(line, "\r\n")
 	if len(line) > maxLine {
 		line = line[:maxLine]

@@ -7,6 +7,9 @@ import "strings"
 func (r *Reader) scan(line string) {
 	for i := 0; i < len(line); i++ {
 		if line[i] < '0' || line[i] > '9' {
+			if line[i] == '"' && r.client {
+				i = skipText(line, i)
+			}
 			continue
 		}
 		end := i + 1
@@ -26,6 +29,31 @@ func (r *Reader) scan(line string) {
 		}
 		i = end
 	}
+}
+
+// skipText returns where the text ends whose quotation mark stands at line[i]:
+// behind the status of a request that is the user agent or the referrer, where a
+// client writes what it likes. The value of a key is not skipped, us="502, 200".
+func skipText(line string, i int) int {
+	before, escaped := strings.CutSuffix(line[:i], `\`)
+	if !endsWithAny(before, " ") || endsWithAny(before, ": ", "= ") {
+		return i
+	}
+	if escaped { // in a string of JSON
+		if n := strings.Index(line[i+1:], `\"`); n >= 0 {
+			return i + n + len(`\"`)
+		}
+		return len(line)
+	}
+	for end := i + 1; end < len(line); end++ {
+		switch line[end] {
+		case '\\':
+			end++
+		case '"':
+			return end
+		}
+	}
+	return len(line)
 }
 
 // maxAround bounds what is looked at before and behind a number, in bytes. No
