@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"slices"
+	"strings"
 	"unsafe"
 
 	"github.com/spf13/cobra"
@@ -22,7 +24,8 @@ func (r *runner) explainCommand() *cobra.Command {
 		Short: "Find the codes in logs, bounces and client output, and say what they mean",
 		Long: `Reads files, or standard input, and says what every status code in them means:
 access logs, mail logs, bounce messages, the output of HTTP and SMTP clients.
-Codes are found by the shape of a line; other numbers are left alone.`,
+Codes are found by the shape of a line; other numbers are left alone.
+Input may be compressed with gzip, and UTF-16 that begins with its mark.`,
 		Example: "  teapot explain access.log\n  tail -f access.log | teapot explain --lines\n  teapot explain --json < bounce.eml",
 		RunE: func(_ *cobra.Command, args []string) error {
 			if lines && r.flags.json {
@@ -66,9 +69,22 @@ func (r *runner) explain(files []string, lines bool) error {
 		return outputError(err)
 	}
 	if x.codes == 0 {
-		return &exit{ExitNotFound, errors.New("no status code found")}
+		return &exit{ExitNotFound, fmt.Errorf("no status code found%s", inFiles(files))}
 	}
 	return nil
+}
+
+// inFiles names the inputs that were named, the first ones of many.
+func inFiles(files []string) string {
+	const most = 3
+	list := strings.Join(files[:min(len(files), most)], ", ")
+	switch n := len(files) - most; {
+	case list == "" || list == "-":
+		return ""
+	case n > 0:
+		return fmt.Sprintf(" in %s and %d more", list, n)
+	}
+	return " in " + list
 }
 
 // newReport makes the form of output that was asked for.
@@ -99,7 +115,7 @@ func (x *explainer) inputs(files []string) error {
 	}
 	for _, name := range files {
 		if name == "-" {
-			if err := x.read(x.In, nil); err != nil {
+			if err := x.read("standard input", x.In, nil); err != nil {
 				return err
 			}
 			continue
@@ -108,7 +124,7 @@ func (x *explainer) inputs(files []string) error {
 		if err != nil {
 			return failed(err)
 		}
-		err = x.read(f, x.newProgress(name))
+		err = x.read(name, f, x.newProgress(name))
 		if err := errors.Join(err, f.Close()); err != nil {
 			return err
 		}
@@ -116,15 +132,15 @@ func (x *explainer) inputs(files []string) error {
 	return nil
 }
 
-// readBuffer is how much is read at once, in bytes. Longer lines are read up to
-// there: a status does not stand behind that.
-const readBuffer = 256 << 10
-
 // read reports every line of one input. Lines begin anew with 1, and what the
 // reader remembers of another input is forgotten.
-func (x *explainer) read(in io.Reader, p *progress) error {
+func (x *explainer) read(name string, in io.Reader, p *progress) error {
 	defer p.done()
-	reader, b := x.reader.Fresh(), bufio.NewReaderSize(in, readBuffer)
+	b, err := x.decode(in)
+	if err != nil {
+		return inputError(name, err)
+	}
+	reader := x.reader.Fresh()
 	for n := 1; ; n++ {
 		line, err := b.ReadSlice('\n')
 		if errors.Is(err, bufio.ErrBufferFull) {
@@ -150,11 +166,17 @@ func (x *explainer) read(in io.Reader, p *progress) error {
 		case errors.Is(err, io.EOF):
 			return nil
 		case err != nil:
-			return failed(err)
-		case n%1024 == 0 && x.ctx.Err() != nil:
-			return errInterrupted
+			return inputError(name, err)
 		}
 	}
+}
+
+// inputError says which input cannot be read.
+func inputError(name string, err error) error {
+	if _, named := errors.AsType[*fs.PathError](err); named || errors.Is(err, errInterrupted) {
+		return failed(err)
+	}
+	return failed(fmt.Errorf("%s: %w", name, err))
 }
 
 // skipLine reads to the end of the line.
