@@ -68,6 +68,9 @@ func (r *runner) explain(files []string, lines bool) error {
 	if err := out.Flush(); err != nil {
 		return outputError(err)
 	}
+	if x.unread != nil {
+		return failed(x.unread)
+	}
 	if x.codes == 0 {
 		return &exit{ExitNotFound, fmt.Errorf("no status code found%s", inFiles(files))}
 	}
@@ -105,32 +108,46 @@ type explainer struct {
 	report report
 	out    *bufio.Writer
 	codes  int
+	unread error // if something could not be read
 }
 
 // inputs reads the files, or standard input if there are none; "-" is standard
-// input too.
+// input too. What cannot be read does not keep us from the rest.
 func (x *explainer) inputs(files []string) error {
 	if len(files) == 0 {
 		files = []string{"-"}
 	}
 	for _, name := range files {
-		if name == "-" {
-			if err := x.read("standard input", x.In, nil); err != nil {
-				return err
-			}
-			continue
-		}
-		f, err := x.Host.Open(name)
-		if err != nil {
-			return failed(err)
-		}
-		err = x.read(name, f, x.newProgress(name))
-		if err := errors.Join(err, f.Close()); err != nil {
+		err := x.input(name)
+		bad, ok := errors.AsType[unreadable](err)
+		switch {
+		case err != nil && !ok:
 			return err
+		case ok && len(files) > 1:
+			_ = x.out.Flush() // or it says so at the next line
+			x.complain(bad)
+			x.unread = fmt.Errorf("not all of the %d inputs could be read", len(files))
+		case ok:
+			x.unread = bad
 		}
 	}
 	return nil
 }
+
+// input reads one input.
+func (x *explainer) input(name string) error {
+	if name == "-" {
+		return x.read("standard input", x.In, nil)
+	}
+	f, err := x.Host.Open(name)
+	if err != nil {
+		return unreadable{err}
+	}
+	return errors.Join(x.read(name, f, x.newProgress(name)), f.Close())
+}
+
+// unreadable is an error that other inputs do not have.
+type unreadable struct{ error }
 
 // read reports every line of one input. Lines begin anew with 1, and what the
 // reader remembers of another input is forgotten.
@@ -138,7 +155,7 @@ func (x *explainer) read(name string, in io.Reader, p *progress) error {
 	defer p.done()
 	b, err := x.decode(in)
 	if err != nil {
-		return inputError(name, err)
+		return notRead(name, err)
 	}
 	reader := x.reader.Fresh()
 	for n := 1; ; n++ {
@@ -166,17 +183,20 @@ func (x *explainer) read(name string, in io.Reader, p *progress) error {
 		case errors.Is(err, io.EOF):
 			return nil
 		case err != nil:
-			return inputError(name, err)
+			return notRead(name, err)
 		}
 	}
 }
 
-// inputError says which input cannot be read.
-func inputError(name string, err error) error {
-	if _, named := errors.AsType[*fs.PathError](err); named || errors.Is(err, errInterrupted) {
-		return failed(err)
+// notRead says which input cannot be read.
+func notRead(name string, err error) error {
+	if errors.Is(err, errInterrupted) {
+		return err
 	}
-	return failed(fmt.Errorf("%s: %w", name, err))
+	if _, named := errors.AsType[*fs.PathError](err); named {
+		return unreadable{err}
+	}
+	return unreadable{fmt.Errorf("%s: %w", name, err)}
 }
 
 // skipLine reads to the end of the line.

@@ -128,6 +128,26 @@ func TestBomb(t *testing.T) {
 	}
 }
 
+// TestCutOff: what was read before an input broke off is explained, and so are
+// the inputs behind it.
+func TestCutOff(t *testing.T) {
+	whole := zipped(t, strings.Repeat("HTTP/1.1 503\n", 10_000))
+	host := filesHost{files: map[string]string{"cut.gz": whole[:len(whole)-8], "bad.gz": "\x1f\x8b\x08 nonsense", "b": "HTTP/1.1 404\n"}}
+	for args, want := range map[string]struct{ out, err string }{
+		"cut.gz":     {"10000  503 ", "teapot: cut.gz: unexpected EOF\n"},
+		"cut.gz b":   {"10000  503 ", "teapot: cut.gz: unexpected EOF\nteapot: not all of the 2 inputs could be read\n"},
+		"b bad.gz -": {"2  404 ", "teapot: bad.gz: unexpected EOF\nteapot: not all of the 3 inputs could be read\n"},
+	} {
+		out, err, code := call(t, IO{Host: host, In: strings.NewReader("HTTP/1.1 404\n")}, append([]string{"explain"}, strings.Fields(args)...)...)
+		if code != ExitUsage || err != want.err || !strings.HasPrefix(out, want.out) {
+			t.Errorf("%s: exit %d, %q, %q", args, code, out, err)
+		}
+		if strings.Contains(args, "b") && !strings.Contains(out, "404 Not Found") {
+			t.Errorf("%s: the other input is not explained: %q", args, out)
+		}
+	}
+}
+
 // endless is an input of one line that never ends. Its reader leaves.
 type endless struct{ leave func() }
 
