@@ -227,6 +227,29 @@ func explained(c *model.Catalog, k logs.Kind, text string) *model.Entry {
 	return nil
 }
 
+// stillMeans returns what a code that nobody knows still tells: its class, and the
+// subject of an enhanced code.
+func stillMeans(c *model.Catalog, k logs.Kind, text string) []*model.Entry {
+	e := &model.Entry{Protocol: model.HTTP, Kind: model.Status, Code: text}
+	switch k {
+	case logs.Enhanced:
+		var parts []*model.Entry
+		for _, h := range apart(c, text) {
+			if h.Entry.Kind != model.Enhanced {
+				parts = append(parts, h.Entry)
+			}
+		}
+		return parts
+	case logs.SMTP:
+		e.Protocol, e.Kind = model.SMTP, model.Reply
+	case logs.HTTP:
+	}
+	if class := c.ClassOf(e); class != nil {
+		return []*model.Entry{class}
+	}
+	return nil
+}
+
 // jsonReport writes an object for every line that has a code.
 type jsonReport struct{ out *bufio.Writer }
 

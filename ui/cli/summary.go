@@ -89,17 +89,8 @@ func (s *summary) end() error {
 
 // print writes a code: how often, what it is, whose move it is, and a line.
 func (s *summary) print(c *count, digits int) error {
-	e := explained(s.catalog, c.kind, c.text)
 	title := s.theme.Class(&model.Entry{Code: c.text}).Render(c.text)
-	if e != nil {
-		title += " " + s.theme.Strong.Render(render.Clean(e.Name))
-		if act := acts(e); act != "" {
-			title += "  " + s.theme.Dim.Render("act: "+act)
-		}
-	} else {
-		title += " " + s.theme.Dim.Render("not a known code")
-	}
-	fmt.Fprintf(s.out, "%*d  %s\n", digits, c.n, title)
+	fmt.Fprintf(s.out, "%*d  %s %s\n", digits, c.n, title, s.meaning(c))
 	sample := render.Clean(strings.TrimSpace(c.sample))
 	if s.OutTerm {
 		sample = render.Cut(sample, s.width()-digits-2, s.theme.Glyphs.Ellipsis)
@@ -108,15 +99,43 @@ func (s *summary) print(c *count, digits int) error {
 	return err
 }
 
+// meaning is the name of a code and who must act; for an unknown one those of its
+// class.
+func (s *summary) meaning(c *count) string {
+	e := explained(s.catalog, c.kind, c.text)
+	if e == nil {
+		return s.unknown(stillMeans(s.catalog, c.kind, c.text))
+	}
+	return s.theme.Strong.Render(render.Clean(e.Name)) + s.acts(e)
+}
+
+// unknown says what a code means of which only the class is known, if that.
+func (s *summary) unknown(parts []*model.Entry) string {
+	if len(parts) == 0 {
+		return s.theme.Dim.Render(notKnown)
+	}
+	var titles []string
+	for _, p := range parts {
+		titles = append(titles, render.Clean(p.Title()))
+	}
+	return s.theme.Dim.Render(notKnown+"; "+strings.Join(titles, ", ")) + s.acts(parts[0])
+}
+
+// notKnown is what is said of a code that is in no entry.
+const notKnown = "not a known code"
+
 // acts says who must act on a code.
-func acts(e *model.Entry) string {
+func (s *summary) acts(e *model.Entry) string {
 	var who []string
 	for _, f := range e.Facts {
 		if f.Name == model.FactAct && f.Value != "nobody" {
 			who = append(who, f.Value)
 		}
 	}
-	return strings.Join(who, ", ")
+	if who == nil {
+		return ""
+	}
+	return "  " + s.theme.Dim.Render("act: "+strings.Join(who, ", "))
 }
 
 // lineReport prints every line, and below it what its codes mean.
@@ -130,15 +149,22 @@ type lineReport struct {
 func (l *lineReport) line(_ int, line string, found logs.Found) error {
 	_, err := fmt.Fprintln(l.out, render.Clean(line))
 	for _, c := range found {
-		e := explained(l.catalog, c.Kind, c.Text)
-		code := l.theme.Class(&model.Entry{Code: c.Text}).Render(c.Text)
-		if e == nil {
-			_, err = fmt.Fprintf(l.out, "    %s %s\n", code, l.theme.Dim.Render("not a known code"))
+		if e := explained(l.catalog, c.Kind, c.Text); e != nil {
+			err = l.print(c.Text, e)
 			continue
 		}
-		name := l.theme.Strong.Render(render.Clean(e.Name))
-		_, err = fmt.Fprintf(l.out, "    %s %s: %s\n", code, name, render.Clean(e.Summary))
+		_, err = fmt.Fprintf(l.out, "    %s %s\n", l.theme.Class(&model.Entry{Code: c.Text}).Render(c.Text), l.theme.Dim.Render(notKnown))
+		for _, part := range stillMeans(l.catalog, c.Kind, c.Text) {
+			err = l.print(part.Code, part)
+		}
 	}
+	return err
+}
+
+// print writes what a code means.
+func (l *lineReport) print(code string, e *model.Entry) error {
+	code = l.theme.Class(&model.Entry{Code: code}).Render(code)
+	_, err := fmt.Fprintf(l.out, "    %s %s: %s\n", code, l.theme.Strong.Render(render.Clean(e.Name)), render.Clean(e.Summary))
 	return err
 }
 
