@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -41,11 +42,18 @@ Input may be compressed with gzip, and UTF-16 that begins with its mark.`,
 
 // report takes the codes of the lines of one input after the other.
 type report interface {
-	// line is called for each line, counted from 1. Line and codes are only
-	// valid during the call.
-	line(n int, line string, found logs.Found) error
+	// line is called for each line. Line and codes are only valid during the
+	// call.
+	line(at place, line string, found logs.Found) error
 	// end is called once after the last line.
 	end() error
+}
+
+// place is where a line stands: lines are counted from 1, and standard input is
+// no file.
+type place struct {
+	file string
+	line int
 }
 
 // explain reads the inputs and reports their codes.
@@ -137,7 +145,7 @@ func (x *explainer) inputs(files []string) error {
 // input reads one input.
 func (x *explainer) input(name string) error {
 	if name == "-" {
-		return x.read("standard input", x.In, nil)
+		return x.read("", x.In, nil)
 	}
 	f, err := x.Host.Open(name)
 	if err != nil {
@@ -151,11 +159,11 @@ type unreadable struct{ error }
 
 // read reports every line of one input. Lines begin anew with 1, and what the
 // reader remembers of another input is forgotten.
-func (x *explainer) read(name string, in io.Reader, p *progress) error {
+func (x *explainer) read(file string, in io.Reader, p *progress) error {
 	defer p.done()
 	b, err := x.decode(in)
 	if err != nil {
-		return notRead(name, err)
+		return notRead(file, err)
 	}
 	reader := x.reader.Fresh()
 	for n := 1; ; n++ {
@@ -169,7 +177,7 @@ func (x *explainer) read(name string, in io.Reader, p *progress) error {
 			text := logs.Plain(trimEnd(unsafe.String(unsafe.SliceData(line), len(line))))
 			found := reader.Line(text)
 			x.codes += len(found)
-			if err := x.report.line(n, text, found); err != nil {
+			if err := x.report.line(place{file, n}, text, found); err != nil {
 				return outputError(err)
 			}
 			p.add(len(line))
@@ -183,20 +191,20 @@ func (x *explainer) read(name string, in io.Reader, p *progress) error {
 		case errors.Is(err, io.EOF):
 			return nil
 		case err != nil:
-			return notRead(name, err)
+			return notRead(file, err)
 		}
 	}
 }
 
 // notRead says which input cannot be read.
-func notRead(name string, err error) error {
+func notRead(file string, err error) error {
 	if errors.Is(err, errInterrupted) {
 		return err
 	}
 	if _, named := errors.AsType[*fs.PathError](err); named {
 		return unreadable{err}
 	}
-	return unreadable{fmt.Errorf("%s: %w", name, err)}
+	return unreadable{fmt.Errorf("%s: %w", cmp.Or(file, "standard input"), err)}
 }
 
 // skipLine reads to the end of the line.
@@ -249,29 +257,3 @@ func stillMeans(c *model.Catalog, k logs.Kind, text string) []*model.Entry {
 	}
 	return nil
 }
-
-// jsonReport writes an object for every line that has a code.
-type jsonReport struct{ out *bufio.Writer }
-
-func (j *jsonReport) line(n int, _ string, found logs.Found) error {
-	if len(found) == 0 {
-		return nil
-	}
-	fmt.Fprintf(j.out, `{"line":%d`, n)
-	for k, name := range []string{"http", "smtp", "enhanced"} {
-		separator := fmt.Sprintf(`,"%s":[`, name)
-		for _, c := range found {
-			if c.Kind == logs.Kind(k) {
-				fmt.Fprintf(j.out, `%s"%s"`, separator, c.Text)
-				separator = ","
-			}
-		}
-		if separator == "," {
-			fmt.Fprint(j.out, "]")
-		}
-	}
-	_, err := j.out.WriteString("}\n")
-	return err
-}
-
-func (j *jsonReport) end() error { return nil }

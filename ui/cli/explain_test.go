@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -66,6 +67,26 @@ func TestStandardInputServed(t *testing.T) {
 	}
 	if out, err, code := call(t, IO{}, "explain", "-", "/etc/hosts"); code != ExitUsage || out != "" || !strings.Contains(err, "not served here") {
 		t.Errorf("exit %d, %q, %q", code, out, err)
+	}
+}
+
+// TestFileNames: a name comes back as it was, whatever it holds, and a terminal
+// can show it.
+func TestFileNames(t *testing.T) {
+	for _, name := range []string{"a b.log", `"a\b".log`, "<é>&.log", "\x1b[31m\x9b\n", "\u202ea\u009b", "\U000e0001😀"} {
+		host := filesHost{files: map[string]string{name: "HTTP/1.1 404\n"}}
+		out, _, code := call(t, IO{Host: host}, "explain", "--json", "--", name)
+		var got struct {
+			File string
+			Line int
+			HTTP []string
+		}
+		if err := json.Unmarshal([]byte(out), &got); err != nil || code != ExitFound || !printable(out) {
+			t.Errorf("%q: exit %d, %q, %v", name, code, out, err)
+		}
+		if got.File != strings.ToValidUTF8(name, "\ufffd") || got.Line != 1 || len(got.HTTP) != 1 {
+			t.Errorf("%q: got %+v", name, got)
+		}
 	}
 }
 

@@ -44,7 +44,7 @@ const maxCodes = 4096
 // maxSample is how much of a sample line is kept, in bytes.
 const maxSample = 400
 
-func (s *summary) line(_ int, line string, found logs.Found) error {
+func (s *summary) line(_ place, line string, found logs.Found) error {
 	for _, c := range found {
 		k := codeKey{c.Kind, c.Text}
 		known := s.counts[k]
@@ -146,7 +146,7 @@ type lineReport struct {
 	theme   theme.Theme
 }
 
-func (l *lineReport) line(_ int, line string, found logs.Found) error {
+func (l *lineReport) line(_ place, line string, found logs.Found) error {
 	_, err := fmt.Fprintln(l.out, render.Clean(line))
 	for _, c := range found {
 		if e := explained(l.catalog, c.Kind, c.Text); e != nil {
