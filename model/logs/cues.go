@@ -5,7 +5,7 @@ package logs
 func announcesStatus(tail string) bool {
 	return endsWithAny(tail,
 		// of libraries and programs
-		"status code", "status code:", "status code is", "statuscode", "statuscode:", "with statuscode:",
+		"status code", "status code:", "status code is", "statuscode", "statuscode:", "statuscodeerror:", "with statuscode:",
 		"response status code", "http", "http:", "http status", "http status:", "http status code",
 		"http status was", "http code", "http code:", "http response", "http response:", "http error",
 		"http error:", "returned http", "received http", "got http", "error code:", "error status",

@@ -1,6 +1,9 @@
 package logs
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // candidate is a number of three digits in its line.
 type candidate struct {
@@ -17,7 +20,7 @@ func (c *candidate) isHTTP() bool {
 		return false
 	}
 	if c.start == 0 {
-		return c.hasPhrase() || isHTTPNumber(c.text) && c.requestFollows()
+		return c.hasPhrase() || isHTTPNumber(c.text) && (c.requestFollows() || c.saysError())
 	}
 	switch c.line[c.start-1] {
 	case ' ':
@@ -69,6 +72,8 @@ func (c *candidate) afterSpace() bool {
 		return true
 	case isMethod(word):
 		return strings.HasPrefix(c.after, " http") || strings.HasPrefix(c.after, " /")
+	case word == "-" && isSent(c.after):
+		return isHTTPNumber(c.text)
 	case word == "<--", strings.HasPrefix(c.after, ", message="): // okhttp, aiohttp
 		return isHTTPNumber(c.text)
 	case strings.HasSuffix(word, ":") && c.beforeRequest():
@@ -178,6 +183,8 @@ func (c *candidate) isHTTPKey() bool {
 	switch key {
 	case "code":
 		return endsValue(c.after) && c.isAboutHTTP()
+	case "errorcode": // as Telegram's, which also gives the name
+		return endsValue(c.after) && c.isNamed()
 	case "status": // a job may have one too, 143 or 250
 		return endsValue(c.after) && c.phrases[c.text] != nil
 	}
@@ -281,7 +288,17 @@ func (c *candidate) isPhrased(before string) bool {
 	case endsWithAny(tail, "too many"):
 		return strings.HasPrefix(c.after, " error responses")
 	}
-	return strings.Contains(c.after, "for url:") || strings.HasPrefix(c.after, " Client Error") || strings.HasPrefix(c.after, " Server Error")
+	return strings.Contains(c.after, "for url:") || c.saysError()
+}
+
+// saysError recognizes what Python's requests says of a status: 429 Client Error.
+func (c *candidate) saysError() bool {
+	return strings.HasPrefix(c.after, " Client Error") || strings.HasPrefix(c.after, " Server Error")
+}
+
+// isSent recognizes how much chi sent, and how long that took: " 500B in 404ms".
+func isSent(after string) bool {
+	return nextIsNumber(after) && strings.HasPrefix(after[1+digits(after[1:]):], "B in ")
 }
 
 // isTook recognizes how long something took: " in 404ms".
@@ -296,7 +313,19 @@ func (c *candidate) isError() bool {
 	if c.text < "400" || c.phrases[c.text] == nil {
 		return false
 	}
-	return c.after == "" || strings.IndexByte(":.,)", c.after[0]) >= 0 || c.hasPhrase()
+	return c.after == "" || strings.IndexByte(":.,)", c.after[0]) >= 0 || c.hasPhrase() || isVarnish(c.after)
+}
+
+// isVarnish recognizes what Varnish calls the errors of a backend: Error 503
+// Backend fetch failed.
+func isVarnish(after string) bool {
+	after = lower(after[:min(len(after), 32)])
+	for _, reason := range []string{" backend ", " first byte timeout", " between bytes timeout", " vcl failed"} {
+		if strings.HasPrefix(after, reason) {
+			return true
+		}
+	}
+	return false
 }
 
 // isUnit reports whether the number counts something: 503 ms, 404 bytes.
@@ -316,7 +345,7 @@ func (c *candidate) hasPhrase() bool {
 	if names == nil || c.after == "" || endsWithAny(c.before, "SIP/2.0 ", "RTSP/1.0 ", "ICAP/1.0 ", "channel error; ") {
 		return false
 	}
-	rest := lower(strings.TrimLeft(c.after[:min(len(c.after), 64)], " :-\"'(`"))
+	rest := lower(strings.TrimLeft(c.after[:min(len(c.after), 64)], " \t:-\"'(`"))
 	rest = strings.ReplaceAll(rest, "_", " ")
 	for _, name := range names {
 		if strings.HasPrefix(rest, name) && len(name) > 1 && (len(rest) == len(name) || !isLetter(rest[len(name)])) {
@@ -324,6 +353,12 @@ func (c *candidate) hasPhrase() bool {
 		}
 	}
 	return false
+}
+
+// isNamed reports whether one of its names stands further behind the number.
+func (c *candidate) isNamed() bool {
+	after := lower(c.after)
+	return slices.ContainsFunc(c.phrases[c.text], func(name string) bool { return strings.Contains(after, name) })
 }
 
 // isCounted reports whether the words before say that the number is not a

@@ -94,7 +94,7 @@ func (c *candidate) opensReply() bool {
 	default:
 		return false
 	}
-	if !c.replies[c.text] || c.hasPhrase() && (!c.isMailText() || c.mail == 0 && c.isStatusLine()) {
+	if !c.replies[c.text] || c.saysError() || c.hasPhrase() && (!c.isMailText() || c.mail == 0 && c.isStatusLine()) {
 		return false
 	}
 	if c.mail > 0 || mark != "" && mark != "<" || c.text == "334" || c.text[0] == '2' && c.isKeyword(c.after) {
