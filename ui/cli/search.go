@@ -130,7 +130,7 @@ func (r *runner) writeRows(w io.Writer, hits []model.Hit) error {
 			title = render.Fit(title, name, t.Glyphs.Ellipsis)
 		}
 		line := t.Dim.Render(h.Entry.Protocol.String()) + "  " +
-			t.Class(&model.Entry{Code: h.Code}).Render(render.Pad(h.Code, code)) + "  " +
+			t.Class(h.Code).Render(render.Pad(h.Code, code)) + "  " +
 			t.Strong.Render(title) + "  " + t.Dim.Render(tag(h.Entry))
 		if _, err := fmt.Fprintln(w, strings.TrimRight(line, " ")); err != nil {
 			return err

@@ -89,7 +89,7 @@ func (s *summary) end() error {
 
 // print writes a code: how often, what it is, whose move it is, and a line.
 func (s *summary) print(c *count, digits int) error {
-	title := s.theme.Class(&model.Entry{Code: c.text}).Render(c.text)
+	title := s.theme.Class(c.text).Render(c.text)
 	fmt.Fprintf(s.out, "%*d  %s %s\n", digits, c.n, title, s.meaning(c))
 	sample := render.Clean(strings.TrimSpace(c.sample))
 	if s.OutTerm {
@@ -153,7 +153,7 @@ func (l *lineReport) line(_ place, line string, found logs.Found) error {
 			err = l.print(c.Text, e)
 			continue
 		}
-		_, err = fmt.Fprintf(l.out, "    %s %s\n", l.theme.Class(&model.Entry{Code: c.Text}).Render(c.Text), l.theme.Dim.Render(notKnown))
+		_, err = fmt.Fprintf(l.out, "    %s %s\n", l.theme.Class(c.Text).Render(c.Text), l.theme.Dim.Render(notKnown))
 		for _, part := range stillMeans(l.catalog, c.Kind, c.Text) {
 			err = l.print(part.Code, part)
 		}
@@ -163,7 +163,7 @@ func (l *lineReport) line(_ place, line string, found logs.Found) error {
 
 // print writes what a code means.
 func (l *lineReport) print(code string, e *model.Entry) error {
-	code = l.theme.Class(&model.Entry{Code: code}).Render(code)
+	code = l.theme.Class(code).Render(code)
 	_, err := fmt.Fprintf(l.out, "    %s %s: %s\n", code, l.theme.Strong.Render(render.Clean(e.Name)), render.Clean(e.Summary))
 	return err
 }

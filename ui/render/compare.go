@@ -45,7 +45,7 @@ func (p *page) compareTitles(hits [2]model.Hit) {
 	for i, h := range hits {
 		title := Wrap(Clean(strings.TrimSpace(h.Code+" "+h.Entry.Name)), width)
 		for j, l := range title {
-			title[j] = p.theme.Class(&model.Entry{Code: h.Code}).Render(l)
+			title[j] = p.theme.Class(h.Code).Render(l)
 		}
 		columns[i] = append(title, p.theme.Dim.Render(Cut(Standing(h.Entry), width, p.theme.Glyphs.Ellipsis)))
 	}

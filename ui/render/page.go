@@ -119,7 +119,7 @@ func (p *page) title() {
 	for i, l := range lines {
 		l = p.theme.Strong.Render(l)
 		if i == 0 && code != "" {
-			l = p.theme.Class(p.classed()).Render(Cut(code, p.width, "")) + Cut("  ", p.width-Width(code), "") + l
+			l = p.theme.Class(p.hit.Code).Render(Cut(code, p.width, "")) + Cut("  ", p.width-Width(code), "") + l
 		} else {
 			l = strings.Repeat(" ", min(indent, p.width)) + l
 		}
@@ -133,9 +133,6 @@ func (p *page) title() {
 	p.Lines = append(p.Lines, lines...)
 	p.add(p.theme.Dim.Render(Cut(standing, p.width, p.theme.Glyphs.Ellipsis)))
 }
-
-// classed is the entry with the code that was asked for, for its colour.
-func (p *page) classed() *model.Entry { return &model.Entry{Code: p.hit.Code} }
 
 // Standing says in a word or two how official the entry is: "standard",
 // "obsolete", "nginx, unofficial".

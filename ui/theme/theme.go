@@ -12,8 +12,6 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
-
-	"teapot/model"
 )
 
 // Theme is how everything looks. It is immutable.
@@ -111,17 +109,17 @@ func (t Theme) Options() Options { return t.options }
 // sequence at all.
 func Plain() Theme { return Theme{Glyphs: glyphs(false)} }
 
-// Class returns the style for the code of an entry. The code's first digit says
-// the same without colour.
-func (t Theme) Class(e *model.Entry) Style { return t.classes[classOf(e)] }
+// Class returns the style for a code. Its first digit says the same without
+// colour.
+func (t Theme) Class(code string) Style { return t.classes[classOf(code)] }
 
-// Class returns the style for the code of an entry in a row.
-func (r Row) Class(e *model.Entry) Style { return r.classes[classOf(e)] }
+// Class returns the style for a code in a row.
+func (r Row) Class(code string) Style { return r.classes[classOf(code)] }
 
-// classOf is the first digit of the entry's code, 0 where there is none.
-func classOf(e *model.Entry) int {
-	if e != nil && e.Code != "" && e.Code[0] >= '1' && e.Code[0] <= '5' {
-		return int(e.Code[0] - '0')
+// classOf is the first digit of a code, 0 where there is none.
+func classOf(code string) int {
+	if code != "" && code[0] >= '1' && code[0] <= '5' {
+		return int(code[0] - '0')
 	}
 	return 0
 }

@@ -8,8 +8,6 @@ import (
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
-
-	"teapot/model"
 )
 
 func TestStylesFollowTheProfile(t *testing.T) {
@@ -25,7 +23,7 @@ func TestStylesFollowTheProfile(t *testing.T) {
 		{colorprofile.NoTTY, "x", "\x1b"},
 	} {
 		th := New(Options{Dark: true, Profile: tt.profile})
-		got := th.Heading.Render("x") + th.Class(&model.Entry{Code: "404"}).Render("x") + th.Selected.Text.Render("x")
+		got := th.Heading.Render("x") + th.Class("404").Render("x") + th.Selected.Text.Render("x")
 		if !strings.Contains(got, tt.has) || tt.hasNot != "" && strings.Contains(got, tt.hasNot) {
 			t.Errorf("%v: got %q, want it with %q and without %q", tt.profile, got, tt.has, tt.hasNot)
 		}
@@ -46,7 +44,7 @@ func TestSelectedShowsWithoutColour(t *testing.T) {
 func TestPlainHasNoEscapes(t *testing.T) {
 	th := Plain()
 	got := th.Heading.Render("x") + th.Link.Render("x") + th.Hyperlink("https://example.com", "x") +
-		th.Class(&model.Entry{Code: "404"}).Render("x")
+		th.Class("404").Render("x")
 	if got != "xxxx" {
 		t.Errorf("got %q", got)
 	}
@@ -73,7 +71,7 @@ func TestSixteenColours(t *testing.T) {
 			t.Errorf("dark %v: the background %s", dark, got)
 		}
 		row := th.Selected.Text.Render("x")
-		if row != th.Selected.Dim.Render("x") || row != th.Selected.Class(&model.Entry{Code: "500"}).Render("x") || !strings.Contains(row, "7m") {
+		if row != th.Selected.Dim.Render("x") || row != th.Selected.Class("500").Render("x") || !strings.Contains(row, "7m") {
 			t.Errorf("dark %v: the selected row is %q", dark, row)
 		}
 		if th.Dim.Render("x") == th.Row.Text.Render("x") || th.Unfocused.Text.Render("x") == row {
@@ -88,7 +86,7 @@ func TestClassColours(t *testing.T) {
 		th := New(Options{Dark: dark, Profile: colorprofile.ANSI256})
 		seen := map[string]string{}
 		for _, code := range []string{"100", "200", "300", "400", "500", "999"} {
-			look := th.Class(&model.Entry{Code: code}).Render("x")
+			look := th.Class(code).Render("x")
 			if other, ok := seen[look]; ok {
 				t.Errorf("dark %v: %s looks like %s", dark, code, other)
 			}

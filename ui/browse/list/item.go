@@ -76,7 +76,7 @@ func tag(e *model.Entry) string {
 func (m *Model) code(b *strings.Builder, style theme.Row, it Item, code string) {
 	n := min(it.CodeMarks, len(code))
 	b.WriteString(style.Match.Render(code[:n]))
-	b.WriteString(style.Class(&model.Entry{Code: it.Code}).Render(code[n:]))
+	b.WriteString(style.Class(it.Code).Render(code[n:]))
 }
 
 // name draws the name in exactly room cells, with the matched characters marked.

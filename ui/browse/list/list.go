@@ -326,5 +326,5 @@ func (m *Model) heading(g Group) string {
 	if g.Class == nil {
 		return m.theme.Heading.Render(text) + pad
 	}
-	return m.theme.Class(g.Class).Render(text) + pad
+	return m.theme.Class(g.Class.Code).Render(text) + pad
 }
