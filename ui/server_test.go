@@ -173,7 +173,8 @@ func TestServeRefuses(t *testing.T) {
 	}
 }
 
-// TestSocketActivation takes the socket that a service manager hands over.
+// TestSocketActivation takes the socket that a service manager hands over. Limits of
+// 0 are none.
 func TestSocketActivation(t *testing.T) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -188,7 +189,8 @@ func TestSocketActivation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err, teapot)
 	}
-	cmd := exec.Command("sh", "-c", `LISTEN_PID=$$ exec "$0" serve --listen nonsense`, teapot)
+	cmd := exec.Command("sh", "-c", `LISTEN_PID=$$ exec "$0" serve --listen nonsense "$@"`, teapot,
+		"--max-sessions=0", "--max-sessions-per-address=0", "--rate=0", "--handshake-timeout=0", "--idle-timeout=0", "--max-time=0")
 	cmd.ExtraFiles = []*os.File{file}
 	d := launch(t, cmd, "LISTEN_FDS=1")
 	if d.address != l.Addr().String() {

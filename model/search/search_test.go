@@ -1,6 +1,8 @@
 package search
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -80,6 +82,49 @@ func TestFind(t *testing.T) {
 	} {
 		if got := answer(e.Find(tt.query)); got != tt.want {
 			t.Errorf("Find(%q) = %q, want %q", tt.query, got, tt.want)
+		}
+	}
+}
+
+// TestFilters: a filter finds all that has the property, and nothing else.
+func TestFilters(t *testing.T) {
+	links := func(r model.Relation, stem string) func(*model.Entry) bool {
+		return func(e *model.Entry) bool {
+			return slices.ContainsFunc(e.Links, func(l model.Link) bool { return l.Relation == r && l.Target == stem })
+		}
+	}
+	fact := func(name, value string) func(*model.Entry) bool {
+		return func(e *model.Entry) bool { return slices.Contains(e.Facts, model.Fact{Name: name, Value: value}) }
+	}
+	c := reference(t)
+	e := New(c)
+	for query, has := range map[string]func(*model.Entry) bool{
+		"retry:later": fact(model.FactRetry, "later"), "ACT:Server": fact(model.FactAct, "server"),
+		"header:retry-after": links(model.ToField, "retry-after"), "field:retry-after": links(model.ToField, "retry-after"),
+		"method:put": links(model.ToMethod, "put"), "command:rcpt": links(model.ToCommand, "rcpt"), "extension:size": links(model.ToExtension, "size"),
+		"vendor:nginx":  func(e *model.Entry) bool { return strings.Contains(strings.ToLower(e.Vendor), "nginx") },
+		"rfc:6585":      func(e *model.Entry) bool { return strings.Contains(fmt.Sprint(e.Specs), "RFC 6585") },
+		"is:draft":      func(e *model.Entry) bool { return e.Standing == model.Draft },
+		"is:method":     func(e *model.Entry) bool { return e.Kind == model.Method },
+		"protocol:smtp": func(e *model.Entry) bool { return e.Protocol == model.SMTP },
+		"class:x.7":     func(e *model.Entry) bool { return e.Kind == model.Enhanced && strings.HasPrefix(e.Code[1:], ".7.") },
+		"class:4xx": func(e *model.Entry) bool {
+			return (e.Kind == model.Status || e.Kind == model.Reply) && len(e.Code) == 3 && e.Code[0] == '4'
+		},
+	} {
+		var got, want []string
+		for _, m := range e.Find(query).Ranked() {
+			got = append(got, m.Entry.Protocol.String()+"/"+m.Entry.Stem)
+		}
+		for _, x := range c.All() {
+			if has(x) {
+				want = append(want, x.Protocol.String()+"/"+x.Stem)
+			}
+		}
+		slices.Sort(got)
+		slices.Sort(want)
+		if len(want) == 0 || !slices.Equal(got, want) {
+			t.Errorf("%s finds\n%q, want\n%q", query, got, want)
 		}
 	}
 }

@@ -281,6 +281,25 @@ func TestWithoutAMachine(t *testing.T) {
 	}
 }
 
+// full is a place where nothing more can be written.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
+
+// TestFull: who writes what cannot be kept says so.
+func TestFull(t *testing.T) {
+	for _, args := range [][]string{
+		{"404"}, {"404", "--json"}, {"rate", "limit"}, {"search", "rate", "limit"}, {"list"}, {"list", "--json"}, {"diff", "401", "403"}, {"explain"},
+		{"explain", "--lines"}, {"explain", "--json"}, {"schema"}, {"man"}, {"completion", "bash"}, {"--version"}, {"5.7.999"},
+	} {
+		var errs bytes.Buffer
+		code := Run(t.Context(), IO{Args: args, In: strings.NewReader("HTTP/1.1 404 Not Found\n"), Out: full{}, Err: &errs})
+		if code != ExitUsage || !strings.Contains(errs.String(), "no space left") {
+			t.Errorf("%q: exit %d, %q", args, code, &errs)
+		}
+	}
+}
+
 // fakeHost is a machine whose pager only remembers.
 type fakeHost struct{ paged *strings.Builder }
 

@@ -46,10 +46,10 @@ func (Host) Terminal(env []string) (paint.Terminal, func(), error) {
 // the process's own terminal. Unless the user has told less something else, it
 // leaves a text that fits on the screen there, and shows colours.
 func (Host) Page(ctx context.Context, command string, text io.Reader) error {
-	argv := shell(runtime.GOOS, command)
-	if len(argv) == 0 {
+	if strings.TrimSpace(command) == "" {
 		return errors.New("no command")
 	}
+	argv := shell(runtime.GOOS, command)
 	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...) //nolint:gosec // it is the user's own command
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = text, os.Stdout, os.Stderr
 	if _, told := os.LookupEnv("LESS"); !told {

@@ -53,6 +53,18 @@ func TestFrameKnown(t *testing.T) {
 	}
 }
 
+// TestAsked: the list is as wide as asked, as far as that leaves room for both.
+func TestAsked(t *testing.T) {
+	for asked, want := range map[int]int{0: 40, 1: 17, 17: 17, 50: 50, 67: 67, 68: 67, 500: 67} {
+		if f := New(100, 30, asked); f.List.W != want || f.Detail.W != 97-want || f.Divider.X != want+1 {
+			t.Errorf("asked for %d: %v, %v, %v", asked, f.List, f.Divider, f.Detail)
+		}
+	}
+	if w := New(300, 30, 0).TextWidth(); w != 120 {
+		t.Errorf("prose is %d wide", w)
+	}
+}
+
 func TestOverlay(t *testing.T) {
 	f := New(80, 24, 0)
 	if got := f.Overlay(40, 10); got != (Rect{20, 7, 40, 10}) {

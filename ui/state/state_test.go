@@ -121,7 +121,10 @@ func TestDamagedMeanwhile(t *testing.T) {
 }
 
 func TestDamaged(t *testing.T) {
-	for _, content := range []string{"\x00\x01", "tab smtp", "favourite: a b", "tab: \x1b[2J", "other: \x1b[2J", "other: \xff", strings.Repeat("x", maxSize+1), ": x"} {
+	for _, content := range []string{
+		"\x00\x01", "tab smtp", "favourite: a b", "favourite: caf\u00e9", "favourite: %zz", "favourite: " + strings.Repeat("x", 1000),
+		"tab: \x1b[2J", "other: \x1b[2J", "other: \xff", strings.Repeat("x", maxSize+1), ": x",
+	} {
 		m := &memory{files: map[string]string{file: content}}
 		got, err := NewStore(m).Load()
 		if err == nil || !reflect.DeepEqual(got, State{}) {
@@ -130,6 +133,12 @@ func TestDamaged(t *testing.T) {
 		if m.files[damaged] != content || m.files[file] != "" {
 			t.Errorf("%.20q is not set aside", content)
 		}
+	}
+}
+
+func TestDamagedLine(t *testing.T) {
+	if _, err := Parse("tab: http\n\nfavourite a\n"); err == nil || err.Error() != "line 3 of the state is damaged" {
+		t.Errorf("got %v", err)
 	}
 }
 

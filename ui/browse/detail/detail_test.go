@@ -139,6 +139,22 @@ func TestView(t *testing.T) {
 	}
 }
 
+// TestLower: a pane that becomes lower than the current link stands shows it all the
+// same, and goes back when it is as high as before.
+func TestLower(t *testing.T) {
+	m := pane()
+	m.Next()
+	m.Next()
+	m.SetSize(10, 2)
+	if got := strings.Join(m.View(), "|"); got != "line 2|LINE 3" {
+		t.Errorf("got %q", got)
+	}
+	m.SetSize(10, 4)
+	if got := strings.Join(m.View(), "|"); got != "line 0|line 1|line 2|LINE 3" {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestClick(t *testing.T) {
 	m := pane()
 	if e := m.Click(5, 2); e == nil || e.Name != "2" {

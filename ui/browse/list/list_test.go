@@ -164,6 +164,49 @@ func TestClick(t *testing.T) {
 	}
 }
 
+// TestClickSticky: the heading that stands over the first row is not that row.
+func TestClickSticky(t *testing.T) {
+	m := numbers()
+	m.Move(7)
+	if it, _ := m.Selected(); m.Click(0) || m.Click(1) || it.Code != "203" {
+		t.Errorf("a heading was clicked, and %s is selected:\n%s", it.Code, picture(m))
+	}
+	if m.Click(2); m.Position() != 4 {
+		t.Errorf("a click below it selects %d", m.Position())
+	}
+}
+
+// TestOneRow: where there is room for one row it is the selected one.
+func TestOneRow(t *testing.T) {
+	m := numbers()
+	m.SetSize(30, 1)
+	for n := range 12 {
+		if got, want := picture(m), fmt.Sprintf("▌ %[1]d0%[2]d Name %[1]d0%[2]d\n", n/4+1, n%4); got != want {
+			t.Errorf("item %d: %q, want %q", n, got, want)
+		}
+		if !m.Click(0) {
+			t.Errorf("item %d cannot be clicked", n)
+		}
+		m.Page(1)
+	}
+}
+
+// TestTags: at the right edge stands what is special about a meaning.
+func TestTags(t *testing.T) {
+	for want, e := range map[string]*model.Entry{
+		"Name\n": {Standing: model.Standard}, "Name draft\n": {Standing: model.Draft}, "Name Acme\n": {Standing: model.Unofficial, Vendor: "Acme"},
+		"Name unofficial\n": {Standing: model.Unofficial, Vendor: "various"},
+	} {
+		e.Code, e.Name = "499", "Name"
+		m := numbers()
+		m.SetSize(30, 2)
+		m.SetGroups([]Group{{Title: "x", Items: []Item{{Hit: model.Hit{Entry: e, Code: e.Code}}}}}, 0)
+		if got := strings.Join(strings.Fields(picture(m)), " ") + "\n"; !strings.HasSuffix(got, "499 "+want) {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestEmpty(t *testing.T) {
 	m := numbers()
 	m.SetGroups(nil, 0)

@@ -48,11 +48,11 @@ func TestClick(t *testing.T) {
 // TestScrolls: in a low box the item under the cursor can be seen.
 func TestScrolls(t *testing.T) {
 	m := New("Which", strings.Fields("a b c d e f g h"))
-	for range 8 {
+	for i := range 16 { // down, and up again
 		if got := strings.Join(m.View(12, 6, theme.Plain()), "\n"); !strings.Contains(got, "▌ "+string(rune('a'+m.Chosen()))) {
 			t.Errorf("%d is chosen, and not shown:\n%s", m.Chosen(), got)
 		}
-		m.Move(1)
+		m.Move(1 - 2*(i/8))
 	}
 }
 
