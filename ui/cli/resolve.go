@@ -17,7 +17,7 @@ func (r *runner) named(c *model.Catalog, args []string) ([]model.Hit, bool) {
 		return hits, len(hits) > 0
 	}
 	hits, _, ok := r.resolve(c, args)
-	if ok && wordy && r.flags.vendor == "" && !strings.Contains(args[0], " ") && !slices.ContainsFunc(hits, isOfficial) {
+	if ok && wordy && r.flags.vendor == "" && !strings.Contains(args[0], " ") && !slices.ContainsFunc(hits, isUsual) {
 		return nil, false
 	}
 	return hits, ok
@@ -25,7 +25,9 @@ func (r *runner) named(c *model.Catalog, args []string) ([]model.Hit, bool) {
 
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
-func isOfficial(h model.Hit) bool { return h.Entry.Standing != model.Unofficial }
+// isUsual reports whether a name means the entry to everybody: it is no code that
+// somebody made up.
+func isUsual(h model.Hit) bool { return h.Entry.Standing != model.Unofficial || !h.Entry.Kind.IsCode() }
 
 // resolve finds what the arguments name exactly: codes, classes or names, each
 // page once. Beside an enhanced code a number is the reply that it came with. If
