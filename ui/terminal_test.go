@@ -349,3 +349,14 @@ func TestNoticesData(t *testing.T) {
 	p.Type("q")
 	p.Exit()
 }
+
+// TestPagerIsInterrupted: ctrl+c is the pager's, and teapot waits for it.
+func TestPagerIsInterrupted(t *testing.T) {
+	p := start(t, 80, 24, []string{`PAGER=trap "echo stopped; exit 0" INT; cat >/dev/null; echo ready; read x </dev/tty`}, "--pager", "418")
+	p.Expect("ready")
+	p.Type("ctrl+c")
+	p.Expect("stopped")
+	if code := p.Exit(); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+}

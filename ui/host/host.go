@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"os/signal"
 	"runtime"
 	"strings"
 
@@ -55,6 +56,9 @@ func (Host) Page(ctx context.Context, command string, text io.Reader) error {
 	if _, told := os.LookupEnv("LESS"); !told {
 		cmd.Env = append(os.Environ(), "LESS=FRX")
 	}
+	interrupts := make(chan os.Signal, 1)
+	signal.Notify(interrupts, os.Interrupt) // ctrl+c is the pager's
+	defer signal.Stop(interrupts)
 	return cmd.Run()
 }
 
