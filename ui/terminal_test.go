@@ -254,7 +254,7 @@ func TestQuitAtOnce(t *testing.T) {
 		if strings.Contains(text, "0\n") {
 			return
 		}
-		// Answers are not waited for for ever. On a machine with much else to do one
+		// Nobody waits for answers for ever. On a machine with much else to do one
 		// may come too late, but not again and again.
 		if try == 5 {
 			t.Fatalf("the shell got an answer that was not for it:\n%s", text)
