@@ -5,6 +5,7 @@ package ui_test
 import (
 	"bufio"
 	"errors"
+	"io"
 	"net"
 	"os"
 	"os/exec"
@@ -14,7 +15,10 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/crypto/ssh"
+
 	"teapot/ui/serve"
+	"teapot/ui/termtest"
 )
 
 // daemon is a running "teapot serve".
@@ -123,6 +127,92 @@ func TestServe(t *testing.T) {
 	}
 	if files, err := os.ReadDir(filepath.Dir(key)); err != nil || len(files) != 1 {
 		t.Errorf("beside the key: %v, %v", files, err)
+	}
+}
+
+// TestServed asks a server of one's own entries as its users do: with a command, in
+// the browser, and without a key that it knows.
+func TestServed(t *testing.T) {
+	dir := t.TempDir()
+	text, err := serve.NewHostKey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	mine, err := serve.ParseHostKey(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"keys":                        string(ssh.MarshalAuthorizedKey(mine.PublicKey())),
+		"own/http/status/599-acme.md": "Code: 599\nName: Asleep\nStanding: unofficial\nVendor: Acme\nSpec: RFC 9110\nSummary: It sleeps.\n",
+	} {
+		name = filepath.Join(dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o700), os.WriteFile(name, []byte(text), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d := launch(t, served(t, "--listen", "127.0.0.1:0", "--authorized-keys", filepath.Join(dir, "keys"), "--data", filepath.Join(dir, "own")))
+	session := func(auth ...ssh.AuthMethod) (*ssh.Session, error) {
+		c, err := ssh.Dial("tcp", d.address, &ssh.ClientConfig{User: "guest", Auth: auth, HostKeyCallback: ssh.InsecureIgnoreHostKey()}) //nolint:gosec // its key is new
+		if err != nil {
+			return nil, err
+		}
+		t.Cleanup(func() { _ = c.Close() })
+		return c.NewSession()
+	}
+	if _, err := session(); err == nil {
+		t.Error("somebody without a key comes in")
+	}
+	for line, want := range map[string]string{"599": "Asleep", "search asleep": "599", "404": "Not Found"} {
+		s, err := session(ssh.PublicKeys(mine))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if out, err := s.CombinedOutput(line); err != nil || !strings.Contains(string(out), want) {
+			t.Errorf("%s: %v, %.200q", line, err, out)
+		}
+	}
+	for line, typed := range map[string]string{"": "599", "browse 599": ""} { // a digit begins a search
+		s, err := session(ssh.PublicKeys(mine))
+		if err != nil {
+			t.Fatal(err)
+		}
+		browsed(t, s, line, typed, "599  Asleep")
+	}
+	_ = d.cmd.Process.Signal(syscall.SIGTERM)
+	if code := d.exit(); code != 0 {
+		t.Errorf("exit %d", code)
+	}
+}
+
+// browsed opens a browser in a session, types, waits for what that shows, and quits.
+func browsed(t *testing.T, s *ssh.Session, line, typed, want string) {
+	t.Helper()
+	screen := termtest.NewScreen(80, 24)
+	defer screen.Close()
+	in, err := s.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Stdout = screen
+	go func() { _, _ = io.Copy(in, screen.Answers()) }()
+	begin := s.Shell
+	if line != "" {
+		begin = func() error { return s.Start(line) }
+	}
+	if err := errors.Join(s.RequestPty("xterm-256color", 24, 80, nil), begin()); err != nil {
+		t.Fatal(err)
+	}
+	_, _ = io.WriteString(in, typed)
+	for end := time.Now().Add(20 * time.Second); !strings.Contains(screen.Text(), want); time.Sleep(2 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("%q shows\n%s", line, screen.Text())
+		}
+	}
+	_, _ = io.WriteString(in, "\r") // which reads it
+	_, _ = io.WriteString(in, "q")
+	if err := s.Wait(); err != nil {
+		t.Errorf("%q ends with %v", line, err)
 	}
 }
 
