@@ -1,0 +1,30 @@
+package serve_test
+
+import (
+	"os"
+	"regexp"
+	"testing"
+)
+
+// TestUnitProgram: the unit starts the program that the packages bring.
+func TestUnitProgram(t *testing.T) {
+	release, unit := "../../.goreleaser.yaml", "systemd/teapot.service"
+	want := field(t, release, `bindir: (\S+)`) + "/" + field(t, release, `- binary: (\S+)`)
+	if got := field(t, unit, `ExecStart=(\S+)`); got != want {
+		t.Errorf("%s starts %s; the packages bring %s", unit, got, want)
+	}
+}
+
+// field returns what a line of a file says.
+func field(t *testing.T, path, pattern string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := regexp.MustCompile(`(?m)^\s*` + pattern).FindSubmatch(text)
+	if m == nil {
+		t.Fatalf("%s has no %s", path, pattern)
+	}
+	return string(m[1])
+}
