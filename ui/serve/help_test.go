@@ -55,6 +55,7 @@ type server struct {
 	*serve.Server
 	t       *testing.T
 	address string
+	connect func() (net.Conn, error)
 	stop    func()
 	done    chan error
 	log     *logText
@@ -80,6 +81,17 @@ func (l *logText) String() string {
 // start runs a server with the real command line until the test ends.
 func start(t *testing.T, change func(*serve.Config)) *server {
 	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := l.Addr().String()
+	return startOn(t, l, func() (net.Conn, error) { return net.Dial("tcp", address) }, change)
+}
+
+// startOn runs a server on a listener that connect leads to.
+func startOn(t *testing.T, l net.Listener, connect func() (net.Conn, error), change func(*serve.Config)) *server {
+	t.Helper()
 	r, log := reference(), &logText{}
 	c := serve.Config{
 		Catalog: r.Catalog, Search: r.Search, Pages: render.NewPages(r.Catalog, 1<<20), HostKey: hostKey(),
@@ -93,12 +105,8 @@ func start(t *testing.T, change func(*serve.Config)) *server {
 	if change != nil {
 		change(&c)
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
 	ctx, stop := context.WithCancel(context.Background())
-	s := &server{serve.New(c), t, l.Addr().String(), stop, make(chan error, 1), log}
+	s := &server{serve.New(c), t, l.Addr().String(), connect, stop, make(chan error, 1), log}
 	go func() { s.done <- s.Serve(ctx, l) }()
 	t.Cleanup(func() {
 		stop()
@@ -113,9 +121,22 @@ func start(t *testing.T, change func(*serve.Config)) *server {
 
 // dial connects as a client.
 func (s *server) dial(auth ...ssh.AuthMethod) (*ssh.Client, error) {
-	return ssh.Dial("tcp", s.address, &ssh.ClientConfig{
+	c, err := s.connect()
+	if err != nil {
+		return nil, err
+	}
+	return greet(c, auth...)
+}
+
+// greet connects as a client over a connection that there is already.
+func greet(c net.Conn, auth ...ssh.AuthMethod) (*ssh.Client, error) {
+	conn, chans, requests, err := ssh.NewClientConn(c, "", &ssh.ClientConfig{
 		User: "guest", Auth: auth, HostKeyCallback: ssh.FixedHostKey(hostKey().PublicKey()), Timeout: patience,
 	})
+	if err != nil {
+		return nil, err
+	}
+	return ssh.NewClient(conn, chans, requests), nil
 }
 
 func (s *server) client(auth ...ssh.AuthMethod) *ssh.Client {

@@ -48,14 +48,18 @@ func (s *session) command(line string) int {
 		s.tell(err)
 		return exitFailed
 	}
-	streams := s.streams(args)
+	streams, end := s.streams(args)
 	done := make(chan int, 1)
 	go func() {
+		defer end()
 		done <- s.protect("command", func() int { return s.server.config.Command(s.ctx, streams) })
 	}()
 	select {
 	case code := <-done:
-		return code
+		if s.ctx.Err() == nil {
+			return code
+		}
+		return exitInterrupted
 	case <-s.ctx.Done():
 	}
 	select { // a browser restores the terminal
@@ -66,16 +70,18 @@ func (s *session) command(line string) int {
 }
 
 // streams are the session's, with the little that a terminal's line discipline
-// does if there is a terminal.
-func (s *session) streams(args []string) Streams {
+// does if there is a terminal. End is to be called when nobody needs them any
+// more.
+func (s *session) streams(args []string) (streams Streams, end func()) {
 	if !s.terminal {
-		return Streams{Args: args, In: input{s}, Out: output{s, s.ch}, Err: s.stderr(), Env: s.environ()}
+		return Streams{Args: args, In: input{s}, Out: output{s, s.ch}, Err: s.stderr(), Env: s.environ()}, func() {}
 	}
 	t := newTTY(input{s}, output{s, s.ch}, func() { s.cancel(errInterrupted) })
 	go func() {
 		defer s.server.recover("terminal")
 		t.run()
 	}()
+	context.AfterFunc(s.ctx, t.close) // a command that waits for a key is not waited for
 	out := s.stderr()
 	return Streams{Args: args, In: t, Out: out, Err: out, Env: s.environ(), Terminal: true, Width: s.size.Width,
 		Browse: func(b browse.Config) error {
@@ -85,7 +91,7 @@ func (s *session) streams(args []string) Streams {
 				panic(p.Value) // as in a session that only browses
 			}
 			return err
-		}}
+		}}, t.close
 }
 
 // stderr is where complaints go: on a terminal, to the terminal.

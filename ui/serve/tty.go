@@ -21,6 +21,7 @@ type tty struct {
 	ready []byte // what may be read
 	end   bool   // the end of input was typed
 	raw   bool
+	over  bool  // nobody reads any more
 	err   error // of from
 }
 
@@ -45,6 +46,16 @@ func (t *tty) setRaw() {
 	t.moved.Broadcast()
 }
 
+// close ends the input: whoever waits for some wakes up, and what is typed from
+// now on is lost.
+func (t *tty) close() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.over, t.err = true, io.ErrClosedPipe
+	t.line, t.ready = nil, nil
+	t.moved.Broadcast()
+}
+
 // run reads what is typed until there is no more.
 func (t *tty) run() {
 	buf := make([]byte, 1024)
@@ -63,8 +74,11 @@ func (t *tty) run() {
 func (t *tty) typed(p []byte, err error) (shown []byte) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	for len(t.ready) > maxReady && err == nil {
+	for len(t.ready) > maxReady && err == nil && !t.over {
 		t.moved.Wait()
+	}
+	if t.over {
+		return nil
 	}
 	if t.raw {
 		t.ready = append(t.ready, p...)
