@@ -16,7 +16,7 @@ import (
 type session struct {
 	*connection
 	ch     ssh.Channel
-	late   *time.Timer // closes the connection if nothing is started
+	late   *time.Timer // closes the connection, unless somebody is content with it
 	full   error       // why there is no room
 	ctx    context.Context
 	cancel context.CancelCauseFunc
@@ -84,18 +84,32 @@ func (s *session) request(r *ssh.Request) {
 // start starts what the session is for, once.
 func (s *session) start(r *ssh.Request, line string, ok bool) {
 	ok = ok && !s.started && s.late.Stop()
-	reply(r, ok)
 	if !ok {
+		reply(r, false)
 		return
 	}
 	s.started, s.begun = true, time.Now()
 	s.busy.Store(true)
+	relax := s.guard()
+	reply(r, true)
 	exec := r.Type == "exec"
 	s.server.running.Go(func() {
 		defer close(s.done)
 		defer s.server.recover("session")
-		s.run(line, exec)
+		defer relax()
+		s.run(line, exec, relax)
 	})
+}
+
+// guard sees to it that the session ends when it has to, whatever its client does:
+// one that reads nothing can make every write wait for ever.
+func (s *session) guard() (relax func()) {
+	watch := s.watch()
+	end := context.AfterFunc(s.ctx, func() { s.late.Reset(forGoodbyes + forTheDeaf + afterGoodbye) })
+	return func() {
+		watch.Stop()
+		end()
+	}
 }
 
 // signal interrupts the session if that is what the signal means.
@@ -128,18 +142,16 @@ func (s *session) gone() {
 	}
 }
 
-// run runs the session and says goodbye.
-func (s *session) run(line string, exec bool) {
+// run runs the session and says goodbye, for which nobody is to watch.
+func (s *session) run(line string, exec bool, relax func()) {
 	m := &s.server.metrics
 	m.open.Add(1)
 	defer m.open.Add(-1)
-	watch := s.watch()
 	kind, code := "browse", exitFailed
 	switch {
 	case s.full != nil:
 		kind = "refused"
 		m.refuse("no room")
-		s.tell(s.full)
 	case exec || !s.terminal:
 		kind = "command"
 		m.commands.Add(1)
@@ -148,7 +160,7 @@ func (s *session) run(line string, exec bool) {
 		m.browsers.Add(1)
 		code = s.protect("browse", func() int { return s.exitCode(s.browse()) })
 	}
-	watch.Stop()
+	relax()
 	s.goodbye(code)
 	s.server.config.Log.Info("session", "from", s.peer.Addr().String(), "kind", kind, "exit", code, "end", s.ending(),
 		"seconds", time.Since(s.begun).Seconds(), "in", s.in.Load(), "out", s.out.Load())
@@ -216,16 +228,28 @@ func (s *session) ending() string {
 	return "itself"
 }
 
-// goodbye says why the session was ended if its client cannot know, and how it
-// ended. Then the client may hang up; if it does not, we do.
+// goodbye says what is to be said, and how the session ended. Then the client may
+// hang up; if it does not, we do.
 func (s *session) goodbye(code int) {
-	_ = s.net.SetWriteDeadline(time.Now().Add(forTheDeaf))
-	if cause := context.Cause(s.ctx); errors.Is(cause, errStopping) || errors.Is(cause, errIdle) || errors.Is(cause, errTooLong) {
-		s.tell(cause)
+	s.late.Reset(forTheDeaf) // first: a write may wait for ever
+	if words := s.lastWords(); words != nil {
+		s.tell(words)
 	}
 	_, _ = s.ch.SendRequest("exit-status", false, ssh.Marshal(struct{ Code uint32 }{uint32(code)})) //nolint:gosec // codes are small
 	_ = s.ch.Close()
-	time.AfterFunc(afterGoodbye, func() { _ = s.net.Close() })
+	s.late.Reset(afterGoodbye)
+}
+
+// lastWords are why the session was refused, or ended if its client cannot know.
+func (s *session) lastWords() error {
+	cause := context.Cause(s.ctx)
+	switch {
+	case s.full != nil:
+		return s.full
+	case errors.Is(cause, errStopping), errors.Is(cause, errIdle), errors.Is(cause, errTooLong):
+		return cause
+	}
+	return nil
 }
 
 // tell writes a sentence to the client's standard error. On a terminal it is

@@ -58,7 +58,7 @@ func (w *wire) Write(p []byte) (int, error) {
 	h := w.out
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for !h.writeLate && len(h.buf) >= wireRoom && !h.closed {
+	for !h.writeLate && (h.frozen || len(h.buf) >= wireRoom) && !h.closed {
 		h.moved.Wait()
 	}
 	switch {
@@ -79,8 +79,8 @@ func (w *wire) Close() error {
 	return nil
 }
 
-// freeze has the other end's bytes not be read from now on, as by a client that
-// is stopped.
+// freeze has nothing come through from the other end from now on, as to a client
+// that is stopped.
 func (w *wire) freeze() { w.in.change(func() { w.in.frozen = true }) }
 
 func (h *half) change(f func()) {
