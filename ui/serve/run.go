@@ -114,13 +114,16 @@ func (i input) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// output counts what is written.
+// output is what the client is sent. It counts it. What is typed is shown while
+// the command writes, hence the order.
 type output struct {
 	s  *session
 	to io.Writer
 }
 
 func (o output) Write(p []byte) (int, error) {
+	o.s.writing <- struct{}{}
+	defer func() { <-o.s.writing }()
 	n, err := o.to.Write(p)
 	o.s.out.Add(int64(n))
 	if errors.Is(err, io.EOF) {

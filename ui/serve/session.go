@@ -31,6 +31,10 @@ type session struct {
 	started bool
 	done    chan struct{} // closed when what was started has ended
 
+	// One at a time writes to the channel: its writers share a buffer. Who writes
+	// may wait for ever, until the connection is closed.
+	writing chan struct{}
+
 	begun   time.Time
 	heard   atomic.Int64 // when there was input, in nanoseconds from begun
 	in, out atomic.Int64 // bytes
@@ -53,7 +57,8 @@ const (
 )
 
 func newSession(c *connection, ch ssh.Channel, late *time.Timer, full error) *session {
-	s := &session{connection: c, ch: ch, late: late, full: full, sizes: make(chan paint.Size, 1), done: make(chan struct{})}
+	s := &session{connection: c, ch: ch, late: late, full: full, sizes: make(chan paint.Size, 1),
+		done: make(chan struct{}), writing: make(chan struct{}, 1)}
 	s.ctx, s.cancel = context.WithCancelCause(c.server.late)
 	return s
 }

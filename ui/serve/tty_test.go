@@ -5,6 +5,8 @@ import (
 	"context"
 	"io"
 	"runtime"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -68,4 +70,48 @@ func TestInterruptAtOnce(t *testing.T) {
 			t.Errorf("it took %s", took)
 		}
 	})
+}
+
+// TestWriters: what several write at once, as who echoes and who answers do,
+// arrives whole.
+func TestWriters(t *testing.T) {
+	const writers, times = 8, 2000
+	line := func(i int) string { return strings.Repeat(string(rune('a'+i)), 10*i+1) }
+	s := start(t, func(c *serve.Config) {
+		c.Command = func(_ context.Context, s serve.Streams) int {
+			var all sync.WaitGroup
+			for i := range writers {
+				to := []io.Writer{s.Out, s.Err}[i%2]
+				all.Go(func() {
+					for range times {
+						_, _ = io.WriteString(to, line(i)+"\n")
+					}
+				})
+			}
+			all.Wait()
+			return 0
+		}
+	})
+	for _, terminal := range []bool{true, false} {
+		x := s.session()
+		var out, errs bytes.Buffer
+		x.Stdout, x.Stderr = &out, &errs
+		if terminal {
+			if err := x.RequestPty("dumb", 24, 80, nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if code := exitCode(t, x.Run("404")); code != 0 {
+			t.Errorf("exit %d", code)
+		}
+		count := map[string]int{}
+		for got := range strings.SplitSeq(out.String()+errs.String(), "\n") {
+			count[strings.TrimRight(got, "\r")]++
+		}
+		for i := range writers {
+			if got := count[line(i)]; got != times {
+				t.Errorf("%d lines of writer %d arrived, want %d", got, i, times)
+			}
+		}
+	}
 }
