@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"golang.org/x/crypto/ssh"
@@ -43,8 +44,15 @@ func ask(t *testing.T, ch ssh.Channel, kind string, payload any) {
 	}
 }
 
-// execMsg asks for a command line.
-type execMsg struct{ Line string }
+// What asks for a command line, and for a terminal.
+type (
+	execMsg struct{ Line string }
+	ptyMsg  struct {
+		Term       string
+		W, H, X, Y uint32
+		Modes      string
+	}
+)
 
 // closes wants the server to close a connection within some time.
 func closes(t *testing.T, c *ssh.Client, within time.Duration) {
@@ -62,6 +70,56 @@ func gush(_ context.Context, s serve.Streams) int {
 		if _, err := io.WriteString(s.Out, "all that there is to say, and more\n"); err != nil {
 			return 2
 		}
+	}
+}
+
+// TestSlowLink: all of a command's output arrives, however long that takes after
+// its end.
+func TestSlowLink(t *testing.T) {
+	timeless(t, nil, func(t *testing.T, s *server) {
+		want, _, _ := s.exec("list --json", "")
+		_, ch, w := s.channel()
+		w.crawl(50 * time.Millisecond)
+		ask(t, ch, "exec", execMsg{"list --json"})
+		got, err := io.ReadAll(ch)
+		if err != nil || string(got) != want {
+			t.Errorf("%d bytes of %d arrived: %v", len(got), len(want), err)
+		}
+	})
+}
+
+// TestSlowForEver: who does not take what was sent does not keep a place, and a
+// stop does not wait.
+func TestSlowForEver(t *testing.T) {
+	for kind, within := range map[string]time.Duration{"exec": 65 * time.Second, "shell": 5 * time.Second, "stop": 10 * time.Second} {
+		timeless(t, func(c *serve.Config) { c.Limits.Sessions = 1 }, func(t *testing.T, s *server) {
+			_, ch, w := s.channel()
+			w.crawl(24 * time.Hour)
+			if kind == "shell" {
+				ask(t, ch, "pty-req", ptyMsg{Term: "xterm", W: 80, H: 24})
+				ask(t, ch, "shell", nil)
+				if _, err := io.WriteString(ch, "q"); err != nil {
+					t.Fatal(err)
+				}
+			} else {
+				ask(t, ch, "exec", execMsg{"404"})
+			}
+			if kind == "stop" {
+				synctest.Wait()
+				s.stop()
+			}
+			time.Sleep(within)
+			if kind == "stop" {
+				select {
+				case err := <-s.done:
+					s.done <- err
+				default:
+					t.Error("the server has not stopped")
+				}
+			} else if _, errs, code := s.exec("404", ""); code != 0 {
+				t.Errorf("after %s: exit %d, %s", kind, code, errs)
+			}
+		})
 	}
 }
 

@@ -119,6 +119,7 @@ const (
 	forGoodbyes  = 2 * time.Second        // for terminals to be restored
 	forTheDeaf   = 2 * time.Second        // for the last words to somebody who may not read
 	afterGoodbye = time.Second            // for a client to hang up by itself
+	forDelivery  = time.Minute            // for what a command wrote to arrive; a stop does not wait for it
 )
 
 // Serve accepts connections until the context ends; then browsers are closed at

@@ -166,7 +166,7 @@ func (s *session) run(line string, exec bool, relax func()) {
 		code = s.protect("browse", func() int { return s.exitCode(s.browse()) })
 	}
 	relax()
-	s.goodbye(code)
+	s.goodbye(code, kind == "command" && s.ctx.Err() == nil)
 	s.server.config.Log.Info("session", "from", s.peer.Addr().String(), "kind", kind, "exit", code, "end", s.ending(),
 		"seconds", time.Since(s.begun).Seconds(), "in", s.in.Load(), "out", s.out.Load())
 }
@@ -234,15 +234,24 @@ func (s *session) ending() string {
 }
 
 // goodbye says what is to be said, and how the session ended. Then the client may
-// hang up; if it does not, we do.
-func (s *session) goodbye(code int) {
-	s.late.Reset(forTheDeaf) // first: a write may wait for ever
+// hang up; if it does not, we do. Much of what a command has written may still be
+// on its way over a slow link: it is given time, until the client or the server
+// ends the session.
+func (s *session) goodbye(code int, slowly bool) {
+	write, after := forTheDeaf, afterGoodbye
+	if slowly {
+		l := s.server.config.Limits
+		write = max(forTheDeaf, min(forDelivery, orForever(l.Idle), orForever(l.Total)-time.Since(s.begun)))
+		after = write
+	}
+	s.late.Reset(write) // first: a write may wait for ever
 	if words := s.lastWords(); words != nil {
 		s.tell(words)
 	}
 	_, _ = s.ch.SendRequest("exit-status", false, ssh.Marshal(struct{ Code uint32 }{uint32(code)})) //nolint:gosec // codes are small
 	_ = s.ch.Close()
-	s.late.Reset(afterGoodbye)
+	s.late.Reset(after)
+	context.AfterFunc(s.ctx, func() { s.late.Reset(afterGoodbye) })
 }
 
 // lastWords are why the session was refused, or ended if its client cannot know.

@@ -22,15 +22,14 @@ type half struct {
 	moved               *sync.Cond
 	buf                 []byte
 	closed, frozen      bool
+	room                int           // bytes that are on their way at most
+	slow                time.Duration // for each read
 	readLate, writeLate bool
 	reading, writing    *time.Timer
 }
 
-// wireRoom is how many bytes are on their way at most.
-const wireRoom = 64 << 10
-
 func newWire() (client, server *wire) {
-	a, b := &half{}, &half{}
+	a, b := &half{room: 64 << 10}, &half{room: 64 << 10}
 	a.moved, b.moved = sync.NewCond(&a.mu), sync.NewCond(&b.mu)
 	return &wire{a, b}, &wire{b, a}
 }
@@ -39,6 +38,11 @@ func (w *wire) Read(p []byte) (int, error) {
 	h := w.in
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	for end := time.Now().Add(h.slow); time.Now().Before(end) && !h.closed; {
+		wake := time.AfterFunc(time.Until(end), func() { h.change(func() {}) })
+		h.moved.Wait()
+		wake.Stop()
+	}
 	for !h.readLate && (h.frozen || len(h.buf) == 0) && !h.closed {
 		h.moved.Wait()
 	}
@@ -58,7 +62,7 @@ func (w *wire) Write(p []byte) (int, error) {
 	h := w.out
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for !h.writeLate && (h.frozen || len(h.buf) >= wireRoom) && !h.closed {
+	for !h.writeLate && (h.frozen || len(h.buf) >= h.room) && !h.closed {
 		h.moved.Wait()
 	}
 	switch {
@@ -72,9 +76,11 @@ func (w *wire) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// Close loses what is on its way, as a connection does whose end has been sent
+// what it has not read.
 func (w *wire) Close() error {
 	for _, h := range []*half{w.in, w.out} {
-		h.change(func() { h.closed = true })
+		h.change(func() { h.closed, h.buf = true, nil })
 	}
 	return nil
 }
@@ -82,6 +88,11 @@ func (w *wire) Close() error {
 // freeze has nothing come through from the other end from now on, as to a client
 // that is stopped.
 func (w *wire) freeze() { w.in.change(func() { w.in.frozen = true }) }
+
+// crawl makes the other end's bytes come slowly, and many be on their way.
+func (w *wire) crawl(slow time.Duration) {
+	w.in.change(func() { w.in.slow, w.in.room = slow, 4<<20 })
+}
 
 func (h *half) change(f func()) {
 	h.mu.Lock()
