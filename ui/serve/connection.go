@@ -35,11 +35,13 @@ func (c *connection) serve() {
 		return
 	}
 	sc, chans, globals, err := ssh.NewServerConn(c.net, s.ssh)
-	c.pended()
 	full := s.gate.settle(address, err == nil)
 	if err != nil {
 		s.metrics.refuse("handshake")
 		return
+	}
+	if full == nil {
+		c.pended()
 	}
 	defer s.gate.leave(address, full == nil)
 	defer sc.Close() //nolint:errcheck // it is over

@@ -16,7 +16,7 @@ type gate struct {
 	now    func() time.Time
 
 	mu       sync.Mutex
-	pending  *list.List // of net.Conn, the oldest first
+	pending  *list.List // of net.Conn without a place, the oldest first
 	sessions int
 	visitors map[netip.Prefix]*visitor
 }
@@ -46,9 +46,9 @@ func whose(a netip.Addr) netip.Prefix {
 	return p
 }
 
-// pend notes a connection that has not authenticated. If there are too many,
+// pend notes a connection that has no session's place. If there are too many,
 // the one that has taken longest is closed: who means it is done in a moment.
-// Leave is to be called when the connection has authenticated or ended; further
+// Leave is to be called when the connection has a place or has ended; further
 // calls do nothing.
 func (g *gate) pend(c net.Conn) (leave func()) {
 	g.mu.Lock()
@@ -119,13 +119,13 @@ func (g *gate) forget(now time.Time) {
 
 // settle says how the handshake of a connection that entered has ended. If it
 // has become a session, the error says whether there is no room for it: it is to
-// tell its client so.
+// tell its client so, and stays pending.
 func (g *gate) settle(a netip.Addr, session bool) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	v := g.visitors[whose(a)]
-	v.pending--
 	if !session {
+		v.pending--
 		return nil
 	}
 	switch l := g.limits; {
@@ -134,18 +134,22 @@ func (g *gate) settle(a netip.Addr, session bool) error {
 	case l.PerAddress > 0 && v.sessions >= l.PerAddress:
 		return fmt.Errorf("your address has %d sessions here already; close one of them", l.PerAddress)
 	}
+	v.pending--
 	v.sessions++
 	g.sessions++
 	return nil
 }
 
-// leave is called when a connection that had a session's place has ended.
+// leave is called when a connection has ended that had a session's place, or had
+// been told that there is none.
 func (g *gate) leave(a netip.Addr, counted bool) {
-	if !counted {
-		return
-	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.visitors[whose(a)].sessions--
+	v := g.visitors[whose(a)]
+	if !counted {
+		v.pending--
+		return
+	}
+	v.sessions--
 	g.sessions--
 }

@@ -161,7 +161,12 @@ func (s *server) session() *ssh.Session {
 // exec runs one command line.
 func (s *server) exec(line, input string) (out, errs string, code int) {
 	s.t.Helper()
-	session := s.session()
+	client := s.client()
+	defer client.Close() //nolint:errcheck // in any case
+	session, err := client.NewSession()
+	if err != nil {
+		s.t.Fatal(err)
+	}
 	var o, e bytes.Buffer
 	session.Stdin, session.Stdout, session.Stderr = strings.NewReader(input), &o, &e
 	code = exitCode(s.t, session.Run(line))

@@ -19,12 +19,14 @@ import (
 func TestSessionLimits(t *testing.T) {
 	for want, limits := range map[string]serve.Limits{
 		"all 2 sessions":              {Sessions: 2, Handshake: patience},
-		"your address has 2 sessions": {PerAddress: 2, Handshake: patience},
+		"your address has 5 sessions": {PerAddress: 5, Handshake: patience},
 	} {
 		s := start(t, func(c *serve.Config) { c.Limits = limits })
-		first, second := s.open(80, 24, ""), s.open(80, 24, "")
+		first := s.open(80, 24, "")
 		first.expect("▌ 100")
-		second.expect("▌ 100")
+		for range max(limits.Sessions, limits.PerAddress) - 1 {
+			s.open(80, 24, "").expect("▌ 100")
+		}
 		if out, err, code := s.exec("404", ""); code != 2 || out != "" || !strings.Contains(err, want) {
 			t.Errorf("exit %d, %q, %q", code, out, err)
 		}
@@ -34,7 +36,49 @@ func TestSessionLimits(t *testing.T) {
 		s.logged("kind=refused")
 		first.keys("q")
 		first.ends(0)
-		eventually(t, "a free place", func() bool { _, _, code := s.exec("404", ""); return code == 0 }, func() string { return "" })
+		eventually(t, "a free place", func() bool {
+			c, err := s.dial()
+			if err != nil {
+				return false // those that were refused count until they have left
+			}
+			defer c.Close() //nolint:errcheck // in any case
+			session, err := c.NewSession()
+			return err == nil && session.Run("404") == nil
+		}, func() string { return "" })
+	}
+}
+
+// TestFullCounts: connections for which there is no room count until they end.
+func TestFullCounts(t *testing.T) {
+	s := start(t, func(c *serve.Config) { c.Limits = serve.Limits{Sessions: 1, PerAddress: 3, Handshake: patience} })
+	s.open(80, 24, "").expect("▌ 100")
+	full := s.client()
+	s.client()
+	s.client()
+	if c, err := s.dial(); err == nil {
+		_ = c.Close()
+		t.Error("one address has as many connections as it wants when the server is full")
+	}
+	_ = full.Close()
+	eventually(t, "another connection", func() bool { _, err := s.dial(); return err == nil }, func() string { return "" })
+}
+
+// TestFullAreClosed: and the oldest of them has to go when too many wait.
+func TestFullAreClosed(t *testing.T) {
+	s := start(t, func(c *serve.Config) { c.Limits = serve.Limits{Sessions: 1, Pending: 2, Handshake: patience} })
+	s.open(80, 24, "").expect("▌ 100")
+	oldest := s.client()
+	s.client()
+	s.client()
+	gone := make(chan struct{})
+	go func() {
+		_ = oldest.Wait()
+		close(gone)
+	}()
+	select {
+	case <-gone:
+	case <-time.After(patience / 2):
+		t.Error("the oldest is not closed")
 	}
 }
 

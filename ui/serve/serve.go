@@ -53,7 +53,7 @@ type Limits struct {
 	Sessions   int           // at once
 	PerAddress int           // sessions at once from an IPv4 address or an IPv6 /64
 	Rate       int           // connections a minute from such an address, and as many at once
-	Pending    int           // connections that have not authenticated; 0 is 512
+	Pending    int           // connections that have no session's place, as before they authenticate; 0 is 512
 	Handshake  time.Duration // until a session must have begun
 	Idle       time.Duration // without input
 	Total      time.Duration // of one session
