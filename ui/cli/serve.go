@@ -134,7 +134,11 @@ func (r *runner) serve(f serveFlags) error {
 		if err != nil {
 			return failed(errors.Join(fmt.Errorf("--metrics %s: %w", f.metrics, err), l.Close()))
 		}
-		go func() { _ = server.ServeMetrics(ctx, m) }() // the sessions do not need it
+		go func() {
+			if err := server.ServeMetrics(ctx, m); err != nil { // the sessions do not need it
+				config.Log.Error("metrics", "error", err)
+			}
+		}()
 	}
 	config.Log.Info("serving", "address", l.Addr().String(), "entries", len(config.Catalog.All()), "everybody", config.Keys == nil)
 	r.Host.Ready(ctx)

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -285,4 +286,38 @@ func get(t *testing.T, address, path string) string {
 		t.Fatal(err)
 	}
 	return string(text)
+}
+
+// fails is a listener that fails a few times.
+type fails struct {
+	net.Listener
+	times int
+}
+
+func (f *fails) Accept() (net.Conn, error) {
+	if f.times--; f.times >= 0 {
+		return nil, syscall.EMFILE
+	}
+	return f.Listener.Accept()
+}
+
+// TestMetricsLast: the metrics come back after a moment in which too many files
+// were open.
+func TestMetricsLast(t *testing.T) {
+	s := start(t, nil)
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan error, 1)
+	ctx, stop := context.WithCancel(t.Context())
+	go func() { done <- s.ServeMetrics(ctx, &fails{l, 2}) }()
+	if text := get(t, l.Addr().String(), "/metrics"); !strings.Contains(text, "200 OK") {
+		t.Errorf("then: %s", text)
+	}
+	s.logged(syscall.EMFILE.Error())
+	stop()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
 }

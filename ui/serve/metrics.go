@@ -92,21 +92,14 @@ func (m *metrics) write(w io.Writer) {
 func (s *Server) ServeMetrics(ctx context.Context, l net.Listener) error {
 	defer context.AfterFunc(ctx, func() { _ = l.Close() })()
 	room := make(chan struct{}, 16) // so many are answered at once; the rest waits
-	for {
+	return s.accept(ctx, l, func(c net.Conn) {
 		room <- struct{}{}
-		c, err := l.Accept()
-		switch {
-		case ctx.Err() != nil:
-			return nil
-		case err != nil:
-			return err
-		}
 		go func() {
 			defer func() { <-room }()
 			defer s.recover("metrics")
 			s.answer(c)
 		}()
-	}
+	})
 }
 
 // answer answers one request.

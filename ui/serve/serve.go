@@ -130,7 +130,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	defer s.stopAt(nil)
 	end := context.AfterFunc(ctx, func() { lastCall(l) })
 	defer end()
-	err := s.accept(ctx, l)
+	err := s.accept(ctx, l, s.take)
 	_ = l.Close() // nothing is lost with it
 	s.stop(errStopping)
 	if !s.wait(forBeginners) {
@@ -156,12 +156,12 @@ func lastCall(l net.Listener) {
 }
 
 // accept accepts connections until there are no more.
-func (s *Server) accept(ctx context.Context, l net.Listener) error {
+func (s *Server) accept(ctx context.Context, l net.Listener, take func(net.Conn)) error {
 	for {
 		c, err := l.Accept()
 		switch {
 		case err == nil:
-			s.take(c)
+			take(c)
 		case ctx.Err() != nil:
 			return nil //nolint:nilerr // the listener was closed on purpose
 		case errors.Is(err, net.ErrClosed):
