@@ -122,6 +122,9 @@ func (r *runner) serve(f serveFlags) error {
 	if err != nil {
 		return err
 	}
+	log := serve.NewLog(r.Err)
+	defer log.Close() //nolint:errcheck // who does not take the last lines has none
+	config.Log = slog.New(slog.NewTextHandler(log, nil))
 	ctx, stop := r.Host.Asked(r.ctx)
 	defer stop()
 	l, err := r.Host.Listen(f.listen)
@@ -175,7 +178,6 @@ func (r *runner) serveConfig(f serveFlags) (c serve.Config, err error) {
 	c.Search = search.New(c.Catalog)
 	c.Search.Prepare()
 	c.Pages = render.NewPages(c.Catalog, servedPages)
-	c.Log = slog.New(slog.NewTextHandler(r.Err, nil))
 	c.Command = served(&Reference{c.Catalog, c.Search})
 	return c, nil
 }

@@ -141,8 +141,8 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	}
 	if !s.wait(forGoodbyes + forTheDeaf) {
 		s.hangUp(true)
+		s.wait(forTheDeaf) // then they are left where they hang
 	}
-	s.running.Wait()
 	return err
 }
 

@@ -99,10 +99,8 @@ func (s *session) start(r *ssh.Request, line string, ok bool) {
 	reply(r, true)
 	exec := r.Type == "exec"
 	s.server.running.Go(func() {
-		defer close(s.done)
 		defer s.server.recover("session")
-		defer relax()
-		s.run(line, exec, relax)
+		s.server.config.Log.Info("session", s.run(line, exec, relax)...)
 	})
 }
 
@@ -147,8 +145,12 @@ func (s *session) gone() {
 	}
 }
 
-// run runs the session and says goodbye, for which nobody is to watch.
-func (s *session) run(line string, exec bool, relax func()) {
+// run runs the session and says goodbye, for which nobody is to watch. It returns
+// what the log is to say, which waits until the session is over: the log may be
+// stuck.
+func (s *session) run(line string, exec bool, relax func()) []any {
+	defer close(s.done)
+	defer relax()
 	m := &s.server.metrics
 	m.open.Add(1)
 	defer m.open.Add(-1)
@@ -166,9 +168,12 @@ func (s *session) run(line string, exec bool, relax func()) {
 		code = s.protect("browse", func() int { return s.exitCode(s.browse()) })
 	}
 	relax()
+	end := s.ending()
 	s.goodbye(code, kind == "command" && s.ctx.Err() == nil)
-	s.server.config.Log.Info("session", "from", s.peer.Addr().String(), "kind", kind, "exit", code, "end", s.ending(),
-		"seconds", time.Since(s.begun).Seconds(), "in", s.in.Load(), "out", s.out.Load())
+	return []any{
+		"from", s.peer.Addr().String(), "kind", kind, "exit", code, "end", end,
+		"seconds", time.Since(s.begun).Seconds(), "in", s.in.Load(), "out", s.out.Load(),
+	}
 }
 
 // exitCode tells the client about an error of the browser.
