@@ -25,25 +25,28 @@ type connection struct {
 func (c *connection) serve() {
 	s := c.server
 	_ = c.net.SetDeadline(after(s.config.Limits.Handshake)) // or the first read fails
-	if err := c.introduce(); err != nil {
+	proxy, err := c.introduce()
+	if err != nil {
 		s.metrics.refuse("proxy header")
 		return
 	}
-	address := c.peer.Addr()
-	if why := s.gate.enter(address); why != "" {
+	who, why := s.gate.enter(c.peer.Addr(), proxy)
+	if why != "" {
 		s.metrics.refuse(why)
 		return
 	}
 	sc, chans, globals, err := ssh.NewServerConn(c.net, s.ssh)
-	full := s.gate.settle(address, err == nil)
+	full := s.gate.settle(who, err == nil)
 	if err != nil {
-		s.metrics.refuse("handshake")
+		if !proxy {
+			s.metrics.refuse("handshake")
+		}
 		return
 	}
 	if full == nil {
 		c.pended()
 	}
-	defer s.gate.leave(address, full == nil)
+	defer s.gate.leave(who, full == nil)
 	defer sc.Close() //nolint:errcheck // it is over
 	_ = c.net.SetDeadline(time.Time{})
 	late := time.AfterFunc(orForever(s.config.Limits.Handshake), func() { _ = c.net.Close() })
@@ -54,20 +57,21 @@ func (c *connection) serve() {
 	}
 }
 
-// introduce finds out who is there.
-func (c *connection) introduce() error {
+// introduce finds out who is there. Proxy says that it is a proxy, which speaks
+// for itself.
+func (c *connection) introduce() (proxy bool, err error) {
 	if a, ok := c.net.RemoteAddr().(*net.TCPAddr); ok {
 		c.peer = a.AddrPort()
 	}
 	c.peer = plainAddress(c.peer)
 	if !contains(c.server.config.Proxies, c.peer.Addr()) {
-		return nil
+		return false, nil
 	}
 	behind, err := readProxy(c.net)
 	if err == nil && behind.IsValid() {
 		c.peer = plainAddress(behind)
 	}
-	return err
+	return !behind.IsValid(), err
 }
 
 // listen answers requests until the connection ends. Full is why the session is

@@ -1,5 +1,7 @@
 package serve
 
+import "io"
+
 // Sabotage has sessions call f before they start.
 func (c *Config) Sabotage(f func(kind string)) { c.sabotage = f }
 
@@ -8,3 +10,6 @@ var (
 	Split     = split
 	ReadProxy = readProxy
 )
+
+// WriteMetrics writes what was counted.
+func (s *Server) WriteMetrics(w io.Writer) { s.metrics.write(w) }

@@ -26,6 +26,7 @@ type visitor struct {
 	pending, sessions int
 	tokens            float64 // connections that it may open now
 	at                time.Time
+	trusted           bool // not limited by itself
 }
 
 func newGate(l Limits) *gate {
@@ -65,22 +66,27 @@ func (g *gate) pend(c net.Conn) (leave func()) {
 	}
 }
 
-// enter notes a connection of an address. It returns why it may not come in.
-func (g *gate) enter(a netip.Addr) (refused string) {
+// enter notes a connection of an address. It returns who that is, and why it may
+// not come in. A proxy that speaks for itself, to see whether we are well, is as
+// many as it likes.
+func (g *gate) enter(a netip.Addr, proxy bool) (v *visitor, refused string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	v := g.visitor(whose(a))
+	if proxy {
+		return &visitor{pending: 1, trusted: true}, ""
+	}
+	v = g.visitor(whose(a))
 	if g.limits.PerAddress > 0 && v.pending >= g.limits.PerAddress {
-		return "pending per address"
+		return nil, "pending per address"
 	}
 	if g.limits.Rate > 0 {
 		if v.tokens < 1 {
-			return "rate"
+			return nil, "rate"
 		}
 		v.tokens--
 	}
 	v.pending++
-	return ""
+	return v, ""
 }
 
 // visitor returns what is known of an address, with the connections that it may
@@ -120,10 +126,9 @@ func (g *gate) forget(now time.Time) {
 // settle says how the handshake of a connection that entered has ended. If it
 // has become a session, the error says whether there is no room for it: it is to
 // tell its client so, and stays pending.
-func (g *gate) settle(a netip.Addr, session bool) error {
+func (g *gate) settle(v *visitor, session bool) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	v := g.visitors[whose(a)]
 	if !session {
 		v.pending--
 		return nil
@@ -131,7 +136,7 @@ func (g *gate) settle(a netip.Addr, session bool) error {
 	switch l := g.limits; {
 	case l.Sessions > 0 && g.sessions >= l.Sessions:
 		return fmt.Errorf("all %d sessions of this server are taken; try again later", l.Sessions)
-	case l.PerAddress > 0 && v.sessions >= l.PerAddress:
+	case l.PerAddress > 0 && !v.trusted && v.sessions >= l.PerAddress:
 		return fmt.Errorf("your address has %d sessions here already; close one of them", l.PerAddress)
 	}
 	v.pending--
@@ -142,10 +147,9 @@ func (g *gate) settle(a netip.Addr, session bool) error {
 
 // leave is called when a connection has ended that had a session's place, or had
 // been told that there is none.
-func (g *gate) leave(a netip.Addr, counted bool) {
+func (g *gate) leave(v *visitor, counted bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	v := g.visitors[whose(a)]
 	if !counted {
 		v.pending--
 		return

@@ -30,7 +30,7 @@ func TestGateRate(t *testing.T) {
 		{time.Hour, me, ""}, {0, me, ""}, {0, me, ""}, {0, me, "rate"},
 	} {
 		pass(tt.wait)
-		if got := g.enter(tt.from); got != tt.want {
+		if _, got := g.enter(tt.from, false); got != tt.want {
 			t.Errorf("connection %d: %q, want %q", i, got, tt.want)
 		}
 	}
@@ -41,14 +41,14 @@ func TestGateRate(t *testing.T) {
 func TestGateForgets(t *testing.T) {
 	g, pass := clocked(Limits{Rate: 1})
 	come := func(a netip.Addr) string {
-		why := g.enter(a)
+		v, why := g.enter(a, false)
 		if why == "" {
-			_ = g.settle(a, false)
+			_ = g.settle(v, false)
 		}
 		return why
 	}
-	stays := netip.MustParseAddr("192.0.2.1")
-	if g.enter(stays) != "" || g.settle(stays, true) != nil {
+	stays, why := g.enter(netip.MustParseAddr("192.0.2.1"), false)
+	if why != "" || g.settle(stays, true) != nil {
 		t.Fatal("nobody gets in")
 	}
 	var a [4]byte
@@ -65,8 +65,11 @@ func TestGateForgets(t *testing.T) {
 	if why := come(netip.AddrFrom4(a)); why != "rate" {
 		t.Errorf("the last one comes again: %q", why)
 	}
-	g.leave(stays, true) // who is not known any more could not leave
-	if g.sessions != 0 {
+	again, _ := g.enter(netip.MustParseAddr("192.0.2.1"), false)
+	if again != nil && again != stays {
+		t.Error("who has a session is not known any more")
+	}
+	if g.leave(stays, true); g.sessions != 0 {
 		t.Errorf("%d sessions are left", g.sessions)
 	}
 }

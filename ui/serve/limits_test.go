@@ -248,6 +248,32 @@ func TestProxy(t *testing.T) {
 	}
 }
 
+// TestProxyItself: a proxy may see as often as it likes whether the server is
+// well, and hang up.
+func TestProxyItself(t *testing.T) {
+	s := start(t, func(c *serve.Config) {
+		c.Proxies = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
+		c.Limits.PerAddress, c.Limits.Rate = 1, 1
+	})
+	for range 5 {
+		hear(t, s.raw("PROXY UNKNOWN\r\n"), true)
+		c := s.raw("\r\n\r\n\x00\r\nQUIT\n\x20\x00\x00\x00")
+		hear(t, c, true)
+		_ = c.Close()
+	}
+	hear(t, s.raw("PROXY TCP4 127.0.0.1 127.0.0.1 4000 22\r\n"), true) // somebody on the proxy's host
+	s.stop()
+	if err := <-s.done; err != nil {
+		t.Error(err)
+	}
+	s.done <- nil
+	var b strings.Builder
+	s.WriteMetrics(&b)
+	if want := `refused_total{reason="handshake"} 1`; !strings.Contains(b.String(), want+"\n") {
+		t.Errorf("%s is missing in:\n%s", want, b.String())
+	}
+}
+
 // TestReadProxy reads headers byte by byte, and nothing behind them.
 func TestReadProxy(t *testing.T) {
 	sig := "\r\n\r\n\x00\r\nQUIT\n"
