@@ -96,9 +96,14 @@ func (Host) Dial(address string, patience time.Duration) (net.Conn, error) {
 	return net.DialTimeout("tcp", address, patience)
 }
 
-// Asked returns a context that ends when the process is asked to end.
+// Asked returns a context that ends when the process is asked to end: also when
+// its terminal is closed, unless it was started to survive that (nohup).
 func (Host) Asked(ctx context.Context) (context.Context, context.CancelFunc) {
-	return signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		signals = append(signals, syscall.SIGHUP)
+	}
+	return signal.NotifyContext(ctx, signals...)
 }
 
 // Ready tells the service manager, if there is one, that the service is ready,
