@@ -88,8 +88,13 @@ func (Host) Listen(address string) (net.Listener, error) {
 	}
 	f := os.NewFile(3, "socket") // the first behind the standard streams
 	l, err := net.FileListener(f)
-	return l, errors.Join(err, f.Close())
+	return handed{l}, errors.Join(err, f.Close())
 }
+
+// handed is a socket that the service manager keeps: whoever has connected and
+// was not accepted is there for the next process. That it has no deadline tells
+// so: a server that stops does not accept more, but closes it.
+type handed struct{ net.Listener }
 
 // Dial opens a TCP connection.
 func (Host) Dial(address string, patience time.Duration) (net.Conn, error) {

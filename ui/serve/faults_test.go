@@ -86,6 +86,19 @@ func TestStop(t *testing.T) {
 	settled(t, before+2) // the terminals' answers may wait for a reader
 }
 
+// TestStopHanded: a server stops to accept at once where another process keeps
+// the socket.
+func TestStopHanded(t *testing.T) {
+	timeless(t, nil, func(t *testing.T, s *server) {
+		begun := time.Now()
+		s.stop()
+		s.done <- <-s.done
+		if took := time.Since(begun); took > 0 {
+			t.Errorf("it took %s", took)
+		}
+	})
+}
+
 // TestClaims: absurd sizes are made small.
 func TestClaims(t *testing.T) {
 	s := start(t, nil)

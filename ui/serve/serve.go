@@ -147,7 +147,8 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 }
 
 // lastCall has the listener end soon. What the kernel accepted before is not
-// turned away.
+// turned away. A listener without deadlines ends at once: nobody is lost with a
+// socket that another process keeps.
 func lastCall(l net.Listener) {
 	d, ok := l.(interface{ SetDeadline(time.Time) error })
 	if !ok || d.SetDeadline(time.Now().Add(lastCalls)) != nil {
