@@ -24,7 +24,8 @@ type connection struct {
 // serve greets the client and serves it until the connection ends.
 func (c *connection) serve() {
 	s := c.server
-	_ = c.net.SetDeadline(after(s.config.Limits.Handshake)) // or the first read fails
+	start := after(s.config.Limits.Handshake)
+	_ = c.net.SetDeadline(start) // or the first read fails
 	proxy, err := c.introduce()
 	if err != nil {
 		s.metrics.refuse("proxy header")
@@ -49,7 +50,7 @@ func (c *connection) serve() {
 	defer s.gate.leave(who, full == nil)
 	defer sc.Close() //nolint:errcheck // it is over
 	_ = c.net.SetDeadline(time.Time{})
-	late := time.AfterFunc(orForever(s.config.Limits.Handshake), func() { _ = c.net.Close() })
+	late := time.AfterFunc(until(start), func() { _ = c.net.Close() })
 	defer late.Stop()
 	c.listen(chans, globals, late, full)
 	if c.session != nil {
@@ -151,6 +152,14 @@ func after(d time.Duration) time.Time {
 		return time.Time{}
 	}
 	return time.Now().Add(d)
+}
+
+// until is how long it is until a time; it is for ever if that is none.
+func until(t time.Time) time.Duration {
+	if t.IsZero() {
+		return orForever(0)
+	}
+	return time.Until(t)
 }
 
 // orForever is d, or a time that nobody waits for if it is 0.

@@ -175,6 +175,26 @@ func (s *server) inTime() (c *ssh.Client) {
 	return c
 }
 
+// TestBeginning: handshake and session have to begin in one time.
+func TestBeginning(t *testing.T) {
+	timeless(t, func(c *serve.Config) { c.Limits.Handshake = 10 * time.Second }, func(t *testing.T, s *server) {
+		begun := time.Now()
+		c, err := s.connect()
+		if err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(6 * time.Second)
+		client, err := greet(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = client.Wait()
+		if took := time.Since(begun); took != 10*time.Second {
+			t.Errorf("it was closed after %s, want 10s", took)
+		}
+	})
+}
+
 // raw opens a connection that speaks no SSH.
 func (s *server) raw(greeting string) net.Conn {
 	s.t.Helper()
