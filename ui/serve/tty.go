@@ -19,7 +19,7 @@ type tty struct {
 	moved *sync.Cond
 	line  []byte // what is being typed
 	ready []byte // what may be read
-	end   bool   // the end of input was typed
+	end   bool   // the end of input was typed; nothing behind it counts
 	raw   bool
 	over  bool  // nobody reads any more
 	err   error // of from
@@ -40,7 +40,7 @@ func newTTY(from io.Reader, echo io.Writer, interrupt func()) *tty {
 func (t *tty) setRaw() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.raw = true
+	t.raw, t.end = true, false
 	t.ready = append(t.ready, t.line...)
 	t.line = nil
 	t.moved.Broadcast()
@@ -97,13 +97,17 @@ func (t *tty) typed(p []byte, err error) (shown []byte) {
 
 // key does what a key means.
 func (t *tty) key(c byte, shown []byte) []byte {
-	switch c {
-	case 'C' & 0x1f:
+	if c == 'C'&0x1f {
 		t.line = nil
 		t.interrupt()
 		return append(shown, "^C\r\n"...)
+	}
+	if t.end {
+		return shown
+	}
+	switch c {
 	case 'D' & 0x1f:
-		t.end = t.end || len(t.line) == 0
+		t.end = len(t.line) == 0
 		t.pass()
 		return shown
 	case 'U' & 0x1f:
@@ -165,7 +169,6 @@ func (t *tty) Read(p []byte) (int, error) {
 		t.moved.Broadcast()
 		return n, nil
 	case t.end:
-		t.end = false
 		return 0, io.EOF
 	}
 	return 0, t.err

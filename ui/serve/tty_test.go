@@ -115,3 +115,21 @@ func TestWriters(t *testing.T) {
 		}
 	}
 }
+
+// TestEndTyped: what is typed after the end of input is not input.
+func TestEndTyped(t *testing.T) {
+	s := start(t, nil)
+	x := s.session()
+	x.Stdin = strings.NewReader("HTTP/1.1 503 x\r\x04HTTP/1.1 404 y\r")
+	var out bytes.Buffer
+	x.Stdout = &out
+	if err := x.RequestPty("dumb", 24, 80, nil); err != nil {
+		t.Fatal(err)
+	}
+	if code := exitCode(t, x.Run("explain")); code != 0 {
+		t.Errorf("exit %d", code)
+	}
+	if text := out.String(); !strings.Contains(text, "503") || strings.Contains(text, "404") {
+		t.Errorf("the codes behind the end count, or those before it do not: %q", text)
+	}
+}
