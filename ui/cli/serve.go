@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/netip"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,7 +38,9 @@ func (r *runner) serveCommand() *cobra.Command {
 leaves. Nothing else is served: no shell, no files, no forwarding. Everybody who
 can reach the address is admitted unless --authorized-keys says who is.
 
-Each option may also stand in the environment: --host-key as TEAPOT_HOST_KEY.`,
+Each option may also stand in the environment: --host-key as TEAPOT_HOST_KEY. One
+that is empty there is as if it were not set, but for TEAPOT_AUTHORIZED_KEYS,
+which is an error.`,
 		Example: "  teapot serve\n  teapot serve --listen :22 --authorized-keys /etc/teapot/keys\n  teapot serve --check",
 		Args:    takes(0, 0, "takes no words"),
 
@@ -45,6 +48,9 @@ Each option may also stand in the environment: --host-key as TEAPOT_HOST_KEY.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if r.Host == nil {
 				return errors.New("serve needs a machine, which is not served here")
+			}
+			if cmd.Flags().Changed("authorized-keys") && f.keys == "" {
+				return errors.New("--authorized-keys is empty; name a file, or leave it out to admit everybody")
 			}
 			if err := r.fromEnv(cmd.Flags()); err != nil {
 				return err
@@ -78,9 +84,16 @@ func (f *serveFlags) add(p *pflag.FlagSet) {
 	p.BoolVar(&f.check, "check", false, "see whether a server answers at --listen; exit 0 or 1")
 }
 
-// fromEnv sets the flags that were not given from TEAPOT_ variables.
+// keysVariable is --authorized-keys in the environment.
+const keysVariable = "TEAPOT_AUTHORIZED_KEYS"
+
+// fromEnv sets the flags that were not given from TEAPOT_ variables. One that is
+// empty counts as one that is not set, but for the one that says who is admitted.
 func (r *runner) fromEnv(p *pflag.FlagSet) error {
 	var failure error
+	if f := p.Lookup("authorized-keys"); !f.Changed && slices.Contains(r.Env, keysVariable+"=") && r.Getenv(keysVariable) == "" {
+		return fmt.Errorf("%s is empty; name a file, or unset it to admit everybody", keysVariable)
+	}
 	p.VisitAll(func(f *pflag.Flag) {
 		name := "TEAPOT_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
 		value := r.Getenv(name)
