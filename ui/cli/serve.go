@@ -206,19 +206,28 @@ func served(reference *Reference) func(context.Context, serve.Streams) int {
 }
 
 // proxyNetworks reads the networks in which proxies stand. An address is a
-// network of one.
+// network of one, and one of IPv4 may be written as IPv6.
 func proxyNetworks(words []string) (nets []netip.Prefix, err error) {
 	for _, w := range words {
-		n, err := netip.ParsePrefix(w)
-		if a, e := netip.ParseAddr(w); e == nil {
-			n, err = netip.PrefixFrom(a, a.BitLen()), nil
-		}
+		n, err := proxyNetwork(strings.TrimSpace(w))
 		if err != nil {
 			return nil, fmt.Errorf("--proxy-protocol %q is not a network such as 10.0.0.0/8", w)
 		}
 		nets = append(nets, n)
 	}
 	return nets, nil
+}
+
+func proxyNetwork(word string) (netip.Prefix, error) {
+	if a, err := netip.ParseAddr(word); err == nil {
+		a = a.Unmap().WithZone("")
+		return netip.PrefixFrom(a, a.BitLen()), nil
+	}
+	n, err := netip.ParsePrefix(word)
+	if a := n.Addr(); err == nil && a.Is4In6() && n.Bits() >= 96 {
+		n = netip.PrefixFrom(a.Unmap(), n.Bits()-96)
+	}
+	return n, err
 }
 
 // hostKey reads the server's key, and makes it the first time.
