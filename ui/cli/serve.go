@@ -131,13 +131,12 @@ func isAddress(text string) bool {
 
 // serve serves until the process is asked to end.
 func (r *runner) serve(f serveFlags) error {
-	config, err := r.serveConfig(f)
+	log := serve.NewLog(r.Err)
+	defer log.Close() //nolint:errcheck // who does not take the last lines has none
+	config, err := r.serveConfig(f, slog.New(slog.NewTextHandler(log, nil)))
 	if err != nil {
 		return err
 	}
-	log := serve.NewLog(r.Err)
-	defer log.Close() //nolint:errcheck // who does not take the last lines has none
-	config.Log = slog.New(slog.NewTextHandler(log, nil))
 	ctx, stop := r.Host.Asked(r.ctx)
 	defer stop()
 	l, err := r.Host.Listen(f.listen)
@@ -156,7 +155,8 @@ func (r *runner) serve(f serveFlags) error {
 			}
 		}()
 	}
-	config.Log.Info("serving", "address", l.Addr().String(), "entries", len(config.Catalog.All()), "everybody", config.Keys == nil)
+	config.Log.Info("serving", "address", l.Addr().String(), "fingerprint", serve.Fingerprint(config.HostKey),
+		"entries", len(config.Catalog.All()), "everybody", config.Keys == nil)
 	r.Host.Ready(ctx)
 	if err := server.Serve(ctx, l); err != nil {
 		return failed(err)
@@ -169,15 +169,15 @@ func (r *runner) serve(f serveFlags) error {
 const servedPages = 8 << 20
 
 // serveConfig reads what the server needs.
-func (r *runner) serveConfig(f serveFlags) (c serve.Config, err error) {
-	c.Limits = f.limits
+func (r *runner) serveConfig(f serveFlags, log *slog.Logger) (c serve.Config, err error) {
+	c.Limits, c.Log = f.limits, log
 	if l := f.limits; min(l.Sessions, l.PerAddress, l.Rate) < 0 || min(l.Handshake, l.Idle, l.Total) < 0 {
 		return c, errors.New("a limit is below 0; 0 is no limit")
 	}
 	if c.Proxies, err = proxyNetworks(f.proxies); err != nil {
 		return c, err
 	}
-	if c.HostKey, err = r.hostKey(f.hostKey); err != nil {
+	if c.HostKey, err = r.hostKey(f.hostKey, log); err != nil {
 		return c, failed(err)
 	}
 	if f.keys != "" {
@@ -231,19 +231,26 @@ func proxyNetwork(word string) (netip.Prefix, error) {
 }
 
 // hostKey reads the server's key, and makes it the first time.
-func (r *runner) hostKey(path string) (serve.HostKey, error) {
+func (r *runner) hostKey(path string, log *slog.Logger) (serve.HostKey, error) {
 	if path == "" {
 		if path = r.stateFile("ssh_host_ed25519"); path == "" {
 			return nil, errors.New("no folder for the host key is known; name a file with --host-key")
 		}
 	}
-	text, err := r.Host.Secret(path, serve.NewHostKey)
+	made := false
+	text, err := r.Host.Secret(path, func() ([]byte, error) {
+		made = true
+		return serve.NewHostKey()
+	})
 	if err != nil {
 		return nil, fmt.Errorf("host key: %w", err)
 	}
 	key, err := serve.ParseHostKey(text)
 	if err != nil {
 		return nil, fmt.Errorf("host key %s: %w", path, err)
+	}
+	if made {
+		log.Info("made a host key", "file", path, "fingerprint", serve.Fingerprint(key))
 	}
 	return key, nil
 }

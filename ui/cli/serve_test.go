@@ -1,10 +1,45 @@
 package cli
 
 import (
+	"bytes"
+	"context"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"teapot/ui/host"
 )
+
+// quietHost is this machine, without the service manager.
+type quietHost struct{ host.Host }
+
+func (quietHost) Ready(context.Context) {}
+
+// TestFingerprint: the log of a server says which key it has.
+func TestFingerprint(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	stop() // it stops as soon as it has started
+	key := filepath.Join(t.TempDir(), "key")
+	for _, made := range []bool{true, false} {
+		var errs bytes.Buffer
+		code := Run(ctx, IO{Args: []string{"serve", "--listen", "127.0.0.1:0", "--host-key", key}, Err: &errs, Host: quietHost{}})
+		text := errs.String()
+		if code != ExitFound || !strings.Contains(text, "msg=stopped") {
+			t.Fatalf("exit %d, %s", code, text)
+		}
+		_, first, _ := strings.Cut(text, "fingerprint=SHA256:")
+		first, _, _ = strings.Cut(first, "\n")
+		first, _, _ = strings.Cut(first, " ")
+		want := 1
+		if made {
+			want = 2
+		}
+		if got := strings.Count(text, "fingerprint=SHA256:"+first); first == "" || got != want || strings.Contains(text, "made a host key") != made {
+			t.Errorf("%d lines have the fingerprint, want %d:\n%s", got, want, text)
+		}
+	}
+}
 
 // TestProxyNetworks: networks are read as people write them.
 func TestProxyNetworks(t *testing.T) {

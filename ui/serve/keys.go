@@ -36,6 +36,9 @@ func ParseHostKey(text []byte) (HostKey, error) {
 	return signer, err
 }
 
+// Fingerprint is what clients are shown of a key when they see it first.
+func Fingerprint(k HostKey) string { return ssh.FingerprintSHA256(k.PublicKey()) }
+
 // Keys are public keys that are admitted.
 type Keys struct{ known map[string]bool }
 
