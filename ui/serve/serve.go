@@ -101,7 +101,7 @@ func New(c Config) *Server {
 		c.Limits.Pending = 512
 	}
 	s := &Server{config: c, gate: newGate(c.Limits), open: map[*connection]struct{}{}}
-	s.ssh = &ssh.ServerConfig{ServerVersion: version, NoClientAuth: c.Keys == nil}
+	s.ssh = &ssh.ServerConfig{Config: algorithms(), ServerVersion: version, NoClientAuth: c.Keys == nil}
 	if c.Keys != nil {
 		s.ssh.PublicKeyCallback = c.Keys.admit
 	}
@@ -109,6 +109,18 @@ func New(c Config) *Server {
 	s.life, s.stop = context.WithCancelCause(context.Background())
 	s.late, s.stopAt = context.WithCancelCause(context.Background())
 	return s
+}
+
+// algorithms are the usual ones without those of SHA-1 that nobody needs: any
+// client of the last ten years knows another.
+func algorithms() ssh.Config {
+	return ssh.Config{
+		KeyExchanges: []string{
+			ssh.KeyExchangeMLKEM768X25519, ssh.KeyExchangeCurve25519,
+			ssh.KeyExchangeECDHP256, ssh.KeyExchangeECDHP384, ssh.KeyExchangeECDHP521, ssh.KeyExchangeDH14SHA256,
+		},
+		MACs: ssh.SupportedAlgorithms().MACs,
+	}
 }
 
 // The parts of a stop. Together they stay below ten seconds.

@@ -225,6 +225,37 @@ func otherKey(t *testing.T) serve.HostKey {
 	return key
 }
 
+// TestAlgorithms: old clients come in, and what is broken is not offered.
+func TestAlgorithms(t *testing.T) {
+	s := start(t, nil)
+	for _, tt := range []struct {
+		kex, cipher, mac string
+		want             bool
+	}{
+		{"curve25519-sha256@libssh.org", "chacha20-poly1305@openssh.com", "hmac-sha2-256", true},
+		{"curve25519-sha256", "aes128-ctr", "hmac-sha2-256-etm@openssh.com", true}, // OpenSSH 7
+		{"ecdh-sha2-nistp256", "aes256-ctr", "hmac-sha1", true},
+		{"diffie-hellman-group14-sha256", "aes128-ctr", "hmac-sha2-512", true},
+		{"diffie-hellman-group14-sha1", "aes128-ctr", "hmac-sha2-256", false},
+		{"curve25519-sha256", "aes128-ctr", "hmac-sha1-96", false},
+	} {
+		c, err := s.connect()
+		if err != nil {
+			t.Fatal(err)
+		}
+		conn, _, _, err := ssh.NewClientConn(c, "", &ssh.ClientConfig{
+			Config: ssh.Config{KeyExchanges: []string{tt.kex}, Ciphers: []string{tt.cipher}, MACs: []string{tt.mac}},
+			User:   "guest", HostKeyCallback: ssh.FixedHostKey(hostKey().PublicKey()),
+		})
+		if (err == nil) != tt.want {
+			t.Errorf("%s, %s, %s: %v", tt.kex, tt.cipher, tt.mac, err)
+		}
+		if err == nil {
+			_ = conn.Close()
+		}
+	}
+}
+
 // TestRefusals asks for everything that is not served.
 func TestRefusals(t *testing.T) {
 	s := start(t, nil)
