@@ -108,6 +108,17 @@ func TestRenderersAgree(t *testing.T) {
 					press(stock, s)
 					agree(t, s, painter, stock)
 				}
+				for _, more := range []int{-10, 15} {
+					w, h := size[0]+more, size[1]+more/2
+					for _, p := range []*termtest.Process{painter, stock} {
+						p.SetSize(w, h)
+						p.Wait("the last line in its place", func(text string) bool {
+							lines := strings.Split(text, "\n")
+							return len(lines) > h-1 && strings.Contains(lines[h-1], "up/down move")
+						})
+					}
+					agree(t, keys("", fmt.Sprint("a size of ", w, "x", h)), painter, stock)
+				}
 			})
 		}
 	}

@@ -17,9 +17,7 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 	"github.com/rogpeppe/go-internal/testscript"
-	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"teapot/data"
 	"teapot/model"
 	"teapot/model/search"
 	"teapot/ui/browse"
@@ -71,70 +69,6 @@ func TestNear(t *testing.T) {
 	_, errs, code := call(t, IO{Reference: &Reference{Catalog: c, Search: search.New(c)}}, "show", "acme gateway")
 	if want := `nothing found for "acme gateway"; did you mean 599 Acme Gateway Asleep`; code != ExitNotFound || !strings.Contains(errs, want) {
 		t.Errorf("exit %d, %q, want %q", code, errs, want)
-	}
-}
-
-// compileSchema compiles what teapot schema prints.
-func compileSchema(t *testing.T) *jsonschema.Schema {
-	t.Helper()
-	text, _, _ := call(t, IO{}, "schema")
-	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	compiler := jsonschema.NewCompiler()
-	compiler.DefaultDraft(jsonschema.Draft2020)
-	if err := compiler.AddResource("teapot.json", doc); err != nil {
-		t.Fatal(err)
-	}
-	compiled, err := compiler.Compile("teapot.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return compiled
-}
-
-// TestSchema validates everything that list --json prints against the schema
-// that teapot schema prints.
-func TestSchema(t *testing.T) {
-	compiled := compileSchema(t)
-	list, _, code := call(t, IO{}, "list", "--json")
-	if code != ExitFound {
-		t.Fatalf("exit %d", code)
-	}
-	entries, err := jsonschema.UnmarshalJSON(strings.NewReader(list))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := compiled.Validate(entries); err != nil {
-		t.Error(err)
-	}
-	c, err := data.Load(data.Embedded())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if n := len(entries.([]any)); n != len(c.All()) {
-		t.Errorf("%d entries, the reference has %d", n, len(c.All()))
-	}
-	for _, text := range []string{`[{"protocol":"ftp"}]`, `{"line":1}`, `{"line":0,"http":["404"]}`, `{"line":1,"http":[]}`} {
-		bad, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
-		if err != nil || compiled.Validate(bad) == nil {
-			t.Errorf("the schema accepts %s", text)
-		}
-	}
-}
-
-// TestSchemaOfLines validates what explain --json prints.
-func TestSchemaOfLines(t *testing.T) {
-	compiled := compileSchema(t)
-	out, _, code := call(t, IO{In: strings.NewReader("HTTP/1.1 404 Not Found\n550 5.1.1 <a@example.org>: no such user\n")}, "explain", "--json")
-	if code != ExitFound || strings.Count(out, "\n") != 2 {
-		t.Errorf("exit %d, %q", code, out)
-	}
-	for line := range strings.Lines(out) {
-		if object, err := jsonschema.UnmarshalJSON(strings.NewReader(line)); err != nil || compiled.Validate(object) != nil {
-			t.Errorf("%q: %v, %v", line, err, compiled.Validate(object))
-		}
 	}
 }
 
@@ -334,6 +268,33 @@ func (fakeHost) Asked(ctx context.Context) (context.Context, context.CancelFunc)
 }
 
 func (fakeHost) Ready(context.Context) {}
+
+// TestUseHost: addresses are opened on the machine that somebody sits at, and copied
+// elsewhere.
+func TestUseHost(t *testing.T) {
+	for env, opens := range map[string]bool{"": true, "SSH_CONNECTION=192.0.2.1 1 192.0.2.2 22": false, "SSH_TTY=/dev/pts/1": false} {
+		var c browse.Config
+		(&runner{IO: IO{Env: []string{env}, Host: fakeHost{}}}).useHost(&c)
+		if got := c.Open != nil; got != opens || c.Keep != nil {
+			t.Errorf("%q: opens addresses %t, remembers %t", env, got, c.Keep != nil)
+		}
+	}
+	var c browse.Config
+	if (&runner{}).useHost(&c); c.Open != nil || c.Keep != nil {
+		t.Error("without a machine it is used")
+	}
+}
+
+// TestStateDir: relative paths are none, as the specification of the folders says.
+func TestStateDir(t *testing.T) {
+	for want, env := range map[string][]string{
+		"/s/teapot": {"XDG_STATE_HOME=/s", "HOME=/h"}, "/h/.local/state/teapot": {"XDG_STATE_HOME=s", "HOME=/h"}, "": {"XDG_STATE_HOME=s"},
+	} {
+		if got := (&runner{IO: IO{Env: env}}).stateDir(); got != want {
+			t.Errorf("%q: %q, want %q", env, got, want)
+		}
+	}
+}
 
 // TestPager: only when asked, and only on a terminal.
 func TestPager(t *testing.T) {

@@ -222,6 +222,31 @@ func TestWriterPanics(t *testing.T) {
 	}
 }
 
+// hoarse is a terminal that panics when it says a text.
+type hoarse struct {
+	io.Reader
+	text string
+}
+
+func (h hoarse) Read(p []byte) (int, error) {
+	n, err := h.Reader.Read(p)
+	if strings.Contains(string(p[:n]), h.text) {
+		panic("while reading")
+	}
+	return n, err
+}
+
+// TestReaderPanics: nor does a panic in the reader's goroutine end the process.
+func TestReaderPanics(t *testing.T) {
+	s := perform(t, func(term *Terminal) { term.In = hoarse{term.In, "Q"} })
+	s.expect("background")
+	s.send("Q")
+	var p *PanicError
+	if err := s.end(); !errors.As(err, &p) || p.Value != "while reading" {
+		t.Errorf("the error is %v", err)
+	}
+}
+
 func TestSuspend(t *testing.T) {
 	var s *stage
 	s = perform(t, func(term *Terminal) {
@@ -250,43 +275,19 @@ func TestSuspend(t *testing.T) {
 // nothing that it was not told in the beginning.
 func TestUnicodeCore(t *testing.T) {
 	const on, off = "\x1b[?2027h", "\x1b[?2027l"
-	for report, times := range map[string]int{"\x1b[?2027;2$y": 1, "\x1b[?2027;1$y": 0, "\x1b[?2027;3$y": 0} {
-		var sent record
-		s := perform(t, func(term *Terminal) {
-			sent.Screen = term.Out.(*stage).Screen
-			term.Out, term.Suspend = &sent, func() Size { return Size{40, 5} }
-		})
+	for report, times := range map[string]int{"2": 1, "1": 0, "3": 0, "0": 0, "4": 0} {
+		s := perform(t, func(term *Terminal) { term.Suspend = func() Size { return Size{40, 5} } })
 		s.expect("background")
-		s.send(report + "z")
+		s.send("\x1b[?2027;" + report + "$yz")
 		s.expect("resumed")
 		s.send("q")
 		if err := s.end(); err != nil {
 			t.Error(err)
 		}
-		if text := sent.text(); strings.Count(text, on) != 2*times || strings.Count(text, off) != 2*times {
-			t.Errorf("after %q: set %d times, reset %d times, want %d", report, strings.Count(text, on), strings.Count(text, off), 2*times)
+		if set, reset := strings.Count(s.Raw(), on), strings.Count(s.Raw(), off); set != 2*times || reset != 2*times {
+			t.Errorf("after report %s: set %d times, reset %d times, want %d", report, set, reset, 2*times)
 		}
 	}
-}
-
-// record is a terminal that remembers what it was sent.
-type record struct {
-	*termtest.Screen
-	mu   sync.Mutex
-	sent strings.Builder
-}
-
-func (r *record) Write(p []byte) (int, error) {
-	r.mu.Lock()
-	r.sent.Write(p)
-	r.mu.Unlock()
-	return r.Screen.Write(p)
-}
-
-func (r *record) text() string {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.sent.String()
 }
 
 // TestNoMoreSizes: a terminal that tells no more sizes may still end the program.

@@ -47,6 +47,10 @@ func TestClean(t *testing.T) {
 		"bad \xff bytes":     "bad · bytes",
 		"\x00":               "·",
 		"a\u061cb\u2029c":    "a·b·c",
+		"soft\u00adhyphen":   "soft·hyphen",
+		"\u200f \u2028 \u2060 \u206f \ufeff \ufffb": "· · · · · ·",
+		"tag\U000e0041\U000e0fff":                   "tag··",
+		"near \u00ac\u2010\u2070\ufffc\U000e1000":   "near \u00ac\u2010\u2070\ufffc\U000e1000",
 	} {
 		if got := Clean(in); got != want {
 			t.Errorf("Clean(%q) = %q, want %q", in, got, want)
@@ -175,6 +179,22 @@ A manual`
 	}
 	if got := strings.Join(lines, "\n"); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestEntryStyles: what is code, strong or a link looks so as one, spaces and all,
+// and links can be clicked.
+func TestEntryStyles(t *testing.T) {
+	c, h := everything()
+	th := theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor})
+	page := strings.Join(Entry(c, h, 58, th).Lines, "\n")
+	for _, want := range []string{
+		" " + th.Code.Render("code here") + " and " + th.Strong.Render("weight") + " and", th.Hyperlink("https://example.com/a", th.Link.Render("link")),
+		th.Hyperlink("https://www.rfc-editor.org/rfc/rfc6585.html#section-4", th.Link.Render("RFC 6585, section 4")), th.Heading.Render("What it means"),
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q in\n%q", want, page)
+		}
 	}
 }
 

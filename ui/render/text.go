@@ -86,7 +86,9 @@ func isUnsafe(r rune) bool {
 }
 
 // isFormat covers the characters that reorder or hide text.
-func isFormat(r rune) bool { return unicode.Is(unicode.Cf, r) || r == 0x2028 || r == 0x2029 }
+func isFormat(r rune) bool {
+	return unicode.Is(unicode.Cf, r) || r == 0x2028 || r == 0x2029 || r >= 0xe0000 && r <= 0xe0fff
+}
 
 // Wrap breaks plain text into lines of at most w cells, between words where it
 // can. Words that are longer than a line are cut. It returns at least one line.

@@ -1,0 +1,74 @@
+package cli
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"teapot/data"
+)
+
+// compileSchema compiles what teapot schema prints.
+func compileSchema(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	text, _, _ := call(t, IO{}, "schema")
+	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiler := jsonschema.NewCompiler()
+	compiler.DefaultDraft(jsonschema.Draft2020)
+	if err := compiler.AddResource("teapot.json", doc); err != nil {
+		t.Fatal(err)
+	}
+	compiled, err := compiler.Compile("teapot.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return compiled
+}
+
+// TestSchema validates everything that list --json prints against the schema
+// that teapot schema prints.
+func TestSchema(t *testing.T) {
+	compiled := compileSchema(t)
+	list, _, code := call(t, IO{}, "list", "--json")
+	if code != ExitFound {
+		t.Fatalf("exit %d", code)
+	}
+	entries, err := jsonschema.UnmarshalJSON(strings.NewReader(list))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := compiled.Validate(entries); err != nil {
+		t.Error(err)
+	}
+	c, err := data.Load(data.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(entries.([]any)); n != len(c.All()) {
+		t.Errorf("%d entries, the reference has %d", n, len(c.All()))
+	}
+	for _, text := range []string{`[{"protocol":"ftp"}]`, `{"line":1}`, `{"line":0,"http":["404"]}`, `{"line":1,"http":[]}`} {
+		bad, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
+		if err != nil || compiled.Validate(bad) == nil {
+			t.Errorf("the schema accepts %s", text)
+		}
+	}
+}
+
+// TestSchemaOfLines validates what explain --json prints.
+func TestSchemaOfLines(t *testing.T) {
+	compiled := compileSchema(t)
+	out, _, code := call(t, IO{In: strings.NewReader("HTTP/1.1 404 Not Found\n550 5.1.1 <a@example.org>: no such user\n")}, "explain", "--json")
+	if code != ExitFound || strings.Count(out, "\n") != 2 {
+		t.Errorf("exit %d, %q", code, out)
+	}
+	for line := range strings.Lines(out) {
+		if object, err := jsonschema.UnmarshalJSON(strings.NewReader(line)); err != nil || compiled.Validate(object) != nil {
+			t.Errorf("%q: %v, %v", line, err, compiled.Validate(object))
+		}
+	}
+}
