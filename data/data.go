@@ -167,4 +167,7 @@ func replaced(later []fs.FS, file string) bool {
 const RegistryDate = "2026-10-05"
 
 // Count returns the number of entry files in a folder.
-func Count(layer fs.FS) int { return len(list(nil, layer, nil)) }
+func Count(layer fs.FS) int {
+	files := list(nil, layer, nil)
+	return len(slices.DeleteFunc(files, func(s source) bool { return s.err != nil }))
+}

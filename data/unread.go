@@ -20,9 +20,9 @@ func Unread(layer fs.FS) Problems {
 	for _, f := range top {
 		switch name := f.Name(); {
 		case isHidden(name):
-		case f.IsDir() && isProtocol(name):
+		case u.isFolder(name, f) && isProtocol(name):
 			u.walk(name, maxDepth, func(string) bool { return true })
-		case f.IsDir():
+		case u.isFolder(name, f):
 			u.walk(name, 1, isMarkdown)
 		case isMarkdown(name) && name[0] >= '0' && name[0] <= '9':
 			u.add(name)
@@ -46,12 +46,23 @@ func (u *unread) walk(dir string, levels int, meant func(name string) bool) {
 	for _, f := range files {
 		switch name := f.Name(); {
 		case isHidden(name):
-		case f.IsDir() && levels > 0:
-			u.walk(dir+"/"+name, levels-1, meant)
-		case !f.IsDir() && meant(name):
+		case u.isFolder(dir+"/"+name, f):
+			if levels > 0 {
+				u.walk(dir+"/"+name, levels-1, meant)
+			}
+		case meant(name):
 			u.add(dir + "/" + name)
 		}
 	}
+}
+
+// isFolder follows links, as reading does.
+func (u *unread) isFolder(name string, f fs.DirEntry) bool {
+	if f.Type()&fs.ModeSymlink == 0 {
+		return f.IsDir()
+	}
+	info, err := fs.Stat(u.layer, name)
+	return err == nil && info.IsDir()
 }
 
 // add reports a file, unless it is read. Where upper and lower case are the same

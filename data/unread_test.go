@@ -1,6 +1,9 @@
 package data
 
 import (
+	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 )
@@ -34,5 +37,31 @@ func TestUnread(t *testing.T) {
 	}
 	if found := Unread(Embedded()); len(found) > 0 {
 		t.Errorf("of the reference itself: %v", found)
+	}
+}
+
+// TestUnreadLinks: a folder may be a link, as reading takes it, and what is none is
+// not counted.
+func TestUnreadLinks(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"real/596.md": good596, "real/readme.txt": "", "http/methods": "no folder"} {
+		name = filepath.Join(dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o700), os.WriteFile(name, []byte(text), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink(filepath.Join(dir, "real"), filepath.Join(dir, "http", "status")); err != nil {
+		t.Skip(err) // Windows does not let everybody
+	}
+	var got []string
+	for _, p := range Unread(os.DirFS(dir)) {
+		got = append(got, p.File)
+	}
+	slices.Sort(got)
+	if want := []string{"http/status/readme.txt", "real/596.md"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if n := Count(os.DirFS(dir)); n != 1 {
+		t.Errorf("%d entries are counted", n)
 	}
 }

@@ -23,8 +23,7 @@ const (
 	Enhanced             // an enhanced status code
 )
 
-// Code is a code as a line writes it, and where: Text is line[Start:End] of the
-// line without control sequences, as [Plain] makes it.
+// Code is a code as a line writes it, and where: Text is line[Start:End].
 type Code struct {
 	Kind       Kind
 	Text       string
@@ -99,15 +98,14 @@ func NewReader(c *model.Catalog) *Reader {
 // Fresh returns a reader with the same knowledge and nothing remembered.
 func (r *Reader) Fresh() *Reader { return &Reader{vocabulary: r.vocabulary} }
 
-// Line returns the codes of the next line. The result is only valid until the
-// next call.
+// Line returns the codes of the next line, which holds no control sequences: see
+// [Plain]. The result is only valid until the next call.
 func (r *Reader) Line(line string) Found {
 	r.found, r.asked, r.client = r.found[:0], questions{}, false
 	line = strings.TrimRight(line, "\r\n")
 	if len(line) > maxLine {
 		line = line[:maxLine]
 	}
-	line = Plain(line)
 	if strings.Contains(line, "Remote_host_said:") {
 		line = strings.ReplaceAll(line, "_", " ") // as qmail writes it into its log
 	}

@@ -70,5 +70,5 @@ func command(s string) int {
 	case strings.HasPrefix(s[n+1:], `\`):
 		return n + 2
 	}
-	return n
+	return 2
 }

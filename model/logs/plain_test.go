@@ -12,7 +12,7 @@ func TestPlain(t *testing.T) {
 		"\x1b[1;31mred\x1b[0m":                "red",
 		"\x1b[38:2::1:2:3mred\x1b[K":          "red",
 		"a\x1b]8;;http://x\x1b\\b\x1b]8;;\ac": "abc",
-		"\x1b]0;title\x1b[1mbold":             "bold",
+		"\x1b]0;title\x1b[1mbold":             "0;titlebold",
 		"\x1b]0;never ended":                  "0;never ended",
 		"\x1b[never ended":                    "ever ended",
 		"\x1b[31":                             "31",

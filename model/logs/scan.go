@@ -32,16 +32,17 @@ func (r *Reader) scan(line string) {
 }
 
 // skipText returns where the text ends whose quotation mark stands at line[i]:
-// behind the status of a request that is the user agent or the referrer, where a
-// client writes what it likes. The value of a key is not skipped, us="502, 200".
+// behind the status of a request that is most often the user agent or the
+// referrer, where a client writes what it likes; what a server says there in
+// quotation marks is lost with it. The value of a key is not skipped, us="502, 200".
 func skipText(line string, i int) int {
 	before, escaped := strings.CutSuffix(line[:i], `\`)
 	if !endsWithAny(before, " ") || endsWithAny(before, ": ", "= ") {
 		return i
 	}
 	if escaped { // in a string of JSON
-		if n := strings.Index(line[i+1:], `\"`); n >= 0 {
-			return i + n + len(`\"`)
+		if n := strings.IndexByte(line[i+1:], '"'); n >= 0 {
+			return i + 1 + n // without a backslash it ends the string, and the text with it
 		}
 		return len(line)
 	}

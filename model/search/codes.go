@@ -135,7 +135,7 @@ func (k *core) pasted(line string) []Match {
 		return nil
 	}
 	var found []Match
-	for n, c := range k.reader().Fresh().Line(line[:min(len(line), maxQuery)]) {
+	for n, c := range k.reader().Fresh().Line(logs.Plain(line[:min(len(line), maxQuery)])) {
 		for _, m := range k.codes(strings.ToLower(c.Text)) {
 			sameProtocol := (m.Entry.Protocol == model.HTTP) == (c.Kind == logs.HTTP)
 			if m.Code == c.Text && m.Entry.Kind.IsCode() && sameProtocol {

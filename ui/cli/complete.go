@@ -56,13 +56,13 @@ func atMost(n int, complete completion) completion {
 	}
 }
 
-// completeAny completes what may stand after teapot itself: entries, and the
-// subcommands that cobra adds.
+// completeAny completes what may stand after teapot itself: entries. Cobra adds the
+// subcommands.
 func (r *runner) completeAny(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
 	if begun == "" {
 		return nil, cobra.ShellCompDirectiveNoFileComp // only the subcommands: the codes are too many
 	}
-	return r.completeEntry(cmd, args, begun)
+	return r.completeMeaning(cmd, args, begun)
 }
 
 // completeEntry completes codes and the names of fields, methods, commands and

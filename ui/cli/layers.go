@@ -60,7 +60,7 @@ func (r *runner) problems(err error) []string {
 	for _, p := range found {
 		text := p.Error()
 		if own != nil {
-			if _, err := fs.Stat(own, p.File); err == nil {
+			if _, err := fs.Lstat(own, p.File); !errors.Is(err, fs.ErrNotExist) {
 				text = dir + "/" + text // it replaces all others of that path
 			}
 		}

@@ -13,14 +13,24 @@ import (
 func (r *runner) named(c *model.Catalog, args []string) ([]model.Hit, bool) {
 	wordy := !slices.ContainsFunc(args, hasDigit)
 	if wordy && len(args) > 1 {
-		hits := r.filter(c.FindName(strings.Join(args, " ")))
-		return hits, len(hits) > 0
+		if hits := r.filter(c.FindName(strings.Join(args, " "))); len(hits) > 0 {
+			return hits, true
+		}
+		if slices.ContainsFunc(args, func(a string) bool { return !isWritten(c, a) }) {
+			return nil, false
+		}
 	}
 	hits, _, ok := r.resolve(c, args)
 	if ok && wordy && r.flags.vendor == "" && !strings.Contains(args[0], " ") && !slices.ContainsFunc(hits, isUsual) {
 		return nil, false
 	}
 	return hits, ok
+}
+
+// isWritten reports whether a word is the name of what goes with codes, as that is
+// written: GET, Retry-After.
+func isWritten(c *model.Catalog, word string) bool {
+	return slices.ContainsFunc(c.FindName(word), func(h model.Hit) bool { return h.Entry.Name == word && !h.Entry.Kind.IsCode() })
 }
 
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
