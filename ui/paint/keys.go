@@ -15,6 +15,7 @@ type decoder struct {
 	rest    []byte // the beginning of a sequence
 	paste   []byte
 	pasting bool
+	stalled bool // the paste has paused for long: its end may be lost
 }
 
 const (
@@ -29,10 +30,14 @@ const (
 
 // feed returns the events of all sequences that are complete now.
 func (d *decoder) feed(b []byte) []uv.Event {
+	var events []uv.Event
+	if d.stalled && isWayOut(b) {
+		events = d.flush()
+	}
+	d.stalled = false
 	if len(d.rest) > 0 {
 		b = append(d.rest, b...)
 	}
-	var events []uv.Event
 	for len(b) > 0 {
 		var n int
 		if d.pasting {
@@ -114,6 +119,9 @@ func (d *decoder) lone() bool { return !d.pasting && len(d.rest) == 1 && d.rest[
 
 // broken reports whether the beginning of something longer waits.
 func (d *decoder) broken() bool { return !d.pasting && len(d.rest) > 0 && !d.lone() }
+
+// isWayOut reports whether somebody presses ctrl+c or escape, and nothing else.
+func isWayOut(b []byte) bool { return len(b) == 1 && (b[0] == 'C'&0x1f || b[0] == esc) }
 
 // flush takes what waits for all there is.
 func (d *decoder) flush() []uv.Event {

@@ -76,11 +76,15 @@ func TestLate(t *testing.T) {
 	if got := name(d.feed([]byte("\x1b[200~ab\x1b[20"))); got != "" || !d.pasting {
 		t.Errorf("a paste without an end: %q, pasting %t", got, d.pasting)
 	}
-	if e, ok := d.flush()[0].(uv.PasteEvent); !ok || e.Content != "ab\x1b[20" || d.pasting {
-		t.Errorf("then nothing: %q, pasting %t", e.Content, d.pasting)
+	for _, more := range []string{"\x03", "\x03 ", "q"} { // the first one at once, the others late, and none of them a key alone
+		if got := name(d.feed([]byte(more))); got != "" || !d.pasting {
+			t.Errorf("%q belongs to the paste, and means %q", more, got)
+		}
+		d.stalled = true
 	}
-	if got := name(d.feed([]byte("\x1b[201~j"))); !strings.HasSuffix(got, " j") {
-		t.Errorf("its end, late, and j: %q", got)
+	events := d.feed([]byte("\x03"))
+	if e, ok := events[0].(uv.PasteEvent); !ok || e.Content != "ab\x1b[20\x03\x03 q" || name(events[1:]) != "ctrl+c" || d.pasting || d.stalled {
+		t.Errorf("ctrl+c, late: %q, pasting %t", events, d.pasting)
 	}
 }
 

@@ -32,9 +32,9 @@ type reader struct {
 // and nobody types the beginning of a sequence.
 const stall = 500 * time.Millisecond
 
-// stalledPaste is how long a paste may pause. What came of it is handed on then, so
-// that the keys work again although its end was lost.
-const stalledPaste = 5 * time.Second
+// stalledPaste is how long a paste may pause before ctrl+c or escape ends it: its end
+// may be lost. Nothing else does, or the rest of a slow one would be taken for keys.
+const stalledPaste = 2 * time.Second
 
 // run reads until there is no more.
 func (r *reader) run() {
@@ -80,6 +80,10 @@ func (r *reader) late(turn int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if turn != r.turn {
+		return
+	}
+	if r.keys.pasting {
+		r.keys.stalled = true
 		return
 	}
 	if events := r.keys.flush(); len(events) > 0 {
