@@ -72,6 +72,7 @@ type Store struct {
 	files Files
 
 	mu      sync.Mutex
+	known   State    // what was read or written last
 	waiting []Change // what is not written yet, in the order in which it was asked for
 }
 
@@ -81,6 +82,14 @@ func NewStore(f Files) *Store { return &Store{files: f} }
 // Load returns what is remembered. A file that cannot be understood is set
 // aside; the error says so, and the state is empty then.
 func (s *Store) Load() (State, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var err error
+	s.known, err = s.load()
+	return s.known, err
+}
+
+func (s *Store) load() (State, error) {
 	content, err := s.files.Read(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return State{}, nil
@@ -125,8 +134,11 @@ func (s *Store) save() error {
 	if len(s.waiting) == 0 {
 		return nil
 	}
-	state, problem := s.Load()
-	if _, aside := errors.AsType[*asideError](problem); problem != nil && !aside {
+	known := s.known
+	state, problem := s.load()
+	if _, aside := errors.AsType[*asideError](problem); aside {
+		state = State{known.Tab, slices.Clone(known.Favourites), known.Other} // nothing of what was shown is lost with the file
+	} else if problem != nil {
 		return problem
 	}
 	for _, c := range s.waiting {
@@ -135,7 +147,7 @@ func (s *Store) save() error {
 	if err := s.files.Write(file, []byte(state.String())); err != nil {
 		return err
 	}
-	s.waiting = nil
+	s.known, s.waiting = state, nil
 	return problem
 }
 

@@ -109,13 +109,18 @@ func TestUnreadable(t *testing.T) {
 }
 
 // TestDamagedMeanwhile: a file that was damaged while the browser ran is set aside
-// too, and the change is written.
+// too, and what was known of it is written with the change.
 func TestDamagedMeanwhile(t *testing.T) {
-	m := &memory{files: map[string]string{file: "damaged"}}
-	if err := NewStore(m).Saver(Change{Tab: "http"})(); err == nil || !strings.Contains(err.Error(), damaged) {
+	m := &memory{files: map[string]string{file: "tab: smtp\nfavourite: a\n"}}
+	s := NewStore(m)
+	if _, err := s.Load(); err != nil {
+		t.Fatal(err)
+	}
+	m.files[file] = "damaged"
+	if err := s.Saver(Change{Added: "b"})(); err == nil || !strings.Contains(err.Error(), damaged) {
 		t.Errorf("got %v", err)
 	}
-	if m.files[file] != "tab: http\n" || m.files[damaged] != "damaged" {
+	if m.files[file] != "tab: smtp\nfavourite: a\nfavourite: b\n" || m.files[damaged] != "damaged" {
 		t.Errorf("got %q", m.files)
 	}
 }
