@@ -59,7 +59,11 @@ func (Host) Page(ctx context.Context, command string, text io.Reader) error {
 	interrupts := make(chan os.Signal, 1)
 	signal.Notify(interrupts, os.Interrupt) // ctrl+c is the pager's
 	defer signal.Stop(interrupts)
-	return cmd.Run()
+	err := cmd.Run()
+	if e := (*exec.ExitError)(nil); len(interrupts) > 0 && errors.As(err, &e) && !e.Exited() {
+		return nil // the shell dies of it when the pager is done
+	}
+	return err
 }
 
 // shell is what runs a command on a system. Windows has no shell that others
