@@ -20,7 +20,7 @@ type history struct {
 // maxHistory bounds the pages that are remembered.
 const maxHistory = 200
 
-// push remembers the page that is left by following a link. What was ahead is
+// push remembers the page whose place another one takes. What was ahead is
 // forgotten.
 func (h *history) push(v visit) {
 	h.behind = append(h.behind, v)

@@ -42,7 +42,7 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 func (m *Model) scrollList(n int) {
 	before, _ := m.list().Selected()
 	m.list().Scroll(n)
-	if now, ok := m.list().Selected(); ok && now.Hit != before.Hit && m.focus == onList {
+	if now, ok := m.list().Selected(); ok && now.Hit != before.Hit && (m.focus == onList || m.typing) {
 		m.showSelected()
 	}
 }

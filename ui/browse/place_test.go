@@ -45,6 +45,17 @@ func TestWheelOverList(t *testing.T) {
 	}
 }
 
+// TestWheelWhileTyping: who types has left the page, and sees the one that is
+// selected.
+func TestWheelWhileTyping(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	b.press("enter", "/", "4")
+	b.wheel(5, 10, tea.MouseWheelDown, 10)
+	if b.shown.Code != strings.Fields(b.selected())[0] {
+		t.Errorf("%s is selected, the page is %s", b.selected(), b.shown.Code)
+	}
+}
+
 // TestLinkIsNotLost: the page of a link can be had again when another tab or the
 // list has taken its place.
 func TestLinkIsNotLost(t *testing.T) {
@@ -77,6 +88,13 @@ func TestMark(t *testing.T) {
 	}
 	b.press("down")
 	b.lacks("compare with 100")
+	b.press("4", "enter")
+	b.mark()
+	b.press("down", "esc")
+	if b.marked.Entry != nil || b.input.Value() == "" {
+		t.Error("esc does something else than the bottom line says")
+	}
+	b.press("esc", "esc", "home", "down", "enter")
 	b.mark()
 	b.press("left", "end", "=")
 	if !b.comparing() || b.compared[0].Code != "101" {
@@ -100,6 +118,10 @@ func TestPasteBegins(t *testing.T) {
 	b.send(tea.PasteMsg{Content: "bounced"})
 	if got := b.input.Value(); got != "550 5.7.26bounced" {
 		t.Errorf("the search is %q", got)
+	}
+	b.press("enter")
+	if b.send(tea.PasteMsg{Content: " \n"}); b.input.Value() != "550 5.7.26bounced" {
+		t.Error("a paste of nothing empties the search")
 	}
 }
 

@@ -167,17 +167,18 @@ func (m *Model) scrollHelp(n int) {
 	m.helpFrom = min(max(m.helpFrom+n, 0), max(h-m.frame.Overlay(w, h).H, 0))
 }
 
-// escape undoes one thing: the search, a mark, then reading. It never quits.
+// escape undoes one thing: a mark unless something is typed, the search, then
+// reading. It never quits.
 func (m *Model) escape() {
 	switch {
+	case m.marked.Entry != nil && !m.typing:
+		m.unmark()
 	case m.input.Value() != "":
 		m.input.SetValue("")
 		m.find()
 		m.leaveTyping()
 	case m.typing:
 		m.leaveTyping()
-	case m.marked.Entry != nil:
-		m.unmark()
 	case m.focus == onDetail:
 		m.leave()
 	}
@@ -222,11 +223,12 @@ func (m *Model) paste(text string) tea.Cmd {
 	if len(text) > 4*maxInput {
 		text = text[:4*maxInput]
 	}
-	if !m.typing {
+	text = render.Clean(strings.Join(strings.Fields(text), " "))
+	if !m.typing && text != "" {
 		m.input.SetValue("") // as a digit does, it begins another search
 	}
 	start := m.startTyping()
-	if m.input.Insert(render.Clean(strings.Join(strings.Fields(text), " "))) {
+	if m.input.Insert(text) {
 		m.find()
 	}
 	return start

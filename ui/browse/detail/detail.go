@@ -22,7 +22,7 @@ type Model struct {
 	w, h    int
 	focused bool
 	theme   theme.Theme
-	lines   []string // what View returns, nil if it has to be drawn again
+	lines   []string // what View returns, empty if it has to be drawn again
 }
 
 // Place is where the reader is on a page: on which line of how many, and on which
