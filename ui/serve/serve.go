@@ -119,7 +119,7 @@ func algorithms() ssh.Config {
 			ssh.KeyExchangeMLKEM768X25519, ssh.KeyExchangeCurve25519,
 			ssh.KeyExchangeECDHP256, ssh.KeyExchangeECDHP384, ssh.KeyExchangeECDHP521, ssh.KeyExchangeDH14SHA256,
 		},
-		MACs: ssh.SupportedAlgorithms().MACs,
+		MACs: []string{ssh.HMACSHA256ETM, ssh.HMACSHA512ETM, ssh.HMACSHA256, ssh.HMACSHA512},
 	}
 }
 
@@ -131,7 +131,7 @@ const (
 	forGoodbyes  = 2 * time.Second        // for terminals to be restored
 	forTheDeaf   = 2 * time.Second        // for the last words to somebody who may not read
 	afterGoodbye = time.Second            // for a client to hang up by itself
-	forDelivery  = time.Minute            // for what a command wrote to arrive; a stop does not wait for it
+	forDelivery  = time.Minute            // for what a command wrote to arrive; a stop cuts it short
 )
 
 // Serve accepts connections until the context ends; then browsers are closed at
