@@ -361,13 +361,17 @@ func TestNoticesData(t *testing.T) {
 	p.Exit()
 }
 
-// TestPagerIsInterrupted: ctrl+c is the pager's, and teapot waits for it.
+// TestPagerIsInterrupted: ctrl+c is the pager's, and teapot waits for it; also where
+// the shell that runs the pager dies of it.
 func TestPagerIsInterrupted(t *testing.T) {
-	p := start(t, 80, 24, []string{`PAGER=trap "echo stopped; exit 0" INT; cat >/dev/null; echo ready; read x </dev/tty`}, "--pager", "418")
-	p.Expect("ready")
-	p.Type("ctrl+c")
-	p.Expect("stopped")
-	if code := p.Exit(); code != 0 {
-		t.Errorf("exit code %d", code)
+	const pager = `trap "echo stopped; exit 0" INT; cat >/dev/null; echo ready; read x </dev/tty`
+	for _, command := range []string{pager, "sh -c '" + pager + "'; :"} {
+		p := start(t, 80, 24, []string{"PAGER=" + command}, "--pager", "418")
+		p.Expect("ready")
+		p.Type("ctrl+c")
+		p.Expect("stopped")
+		if code := p.Exit(); code != 0 {
+			t.Errorf("%s: exit code %d", command, code)
+		}
 	}
 }
