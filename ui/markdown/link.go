@@ -36,14 +36,15 @@ func (s *scanner) link(bracket int) bool {
 // closing finds the bracket that closes the one at a place, outside of codes. It
 // returns -1 if there is none.
 func closing(text string, at int) int {
+	text = text[:min(len(text), at+maxLabel)]
 	deep := 0
-	for i := at; i < min(len(text), at+maxLabel); i++ {
+	for i := at; i < len(text); i++ {
 		switch text[i] {
 		case '\\':
 			i++
 		case '`':
 			n := run(text[i:])
-			if end := strings.Index(text[i+n:min(len(text), at+maxLabel)], text[i:i+n]); end >= 0 {
+			if end := strings.Index(text[i+n:], text[i:i+n]); end >= 0 {
 				i += n + end
 			}
 			i += n - 1

@@ -263,6 +263,7 @@ func FuzzBlocks(f *testing.F) {
 	for i, s := range samples {
 		f.Add(s + "\n" + samples[(i+7)%len(samples)])
 	}
+	f.Add("[" + strings.Repeat("`", 2*maxLabel))
 	f.Fuzz(func(t *testing.T, source string) {
 		var check func(b Block)
 		check = func(b Block) {
