@@ -195,7 +195,7 @@ func (s *State) fact(line string) bool {
 		s.Tab = value
 	case name == "favourite" && isWord(value):
 		f, err := url.PathUnescape(value)
-		if err != nil {
+		if err != nil || len(f) > maxName {
 			return false
 		}
 		if !slices.Contains(s.Favourites, f) {
@@ -209,7 +209,10 @@ func (s *State) fact(line string) bool {
 	return true
 }
 
+// maxName is how long the name of an entry may be, in bytes.
+const maxName = 1000
+
 // isWord reports whether a name or a value is one that could have been written.
 func isWord(s string) bool {
-	return s != "" && len(s) < 1000 && !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' })
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' })
 }

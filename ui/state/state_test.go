@@ -127,7 +127,7 @@ func TestDamagedMeanwhile(t *testing.T) {
 
 func TestDamaged(t *testing.T) {
 	for _, content := range []string{
-		"\x00\x01", "tab smtp", "favourite: a b", "favourite: caf\u00e9", "favourite: %zz", "favourite: " + strings.Repeat("x", 1000),
+		"\x00\x01", "tab smtp", "favourite: a b", "favourite: caf\u00e9", "favourite: %zz", "favourite: " + strings.Repeat("x", maxName+1),
 		"tab: \x1b[2J", "other: \x1b[2J", "other: \xff", strings.Repeat("x", maxSize+1), ": x",
 	} {
 		m := &memory{files: map[string]string{file: content}}
@@ -156,6 +156,7 @@ func TestLaterVersions(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	f.Add("tab: smtp\nfavourite: http/status/404\n")
+	f.Add("favourite: " + strings.Repeat("!", maxName)) // three times as long when it is written
 	f.Fuzz(func(t *testing.T, text string) {
 		s, err := Parse(text)
 		if err != nil {
