@@ -85,7 +85,7 @@ func partKey(part string) int {
 }
 
 func ownKey(e *Entry) uint64 {
-	if e.Own && e.Code != "" {
+	if e.Own {
 		return 0
 	}
 	return 1
