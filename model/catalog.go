@@ -41,7 +41,7 @@ type Hit struct {
 	Code  string
 }
 
-// NewCatalog makes a catalogue of the entries, which it keeps. They may come in
+// NewCatalog makes a catalog of the entries, which it keeps. They may come in
 // any order.
 func NewCatalog(entries []Entry) *Catalog {
 	c := &Catalog{entries: make([]*Entry, len(entries))}
@@ -96,7 +96,7 @@ func (c *Catalog) usualFirst() {
 	})
 }
 
-// All returns every entry in catalogue order: by protocol, kind and code. The
+// All returns every entry in catalog order: by protocol, kind and code. The
 // slice is shared and must not be changed.
 func (c *Catalog) All() []*Entry { return c.entries }
 
@@ -110,7 +110,7 @@ func (c *Catalog) Get(p Protocol, k Kind, stem string) *Entry {
 	return nil
 }
 
-// Kind returns the entries of a kind in catalogue order. The slice is shared and
+// Kind returns the entries of a kind in catalog order. The slice is shared and
 // must not be changed.
 func (c *Catalog) Kind(p Protocol, k Kind) []*Entry { return c.kinds[p][k] }
 
@@ -172,7 +172,7 @@ func (r Relation) kind() (Kind, bool) {
 	return 0, false
 }
 
-// Incoming returns the links that lead to the entry, in catalogue order of
+// Incoming returns the links that lead to the entry, in catalog order of
 // where they come from.
 func (c *Catalog) Incoming(e *Entry) []Incoming {
 	var in []Incoming

@@ -35,7 +35,7 @@ type Entry struct {
 }
 
 // SetKeywords sets the comma-separated words that people type for the entry.
-// Only loaders call it, before the entry is in a catalogue.
+// Only loaders call it, before the entry is in a catalog.
 func (e *Entry) SetKeywords(list string) { e.keywords = list }
 
 // Pages is where the Markdown of entries comes from. It must be safe for
@@ -46,7 +46,7 @@ type Pages interface {
 }
 
 // SetPages sets where the body comes from. Only loaders call it, before the
-// entry is in a catalogue.
+// entry is in a catalog.
 func (e *Entry) SetPages(p Pages) { e.pages = p }
 
 // Body returns the Markdown of the page. It may be read anew each time: what

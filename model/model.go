@@ -2,7 +2,7 @@
 // enhanced status codes, and the fields, methods, commands and extensions that
 // go with them, as immutable values in a [Catalog].
 //
-// It is pure. It must not know files, terminals, networks or colours; package
+// It is pure. It must not know files, terminals, networks or colors; package
 // data fills it, package ui shows it.
 package model
 
@@ -37,7 +37,7 @@ func (p Protocol) Other() Protocol { return SMTP - p }
 // Kind says what an entry describes.
 type Kind uint8
 
-// The kinds, in catalogue order. Status is an HTTP status code, Reply an SMTP
+// The kinds, in catalog order. Status is an HTTP status code, Reply an SMTP
 // reply code and Enhanced an enhanced status code (RFC 3463); Class is a first
 // digit as a whole, Subject the second number of an enhanced code.
 const (
@@ -84,7 +84,7 @@ func (k Kind) String() string {
 // the rows of the browser's list.
 func (k Kind) IsCode() bool { return k == Status || k == Reply || k == Enhanced }
 
-// Kinds returns the kinds of the protocol in catalogue order.
+// Kinds returns the kinds of the protocol in catalog order.
 func Kinds(p Protocol) []Kind {
 	var ks []Kind
 	for k := range kindCount {

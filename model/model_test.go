@@ -77,7 +77,7 @@ func TestValidFact(t *testing.T) {
 	}
 }
 
-// sample is a small catalogue in a wrong order.
+// sample is a small catalog in a wrong order.
 func sample() *Catalog {
 	return NewCatalog([]Entry{
 		{Kind: Field, Stem: "retry-after", Name: "Retry-After"},

@@ -69,7 +69,7 @@ const Languages = "go python node rust java spring dotnet php rails"
 // HasWord reports whether word is one of the space-separated words.
 func HasWord(words, word string) bool {
 	if strings.IndexByte(word, ' ') >= 0 {
-		return false // two neighbours are no word
+		return false // two neighbors are no word
 	}
 	for {
 		rest, ok := strings.CutPrefix(words, word)

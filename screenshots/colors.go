@@ -10,7 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// palette is the colours of a terminal: its own, and the first sixteen.
+// palette is the colors of a terminal: its own, and the first sixteen.
 type palette struct {
 	text, back, frame, title color.RGBA
 	sixteen                  [16]color.RGBA
@@ -40,7 +40,7 @@ func inks(light bool) palette {
 	return p
 }
 
-// of is a colour of a cell as the palette shows it.
+// of is a color of a cell as the palette shows it.
 func (p palette) of(c color.Color, unset color.RGBA) color.RGBA {
 	switch c := c.(type) {
 	case nil:

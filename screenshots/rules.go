@@ -10,7 +10,7 @@ import (
 )
 
 // isRule reports whether the letter is a line or a block, which has to touch its
-// neighbours and is therefore drawn.
+// neighbors and is therefore drawn.
 func isRule(letter string) bool {
 	return letter != "" && strings.Contains("│─▌╭╮╰╯", letter)
 }

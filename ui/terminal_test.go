@@ -192,7 +192,7 @@ func TestCopy(t *testing.T) {
 	}
 }
 
-// TestRemembers: favourites and the tab are there the next time, and a damaged
+// TestRemembers: favorites and the tab are there the next time, and a damaged
 // file is set aside with a notice.
 func TestRemembers(t *testing.T) {
 	dir := t.TempDir()
@@ -200,7 +200,7 @@ func TestRemembers(t *testing.T) {
 	p := start(t, 100, 30, env)
 	p.Expect("1xx Informational")
 	p.Type("tab", "down", "f")
-	p.Expect("a favourite now")
+	p.Expect("a favorite now")
 	name := filepath.Join(dir, "teapot", "state")
 	p.Wait("the file", func(string) bool {
 		content, _ := os.ReadFile(name)
@@ -209,7 +209,7 @@ func TestRemembers(t *testing.T) {
 	p.Type("q")
 	p.Exit()
 	p = start(t, 100, 30, env)
-	p.Expect("Favourites")
+	p.Expect("Favorites")
 	p.Type("q")
 	p.Exit()
 	if err := os.WriteFile(name, []byte("\x00broken"), 0o600); err != nil {
@@ -312,7 +312,7 @@ func TestColorFlag(t *testing.T) {
 			p.Expect("1xx Informational")
 			p.Settle()
 			if got := colored(p.Grid()); got != tt.want {
-				t.Errorf("%s, --color %s, %s: colours %t", name, tt.flag, tt.env, got)
+				t.Errorf("%s, --color %s, %s: colors %t", name, tt.flag, tt.env, got)
 			}
 			p.Type("q")
 			p.Exit()
@@ -320,14 +320,14 @@ func TestColorFlag(t *testing.T) {
 	}
 }
 
-// colored says whether any text has a colour.
+// colored says whether any text has a color.
 func colored(grid [][]uv.Cell) bool {
 	return slices.ContainsFunc(grid, func(row []uv.Cell) bool {
 		return slices.ContainsFunc(row, func(c uv.Cell) bool { return c.Style.Fg != nil })
 	})
 }
 
-// TestPager: $PAGER is a command of the shell, and less is told to show colours
+// TestPager: $PAGER is a command of the shell, and less is told to show colors
 // unless somebody has told it something.
 func TestPager(t *testing.T) {
 	for want, env := range map[string]string{"LESS is FRX": "OTHER=", "LESS is -i": "LESS=-i", "LESS is .": "LESS="} {

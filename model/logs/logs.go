@@ -74,7 +74,7 @@ type vocabulary struct {
 	statuses map[string]bool     // each registered HTTP status code with its name, lower case
 }
 
-// NewReader makes a reader that knows the codes of the catalogue.
+// NewReader makes a reader that knows the codes of the catalog.
 func NewReader(c *model.Catalog) *Reader {
 	v := &vocabulary{map[string][]string{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
 	for _, e := range c.All() {

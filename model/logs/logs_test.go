@@ -9,20 +9,20 @@ import (
 	"teapot/data"
 )
 
-// labelled is a line of the test set with the codes that it reports: "h503",
+// labeled is a line of the test set with the codes that it reports: "h503",
 // "s550", "e5.1.1".
-type labelled struct {
+type labeled struct {
 	format, line string
 	want         []string
 }
 
-func readLabelled(t testing.TB) []labelled {
+func readLabeled(t testing.TB) []labeled {
 	t.Helper()
 	text, err := os.ReadFile("testdata/lines.tsv")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all []labelled
+	var all []labeled
 	for row := range strings.Lines(string(text)) {
 		row = strings.TrimSuffix(row, "\n")
 		if row == "" || row[0] == '#' {
@@ -32,7 +32,7 @@ func readLabelled(t testing.TB) []labelled {
 		if len(parts) != 3 {
 			t.Fatalf("not three columns: %q", row)
 		}
-		l := labelled{format: parts[0], line: unescape.Replace(parts[2])}
+		l := labeled{format: parts[0], line: unescape.Replace(parts[2])}
 		if parts[1] != "-" {
 			l.want = strings.Fields(parts[1])
 		}
@@ -100,7 +100,7 @@ func TestLines(t *testing.T) {
 	reader := newReader(t)
 	var all score
 	byFormat := map[string]*score{}
-	for _, l := range readLabelled(t) {
+	for _, l := range readLabeled(t) {
 		got := marks(reader.Fresh().Line(Plain(l.line)))
 		s := byFormat[l.format]
 		if s == nil {
@@ -197,7 +197,7 @@ func TestPositions(t *testing.T) {
 
 // FuzzLine reads anything at all: no panic, and every code stands in its line.
 func FuzzLine(f *testing.F) {
-	for _, l := range readLabelled(f) {
+	for _, l := range readLabeled(f) {
 		f.Add(l.line)
 	}
 	f.Add("550")

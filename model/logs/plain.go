@@ -2,7 +2,7 @@ package logs
 
 import "strings"
 
-// Plain takes the control sequences out of a line, those of colours and of links
+// Plain takes the control sequences out of a line, those of colors and of links
 // above all: many programs write them into files too.
 func Plain(line string) string {
 	at := strings.IndexByte(line, escape)

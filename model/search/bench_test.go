@@ -46,7 +46,7 @@ func BenchmarkBuild(b *testing.B) {
 	})
 }
 
-// synthetic is a catalogue of n entries made of the words of the reference.
+// synthetic is a catalog of n entries made of the words of the reference.
 func synthetic(b *testing.B, n int) *model.Catalog {
 	b.Helper()
 	all := reference(b).All()
@@ -62,7 +62,7 @@ func synthetic(b *testing.B, n int) *model.Catalog {
 	return model.NewCatalog(entries)
 }
 
-// BenchmarkGrowth asks the same on catalogues of 1,000 to 100,000 entries.
+// BenchmarkGrowth asks the same on catalogs of 1,000 to 100,000 entries.
 func BenchmarkGrowth(b *testing.B) {
 	for _, n := range []int{1000, 10_000, 100_000} {
 		c := synthetic(b, n)

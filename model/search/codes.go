@@ -58,7 +58,7 @@ func (k *core) codes(q string) []Match {
 	for i := range k.docs {
 		m := k.match(i, 0)
 		if k.docs[i].code != "" && k.docs[i].matchCode(q, &m) {
-			m.score -= unusual(m.Entry) // equal ones stay in the order of the catalogue: the usual meaning first
+			m.score -= unusual(m.Entry) // equal ones stay in the order of the catalog: the usual meaning first
 			found = append(found, m)
 		}
 	}

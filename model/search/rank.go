@@ -257,7 +257,7 @@ type scored struct {
 	score float32
 }
 
-// higher puts the better score first, and equal ones in catalogue order.
+// higher puts the better score first, and equal ones in catalog order.
 func higher(a, b scored) int {
 	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.doc, b.doc))
 }

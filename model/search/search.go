@@ -1,6 +1,6 @@
 // Package search finds entries by what people type and paste.
 //
-// It knows the catalogue and how words are compared. It must not know who asks
+// It knows the catalog and how words are compared. It must not know who asks
 // or how matches are shown.
 package search
 
@@ -15,7 +15,7 @@ import (
 	"teapot/model/logs"
 )
 
-// Engine answers queries about one catalogue. It is safe for concurrent use.
+// Engine answers queries about one catalog. It is safe for concurrent use.
 type Engine struct {
 	catalog *model.Catalog
 	core    func() *core
@@ -63,7 +63,7 @@ func byProtocol(a, b Match) int {
 	return cmp.Or(cmp.Compare(a.Entry.Protocol, b.Entry.Protocol), byScore(a, b))
 }
 
-// New makes an engine for the catalogue. Nothing is indexed before it is asked.
+// New makes an engine for the catalog. Nothing is indexed before it is asked.
 func New(c *model.Catalog) *Engine {
 	e := &Engine{catalog: c}
 	e.core = sync.OnceValue(e.build)
@@ -71,7 +71,7 @@ func New(c *model.Catalog) *Engine {
 	return e
 }
 
-// build indexes the two halves of the catalogue at the same time: it is waited
+// build indexes the two halves of the catalog at the same time: it is waited
 // for when something is searched for the first time.
 func (e *Engine) build() *core {
 	all := e.catalog.All()

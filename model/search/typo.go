@@ -50,7 +50,7 @@ func begins(a, b string) bool {
 func abs(n int) int { return max(n, -n) }
 
 // distance is the number of letters that have to be added, dropped, changed or
-// swapped with their neighbour to make one word of the other; it stops counting
+// swapped with their neighbor to make one word of the other; it stops counting
 // above most.
 func distance(a, b string, most int) int {
 	var rows [3][32]int

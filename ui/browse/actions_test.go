@@ -188,14 +188,14 @@ func TestCompareMarked(t *testing.T) {
 	}
 }
 
-func TestFavourites(t *testing.T) {
+func TestFavorites(t *testing.T) {
 	var kept []Change
 	b := at404(t, func(c *Config) {
 		c.Keep = func(k Change) func() error {
 			kept = append(kept, k)
 			return func() error { return errors.New("disk full") }
 		}
-		c.Kept = Kept{Tab: "http", Favourites: []string{"smtp/replies/550", "http/status/599-gone"}}
+		c.Kept = Kept{Tab: "http", Favorites: []string{"smtp/replies/550", "http/status/599-gone"}}
 	})
 	cmd := b.press("f")
 	if got, want := kept[len(kept)-1], (Change{Added: "http/status/404"}); got != want {
@@ -206,17 +206,17 @@ func TestFavourites(t *testing.T) {
 		t.Errorf("nobody is told that nothing was remembered:\n%s", b.screen())
 	}
 	b.press("left", "esc", "home")
-	if lines := strings.Split(b.screen(), "\n"); !strings.HasPrefix(lines[2], "Favourites") || !strings.Contains(lines[3], "★404 Not Found") {
-		t.Errorf("the favourites do not come first:\n%s", b.screen())
+	if lines := strings.Split(b.screen(), "\n"); !strings.HasPrefix(lines[2], "Favorites") || !strings.Contains(lines[3], "★404 Not Found") {
+		t.Errorf("the favorites do not come first:\n%s", b.screen())
 	}
 	b.press("/")
-	b.typed("is:favourite")
+	b.typed("is:favorite")
 	if b.lists[0].Len() != 1 || b.lists[1].Len() != 1 {
-		t.Errorf("is:favourite finds %d and %d", b.lists[0].Len(), b.lists[1].Len())
+		t.Errorf("is:favorite finds %d and %d", b.lists[0].Len(), b.lists[1].Len())
 	}
 	b.typed(" mailbox")
 	if b.lists[0].Len() != 0 || b.lists[1].Len() != 1 {
-		t.Errorf("of the mailbox, is:favourite finds %d and %d", b.lists[0].Len(), b.lists[1].Len())
+		t.Errorf("of the mailbox, is:favorite finds %d and %d", b.lists[0].Len(), b.lists[1].Len())
 	}
 	b.press("esc", "home", "f")
 	if got, want := kept[len(kept)-1], (Change{Dropped: "http/status/404"}); got != want {
@@ -228,15 +228,15 @@ func TestFavourites(t *testing.T) {
 	}
 }
 
-// TestNothingKept: where nothing is remembered there are no favourites.
+// TestNothingKept: where nothing is remembered there are no favorites.
 func TestNothingKept(t *testing.T) {
 	b := at404(t, func(c *Config) { c.Keep = nil })
 	b.press("f")
-	if strings.Contains(b.screen(), "★") || strings.Contains(b.screen(), "favourite") {
-		t.Errorf("a favourite that nobody remembers:\n%s", b.screen())
+	if strings.Contains(b.screen(), "★") || strings.Contains(b.screen(), "favorite") {
+		t.Errorf("a favorite that nobody remembers:\n%s", b.screen())
 	}
 	b.press("?")
-	if strings.Contains(b.screen(), "favourite") {
+	if strings.Contains(b.screen(), "favorite") {
 		t.Errorf("the help offers it:\n%s", b.screen())
 	}
 }
@@ -296,7 +296,7 @@ func TestClickPicker(t *testing.T) {
 	}
 }
 
-// TestProfile: the colours that were asked for come before those that the
+// TestProfile: the colors that were asked for come before those that the
 // terminal has.
 func TestProfile(t *testing.T) {
 	for asked, want := range map[colorprofile.Profile]colorprofile.Profile{

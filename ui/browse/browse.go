@@ -27,7 +27,7 @@ import (
 type Config struct {
 	Catalog *model.Catalog
 	Search  *search.Engine
-	// Pages are shared by all browsers of the catalogue.
+	// Pages are shared by all browsers of the catalog.
 	Pages *render.Pages
 	// Query is what the search box holds at the start.
 	Query string
@@ -40,7 +40,7 @@ type Config struct {
 	// Background says whether the terminal is light or dark; without it the
 	// terminal is asked.
 	Background Background
-	// Profile is the colours that were asked for. Without it they are those that
+	// Profile is the colors that were asked for. Without it they are those that
 	// the terminal has.
 	Profile colorprofile.Profile
 	// Open opens an address on the user's own machine. Nil: the browser does not
@@ -50,7 +50,7 @@ type Config struct {
 	Kept Kept
 	// Keep returns a function that remembers what has changed, which is called
 	// beside the reading of keys. Nil: nothing is remembered, and there are no
-	// favourites.
+	// favorites.
 	Keep func(Change) func() error
 }
 
@@ -66,14 +66,14 @@ const (
 
 // Kept is what outlives the browser.
 type Kept struct {
-	Tab        string   // the protocol that was shown last
-	Favourites []string // entries, by the names that [Name] gives them
+	Tab       string   // the protocol that was shown last
+	Favorites []string // entries, by the names that [Name] gives them
 }
 
 // Change is what is different from what was kept.
 type Change struct {
 	Tab            string // the protocol that is shown now; "" for the same
-	Added, Dropped string // what became a favourite, and what is none any more
+	Added, Dropped string // what became a favorite, and what is none any more
 }
 
 // pane is what has the focus beside the search box.
@@ -102,12 +102,12 @@ type Model struct {
 	codes    [2]int // how many there are
 	entries  [2]int // with all that is found beside codes
 
-	favourites favourites
-	picker     pick.Model
-	picked     func(int) tea.Cmd // what becomes of the choice
-	marked     model.Hit         // what waits to be compared
-	contrast   detail.Model      // the comparison
-	compared   [2]model.Hit      // what is compared; nothing if there is no entry
+	favorites favorites
+	picker    pick.Model
+	picked    func(int) tea.Cmd // what becomes of the choice
+	marked    model.Hit         // what waits to be compared
+	contrast  detail.Model      // the comparison
+	compared  [2]model.Hit      // what is compared; nothing if there is no entry
 
 	focus  pane
 	typing bool
@@ -128,7 +128,7 @@ type Model struct {
 	drawn bool
 }
 
-// New makes a browser. It assumes a dark terminal with all colours until it is
+// New makes a browser. It assumes a dark terminal with all colors until it is
 // told otherwise.
 func New(c Config) *Model {
 	m := &Model{
@@ -139,9 +139,9 @@ func New(c Config) *Model {
 		notice: c.Notice,
 		warns:  true,
 	}
-	m.favourites.set(c.Catalog, c.Kept.Favourites)
+	m.favorites.set(c.Catalog, c.Kept.Favorites)
 	for i := range m.lists {
-		m.lists[i].SetStarred(m.favourites.has)
+		m.lists[i].SetStarred(m.favorites.has)
 	}
 	if c.Kept.Tab == model.SMTP.String() {
 		m.protocol = model.SMTP

@@ -214,7 +214,7 @@ func TestLightAndDark(t *testing.T) {
 	}
 	b.send(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
 	if plain := b.View().Content; strings.Contains(plain, "38;") || ansi.Strip(plain) != ansi.Strip(dark) {
-		t.Error("without colours there are colours, or another text")
+		t.Error("without colors there are colors, or another text")
 	}
 }
 

@@ -81,7 +81,7 @@ func press(name string) tea.KeyPressMsg {
 	return tea.KeyPressMsg{Code: rune(name[0]), Text: name}
 }
 
-// screen is what the browser shows, without colour.
+// screen is what the browser shows, without color.
 func (b browser) screen() string { return ansi.Strip(b.View().Content) }
 
 func (b browser) wants(texts ...string) {

@@ -47,7 +47,7 @@ func surfaces() map[string]func(browser) {
 		"compare end":     query("550", "tab", "enter", "=", "enter", "end"),
 		"pick":            query("502", "enter", "="),
 		"constants":       query("404", "enter", "c", "down", "down"),
-		"favourites":      keys("f", "down", "down", "f", "home"),
+		"favorites":       keys("f", "down", "down", "f", "home"),
 		"copied":          query("404", "enter", "Y"),
 		"notice": func(b browser) {
 			b.notice = strings.Repeat("something is wrong with a file ", 10)

@@ -79,7 +79,7 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
-// trimmed is the screen without colour, and without spaces at the ends of lines.
+// trimmed is the screen without color, and without spaces at the ends of lines.
 func (b browser) trimmed() string {
 	lines := strings.Split(b.screen(), "\n")
 	for i, l := range lines {
@@ -88,17 +88,17 @@ func (b browser) trimmed() string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
-// TestGolden is how the surfaces look, without colour.
+// TestGolden is how the surfaces look, without color.
 func TestGolden(t *testing.T) {
 	for name, reach := range map[string]func(browser){
-		"list":       func(browser) {},
-		"page":       func(b browser) { b.press("enter", "down") },
-		"search":     func(b browser) { b.press("/"); b.typed("closed") },
-		"nothing":    func(b browser) { b.press("/"); b.typed("mailbox") },
-		"compare":    func(b browser) { b.press("=", "enter") },
-		"pick":       func(b browser) { b.press("=") },
-		"favourites": func(b browser) { b.press("down", "f") },
-		"help":       func(b browser) { b.press("?") },
+		"list":      func(browser) {},
+		"page":      func(b browser) { b.press("enter", "down") },
+		"search":    func(b browser) { b.press("/"); b.typed("closed") },
+		"nothing":   func(b browser) { b.press("/"); b.typed("mailbox") },
+		"compare":   func(b browser) { b.press("=", "enter") },
+		"pick":      func(b browser) { b.press("=") },
+		"favorites": func(b browser) { b.press("down", "f") },
+		"help":      func(b browser) { b.press("?") },
 	} {
 		for size, wh := range map[string][2]int{"wide": {96, 24}, "narrow": {40, 14}} {
 			b := goldenBrowser(t, wh[0], wh[1])
@@ -108,7 +108,7 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// TestGoldenStyled is one screen of each theme with all its colours, escape
+// TestGoldenStyled is one screen of each theme with all its colors, escape
 // sequences made readable.
 func TestGoldenStyled(t *testing.T) {
 	for name, color := range map[string]tea.BackgroundColorMsg{"dark": {Color: colorprofile.ANSI256.Convert(black{})}, "light": {Color: white{}}} {

@@ -18,7 +18,7 @@ type keyMap struct {
 	Read, Leave                           key.Binding
 	Back, Forward                         key.Binding
 	Copy, CopySpec, Constants, Open       key.Binding
-	Compare, Favourite                    key.Binding
+	Compare, Favorite                     key.Binding
 	Help, Quit, Interrupt, Suspend        key.Binding
 }
 
@@ -52,14 +52,14 @@ func newKeyMap(c Config) keyMap {
 		Constants:  bind("c", "copy a constant", "c"),
 		Open:       bind("o", "open the spec", "o"),
 		Compare:    bind("=", "compare with another", "="),
-		Favourite:  bind("f", "favourite, or none", "f"),
+		Favorite:   bind("f", "favorite, or none", "f"),
 		Help:       bind("?", "help", "?"),
 		Quit:       bind("q", "quit", "q"),
 		Interrupt:  bind("ctrl+c", "quit at once", "ctrl+c"),
 		Suspend:    bind("ctrl+z", "suspend", "ctrl+z"),
 	}
 	k.Suspend.SetEnabled(!c.NoSuspend)
-	k.Favourite.SetEnabled(c.Keep != nil)
+	k.Favorite.SetEnabled(c.Keep != nil)
 	if c.Open == nil {
 		k.Open.SetHelp("o", "copy spec's address")
 	}
@@ -72,7 +72,7 @@ func (k keyMap) sections() []help.Section {
 		{Title: "Move", Keys: []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.Home, k.End, k.Tab}},
 		{Title: "Search", Keys: []key.Binding{k.Search, k.Digit, k.TypingUp, k.TypingDown, k.Clear}},
 		{Title: "Read", Keys: []key.Binding{k.Read, k.Leave, k.Back, k.Forward}},
-		{Title: "Use", Keys: []key.Binding{k.Copy, k.CopySpec, k.Constants, k.Open, k.Compare, k.Favourite}},
+		{Title: "Use", Keys: []key.Binding{k.Copy, k.CopySpec, k.Constants, k.Open, k.Compare, k.Favorite}},
 		{Title: "Program", Keys: []key.Binding{k.Help, k.Quit, k.Interrupt, k.Suspend}},
 	}
 }
@@ -101,8 +101,8 @@ func (m *Model) hints() []hint {
 	}
 	hints := []hint{first(k.Help, "help"), {"up/down", "move"}, first(k.Read, "read"), first(k.Search, "search"),
 		first(k.Tab, other), first(k.Quit, "quit"), first(k.Copy, "copy"), first(k.Compare, "compare")}
-	if k.Favourite.Enabled() {
-		hints = append(hints, first(k.Favourite, "favourite"))
+	if k.Favorite.Enabled() {
+		hints = append(hints, first(k.Favorite, "favorite"))
 	}
 	return hints
 }

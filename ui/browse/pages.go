@@ -18,7 +18,7 @@ func (m *Model) find() {
 	m.result = m.search(m.input.Value())
 	m.fill()
 	if m.result.Query == "" && selected.Entry != nil {
-		m.list().Select(selected.Entry) // it stays among the others, if it is a favourite
+		m.list().Select(selected.Entry) // it stays among the others, if it is a favorite
 	}
 	m.showSelected()
 }
@@ -56,8 +56,8 @@ func (m *Model) fillList(p model.Protocol) {
 	m.lists[p].SetGroups(m.matchGroups(p))
 }
 
-// refill fills the entry's list after it has become a favourite or none, with the
-// cursor where it was. Among the favourites that is the place of the one that has
+// refill fills the entry's list after it has become a favorite or none, with the
+// cursor where it was. Among the favorites that is the place of the one that has
 // gone: there may be more to put away.
 func (m *Model) refill(e *model.Entry, among bool) {
 	nth, row := m.list().Position(), m.list().Row()
@@ -82,7 +82,7 @@ func (m *Model) refill(e *model.Entry, among bool) {
 // query.
 func (m *Model) allGroups(p model.Protocol) []list.Group {
 	all := m.config.Catalog.Groups(p)
-	groups := append(make([]list.Group, 0, len(all)+1), m.favouriteGroup(p))
+	groups := append(make([]list.Group, 0, len(all)+1), m.favoriteGroup(p))
 	for _, g := range all {
 		lg := codeGroup(g)
 		lg.Entries = g.Entries

@@ -125,15 +125,15 @@ func TestPasteBegins(t *testing.T) {
 	}
 }
 
-// TestFavouritesRow: several favourites can be put away in a row, and elsewhere a
-// favourite is found among the codes.
-func TestFavouritesRow(t *testing.T) {
+// TestFavoritesRow: several favorites can be put away in a row, and elsewhere a
+// favorite is found among the codes.
+func TestFavoritesRow(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("f", "down", "f", "down", "f")
 	b.wantSelected("102 Processing")
 	b.typed("101")
 	b.press("esc")
-	if got := b.list().Position(); got != 4 { // three favourites, 100, 101
+	if got := b.list().Position(); got != 4 { // three favorites, 100, 101
 		t.Errorf("after the search item %d is selected", got)
 	}
 	b.press("down", "down", "tab", "end", "tab")
@@ -151,7 +151,7 @@ func TestFavouritesRow(t *testing.T) {
 	b.wantShown("101 Switching Protocols")
 	b.press("f", "f")
 	b.wantSelected("100 Continue")
-	b.lacks("Favourites")
+	b.lacks("Favorites")
 }
 
 // TestPosition: the header speaks of what the keys move in.

@@ -131,8 +131,8 @@ func (m *Model) paneKey(msg tea.KeyPressMsg) tea.Cmd {
 		return m.openAddress()
 	case key.Matches(msg, k.Compare):
 		m.compare()
-	case key.Matches(msg, k.Favourite):
-		return m.favour()
+	case key.Matches(msg, k.Favorite):
+		return m.favor()
 	case m.focus == onDetail:
 		m.detailKey(msg)
 	default:

@@ -34,7 +34,7 @@ func (r *runner) browseCommand() *cobra.Command {
 func (r *runner) browseFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.BoolVar(&r.flags.noMouse, "no-mouse", false, "leave the mouse to the terminal while browsing")
-	f.StringVar(&r.flags.theme, "theme", "auto", "the browser's colours: `THEME` is auto, dark or light")
+	f.StringVar(&r.flags.theme, "theme", "auto", "the browser's colors: `THEME` is auto, dark or light")
 	r.completeFlag(cmd, "theme", fixed("auto", "dark", "light"))
 }
 
@@ -112,7 +112,7 @@ func browseError(err error) error {
 }
 
 // paint runs the browser on the terminal, with Bubble Tea's own renderer where
-// that is asked for or the terminal cannot be taken. It reduces colours by itself,
+// that is asked for or the terminal cannot be taken. It reduces colors by itself,
 // and has to be told which were asked for.
 func (r *runner) paint(m tea.Model, asked colorprofile.Profile) error {
 	if r.Host != nil && r.Getenv("TEAPOT_RENDERER") != "bubbletea" {

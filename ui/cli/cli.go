@@ -53,7 +53,7 @@ type IO struct {
 	Browse func(browse.Config) error
 }
 
-// Reference is a catalogue with its search engine, for many calls of [Run].
+// Reference is a catalog with its search engine, for many calls of [Run].
 type Reference struct {
 	Catalog *model.Catalog
 	Search  *search.Engine

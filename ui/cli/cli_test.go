@@ -72,9 +72,9 @@ func TestNear(t *testing.T) {
 	}
 }
 
-// TestColour: a terminal gets colours unless something says no; a pipe gets none
+// TestColor: a terminal gets colors unless something says no; a pipe gets none
 // unless something says yes.
-func TestColour(t *testing.T) {
+func TestColor(t *testing.T) {
 	for _, tt := range []struct {
 		name  string
 		io    IO
@@ -92,13 +92,13 @@ func TestColour(t *testing.T) {
 	} {
 		out, _, code := call(t, tt.io, append([]string{"404"}, tt.flags...)...)
 		if code != ExitFound || strings.Contains(out, "\x1b[") != tt.want {
-			t.Errorf("%s: exit %d, colours %v", tt.name, code, !tt.want)
+			t.Errorf("%s: exit %d, colors %v", tt.name, code, !tt.want)
 		}
 	}
 }
 
-// TestBrowserColour: --color reaches the browser of a session too.
-func TestBrowserColour(t *testing.T) {
+// TestBrowserColor: --color reaches the browser of a session too.
+func TestBrowserColor(t *testing.T) {
 	for flag, want := range map[string]colorprofile.Profile{
 		"auto": colorprofile.Unknown, "never": colorprofile.NoTTY, "always": colorprofile.ANSI256,
 	} {

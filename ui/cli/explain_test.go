@@ -90,8 +90,8 @@ func TestFileNames(t *testing.T) {
 	}
 }
 
-// TestColouredLog: what colours a log is neither read nor shown.
-func TestColouredLog(t *testing.T) {
+// TestColoredLog: what colors a log is neither read nor shown.
+func TestColoredLog(t *testing.T) {
 	log := "\x1b[32mINFO\x1b[0m: 192.0.2.1:5 - \"\x1b[1mGET /x HTTP/1.1\x1b[0m\" \x1b[31m422 Unprocessable Entity\x1b[0m\n"
 	plain := "INFO: 192.0.2.1:5 - \"GET /x HTTP/1.1\" 422 Unprocessable Entity\n"
 	for _, flag := range []string{"--json=false", "--json", "--lines"} {

@@ -27,11 +27,11 @@ func (r *runner) manCommand() *cobra.Command {
 
 // environment are the variables that are heeded, each with what it does.
 const environment = `NO_COLOR
-No colours, unless --color says otherwise.
+No colors, unless --color says otherwise.
 CLICOLOR_FORCE
-Colours in a pipe too, unless it is 0.
+Colors in a pipe too, unless it is 0.
 TERM, COLORTERM
-How many colours the terminal has.
+How many colors the terminal has.
 PAGER
 What --pager shows pages with, a command of the shell; less without it.
 LESS
@@ -53,7 +53,7 @@ What a service manager tells serve.`
 const files = `~/.config/teapot/http/status/599-acme.md
 An entry of your own; the other folders are those of teapot's data folder.
 ~/.local/state/teapot/state
-The favourites, and the protocol that was shown last.
+The favorites, and the protocol that was shown last.
 ~/.local/state/teapot/ssh_host_ed25519
 The key of serve, unless --host-key names another.`
 

@@ -27,7 +27,7 @@ func (r *runner) width() int {
 	return min(r.Width, maxPageWidth)
 }
 
-// profile is what colours the output may have. NO_COLOR, CLICOLOR_FORCE and
+// profile is what colors the output may have. NO_COLOR, CLICOLOR_FORCE and
 // TERM are heeded; --color comes before them.
 func (r *runner) profile() colorprofile.Profile {
 	switch r.flags.color {

@@ -37,7 +37,7 @@ func (r *runner) useHost(c *browse.Config) {
 	if err != nil && c.Notice == "" {
 		c.Notice = err.Error()
 	}
-	c.Kept = browse.Kept{Tab: kept.Tab, Favourites: kept.Favourites}
+	c.Kept = browse.Kept{Tab: kept.Tab, Favorites: kept.Favorites}
 	c.Keep = func(k browse.Change) func() error { return store.Saver(state.Change(k)) }
 }
 

@@ -119,7 +119,7 @@ func oneMeaning(c *model.Catalog, text string) []model.Hit {
 }
 
 // samePage tells the hit's page from others. What was taken apart is no entry of
-// the catalogue, and has a code.
+// the catalog, and has a code.
 func samePage(h model.Hit) func(model.Hit) bool {
 	return func(o model.Hit) bool {
 		return o.Code == h.Code && o.Entry.Kind == h.Entry.Kind && o.Entry.Protocol == h.Entry.Protocol && o.Entry.Stem == h.Entry.Stem

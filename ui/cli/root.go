@@ -50,7 +50,7 @@ func (r *runner) root() *cobra.Command {
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return wrongValue(err) })
 	cmd.CompletionOptions.DisableDefaultCmd = true
 	p := cmd.PersistentFlags()
-	p.StringVar(&r.flags.color, "color", "auto", "colours: `WHEN` is auto, always or never")
+	p.StringVar(&r.flags.color, "color", "auto", "colors: `WHEN` is auto, always or never")
 	p.StringVar(&r.flags.data, "data", "", "also read the entries in `DIR`, laid out like teapot's data folder")
 	cmd.Flags().BoolP("version", "V", false, "print the version and the date of the registries")
 	r.pageFlags(cmd)

@@ -73,7 +73,7 @@ func (r *runner) matches(e *search.Engine, query string) []search.Match {
 	return out
 }
 
-// engine is a search engine for the catalogue, with its bodies.
+// engine is a search engine for the catalog, with its bodies.
 func (r *runner) engine(c *model.Catalog) *search.Engine {
 	if r.Reference != nil {
 		return r.Reference.Search

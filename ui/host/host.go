@@ -45,7 +45,7 @@ func (Host) Terminal(env []string) (paint.Terminal, func(), error) {
 
 // Page shows text through a pager, a command of the shell as $PAGER holds it, on
 // the process's own terminal. Unless the user has told less something else, it
-// leaves a text that fits on the screen there, and shows colours.
+// leaves a text that fits on the screen there, and shows colors.
 func (Host) Page(ctx context.Context, command string, text io.Reader) error {
 	if strings.TrimSpace(command) == "" {
 		return errors.New("no command")

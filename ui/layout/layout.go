@@ -85,7 +85,7 @@ func (f *Frame) divide(list int) {
 // TextWidth is how wide prose is set in the detail pane.
 func (f Frame) TextWidth() int { return min(f.Detail.W, maxText) }
 
-// Overlay centres a box of w by h cells on the frame, and shrinks it to fit. Header
+// Overlay centers a box of w by h cells on the frame, and shrinks it to fit. Header
 // and footer, which says what the keys do, stay in sight where there is room.
 func (f Frame) Overlay(w, h int) Rect {
 	top, room := 0, f.Height

@@ -96,7 +96,7 @@ func write(w *strings.Builder, b Block) {
 	}
 }
 
-// pieces joins neighbours that look alike, and folds spaces as the screen does.
+// pieces joins neighbors that look alike, and folds spaces as the screen does.
 func pieces(spans []Span) string {
 	var out, run strings.Builder
 	last := Span{}

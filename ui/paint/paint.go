@@ -9,7 +9,7 @@
 //
 // Not painted are what such a program has no use for: views outside the
 // alternate screen, lines printed above them, progress bars, the terminal's
-// default colours, and programs that take the terminal over for a while.
+// default colors, and programs that take the terminal over for a while.
 package paint
 
 import (

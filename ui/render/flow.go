@@ -108,7 +108,7 @@ func (f *flow) put(p piece) {
 	f.lineWidth += Width(p.text)
 }
 
-// newline ends the line. Neighbours in the same ink are one text.
+// newline ends the line. Neighbors in the same ink are one text.
 func (f *flow) newline() {
 	b := append(f.drawn[:0], f.first...)
 	for i := 0; i < len(f.line); {

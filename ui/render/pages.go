@@ -7,7 +7,7 @@ import (
 	"teapot/ui/theme"
 )
 
-// Pages draws the pages of a catalogue and keeps those it drew last: who walks
+// Pages draws the pages of a catalog and keeps those it drew last: who walks
 // through a list comes back, and many sessions look at the same pages. It also
 // keeps the themes that they are drawn in. It is safe for concurrent use.
 type Pages struct {

@@ -6,7 +6,7 @@ import (
 	"teapot/model"
 )
 
-// section is a labelled list of related entries.
+// section is a labeled list of related entries.
 type section struct {
 	label string
 	rows  []row

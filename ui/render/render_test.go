@@ -376,7 +376,7 @@ func TestLongLabels(t *testing.T) {
 	}
 }
 
-// TestThemesAreKept makes a theme once, for terminals with more colours than it
+// TestThemesAreKept makes a theme once, for terminals with more colors than it
 // uses too.
 func TestThemesAreKept(t *testing.T) {
 	pages := NewPages(model.NewCatalog(nil), 1<<10)

@@ -128,7 +128,7 @@ func TestBrowser(t *testing.T) {
 	s.logged("kind=browse exit=130")
 }
 
-// TestTerminalCommands: with a terminal, commands have colours, its width, and
+// TestTerminalCommands: with a terminal, commands have colors, its width, and
 // its ends of lines; browse opens the browser.
 func TestTerminalCommands(t *testing.T) {
 	s := start(t, nil)
@@ -136,7 +136,7 @@ func TestTerminalCommands(t *testing.T) {
 	x.ends(0)
 	raw := x.Raw()
 	if !strings.Contains(raw, "\x1b[1") || strings.Contains(strings.ReplaceAll(raw, "\r\n", ""), "\n") {
-		t.Errorf("colours or ends of lines are missing: %.200q", raw)
+		t.Errorf("colors or ends of lines are missing: %.200q", raw)
 	}
 	x = s.open(100, 30, "browse teapot")
 	x.expect("▌ 418")

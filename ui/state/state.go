@@ -1,5 +1,5 @@
 // Package state is what the browser remembers from one day to the next: the
-// favourites, and the tab that was shown last.
+// favorites, and the tab that was shown last.
 //
 // It knows how that is written down. It must not know the browser, and it does
 // not touch the machine itself: files are handed in.
@@ -22,8 +22,8 @@ type State struct {
 	// Tab is the protocol that was shown last, "http" or "smtp"; "" if that is
 	// not known.
 	Tab string
-	// Favourites are entries, as "http/status/404", the first added first.
-	Favourites []string
+	// Favorites are entries, as "http/status/404", the first added first.
+	Favorites []string
 	// Other are lines of a later version: they are kept as they are.
 	Other []string
 }
@@ -32,7 +32,7 @@ type State struct {
 // as it is written down, perhaps by another browser.
 type Change struct {
 	Tab            string // the tab that is shown now; "" for the same
-	Added, Dropped string // what became a favourite, and what is none any more
+	Added, Dropped string // what became a favorite, and what is none any more
 }
 
 // with is the state after a change.
@@ -40,10 +40,10 @@ func (s State) with(c Change) State {
 	if c.Tab != "" {
 		s.Tab = c.Tab
 	}
-	if c.Added != "" && !slices.Contains(s.Favourites, c.Added) {
-		s.Favourites = append(s.Favourites, c.Added)
+	if c.Added != "" && !slices.Contains(s.Favorites, c.Added) {
+		s.Favorites = append(s.Favorites, c.Added)
 	}
-	s.Favourites = slices.DeleteFunc(s.Favourites, func(f string) bool { return f == c.Dropped })
+	s.Favorites = slices.DeleteFunc(s.Favorites, func(f string) bool { return f == c.Dropped })
 	return s
 }
 
@@ -58,6 +58,10 @@ type Files interface {
 	// Rename gives a file another name, and replaces what has it.
 	Rename(from, to string) error
 }
+
+// favoriteKey starts the line of a favorite. The spelling is the one that the
+// first versions wrote: changing it would lose the favorites of their users.
+const favoriteKey = "favourite"
 
 // The names of the file, and of one that nobody could read.
 const (
@@ -120,7 +124,7 @@ func (e *asideError) Error() string {
 // call.
 //
 // The file is read anew each time, so that browsers which run at the same time keep
-// one another's favourites. One that cannot be read is not replaced.
+// one another's favorites. One that cannot be read is not replaced.
 func (s *Store) Saver(c Change) func() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -137,7 +141,7 @@ func (s *Store) save() error {
 	known := s.known
 	state, problem := s.load()
 	if _, aside := errors.AsType[*asideError](problem); aside {
-		state = State{known.Tab, slices.Clone(known.Favourites), known.Other} // nothing of what was shown is lost with the file
+		state = State{known.Tab, slices.Clone(known.Favorites), known.Other} // nothing of what was shown is lost with the file
 	} else if problem != nil {
 		return problem
 	}
@@ -157,8 +161,8 @@ func (s State) String() string {
 	if s.Tab != "" {
 		fmt.Fprintf(&b, "tab: %s\n", s.Tab)
 	}
-	for _, f := range s.Favourites {
-		fmt.Fprintf(&b, "favourite: %s\n", (&url.URL{Path: f}).EscapedPath()) // files may have any name
+	for _, f := range s.Favorites {
+		fmt.Fprintf(&b, favoriteKey+": %s\n", (&url.URL{Path: f}).EscapedPath()) // files may have any name
 	}
 	for _, l := range s.Other {
 		b.WriteString(l + "\n")
@@ -193,15 +197,15 @@ func (s *State) fact(line string) bool {
 		return false
 	case name == "tab" && isWord(value):
 		s.Tab = value
-	case name == "favourite" && isWord(value):
+	case name == favoriteKey && isWord(value):
 		f, err := url.PathUnescape(value)
 		if err != nil || len(f) > maxName {
 			return false
 		}
-		if !slices.Contains(s.Favourites, f) {
-			s.Favourites = append(s.Favourites, f)
+		if !slices.Contains(s.Favorites, f) {
+			s.Favorites = append(s.Favorites, f)
 		}
-	case name == "tab" || name == "favourite" || strings.ContainsFunc(value, unicode.IsControl) || !utf8.ValidString(value):
+	case name == "tab" || name == favoriteKey || strings.ContainsFunc(value, unicode.IsControl) || !utf8.ValidString(value):
 		return false
 	default:
 		s.Other = append(s.Other, line)

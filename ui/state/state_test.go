@@ -50,7 +50,7 @@ func TestRemember(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	want := State{Tab: "smtp", Favourites: []string{"http/status/404", "http/status/599-müller & söhne%", "smtp/replies/550"}}
+	want := State{Tab: "smtp", Favorites: []string{"http/status/404", "http/status/599-müller & söhne%", "smtp/replies/550"}}
 	if got, err := NewStore(m).Load(); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, %v", got, err)
 	}
@@ -64,7 +64,7 @@ func TestOrder(t *testing.T) {
 	if err := errors.Join(second(), first()); err != nil {
 		t.Fatal(err)
 	}
-	if got, _ := s.Load(); got.Tab != "smtp" || len(got.Favourites) > 0 {
+	if got, _ := s.Load(); got.Tab != "smtp" || len(got.Favorites) > 0 {
 		t.Errorf("an older change replaced a newer one: %+v", got)
 	}
 }
@@ -149,7 +149,7 @@ func TestDamagedLine(t *testing.T) {
 
 func TestLaterVersions(t *testing.T) {
 	got, err := Parse("tab: http\r\nsomething: new, of several words\n\nfavourite: a\nfavourite: a\n")
-	if err != nil || !reflect.DeepEqual(got, State{Tab: "http", Favourites: []string{"a"}, Other: []string{"something: new, of several words"}}) {
+	if err != nil || !reflect.DeepEqual(got, State{Tab: "http", Favorites: []string{"a"}, Other: []string{"something: new, of several words"}}) {
 		t.Errorf("got %+v, %v", got, err)
 	}
 }

@@ -40,7 +40,7 @@ func NewScreen(w, h int) *Screen {
 	return s
 }
 
-// SetColors gives the terminal its own colours, which it names when it is asked
+// SetColors gives the terminal its own colors, which it names when it is asked
 // for them. A new screen is white on black.
 func (s *Screen) SetColors(text, background color.Color) {
 	s.mu.Lock()
@@ -92,7 +92,7 @@ func (s *Screen) Text() string {
 func (s *Screen) Cells() string {
 	return s.lines(func(c *uv.Cell) string {
 		style := c.Style
-		if c.Content == " " { // the colour of a letter that is not there cannot be seen
+		if c.Content == " " { // the color of a letter that is not there cannot be seen
 			style.Fg = nil
 			style.Attrs &= uv.AttrReverse | uv.AttrStrikethrough
 		}

@@ -1,7 +1,7 @@
 package theme
 
 // palette is the set of tones that everything is drawn with, for a dark or a
-// light background. An empty tone is the terminal's own colour.
+// light background. An empty tone is the terminal's own color.
 type palette struct {
 	text, faint, accent, link, literal, match, rule, warn string
 	cursor, shade                                         string // backgrounds
@@ -9,7 +9,7 @@ type palette struct {
 }
 
 // neutralPalette is for a terminal whose background is not known: its own first
-// sixteen colours, which its owner can read.
+// sixteen colors, which its owner can read.
 func neutralPalette() palette {
 	return palette{
 		faint: "8", accent: "4", link: "4", literal: "3", match: "3", rule: "8", warn: "1",
@@ -18,7 +18,7 @@ func neutralPalette() palette {
 	}
 }
 
-// ansiPalette is for a terminal with sixteen colours, which are its owner's: the
+// ansiPalette is for a terminal with sixteen colors, which are its owner's: the
 // nearest of them to a tone may be any. Backgrounds are not used.
 func ansiPalette(dark bool) palette {
 	if dark {
@@ -35,8 +35,8 @@ func ansiPalette(dark bool) palette {
 	}
 }
 
-// newPalette returns the tones. The class colours are told apart by people with
-// the common kinds of colour blindness (they differ in blue against yellow and
+// newPalette returns the tones. The class colors are told apart by people with
+// the common kinds of color blindness (they differ in blue against yellow and
 // in lightness), and every class is named in words too.
 func newPalette(dark bool) palette {
 	if dark {
@@ -63,7 +63,7 @@ type Glyphs struct {
 	Vertical string    // between the panes
 	Rule     string    // a horizontal rule is made of it
 	Differs  string    // before two values that are not the same
-	Star     string    // at a favourite
+	Star     string    // at a favorite
 	Corners  [4]string // of a box: top left, top right, bottom left, bottom right
 }
 

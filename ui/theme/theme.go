@@ -1,4 +1,4 @@
-// Package theme holds every colour and every glyph, as one value that is made
+// Package theme holds every color and every glyph, as one value that is made
 // for a session from what its terminal can do.
 //
 // It must not know what is drawn with it, and it never asks the terminal: facts
@@ -55,7 +55,7 @@ type Options struct {
 }
 
 // Used are the options as far as a theme uses them: those of a terminal with more
-// colours than that make the same theme.
+// colors than that make the same theme.
 func (o Options) Used() Options {
 	o.Profile = min(o.Profile, colorprofile.ANSI256)
 	return o
@@ -63,8 +63,8 @@ func (o Options) Used() Options {
 
 // New makes a theme.
 //
-// It never uses more than 256 colours: an SSH session seldom has more, so that
-// there is one look everywhere, and a colour out of millions takes twice the
+// It never uses more than 256 colors: an SSH session seldom has more, so that
+// there is one look everywhere, and a color out of millions takes twice the
 // bytes in every line.
 func New(o Options) Theme {
 	o = o.Used()
@@ -105,12 +105,12 @@ func New(o Options) Theme {
 // the same.
 func (t Theme) Options() Options { return t.options }
 
-// Plain is the theme for output that is not a terminal: no colour, no escape
+// Plain is the theme for output that is not a terminal: no color, no escape
 // sequence at all.
 func Plain() Theme { return Theme{Glyphs: glyphs(false)} }
 
 // Class returns the style for a code. Its first digit says the same without
-// colour.
+// color.
 func (t Theme) Class(code string) Style { return t.classes[classOf(code)] }
 
 // Class returns the style for a code in a row.
@@ -175,7 +175,7 @@ func (b builder) ink(tone string) lipgloss.Style {
 	return s.Foreground(b.color(tone))
 }
 
-// row makes the styles of a row on a background, or on none. With sixteen colours
+// row makes the styles of a row on a background, or on none. With sixteen colors
 // or none the strong row is shown in reverse, and in one tone: each would be
 // another background there.
 func (b builder) row(p palette, background string, strong bool) Row {

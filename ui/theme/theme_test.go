@@ -30,8 +30,8 @@ func TestStylesFollowTheProfile(t *testing.T) {
 	}
 }
 
-// TestSelectedShowsWithoutColour: colour is never the only sign.
-func TestSelectedShowsWithoutColour(t *testing.T) {
+// TestSelectedShowsWithoutColor: color is never the only sign.
+func TestSelectedShowsWithoutColor(t *testing.T) {
 	th := New(Options{Profile: colorprofile.ASCII})
 	if a, b := th.Row.Text.Render("x"), th.Selected.Text.Render("x"); a == b {
 		t.Errorf("a selected row looks like any other: %q", a)
@@ -62,9 +62,9 @@ func TestHyperlink(t *testing.T) {
 	}
 }
 
-// TestSixteenColours: the terminal's own colours make no backgrounds, and the
+// TestSixteenColors: the terminal's own colors make no backgrounds, and the
 // selected row is one block.
-func TestSixteenColours(t *testing.T) {
+func TestSixteenColors(t *testing.T) {
 	for _, dark := range []bool{true, false} {
 		th := New(Options{Dark: dark, Profile: colorprofile.ANSI})
 		if got := regexp.MustCompile(`\[(\d+;)*(4|10)\d[;m]`).FindString(fmt.Sprintf("%#v", th)); got != "" {
@@ -80,8 +80,8 @@ func TestSixteenColours(t *testing.T) {
 	}
 }
 
-// TestClassColours: the five classes and the rest differ, dark and light.
-func TestClassColours(t *testing.T) {
+// TestClassColors: the five classes and the rest differ, dark and light.
+func TestClassColors(t *testing.T) {
 	for _, dark := range []bool{true, false} {
 		th := New(Options{Dark: dark, Profile: colorprofile.ANSI256})
 		seen := map[string]string{}

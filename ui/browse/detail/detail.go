@@ -77,7 +77,7 @@ func (m *Model) SetSize(w, h int) {
 	}
 }
 
-// SetTheme changes the colours of what the pane itself draws.
+// SetTheme changes the colors of what the pane itself draws.
 func (m *Model) SetTheme(t theme.Theme) { m.theme, m.lines = t, m.lines[:0] }
 
 // SetFocused says whether keys go to this pane; only then a link is current.

@@ -17,7 +17,7 @@ import (
 // Group is a heading with the items below it.
 type Group struct {
 	Code, Title string
-	// Class gives the heading its colour; it may be nil.
+	// Class gives the heading its color; it may be nil.
 	Class *model.Entry
 	// Entries are the items where nothing more is to be said of them. All lists may
 	// share the slice.
@@ -113,7 +113,7 @@ func (m *Model) SetSize(w, h int) {
 	}
 }
 
-// SetTheme changes the colours.
+// SetTheme changes the colors.
 func (m *Model) SetTheme(t theme.Theme) {
 	m.theme, m.lines = t, m.lines[:0]
 	m.forget()
@@ -167,7 +167,7 @@ func (m *Model) SetRow(y int) {
 }
 
 // Select puts the cursor on the entry and reports whether it is in the list. Of
-// several rows it takes the last: the favourites come first.
+// several rows it takes the last: the favorites come first.
 func (m *Model) Select(e *model.Entry) bool {
 	for i, r := range slices.Backward(m.rows) {
 		if r.item >= 0 && m.entry(r) == e {

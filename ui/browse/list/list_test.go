@@ -37,7 +37,7 @@ func groups() []Group {
 	return append(gs, Group{Title: "Nothing here"})
 }
 
-// picture is what the list shows, without colour and trailing spaces.
+// picture is what the list shows, without color and trailing spaces.
 func picture(m *Model) string {
 	var b strings.Builder
 	for _, l := range m.View() {

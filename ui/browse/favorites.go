@@ -16,12 +16,12 @@ func Name(e *model.Entry) string {
 	return e.Protocol.String() + "/" + e.Kind.Folder() + "/" + e.Stem
 }
 
-// favourites are entries in the order in which they were added.
-type favourites []*model.Entry
+// favorites are entries in the order in which they were added.
+type favorites []*model.Entry
 
 // set looks up the names. Those that no entry has now may come back with a folder
 // of entries that is not loaded.
-func (f *favourites) set(c *model.Catalog, names []string) {
+func (f *favorites) set(c *model.Catalog, names []string) {
 	known := make(map[string]*model.Entry, len(names))
 	if len(names) > 0 {
 		for _, e := range c.All() {
@@ -35,10 +35,10 @@ func (f *favourites) set(c *model.Catalog, names []string) {
 	}
 }
 
-func (f *favourites) has(e *model.Entry) bool { return slices.Contains(*f, e) }
+func (f *favorites) has(e *model.Entry) bool { return slices.Contains(*f, e) }
 
 // toggle adds an entry or removes it, and reports whether it was added.
-func (f *favourites) toggle(e *model.Entry) bool {
+func (f *favorites) toggle(e *model.Entry) bool {
 	if i := slices.Index(*f, e); i >= 0 {
 		*f = slices.Delete(slices.Clone(*f), i, i+1)
 		return false
@@ -64,36 +64,36 @@ func (m *Model) keep(c Change) tea.Cmd {
 	}
 }
 
-// favour adds the shown entry to the favourites or removes it.
-func (m *Model) favour() tea.Cmd {
+// favor adds the shown entry to the favorites or removes it.
+func (m *Model) favor() tea.Cmd {
 	e := m.shown.Entry
 	if e == nil {
 		return nil
 	}
 	var c Change
-	among := m.amongFavourites(e)
-	if m.favourites.toggle(e) {
+	among := m.amongFavorites(e)
+	if m.favorites.toggle(e) {
 		c.Added = Name(e)
-		m.say("a favourite now: " + e.Title())
+		m.say("a favorite now: " + e.Title())
 	} else {
 		c.Dropped = Name(e)
-		m.say("no favourite any more: " + e.Title())
+		m.say("no favorite any more: " + e.Title())
 	}
 	m.refill(e, among)
 	return m.keep(c)
 }
 
-// amongFavourites reports whether the cursor is on the entry among the favourites,
+// amongFavorites reports whether the cursor is on the entry among the favorites,
 // which come before all others.
-func (m *Model) amongFavourites(e *model.Entry) bool {
+func (m *Model) amongFavorites(e *model.Entry) bool {
 	item, ok := m.list().Selected()
-	return ok && item.Entry == e && m.result.Query == "" && m.list().Position() < len(m.favouriteGroup(m.protocol).Entries)
+	return ok && item.Entry == e && m.result.Query == "" && m.list().Position() < len(m.favoriteGroup(m.protocol).Entries)
 }
 
-// favouriteGroup lists the favourites of a protocol.
-func (m *Model) favouriteGroup(p model.Protocol) list.Group {
-	g := list.Group{Title: "Favourites"}
-	for _, e := range m.favourites {
+// favoriteGroup lists the favorites of a protocol.
+func (m *Model) favoriteGroup(p model.Protocol) list.Group {
+	g := list.Group{Title: "Favorites"}
+	for _, e := range m.favorites {
 		if e.Protocol == p {
 			g.Entries = append(g.Entries, e)
 		}
@@ -101,28 +101,28 @@ func (m *Model) favouriteGroup(p model.Protocol) list.Group {
 	return g
 }
 
-// search finds what the box asks for. is:favourite is the browser's own filter:
-// what searches knows nothing of favourites.
+// search finds what the box asks for. is:favorite is the browser's own filter:
+// what searches knows nothing of favorites.
 func (m *Model) search(text string) search.Result {
 	words := strings.Fields(text)
-	rest := slices.DeleteFunc(slices.Clone(words), isFavouriteFilter)
+	rest := slices.DeleteFunc(slices.Clone(words), isFavoriteFilter)
 	if len(rest) == len(words) || m.config.Keep == nil {
 		return m.config.Search.Find(text)
 	}
 	r := search.Result{Query: strings.TrimSpace(text)}
 	if len(rest) == 0 {
-		for _, e := range m.favourites {
+		for _, e := range m.favorites {
 			r.Matches[e.Protocol] = append(r.Matches[e.Protocol], search.Match{Hit: model.Hit{Entry: e, Code: e.Code}})
 		}
 		return r
 	}
 	found := m.config.Search.Find(strings.Join(rest, " "))
 	for p, matches := range found.Matches {
-		r.Matches[p] = slices.DeleteFunc(matches, func(x search.Match) bool { return !m.favourites.has(x.Entry) })
+		r.Matches[p] = slices.DeleteFunc(matches, func(x search.Match) bool { return !m.favorites.has(x.Entry) })
 	}
 	return r
 }
 
-func isFavouriteFilter(word string) bool {
-	return strings.EqualFold(word, "is:favourite") || strings.EqualFold(word, "is:favorite")
+func isFavoriteFilter(word string) bool {
+	return strings.EqualFold(word, "is:favorite") || strings.EqualFold(word, "is:favourite")
 }
