@@ -4,14 +4,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"teapot/model"
-	"teapot/ui/render"
+	"teapot/ui/text"
 )
 
 // say puts a notice into the bottom line until the next key.
-func (m *Model) say(text string) { m.notice, m.warns = text, false }
+func (m *Model) say(notice string) { m.notice, m.warns = notice, false }
 
 // warn is say, for what went wrong.
-func (m *Model) warn(text string) { m.notice, m.warns = text, true }
+func (m *Model) warn(notice string) { m.notice, m.warns = notice, true }
 
 // hitTitle is what people call what was found: the code that was asked for, and
 // the name.
@@ -24,10 +24,10 @@ func hitTitle(h model.Hit) string {
 
 // copyText puts text onto the clipboard of whoever sits at the terminal, and
 // shows it: not every terminal can.
-func (m *Model) copyText(text string) tea.Cmd {
-	text = render.Clean(text)
-	m.say("copied: " + text)
-	return tea.SetClipboard(text)
+func (m *Model) copyText(s string) tea.Cmd {
+	s = text.Clean(s)
+	m.say("copied: " + s)
+	return tea.SetClipboard(s)
 }
 
 // copyName copies code and name.
@@ -97,7 +97,7 @@ func (m *Model) pickConstant() {
 	constants := m.shown.Entry.Constants
 	var items []string
 	for _, c := range constants {
-		items = append(items, render.Clean(render.Pad(c.Language, 8)+c.Name))
+		items = append(items, text.Clean(text.Pad(c.Language, 8)+c.Name))
 	}
 	m.ask("Copy the constant of", items, func(i int) tea.Cmd { return m.copyText(constants[i].Symbol()) })
 }

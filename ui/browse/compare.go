@@ -8,6 +8,7 @@ import (
 	"teapot/ui/browse/detail"
 	"teapot/ui/browse/pick"
 	"teapot/ui/render"
+	"teapot/ui/text"
 )
 
 // comparing reports whether two entries stand side by side.
@@ -37,10 +38,10 @@ func (m *Model) offerCompare() {
 	}
 	var items []string
 	for _, e := range others {
-		items = append(items, render.Clean(e.Title()))
+		items = append(items, text.Clean(e.Title()))
 	}
 	shown := m.shown
-	m.ask("Compare "+render.Clean(hitTitle(shown))+" with", append(items, "another entry ..."), func(i int) tea.Cmd {
+	m.ask("Compare "+text.Clean(hitTitle(shown))+" with", append(items, "another entry ..."), func(i int) tea.Cmd {
 		if i == len(others) {
 			m.mark()
 			return nil
@@ -97,7 +98,7 @@ func (m *Model) contrastKey(msg tea.KeyPressMsg) {
 // ask asks which of the items is meant, and has the choice answered.
 func (m *Model) ask(title string, items []string, picked func(int) tea.Cmd) {
 	m.picker, m.picked = pick.New(title, items), picked
-	if r := m.frame.Overlay(m.picker.Size()); r.W <= render.BoxWidth || r.H <= render.BoxHeight+1 {
+	if r := m.frame.Overlay(m.picker.Size()); r.W <= text.BoxWidth || r.H <= text.BoxHeight+1 {
 		m.picker.Close()
 		m.warn("there is no room to ask here")
 	}

@@ -4,7 +4,7 @@ import (
 	"charm.land/bubbles/v2/key"
 
 	"teapot/ui/browse/help"
-	"teapot/ui/render"
+	"teapot/ui/text"
 )
 
 // keyMap is every key of the browser. The bottom line and the help are made
@@ -94,7 +94,7 @@ func (m *Model) hints() []hint {
 	case m.typing:
 		return []hint{first(k.Read, "read"), first(k.Clear, "clear"), {"up/down", "move"}, first(k.Tab, other)}
 	case m.marked.Entry != nil:
-		return []hint{first(k.Compare, "compare with "+render.Clean(hitTitle(m.marked))), first(k.Clear, "do not"), {"up/down", "move"}, first(k.Search, "search"), first(k.Tab, other)}
+		return []hint{first(k.Compare, "compare with "+text.Clean(hitTitle(m.marked))), first(k.Clear, "do not"), {"up/down", "move"}, first(k.Search, "search"), first(k.Tab, other)}
 	case m.focus == onDetail:
 		return []hint{first(k.Help, "help"), {"up/down", "links"}, first(k.Read, "follow"), first(k.Leave, "list"),
 			first(k.Back, "back"), first(k.Copy, "copy"), first(k.Compare, "compare"), first(k.Search, "search"), first(k.Tab, other), first(k.Quit, "quit")}

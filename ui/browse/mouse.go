@@ -6,7 +6,7 @@ import (
 	"teapot/model"
 	"teapot/ui/browse/detail"
 	"teapot/ui/layout"
-	"teapot/ui/render"
+	"teapot/ui/text"
 )
 
 // wheelLines is how far one step of the wheel scrolls.
@@ -122,13 +122,13 @@ func (m *Model) clickPage(x, y int) {
 
 // tabAt returns the protocol whose tab is drawn at the column.
 func (m *Model) tabAt(x int) (model.Protocol, bool) {
-	end := render.Width(m.title())
+	end := text.Width(m.title())
 	for _, p := range model.Protocols() {
 		if !m.tabShown(p) {
 			continue
 		}
 		start := end
-		end += render.Width(m.tab(p))
+		end += text.Width(m.tab(p))
 		if x >= start && x < end {
 			return p, true
 		}

@@ -9,6 +9,7 @@ import (
 	"teapot/model"
 	"teapot/model/search"
 	"teapot/ui/render"
+	"teapot/ui/text"
 )
 
 // wheel turns the wheel at a cell, so many times.
@@ -200,7 +201,7 @@ func TestOverWideText(t *testing.T) {
 		b.send(tea.WindowSizeMsg{Width: w, Height: 30})
 		b.press("?")
 		for _, l := range strings.Split(b.screen(), "\n") {
-			if n := render.Width(l); n > w {
+			if n := text.Width(l); n > w {
 				t.Fatalf("%d cells of %d: %q", n, w, l)
 			}
 		}

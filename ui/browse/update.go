@@ -10,7 +10,7 @@ import (
 
 	"teapot/ui/browse/detail"
 	"teapot/ui/browse/help"
-	"teapot/ui/render"
+	"teapot/ui/text"
 )
 
 // Update routes a message to its handler. What the handler changes is drawn
@@ -215,20 +215,20 @@ func (m *Model) typingKey(msg tea.KeyPressMsg) tea.Cmd {
 
 // paste puts pasted text into the search box, on one line and without anything
 // that a terminal would obey.
-func (m *Model) paste(text string) tea.Cmd {
+func (m *Model) paste(pasted string) tea.Cmd {
 	m.notice = ""
 	if m.help || m.picker.Open() || m.comparing() {
 		return nil
 	}
-	if len(text) > 4*maxInput {
-		text = text[:4*maxInput]
+	if len(pasted) > 4*maxInput {
+		pasted = pasted[:4*maxInput]
 	}
-	text = render.Clean(strings.Join(strings.Fields(text), " "))
-	if !m.typing && text != "" {
+	pasted = text.Clean(strings.Join(strings.Fields(pasted), " "))
+	if !m.typing && pasted != "" {
 		m.input.SetValue("") // as a digit does, it begins another search
 	}
 	start := m.startTyping()
-	if m.input.Insert(text) {
+	if m.input.Insert(pasted) {
 		m.find()
 	}
 	return start

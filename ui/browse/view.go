@@ -12,7 +12,7 @@ import (
 	"teapot/ui/browse/detail"
 	"teapot/ui/browse/help"
 	"teapot/ui/layout"
-	"teapot/ui/render"
+	"teapot/ui/text"
 	"teapot/ui/theme"
 )
 
@@ -30,7 +30,7 @@ func (m *Model) draw() tea.View {
 	v.AltScreen = true
 	v.WindowTitle = "teapot"
 	if m.shown.Entry != nil {
-		v.WindowTitle = "teapot: " + render.Clean(hitTitle(m.shown))
+		v.WindowTitle = "teapot: " + text.Clean(hitTitle(m.shown))
 	}
 	v.Cursor = m.cursor()
 	if !m.config.NoMouse {
@@ -99,11 +99,11 @@ func (m *Model) listView() []string {
 	}
 	r := m.frame.List
 	lines := make([]string, r.H)
-	text := m.emptyText(r.W)
+	message := m.emptyText(r.W)
 	for i := range lines {
 		lines[i] = strings.Repeat(" ", r.W)
-		if i > 0 && i <= len(text) {
-			lines[i] = render.Fit(" "+text[i-1], r.W, "")
+		if i > 0 && i <= len(message) {
+			lines[i] = text.Fit(" "+message[i-1], r.W, "")
 		}
 	}
 	return lines
@@ -111,16 +111,16 @@ func (m *Model) listView() []string {
 
 // emptyText says that nothing matches, and where something does.
 func (m *Model) emptyText(w int) []string {
-	text := render.Wrap(fmt.Sprintf("no %s code matches.", m.protocol.Title()), w-2)
+	lines := text.Wrap(fmt.Sprintf("no %s code matches.", m.protocol.Title()), w-2)
 	other := m.protocol.Other()
 	if n := m.lists[other].Len(); n > 0 {
-		text = append(text, render.Wrap(fmt.Sprintf("%d in %s: press %s.", n, other.Title(), m.keys.Tab.Help().Key), w-2)...)
+		lines = append(lines, text.Wrap(fmt.Sprintf("%d in %s: press %s.", n, other.Title(), m.keys.Tab.Help().Key), w-2)...)
 	}
-	text = append(text, render.Wrap(m.keys.Clear.Help().Key+" clears the search.", w-2)...)
+	lines = append(lines, text.Wrap(m.keys.Clear.Help().Key+" clears the search.", w-2)...)
 	if strings.Contains(m.result.Query, ":") { // a filter, or what was meant to be one
-		text = append(append(text, ""), render.Wrap("The filters are "+strings.Join(search.Filters(), ": ")+":", w-2)...)
+		lines = append(append(lines, ""), text.Wrap("The filters are "+strings.Join(search.Filters(), ": ")+":", w-2)...)
 	}
-	return text
+	return lines
 }
 
 // The widths from which the header has room for more than the tabs.
@@ -135,19 +135,19 @@ func (m *Model) header() string {
 	w := m.frame.Width
 	left := m.tabs()
 	right := m.position()
-	room := w - render.Width(left) - render.Width(right)
+	room := w - text.Width(left) - text.Width(right)
 	if !m.searchShown() {
 		if room < 0 {
-			return render.Pad(ansi.Truncate(left, w, ""), w)
+			return text.Pad(ansi.Truncate(left, w, ""), w)
 		}
 		return left + strings.Repeat(" ", room) + m.theme.Dim.Render(right)
 	}
 	if room < len(prompt)+1 {
 		m.cursorX = w // nowhere
-		return render.Pad(ansi.Truncate(left, w, ""), w)
+		return text.Pad(ansi.Truncate(left, w, ""), w)
 	}
 	box := m.theme.Key.Render(prompt) + m.box(room-len(prompt))
-	return left + render.Pad(box, room) + m.theme.Dim.Render(right)
+	return left + text.Pad(box, room) + m.theme.Dim.Render(right)
 }
 
 const prompt = "> "
@@ -157,9 +157,9 @@ func (m *Model) searchShown() bool { return m.typing || m.input.Value() != "" }
 
 // box is the visible part of the search text, in at most w cells.
 func (m *Model) box(w int) string {
-	var text string
-	text, m.cursorX = m.input.View(w)
-	return text
+	var visible string
+	visible, m.cursorX = m.input.View(w)
+	return visible
 }
 
 // cursor is where the terminal's own cursor stands: in the search box, or
@@ -168,7 +168,7 @@ func (m *Model) cursor() *tea.Cursor {
 	if !m.typing || m.help || m.frame.Width == 0 {
 		return nil
 	}
-	x := render.Width(m.tabs()) + len(prompt) + m.cursorX
+	x := text.Width(m.tabs()) + len(prompt) + m.cursorX
 	if x >= m.frame.Width {
 		return nil
 	}
@@ -248,10 +248,10 @@ func (m *Model) footer() string {
 		if m.warns {
 			style = m.theme.Error
 		}
-		return style.Render(render.Fit(" "+render.Clean(m.notice), w, m.theme.Glyphs.Ellipsis))
+		return style.Render(text.Fit(" "+text.Clean(m.notice), w, m.theme.Glyphs.Ellipsis))
 	}
 	if item, ok := m.list().Selected(); ok && m.typing && item.Why != "" {
-		return m.theme.Dim.Render(render.Fit(" matches its "+render.Clean(item.Why), w, m.theme.Glyphs.Ellipsis))
+		return m.theme.Dim.Render(text.Fit(" matches its "+text.Clean(item.Why), w, m.theme.Glyphs.Ellipsis))
 	}
 	return m.still().hints
 }
@@ -291,7 +291,7 @@ func (m *Model) hintLine() string {
 	var b strings.Builder
 	used := 0
 	for _, h := range m.hints() {
-		n := 1 + render.Width(h.keys) + 1 + render.Width(h.does) + 1
+		n := 1 + text.Width(h.keys) + 1 + text.Width(h.does) + 1
 		if used+n > w {
 			break
 		}
@@ -305,10 +305,10 @@ func (m *Model) hintLine() string {
 func (m *Model) overlay(frame string, r layout.Rect, box []string) string {
 	lines := strings.Split(frame, "\n")
 	for i, l := range box {
-		under := render.Pad(lines[r.Y+i], m.frame.Width)
-		left, right := render.Pad(ansi.Truncate(under, r.X, ""), r.X), m.frame.Width-r.X-r.W
+		under := text.Pad(lines[r.Y+i], m.frame.Width)
+		left, right := text.Pad(ansi.Truncate(under, r.X, ""), r.X), m.frame.Width-r.X-r.W
 		end := ansi.TruncateLeft(under, r.X+r.W, "")
-		if render.Width(end) > right { // half of a wide character
+		if text.Width(end) > right { // half of a wide character
 			end = " " + ansi.TruncateLeft(under, r.X+r.W+1, "")
 		}
 		lines[r.Y+i] = left + l + end

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"teapot/data"
-	"teapot/ui/render"
+	"teapot/ui/text"
 )
 
 func (r *runner) checkCommand() *cobra.Command {
@@ -39,7 +39,7 @@ func (r *runner) check(dir string) error {
 	dir = strings.TrimSuffix(dir, "/")
 	found := append(data.Check(data.Embedded(), own), data.Unread(own)...)
 	for _, p := range found {
-		if _, err := fmt.Fprintln(r.Out, render.Clean(dir+"/"+p.Error())); err != nil {
+		if _, err := fmt.Fprintln(r.Out, text.Clean(dir+"/"+p.Error())); err != nil {
 			return outputError(err)
 		}
 	}

@@ -21,8 +21,8 @@ import (
 	"teapot/model/search"
 	"teapot/ui/browse"
 	"teapot/ui/paint"
-	"teapot/ui/render"
 	"teapot/ui/state"
+	"teapot/ui/text"
 )
 
 // The exit codes.
@@ -167,5 +167,5 @@ type flags struct {
 // complain prints an error. Whatever of it comes from outside is made safe here,
 // whoever quoted it.
 func (r *runner) complain(err error) {
-	fmt.Fprintf(r.Err, "teapot: %s\n", render.CleanLines(err.Error()))
+	fmt.Fprintf(r.Err, "teapot: %s\n", text.CleanLines(err.Error()))
 }

@@ -10,6 +10,7 @@ import (
 	"teapot/model"
 	"teapot/model/search"
 	"teapot/ui/render"
+	"teapot/ui/text"
 )
 
 // searchLimit is how many matches are printed unless --limit says otherwise.
@@ -118,19 +119,19 @@ func (r *runner) writeRows(w io.Writer, hits []model.Hit) error {
 	t := r.theme()
 	code, name := 0, 0
 	for _, h := range hits {
-		code = max(code, render.Width(h.Code))
-		name = max(name, render.Width(render.Clean(h.Entry.Name)))
+		code = max(code, text.Width(h.Code))
+		name = max(name, text.Width(text.Clean(h.Entry.Name)))
 	}
 	if r.OutTerm {
 		name = min(name, max(r.width()-code-30, 10))
 	}
 	for _, h := range hits {
-		title := render.Pad(render.Clean(h.Entry.Name), name)
+		title := text.Pad(text.Clean(h.Entry.Name), name)
 		if r.OutTerm {
-			title = render.Fit(title, name, t.Glyphs.Ellipsis)
+			title = text.Fit(title, name, t.Glyphs.Ellipsis)
 		}
 		line := t.Dim.Render(h.Entry.Protocol.String()) + "  " +
-			t.Class(h.Code).Render(render.Pad(h.Code, code)) + "  " +
+			t.Class(h.Code).Render(text.Pad(h.Code, code)) + "  " +
 			t.Strong.Render(title) + "  " + t.Dim.Render(tag(h.Entry))
 		if _, err := fmt.Fprintln(w, strings.TrimRight(line, " ")); err != nil {
 			return err

@@ -11,6 +11,7 @@ import (
 	"teapot/model"
 	"teapot/model/search"
 	"teapot/ui/render"
+	"teapot/ui/text"
 )
 
 func (r *runner) showCommand() *cobra.Command {
@@ -74,7 +75,7 @@ func (r *runner) printPages(c *model.Catalog, hits []model.Hit) error {
 // notFound says what was not found, and what comes nearest.
 func (r *runner) notFound(what string) error {
 	c := r.everything() // what is wrong with a file was said before
-	err := fmt.Errorf("nothing found for %q", render.Clean(what))
+	err := fmt.Errorf("nothing found for %q", text.Clean(what))
 	if flags := typed("protocol", r.flags.protocol, "vendor", r.flags.vendor); flags != "" {
 		err = fmt.Errorf("%w with %s", err, flags)
 	}

@@ -9,7 +9,7 @@ import (
 
 	"teapot/model"
 	"teapot/model/logs"
-	"teapot/ui/render"
+	"teapot/ui/text"
 	"teapot/ui/theme"
 )
 
@@ -91,9 +91,9 @@ func (s *summary) end() error {
 func (s *summary) print(c *count, digits int) error {
 	title := s.theme.Class(c.text).Render(c.text)
 	fmt.Fprintf(s.out, "%*d  %s %s\n", digits, c.n, title, s.meaning(c))
-	sample := render.Clean(strings.TrimSpace(c.sample))
+	sample := text.Clean(strings.TrimSpace(c.sample))
 	if s.OutTerm {
-		sample = render.Cut(sample, s.width()-digits-2, s.theme.Glyphs.Ellipsis)
+		sample = text.Cut(sample, s.width()-digits-2, s.theme.Glyphs.Ellipsis)
 	}
 	_, err := fmt.Fprintf(s.out, "%*s  %s\n", digits, "", s.theme.Dim.Render(sample))
 	return err
@@ -106,7 +106,7 @@ func (s *summary) meaning(c *count) string {
 	if e == nil {
 		return s.unknown(stillMeans(s.catalog, c.kind, c.text))
 	}
-	return s.theme.Strong.Render(render.Clean(e.Name)) + s.acts(e)
+	return s.theme.Strong.Render(text.Clean(e.Name)) + s.acts(e)
 }
 
 // unknown says what a code means of which only the class is known, if that.
@@ -116,7 +116,7 @@ func (s *summary) unknown(parts []*model.Entry) string {
 	}
 	var titles []string
 	for _, p := range parts {
-		titles = append(titles, render.Clean(p.Title()))
+		titles = append(titles, text.Clean(p.Title()))
 	}
 	return s.theme.Dim.Render(notKnown+"; "+strings.Join(titles, ", ")) + s.acts(parts[0])
 }
@@ -147,7 +147,7 @@ type lineReport struct {
 }
 
 func (l *lineReport) line(_ place, line string, found logs.Found) error {
-	_, err := fmt.Fprintln(l.out, render.Clean(line))
+	_, err := fmt.Fprintln(l.out, text.Clean(line))
 	for _, c := range found {
 		if e := explained(l.catalog, c.Kind, c.Text); e != nil {
 			err = l.print(c.Text, e)
@@ -164,7 +164,7 @@ func (l *lineReport) line(_ place, line string, found logs.Found) error {
 // print writes what a code means.
 func (l *lineReport) print(code string, e *model.Entry) error {
 	code = l.theme.Class(code).Render(code)
-	_, err := fmt.Fprintf(l.out, "    %s %s: %s\n", code, l.theme.Strong.Render(render.Clean(e.Name)), render.Clean(e.Summary))
+	_, err := fmt.Fprintf(l.out, "    %s %s: %s\n", code, l.theme.Strong.Render(text.Clean(e.Name)), text.Clean(e.Summary))
 	return err
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"teapot/ui/markdown"
+	"teapot/ui/text"
 	"teapot/ui/theme"
 )
 
@@ -13,7 +14,7 @@ import (
 func (p *page) body() {
 	p.scratch.body = p.entry.AppendBody(p.scratch.body[:0])
 	before := markdown.Paragraph
-	for b := range markdown.Blocks(CleanLines(string(p.scratch.body))) {
+	for b := range markdown.Blocks(text.CleanLines(string(p.scratch.body))) {
 		if b.Kind == markdown.List && before != markdown.Heading {
 			p.blank()
 		}
@@ -66,14 +67,14 @@ func (p *page) list(l markdown.Block, indent string) {
 		if l.Ordered {
 			sign = strconv.Itoa(l.Start+i) + ". "
 		}
-		p.blocks(item.Blocks, indent+sign, indent+strings.Repeat(" ", Width(sign)))
+		p.blocks(item.Blocks, indent+sign, indent+strings.Repeat(" ", text.Width(sign)))
 	}
 }
 
 // prose draws text with codes and links, wrapped.
-func (p *page) prose(text, first, indent string, style theme.Style) {
-	p.flow.begin(p.width-Width(indent), Cut(first, p.width, ""), Cut(indent, p.width, ""), p.theme)
-	p.spans = markdown.Inline(p.spans[:0], text)
+func (p *page) prose(markup, first, indent string, style theme.Style) {
+	p.flow.begin(p.width-text.Width(indent), text.Cut(first, p.width, ""), text.Cut(indent, p.width, ""), p.theme)
+	p.spans = markdown.Inline(p.spans[:0], markup)
 	for _, s := range p.spans {
 		p.flow.text(s.Text, p.ink(s, style))
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"teapot/model"
+	"teapot/ui/text"
 	"teapot/ui/theme"
 )
 
@@ -29,7 +30,7 @@ func Compare(c *model.Catalog, a, b model.Hit, w int, t theme.Theme) Page {
 	rows := slices.DeleteFunc(contrasts(c, hits), func(k contrast) bool { return k.a == "" && k.b == "" })
 	p.labels = labelWidth
 	for _, k := range rows {
-		p.labels = max(p.labels, Width(k.label))
+		p.labels = max(p.labels, text.Width(k.label))
 	}
 	p.compareTitles(hits)
 	for _, k := range rows {
@@ -43,11 +44,11 @@ func (p *page) compareTitles(hits [2]model.Hit) {
 	columns := [2][]string{}
 	width := p.columnWidth()
 	for i, h := range hits {
-		title := Wrap(Clean(strings.TrimSpace(h.Code+" "+h.Entry.Name)), width)
+		title := text.Wrap(text.Clean(strings.TrimSpace(h.Code+" "+h.Entry.Name)), width)
 		for j, l := range title {
 			title[j] = p.theme.Class(h.Code).Render(l)
 		}
-		columns[i] = append(title, p.theme.Dim.Render(Cut(Standing(h.Entry), width, p.theme.Glyphs.Ellipsis)))
+		columns[i] = append(title, p.theme.Dim.Render(text.Cut(Standing(h.Entry), width, p.theme.Glyphs.Ellipsis)))
 	}
 	p.beside("", "", columns)
 	p.wasLong = true
@@ -173,7 +174,7 @@ func (p *page) contrast(k contrast, hits [2]model.Hit) {
 		if p.width < stackedBelow && !k.same() {
 			v = strings.TrimSpace(hits[i].Code+" "+hits[i].Entry.Vendor) + ": " + v
 		}
-		columns[i] = Wrap(Clean(v), p.columnWidth())
+		columns[i] = text.Wrap(text.Clean(v), p.columnWidth())
 		for j, l := range columns[i] {
 			columns[i][j] = style.Render(l)
 		}
@@ -188,10 +189,10 @@ func (p *page) contrast(k contrast, hits [2]model.Hit) {
 // beside writes two columns of lines behind a label, or one under the other
 // below it.
 func (p *page) beside(sign, label string, columns [2][]string) {
-	label = Pad(sign, signWidth) + label
+	label = text.Pad(sign, signWidth) + label
 	if p.width < stackedBelow {
 		if strings.TrimSpace(label) != "" {
-			p.add(p.theme.Heading.Render(Cut(label, p.width, "")))
+			p.add(p.theme.Heading.Render(text.Cut(label, p.width, "")))
 		}
 		p.Lines = append(p.Lines, columns[0]...)
 		if !slices.Equal(columns[0], columns[1]) {
@@ -200,7 +201,7 @@ func (p *page) beside(sign, label string, columns [2][]string) {
 		return
 	}
 	indent, width := signWidth+p.labels+2, p.columnWidth()
-	head := p.theme.Heading.Render(Pad(label, indent))
+	head := p.theme.Heading.Render(text.Pad(label, indent))
 	for i := range max(len(columns[0]), len(columns[1])) {
 		left, right := "", ""
 		if i < len(columns[0]) {
@@ -209,7 +210,7 @@ func (p *page) beside(sign, label string, columns [2][]string) {
 		if i < len(columns[1]) {
 			right = columns[1][i]
 		}
-		p.add(head + Pad(left, width) + "  " + right)
+		p.add(head + text.Pad(left, width) + "  " + right)
 		head = strings.Repeat(" ", indent)
 	}
 }

@@ -3,6 +3,8 @@ package render
 import (
 	"strings"
 
+	"teapot/ui/text"
+
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -53,12 +55,12 @@ func httpSpeaker(before speaker, line string) (speaker, string) {
 
 // smtpSpeaker takes "C: " or "S: " off a line. Lines without a mark belong to
 // the speaker before.
-func smtpSpeaker(before speaker, line string) (who speaker, mark, text string) {
-	if text, ok := strings.CutPrefix(line, "C:"); ok {
-		return client, "C: ", strings.TrimPrefix(text, " ")
+func smtpSpeaker(before speaker, line string) (who speaker, mark, words string) {
+	if words, ok := strings.CutPrefix(line, "C:"); ok {
+		return client, "C: ", strings.TrimPrefix(words, " ")
 	}
-	if text, ok := strings.CutPrefix(line, "S:"); ok {
-		return server, "S: ", strings.TrimPrefix(text, " ")
+	if words, ok := strings.CutPrefix(line, "S:"); ok {
+		return server, "S: ", strings.TrimPrefix(words, " ")
 	}
 	if before == nobody {
 		return nobody, "", line
@@ -80,10 +82,10 @@ func (p *page) mark(who speaker, sign string) piece {
 
 // fenceLine draws one line of an example. What is too long goes on below.
 func (p *page) fenceLine(indent string, mark piece, line string) {
-	before := Width(indent) + Width(mark.text)
+	before := text.Width(indent) + text.Width(mark.text)
 	room := p.width - before
 	if room < 1 {
-		p.add(p.theme.Code.Render(Cut(line, p.width, "")))
+		p.add(p.theme.Code.Render(text.Cut(line, p.width, "")))
 		return
 	}
 	sign := mark.ink.style.Render(mark.text)
@@ -93,6 +95,6 @@ func (p *page) fenceLine(indent string, mark piece, line string) {
 		if line = line[len(head):]; line == "" || head == "" {
 			return
 		}
-		sign = strings.Repeat(" ", Width(mark.text))
+		sign = strings.Repeat(" ", text.Width(mark.text))
 	}
 }

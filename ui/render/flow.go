@@ -5,6 +5,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"teapot/ui/text"
 	"teapot/ui/theme"
 )
 
@@ -59,7 +60,7 @@ func (f *flow) text(s string, k ink) {
 func (f *flow) add(s string, k ink) {
 	if s != "" {
 		f.word = append(f.word, piece{s, k})
-		f.wordWidth += Width(s)
+		f.wordWidth += text.Width(s)
 	}
 }
 
@@ -93,7 +94,7 @@ func (f *flow) gap() piece {
 
 // put adds a piece to the line, and breaks it where it is longer than a line.
 func (f *flow) put(p piece) {
-	for f.lineWidth+Width(p.text) > f.width {
+	for f.lineWidth+text.Width(p.text) > f.width {
 		head := ansi.Truncate(p.text, f.width-f.lineWidth, "")
 		if head == "" && f.lineWidth == 0 {
 			return // narrower than one character
@@ -105,7 +106,7 @@ func (f *flow) put(p piece) {
 		f.newline()
 	}
 	f.line = append(f.line, p)
-	f.lineWidth += Width(p.text)
+	f.lineWidth += text.Width(p.text)
 }
 
 // newline ends the line. Neighbors in the same ink are one text.

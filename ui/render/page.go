@@ -12,6 +12,7 @@ import (
 
 	"teapot/model"
 	"teapot/ui/markdown"
+	"teapot/ui/text"
 	"teapot/ui/theme"
 )
 
@@ -104,7 +105,7 @@ func (p *page) blank() {
 
 // text adds a paragraph of plain text.
 func (p *page) text(s string) {
-	p.Lines = append(p.Lines, Wrap(Clean(s), p.width)...)
+	p.Lines = append(p.Lines, text.Wrap(text.Clean(s), p.width)...)
 }
 
 // title writes code and name, and at the right edge whose the meaning is.
@@ -113,25 +114,25 @@ func (p *page) title() {
 	standing := Standing(p.entry)
 	indent := 0
 	if code != "" {
-		indent = Width(code) + 2
+		indent = text.Width(code) + 2
 	}
-	lines := Wrap(Clean(p.entry.Name), max(p.width-indent, 1))
+	lines := text.Wrap(text.Clean(p.entry.Name), max(p.width-indent, 1))
 	for i, l := range lines {
 		l = p.theme.Strong.Render(l)
 		if i == 0 && code != "" {
-			l = p.theme.Class(p.hit.Code).Render(Cut(code, p.width, "")) + Cut("  ", p.width-Width(code), "") + l
+			l = p.theme.Class(p.hit.Code).Render(text.Cut(code, p.width, "")) + text.Cut("  ", p.width-text.Width(code), "") + l
 		} else {
 			l = strings.Repeat(" ", min(indent, p.width)) + l
 		}
-		lines[i] = Cut(l, p.width, "")
+		lines[i] = text.Cut(l, p.width, "")
 	}
-	if free := p.width - Width(lines[0]) - Width(standing); free >= 2 {
+	if free := p.width - text.Width(lines[0]) - text.Width(standing); free >= 2 {
 		lines[0] += strings.Repeat(" ", free) + p.theme.Dim.Render(standing)
 		p.Lines = append(p.Lines, lines...)
 		return
 	}
 	p.Lines = append(p.Lines, lines...)
-	p.add(p.theme.Dim.Render(Cut(standing, p.width, p.theme.Glyphs.Ellipsis)))
+	p.add(p.theme.Dim.Render(text.Cut(standing, p.width, p.theme.Glyphs.Ellipsis)))
 }
 
 // Standing says in a word or two how official the entry is: "standard",
@@ -143,7 +144,7 @@ func Standing(e *model.Entry) string {
 	case e.Vendor == "" || e.Vendor == "various":
 		return "unofficial"
 	}
-	return Clean(e.Vendor) + ", unofficial"
+	return text.Clean(e.Vendor) + ", unofficial"
 }
 
 func (p *page) summary() {
@@ -169,15 +170,15 @@ func (p *page) sources() {
 }
 
 func (p *page) source(s model.Spec) {
-	for _, l := range Wrap(Clean(s.Title()), p.width) {
+	for _, l := range text.Wrap(text.Clean(s.Title()), p.width) {
 		p.add(p.theme.Hyperlink(s.URL(), p.theme.Link.Render(l)))
 	}
 }
 
 // heading begins a part of the page.
-func (p *page) heading(text string) {
+func (p *page) heading(title string) {
 	p.blank()
-	p.add(p.theme.Heading.Render(Cut(text, p.width, "")))
+	p.add(p.theme.Heading.Render(text.Cut(title, p.width, "")))
 }
 
 // facts writes the facts as a line of pairs, "act client   retry later".
@@ -185,13 +186,13 @@ func (p *page) facts() {
 	p.blank()
 	line, used := "", 0
 	for _, f := range mergeFacts(p.entry.Facts) {
-		label, value := factLabel(f.Name), Clean(f.Value)
-		n := Width(label) + 1 + Width(value)
+		label, value := factLabel(f.Name), text.Clean(f.Value)
+		n := text.Width(label) + 1 + text.Width(value)
 		if n > p.width {
-			value = Cut(value, p.width-Width(label)-1, p.theme.Glyphs.Ellipsis)
-			n = Width(label) + 1 + Width(value)
+			value = text.Cut(value, p.width-text.Width(label)-1, p.theme.Glyphs.Ellipsis)
+			n = text.Width(label) + 1 + text.Width(value)
 		}
-		pair := Cut(p.theme.Dim.Render(label)+" "+p.theme.Strong.Render(value), p.width, "")
+		pair := text.Cut(p.theme.Dim.Render(label)+" "+p.theme.Strong.Render(value), p.width, "")
 		switch {
 		case used == 0:
 			line, used = pair, n
@@ -253,7 +254,7 @@ func (p *page) constants() {
 	}
 	p.heading("In code")
 	for _, c := range p.entry.Constants {
-		name := Cut(Clean(c.Name), max(p.width-8, 1), p.theme.Glyphs.Ellipsis)
-		p.add(Cut(p.theme.Dim.Render(Pad(c.Language, 8))+p.theme.Code.Render(name), p.width, ""))
+		name := text.Cut(text.Clean(c.Name), max(p.width-8, 1), p.theme.Glyphs.Ellipsis)
+		p.add(text.Cut(p.theme.Dim.Render(text.Pad(c.Language, 8))+p.theme.Code.Render(name), p.width, ""))
 	}
 }

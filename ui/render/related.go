@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"teapot/model"
+	"teapot/ui/text"
 )
 
 // section is a labeled list of related entries.
@@ -215,12 +216,12 @@ func (p *page) section(s section) {
 		return
 	}
 	p.blank()
-	x := max(labelWidth, Width(s.label)+1)
+	x := max(labelWidth, text.Width(s.label)+1)
 	name, most := 0, (p.width-x)*2/5
 	for _, r := range s.rows {
-		name = max(name, min(Width(Clean(r.name)), most))
+		name = max(name, min(text.Width(text.Clean(r.name)), most))
 	}
-	label := p.theme.Heading.Render(Pad(s.label, x))
+	label := p.theme.Heading.Render(text.Pad(s.label, x))
 	for _, r := range s.rows {
 		p.columns(label, x, name, r)
 		label = strings.Repeat(" ", x)
@@ -229,12 +230,12 @@ func (p *page) section(s section) {
 
 // columns draws a row as label, name and note side by side.
 func (p *page) columns(label string, x, width int, r row) {
-	name := Cut(Clean(r.name), width, p.theme.Glyphs.Ellipsis)
+	name := text.Cut(text.Clean(r.name), width, p.theme.Glyphs.Ellipsis)
 	indent := x + width + 2
-	note := Wrap(Clean(r.note), p.width-indent)
+	note := text.Wrap(text.Clean(r.note), p.width-indent)
 	after := ""
 	if note[0] != "" {
-		after = strings.Repeat(" ", width-Width(name)+2) + note[0]
+		after = strings.Repeat(" ", width-text.Width(name)+2) + note[0]
 	}
 	p.link(label, name, after, x, r.to)
 	for _, l := range note[1:] {
@@ -246,8 +247,8 @@ func (p *page) columns(label string, x, width int, r row) {
 // there is room, else below.
 func (p *page) stacked(r row) {
 	const indent = 2
-	name, note := Cut(Clean(r.name), p.width, p.theme.Glyphs.Ellipsis), Clean(r.note)
-	if note != "" && Width(name)+indent+Width(note) <= p.width {
+	name, note := text.Cut(text.Clean(r.name), p.width, p.theme.Glyphs.Ellipsis), text.Clean(r.note)
+	if note != "" && text.Width(name)+indent+text.Width(note) <= p.width {
 		p.link("", name, strings.Repeat(" ", indent)+note, 0, r.to)
 		return
 	}
@@ -255,7 +256,7 @@ func (p *page) stacked(r row) {
 	if note == "" || p.width <= indent {
 		return
 	}
-	for _, l := range Wrap(note, p.width-indent) {
+	for _, l := range text.Wrap(note, p.width-indent) {
 		p.add(strings.Repeat(" ", indent) + l)
 	}
 }
@@ -267,7 +268,7 @@ func (p *page) link(before, name, after string, x int, to *model.Entry) {
 		return
 	}
 	p.Links = append(p.Links, Link{
-		Line: len(p.Lines), X: x, Width: Width(name), To: to,
+		Line: len(p.Lines), X: x, Width: text.Width(name), To: to,
 		Before: before, Name: name, After: after,
 	})
 	p.add(before + p.theme.Link.Render(name) + after)

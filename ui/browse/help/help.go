@@ -7,7 +7,7 @@ package help
 import (
 	"charm.land/bubbles/v2/key"
 
-	"teapot/ui/render"
+	"teapot/ui/text"
 	"teapot/ui/theme"
 )
 
@@ -22,9 +22,9 @@ type line struct{ title, keys, does string }
 
 func (l line) width() int {
 	if l.keys == "" {
-		return render.Width(l.title)
+		return text.Width(l.title)
 	}
-	return keyWidth + render.Width(l.does)
+	return keyWidth + text.Width(l.does)
 }
 
 const (
@@ -37,7 +37,7 @@ const (
 // columns if they fit into the width.
 func Size(sections []Section, room int) (w, h int) {
 	columns := split(sections, room)
-	return width(columns) + render.BoxWidth, height(columns) + render.BoxHeight
+	return width(columns) + text.BoxWidth, height(columns) + text.BoxHeight
 }
 
 // width is how wide the columns are together.
@@ -61,7 +61,7 @@ func split(sections []Section, room int) [][]line {
 	best := [][]line{list(sections)}
 	for n := 1; n < len(sections); n++ {
 		two := [][]line{list(sections[:n]), list(sections[n:])}
-		if width(two)+render.BoxWidth <= room && height(two) < height(best) {
+		if width(two)+text.BoxWidth <= room && height(two) < height(best) {
 			best = two
 		}
 	}
@@ -97,7 +97,7 @@ func list(sections []Section) []line {
 // View draws the overlay in exactly w by h cells, from the line of that number;
 // what does not fit is left out.
 func View(sections []Section, w, h, from int, t theme.Theme) []string {
-	inner, rows := w-render.BoxWidth, h-render.BoxHeight
+	inner, rows := w-text.BoxWidth, h-text.BoxHeight
 	if inner <= 0 || rows <= 0 {
 		return nil
 	}
@@ -116,22 +116,22 @@ func View(sections []Section, w, h, from int, t theme.Theme) []string {
 				l = c[from+i]
 			}
 			if n > 0 {
-				out[i] += render.Pad("", inner-2*room)
+				out[i] += text.Pad("", inner-2*room)
 			}
 			out[i] += styled(l, room, t)
 		}
 	}
-	return render.Box(out, w, h, render.Part{From: from, Shown: min(rows, all), All: all}, t)
+	return text.Box(out, w, h, text.Part{From: from, Shown: min(rows, all), All: all}, t)
 }
 
 func styled(l line, w int, t theme.Theme) string {
 	if l.keys == "" {
-		return t.Heading.Render(render.Fit(l.title, w, t.Glyphs.Ellipsis))
+		return t.Heading.Render(text.Fit(l.title, w, t.Glyphs.Ellipsis))
 	}
 	n := keyWidth
 	if w < keyWidth+minDoes {
 		n = w / 2
 	}
-	keys := render.Fit(l.keys, n, "")
-	return t.Key.Render(keys) + render.Fit(l.does, w-render.Width(keys), t.Glyphs.Ellipsis)
+	keys := text.Fit(l.keys, n, "")
+	return t.Key.Render(keys) + text.Fit(l.does, w-text.Width(keys), t.Glyphs.Ellipsis)
 }

@@ -7,7 +7,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	"github.com/charmbracelet/x/ansi"
 
-	"teapot/ui/render"
+	"teapot/ui/text"
 	"teapot/ui/theme"
 )
 
@@ -21,7 +21,7 @@ func sections() []Section {
 
 func TestView(t *testing.T) {
 	w, h := Size(sections(), 40)
-	if w != keyWidth+len("move down")+render.BoxWidth || h != 5+render.BoxHeight {
+	if w != keyWidth+len("move down")+text.BoxWidth || h != 5+text.BoxHeight {
 		t.Errorf("wants %dx%d", w, h)
 	}
 	want := `╭───────────────────────────╮

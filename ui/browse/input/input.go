@@ -11,11 +11,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"teapot/ui/text"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
-
-	"teapot/ui/render"
 )
 
 // Model is the box. Make one with [New].
@@ -137,13 +137,13 @@ func (m *Model) wordAfter() int {
 
 // View returns the part of the text that w cells have room for, with a cell for
 // the cursor, and in which of them the cursor is.
-func (m *Model) View(w int) (text string, cursor int) {
+func (m *Model) View(w int) (visible string, cursor int) {
 	m.from = min(m.from, m.at)
-	for m.from > 0 && render.Width(m.value[m.before(m.from):]) < w {
+	for m.from > 0 && text.Width(m.value[m.before(m.from):]) < w {
 		m.from = m.before(m.from) // there is room for more
 	}
-	for m.from < m.at && render.Width(m.value[m.from:m.at]) >= w {
+	for m.from < m.at && text.Width(m.value[m.from:m.at]) >= w {
 		m.from = min(m.after(m.from), m.at) // the cursor may have come to stand within a character
 	}
-	return render.Cut(m.value[m.from:], w, ""), render.Width(m.value[m.from:m.at])
+	return text.Cut(m.value[m.from:], w, ""), text.Width(m.value[m.from:m.at])
 }

@@ -6,10 +6,10 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"teapot/ui/text"
+
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
-
-	"teapot/ui/render"
 )
 
 // press is a key by its name: a character, or that of an editing key.
@@ -151,12 +151,12 @@ func TestView(t *testing.T) {
 func FuzzView(f *testing.F) {
 	f.Add("a 漢字 e\u0301 👩\u200d👧", uint8(3), uint8(4))
 	f.Add("\u0b63", uint8(1), uint8(0)) // a mark alone: two of them are one character
-	f.Fuzz(func(t *testing.T, text string, lefts, w uint8) {
+	f.Fuzz(func(t *testing.T, typed string, lefts, w uint8) {
 		m := New(50)
-		m.Insert(text)
+		m.Insert(typed)
 		m.View(int(w))
 		m.Key(press("home"))
-		m.Insert(text) // not shown in between
+		m.Insert(typed) // not shown in between
 		m.View(int(w))
 		for i := range lefts {
 			m.Key(press("left"))
@@ -165,7 +165,7 @@ func FuzzView(f *testing.F) {
 			}
 		}
 		shown, cursor := m.View(int(w))
-		if render.Width(shown) > int(w) || w > 0 && cursor >= int(w) || cursor < 0 || !utf8.ValidString(m.Value()) {
+		if text.Width(shown) > int(w) || w > 0 && cursor >= int(w) || cursor < 0 || !utf8.ValidString(m.Value()) {
 			t.Fatalf("%q: %q in %d cells, cursor at %d", m.Value(), shown, w, cursor)
 		}
 	})

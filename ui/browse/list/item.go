@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"teapot/model"
-	"teapot/ui/render"
+	"teapot/ui/text"
 	"teapot/ui/theme"
 )
 
@@ -26,18 +26,18 @@ func (m *Model) item(it Item, selected bool) string {
 	}
 	code := ""
 	if it.Code != "" {
-		code = render.Fit(it.Code, codeWidth(it.Entry), "") + " "
+		code = text.Fit(it.Code, codeWidth(it.Entry), "") + " "
 	}
-	room := m.w - 2 - render.Width(code) - 1
+	room := m.w - 2 - text.Width(code) - 1
 	if room < 1 {
-		return style.Text.Render(render.Fit(it.Code, m.w, ""))
+		return style.Text.Render(text.Fit(it.Code, m.w, ""))
 	}
 	vendor := tag(it.Entry)
-	if vendor != "" && room-render.Width(vendor)-1 < minName {
+	if vendor != "" && room-text.Width(vendor)-1 < minName {
 		vendor = ""
 	}
 	if vendor != "" {
-		room -= render.Width(vendor) + 1
+		room -= text.Width(vendor) + 1
 	}
 	var b strings.Builder
 	b.WriteString(style.Text.Render(sign))
@@ -66,7 +66,7 @@ func tag(e *model.Entry) string {
 	case e.Vendor == "various":
 		return "unofficial"
 	case e.Vendor != "":
-		return render.Clean(e.Vendor)
+		return text.Clean(e.Vendor)
 	case e.Standing != model.Standard:
 		return string(e.Standing)
 	}
@@ -82,10 +82,10 @@ func (m *Model) code(b *strings.Builder, style theme.Row, it Item, code string) 
 // name draws the name in exactly room cells, with the matched characters marked.
 func (m *Model) name(b *strings.Builder, style theme.Row, it Item, room int) {
 	name := it.Entry.Name
-	if clean := render.Clean(name); clean != name {
+	if clean := text.Clean(name); clean != name {
 		name, it.Marks = clean, nil // the offsets are those of the other text
 	}
-	name = render.Fit(name, room, m.theme.Glyphs.Ellipsis)
+	name = text.Fit(name, room, m.theme.Glyphs.Ellipsis)
 	for start := 0; start < len(name); {
 		end, marked := run(name, it.Marks, start)
 		part := style.Text

@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"teapot/model"
-	"teapot/ui/render"
+	"teapot/ui/text"
 	"teapot/ui/theme"
 )
 
@@ -317,14 +317,14 @@ func (m *Model) draw(i int) string {
 
 // heading draws the heading of a group.
 func (m *Model) heading(g Group) string {
-	text := g.Title
+	title := g.Title
 	if g.Code != "" {
-		text = g.Code + " " + text
+		title = g.Code + " " + title
 	}
-	text = render.Cut(render.Clean(text), m.w, m.theme.Glyphs.Ellipsis)
-	pad := strings.Repeat(" ", m.w-render.Width(text))
+	title = text.Cut(text.Clean(title), m.w, m.theme.Glyphs.Ellipsis)
+	pad := strings.Repeat(" ", m.w-text.Width(title))
 	if g.Class == nil {
-		return m.theme.Heading.Render(text) + pad
+		return m.theme.Heading.Render(title) + pad
 	}
-	return m.theme.Class(g.Class.Code).Render(text) + pad
+	return m.theme.Class(g.Class.Code).Render(title) + pad
 }

@@ -4,7 +4,7 @@
 package pick
 
 import (
-	"teapot/ui/render"
+	"teapot/ui/text"
 	"teapot/ui/theme"
 )
 
@@ -44,27 +44,27 @@ func (m *Model) Click(y int) bool {
 
 // Size returns the cells that the overlay needs to show everything.
 func (m *Model) Size() (w, h int) {
-	w = render.Width(m.title)
+	w = text.Width(m.title)
 	for _, it := range m.items {
-		w = max(w, render.Width(it)+2)
+		w = max(w, text.Width(it)+2)
 	}
-	return w + render.BoxWidth, 1 + len(m.items) + render.BoxHeight
+	return w + text.BoxWidth, 1 + len(m.items) + text.BoxHeight
 }
 
 // View draws the overlay in exactly w by h cells, with the cursor in sight.
 func (m *Model) View(w, h int, t theme.Theme) []string {
-	inner, rows := w-render.BoxWidth, h-render.BoxHeight-1
+	inner, rows := w-text.BoxWidth, h-text.BoxHeight-1
 	if inner <= 0 || rows <= 0 {
 		return nil
 	}
 	m.offset = min(max(m.offset, m.cursor-rows+1), m.cursor)
-	lines := []string{t.Heading.Render(render.Fit(m.title, inner, t.Glyphs.Ellipsis))}
+	lines := []string{t.Heading.Render(text.Fit(m.title, inner, t.Glyphs.Ellipsis))}
 	for i := m.offset; i < min(len(m.items), m.offset+rows); i++ {
 		style, sign := t.Row, "  "
 		if i == m.cursor {
 			style, sign = t.Selected, t.Glyphs.Cursor+" "
 		}
-		lines = append(lines, style.Text.Render(render.Fit(sign+m.items[i], inner, t.Glyphs.Ellipsis)))
+		lines = append(lines, style.Text.Render(text.Fit(sign+m.items[i], inner, t.Glyphs.Ellipsis)))
 	}
-	return render.Box(lines, w, h, render.Part{From: m.offset, Shown: min(rows, len(m.items)-m.offset), All: len(m.items)}, t)
+	return text.Box(lines, w, h, text.Part{From: m.offset, Shown: min(rows, len(m.items)-m.offset), All: len(m.items)}, t)
 }

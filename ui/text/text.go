@@ -1,4 +1,10 @@
-package render
+// Package text measures and shapes text for a terminal: how many cells it
+// takes, where it may be cut or wrapped, what has to be made safe before it is
+// shown, and the frame of a box.
+//
+// It knows cells, grapheme clusters and escape sequences. It must not know what
+// a text means, nor which pane shows it.
+package text
 
 import (
 	"strings"

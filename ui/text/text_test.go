@@ -1,0 +1,65 @@
+package text
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestWrap(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		w    int
+		want string
+	}{
+		{"", 10, ""},
+		{"one two three", 7, "one two|three"},
+		{"one two three", 100, "one two three"},
+		{"  spaces   fold ", 100, "spaces fold"},
+		{"abcdefghij", 4, "abcd|efgh|ij"},
+		{"ab abcdefgh", 4, "ab|abcd|efgh"},
+		{"世界世界", 5, "世界|世界"},
+		{"世界", 1, ""},
+		{"a b", 0, ""},
+	} {
+		if got := strings.Join(Wrap(tt.text, tt.w), "|"); got != tt.want {
+			t.Errorf("Wrap(%q, %d) = %q, want %q", tt.text, tt.w, got, tt.want)
+		}
+	}
+}
+
+func TestClean(t *testing.T) {
+	for in, want := range map[string]string{
+		"plain":              "plain",
+		"naïve 世界":           "naïve 世界",
+		"a\x1b[31mb":         "a·[31mb",
+		"a\x9bb\x7f":         "a·b·",
+		"tab\tline\nnext":    "tab line next",
+		"right\u202eto left": "right·to left",
+		"zero\u200bwidth":    "zero·width",
+		"bad \xff bytes":     "bad · bytes",
+		"\x00":               "·",
+		"a\u061cb\u2029c":    "a·b·c",
+		"soft\u00adhyphen":   "soft·hyphen",
+		"\u200f \u2028 \u2060 \u206f \ufeff \ufffb": "· · · · · ·",
+		"tag\U000e0041\U000e0fff":                   "tag··",
+		"near \u00ac\u2010\u2070\ufffc\U000e1000":   "near \u00ac\u2010\u2070\ufffc\U000e1000",
+	} {
+		if got := Clean(in); got != want {
+			t.Errorf("Clean(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestFit(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		w    int
+		want string
+	}{
+		{"abc", 5, "abc  "}, {"abcdef", 4, "abc…"}, {"abc", 3, "abc"}, {"abc", 0, ""}, {"世界世", 4, "世… "},
+	} {
+		if got := Fit(tt.text, tt.w, "…"); got != tt.want {
+			t.Errorf("Fit(%q, %d) = %q, want %q", tt.text, tt.w, got, tt.want)
+		}
+	}
+}
