@@ -118,18 +118,42 @@ func (c *Catalog) Kind(p Protocol, k Kind) []*Entry { return c.kinds[p][k] }
 // class and then the enhanced codes by subject.
 func (c *Catalog) Groups(p Protocol) []Group { return c.groups()[p] }
 
-// ClassOf returns the page of the class or subject that a code belongs to, or
-// nil.
-func (c *Catalog) ClassOf(e *Entry) *Entry {
-	code := classCode(e)
-	if code == "" {
+// ClassOf returns the page of the class or subject that an entry belongs to, or
+// nil if it has none.
+func (c *Catalog) ClassOf(e *Entry) *Entry { return c.ClassOfCode(e.Kind, e.Code) }
+
+// ClassOfCode returns the page of the class of a status code or reply code, or
+// of the subject of an enhanced code. The code itself need not be in the
+// catalog. It returns nil if the class has no page or the kind is not a code.
+func (c *Catalog) ClassOfCode(k Kind, code string) *Entry {
+	class := classCode(k, code)
+	if class == "" {
 		return nil
 	}
 	kind := Class
-	if e.Kind == Enhanced {
+	if k == Enhanced {
 		kind = Subject
 	}
-	return c.Get(e.Protocol, kind, strings.ToLower(code))
+	return c.Get(k.Protocol(), kind, strings.ToLower(class))
+}
+
+// EnhancedParts returns the pages of the class and of the subject of an
+// enhanced status code, which have a meaning even if the code as a whole is not
+// registered (RFC 3463, sections 2 and 3). It is empty for a text that is not an
+// enhanced code.
+func (c *Catalog) EnhancedParts(code string) []*Entry {
+	parsed, ok := ParseEnhanced(code)
+	if !ok {
+		return nil
+	}
+	var parts []*Entry
+	if class := c.Get(SMTP, Class, parsed.Class+".y.z"); class != nil {
+		parts = append(parts, class)
+	}
+	if subject := c.Get(SMTP, Subject, "x."+parsed.Subject); subject != nil {
+		parts = append(parts, subject)
+	}
+	return parts
 }
 
 // Target returns the entry that a link of e leads to, or nil. A See looks among
@@ -209,11 +233,11 @@ func (c *Catalog) group() [2][]Group {
 		}
 		g := &groups[e.Protocol]
 		i := slices.IndexFunc(*g, func(g Group) bool {
-			return g.Code == classCode(e) && g.Entries[0].Kind == e.Kind
+			return g.Code == classCode(e.Kind, e.Code) && g.Entries[0].Kind == e.Kind
 		})
 		if i < 0 {
 			i = len(*g)
-			*g = append(*g, Group{Code: classCode(e), Class: c.ClassOf(e)})
+			*g = append(*g, Group{Code: classCode(e.Kind, e.Code), Class: c.ClassOf(e)})
 		}
 		(*g)[i].Entries = append((*g)[i].Entries, e)
 	}

@@ -33,22 +33,24 @@ func (c EnhancedCode) String() string { return c.Class + "." + c.Subject + "." +
 // not define but that are seen all the same.
 const OtherClass = "other"
 
-// classCode returns the code of the class or subject that the entry belongs
-// to: "4xx", "5yz", "X.7", "other"; "" for entries that are not codes.
-func classCode(e *Entry) string {
-	switch e.Kind {
+// classCode returns the code of the class or subject that a code of the kind
+// belongs to: "4xx" for the status 404, "5yz" for the reply 550, "X.7" for the
+// enhanced code 5.7.1, "other" for numbers outside the protocol's ranges. It is
+// "" for kinds that are not codes.
+func classCode(k Kind, code string) string {
+	switch k {
 	case Status:
-		if len(e.Code) == 3 && e.Code[0] >= '1' && e.Code[0] <= '5' {
-			return e.Code[:1] + "xx"
+		if len(code) == 3 && code[0] >= '1' && code[0] <= '5' {
+			return code[:1] + "xx"
 		}
 		return OtherClass
 	case Reply:
-		if len(e.Code) == 3 && e.Code[0] >= '2' && e.Code[0] <= '5' {
-			return e.Code[:1] + "yz"
+		if len(code) == 3 && code[0] >= '2' && code[0] <= '5' {
+			return code[:1] + "yz"
 		}
 		return OtherClass
 	case Enhanced:
-		c, _ := ParseEnhanced(e.Code)
+		c, _ := ParseEnhanced(code)
 		return "X." + c.Subject
 	case Class, Subject, Field, Method, Command, Extension, kindCount:
 	}

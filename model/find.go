@@ -21,6 +21,18 @@ func (c *Catalog) FindCode(code string) []Hit {
 	return hits
 }
 
+// Meaning returns the entry that a code of this kind means, or nil if the
+// catalog does not have the code. Where a number has several meanings it is the
+// first one of [Catalog.FindCode], which is the registered one if there is one.
+func (c *Catalog) Meaning(k Kind, code string) *Entry {
+	for _, h := range c.FindCode(code) {
+		if h.Entry.Kind == k {
+			return h.Entry
+		}
+	}
+	return nil
+}
+
 // concrete is how the entry's code is shown to somebody who asked for code.
 func concrete(e *Entry, code string, isEnhanced bool) string {
 	if isEnhanced && code[0] != 'x' {

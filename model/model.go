@@ -84,6 +84,15 @@ func (k Kind) String() string {
 // the rows of the browser's list.
 func (k Kind) IsCode() bool { return k == Status || k == Reply || k == Enhanced }
 
+// Protocol returns the protocol of the kind. Classes exist in both protocols;
+// for them it returns HTTP.
+func (k Kind) Protocol() Protocol {
+	if k.In(HTTP) {
+		return HTTP
+	}
+	return SMTP
+}
+
 // Kinds returns the kinds of the protocol in catalog order.
 func Kinds(p Protocol) []Kind {
 	var ks []Kind

@@ -3,6 +3,8 @@ package logs
 import (
 	"slices"
 	"strings"
+
+	"teapot/model"
 )
 
 // candidate is a number of three digits in its line.
@@ -247,7 +249,7 @@ func fold(key string) string {
 // upstream servers: "502, 200", 502 : 200.
 func (c *candidate) isSeries() bool {
 	n := len(c.found)
-	if n == 0 || c.found[n-1].Kind != HTTP {
+	if n == 0 || c.found[n-1].Kind != model.Status {
 		return false
 	}
 	between := c.line[c.found[n-1].End:c.start]

@@ -13,19 +13,10 @@ import (
 	"teapot/model"
 )
 
-// Kind says what sort of code was found.
-type Kind uint8
-
-// The kinds of codes.
-const (
-	HTTP     Kind = iota // an HTTP status code
-	SMTP                 // an SMTP reply code
-	Enhanced             // an enhanced status code
-)
-
-// Code is a code as a line writes it, and where: Text is line[Start:End].
+// Code is a code as a line writes it, and where: Text is line[Start:End]. Kind
+// is [model.Status], [model.Reply] or [model.Enhanced].
 type Code struct {
-	Kind       Kind
+	Kind       model.Kind
 	Text       string
 	Start, End int
 }
@@ -126,7 +117,7 @@ const maxFound = 100
 
 // add keeps a code that stands at line[start:end], unless the line has it
 // already.
-func (r *Reader) add(k Kind, line string, start, end int) {
+func (r *Reader) add(k model.Kind, line string, start, end int) {
 	text := line[start:end]
 	if len(r.found) == maxFound {
 		return
@@ -146,7 +137,7 @@ const dialogueLines = 5
 // follow notes whether a mail dialogue is going on after this line.
 func (r *Reader) follow(line string) {
 	for _, c := range r.found {
-		if c.Kind != HTTP {
+		if c.Kind != model.Status {
 			r.mail = dialogueLines
 			return
 		}

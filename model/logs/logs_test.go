@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"teapot/data"
+	"teapot/model"
 )
 
 // labeled is a line of the test set with the codes that it reports: "h503",
@@ -57,7 +58,8 @@ func newReader(t testing.TB) *Reader {
 func marks(f Found) []string {
 	var got []string
 	for _, c := range f {
-		got = append(got, string("hse"[c.Kind])+c.Text)
+		sign := map[model.Kind]string{model.Status: "h", model.Reply: "s", model.Enhanced: "e"}[c.Kind]
+		got = append(got, sign+c.Text)
 	}
 	return got
 }
@@ -208,7 +210,7 @@ func FuzzLine(f *testing.F) {
 	f.Fuzz(func(t *testing.T, line string) {
 		line = Plain(line)
 		for _, c := range r.Line(line) {
-			if c.Kind == Enhanced {
+			if c.Kind == model.Enhanced {
 				if enhancedLength(c.Text) != len(c.Text) {
 					t.Fatalf("%q is no enhanced code, in %q", c.Text, line)
 				}

@@ -1,6 +1,10 @@
 package logs
 
-import "strings"
+import (
+	"strings"
+
+	"teapot/model"
+)
 
 // scan looks at every number of three digits, and at every enhanced status
 // code, and decides by what stands around it.
@@ -23,7 +27,7 @@ func (r *Reader) scan(line string) {
 			}
 		case 1:
 			if n := enhancedLength(line[i:]); n > 0 && startsWord(line, i) && r.enhancedAlone(line, i, i+n) {
-				r.add(Enhanced, line, i, i+n)
+				r.add(model.Enhanced, line, i, i+n)
 				end = i + n
 			}
 		}
@@ -73,9 +77,9 @@ func (r *Reader) number(line string, i int) bool {
 	}
 	switch {
 	case c.isMail():
-		r.add(SMTP, line, i, i+3)
+		r.add(model.Reply, line, i, i+3)
 	case c.isHTTP():
-		r.add(HTTP, line, i, i+3)
+		r.add(model.Status, line, i, i+3)
 	default:
 		return false
 	}
@@ -85,12 +89,12 @@ func (r *Reader) number(line string, i int) bool {
 // companion keeps the enhanced code that follows a reply code: 550 5.1.1,
 // 550-5.7.26, (550, b'5.1.1. It returns where the reading goes on.
 func (r *Reader) companion(line string, i int) int {
-	if r.found[len(r.found)-1].Kind != SMTP {
+	if r.found[len(r.found)-1].Kind != model.Reply {
 		return i + 3
 	}
 	if at := afterSeparators(line, i+3); at > 0 {
 		end := at + enhancedLength(line[at:])
-		r.add(Enhanced, line, at, end)
+		r.add(model.Enhanced, line, at, end)
 		return end
 	}
 	return i + 3

@@ -1,6 +1,10 @@
 package logs
 
-import "strings"
+import (
+	"strings"
+
+	"teapot/model"
+)
 
 // table reads lines whose codes stand in a column: W3C logs (IIS, CloudFront)
 // and those of AWS load balancers. It reports whether the line is one.
@@ -74,7 +78,7 @@ func (r *Reader) column(line string, separator byte, n int) {
 		end++
 	}
 	if end-start == 3 && isDigits(line[start:end]) && line[start:end] != "000" {
-		r.add(HTTP, line, start, end)
+		r.add(model.Status, line, start, end)
 	}
 }
 
@@ -128,6 +132,6 @@ func (r *Reader) iis(line string) {
 	}
 	if numbers := len(f) - n; n > 4 && numbers >= 3 && len(f[n]) == 3 {
 		start := len(strings.Join(f[:n], " ")) + 1
-		r.add(HTTP, line, start, start+3)
+		r.add(model.Status, line, start, start+3)
 	}
 }

@@ -137,10 +137,9 @@ func (k *core) pasted(line string) []Match {
 	var found []Match
 	for n, c := range k.reader().Fresh().Line(logs.Plain(line[:min(len(line), maxQuery)])) {
 		for _, m := range k.codes(strings.ToLower(c.Text)) {
-			sameProtocol := (m.Entry.Protocol == model.HTTP) == (c.Kind == logs.HTTP)
-			if m.Code == c.Text && m.Entry.Kind.IsCode() && sameProtocol {
+			if m.Code == c.Text && m.Entry.Kind == c.Kind {
 				m.score -= 10 * float32(n)
-				if c.Kind == logs.Enhanced {
+				if c.Kind == model.Enhanced {
 					m.score += 50
 				}
 				found = append(found, m)

@@ -224,35 +224,13 @@ func trimEnd(s string) string {
 	return s
 }
 
-// explained finds the entry that a code of a log means, the registered one where
-// a number has several meanings. It is nil for a number that nobody knows.
-func explained(c *model.Catalog, k logs.Kind, text string) *model.Entry {
-	for _, h := range c.FindCode(text) {
-		if (h.Entry.Protocol == model.HTTP) == (k == logs.HTTP) && h.Entry.Kind.IsCode() {
-			return h.Entry
-		}
+// classesOf returns the pages that say something about a code that the catalog
+// does not have: its class, or the class and the subject of an enhanced code.
+func classesOf(c *model.Catalog, k model.Kind, code string) []*model.Entry {
+	if k == model.Enhanced {
+		return c.EnhancedParts(code)
 	}
-	return nil
-}
-
-// stillMeans returns what a code that nobody knows still tells: its class, and the
-// subject of an enhanced code.
-func stillMeans(c *model.Catalog, k logs.Kind, text string) []*model.Entry {
-	e := &model.Entry{Protocol: model.HTTP, Kind: model.Status, Code: text}
-	switch k {
-	case logs.Enhanced:
-		var parts []*model.Entry
-		for _, h := range apart(c, text) {
-			if h.Entry.Kind != model.Enhanced {
-				parts = append(parts, h.Entry)
-			}
-		}
-		return parts
-	case logs.SMTP:
-		e.Protocol, e.Kind = model.SMTP, model.Reply
-	case logs.HTTP:
-	}
-	if class := c.ClassOf(e); class != nil {
+	if class := c.ClassOfCode(k, code); class != nil {
 		return []*model.Entry{class}
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf16"
 
+	"teapot/model"
 	"teapot/model/logs"
 )
 
@@ -29,10 +30,13 @@ func (j *jsonReport) line(at place, _ string, found logs.Found) error {
 		}
 	}
 	fmt.Fprintf(j.out, `{%s"line":%d`, j.key, at.line)
-	for k, name := range []string{"http", "smtp", "enhanced"} {
-		separator := fmt.Sprintf(`,"%s":[`, name)
+	for _, key := range [...]struct {
+		name string
+		kind model.Kind
+	}{{"http", model.Status}, {"smtp", model.Reply}, {"enhanced", model.Enhanced}} {
+		separator := fmt.Sprintf(`,"%s":[`, key.name)
 		for _, c := range found {
-			if c.Kind == logs.Kind(k) {
+			if c.Kind == key.kind {
 				fmt.Fprintf(j.out, `%s"%s"`, separator, c.Text)
 				separator = ","
 			}

@@ -147,9 +147,8 @@ func (r *runner) wants(e *model.Entry) bool {
 // so, then the class and the subject, which still have a meaning.
 func apart(c *model.Catalog, text string) []model.Hit {
 	code, ok := model.ParseEnhanced(text)
-	class := c.Get(model.SMTP, model.Class, code.Class+".y.z")
-	subject := c.Get(model.SMTP, model.Subject, "x."+code.Subject)
-	if !ok || class == nil && subject == nil {
+	parts := c.EnhancedParts(text)
+	if !ok || len(parts) == 0 {
 		return nil
 	}
 	e := &model.Entry{
@@ -158,10 +157,8 @@ func apart(c *model.Catalog, text string) []model.Hit {
 		Specs:   []model.Spec{"RFC 3463, section 2"},
 	}
 	hits := []model.Hit{{Entry: e, Code: e.Code}}
-	for _, part := range []*model.Entry{class, subject} {
-		if part != nil {
-			hits = append(hits, model.Hit{Entry: part, Code: part.Code})
-		}
+	for _, part := range parts {
+		hits = append(hits, model.Hit{Entry: part, Code: part.Code})
 	}
 	return hits
 }

@@ -15,7 +15,7 @@ import (
 
 // codeKey is a code of a log.
 type codeKey struct {
-	kind logs.Kind
+	kind model.Kind
 	text string
 }
 
@@ -102,9 +102,9 @@ func (s *summary) print(c *count, digits int) error {
 // meaning is the name of a code and who must act; for an unknown one those of its
 // class.
 func (s *summary) meaning(c *count) string {
-	e := explained(s.catalog, c.kind, c.text)
+	e := s.catalog.Meaning(c.kind, c.text)
 	if e == nil {
-		return s.unknown(stillMeans(s.catalog, c.kind, c.text))
+		return s.unknown(classesOf(s.catalog, c.kind, c.text))
 	}
 	return s.theme.Strong.Render(text.Clean(e.Name)) + s.acts(e)
 }
@@ -149,12 +149,12 @@ type lineReport struct {
 func (l *lineReport) line(_ place, line string, found logs.Found) error {
 	_, err := fmt.Fprintln(l.out, text.Clean(line))
 	for _, c := range found {
-		if e := explained(l.catalog, c.Kind, c.Text); e != nil {
+		if e := l.catalog.Meaning(c.Kind, c.Text); e != nil {
 			err = l.print(c.Text, e)
 			continue
 		}
 		_, err = fmt.Fprintf(l.out, "    %s %s\n", l.theme.Class(c.Text).Render(c.Text), l.theme.Dim.Render(notKnown))
-		for _, part := range stillMeans(l.catalog, c.Kind, c.Text) {
+		for _, part := range classesOf(l.catalog, c.Kind, c.Text) {
 			err = l.print(part.Code, part)
 		}
 	}
