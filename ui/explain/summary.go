@@ -1,8 +1,9 @@
-package cli
+package explain
 
 import (
 	"bufio"
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -27,24 +28,24 @@ type count struct {
 	sample string
 }
 
-// summary prints the codes of all inputs, the most frequent first.
-type summary struct {
-	*runner
+// summaryPrinter prints the codes of all inputs, the most frequent first.
+type summaryPrinter struct {
 	catalog *model.Catalog
-	out     *bufio.Writer
 	theme   theme.Theme
+	width   int // to which samples are cut; 0 leaves them as they are
+	out     *bufio.Writer
 	counts  map[codeKey]*count
 	more    int // how many of other codes were found, once there were maxCodes
 }
 
-// maxCodes is how many different codes are counted. A log has dozens; who makes
-// up more of them does not fill the memory.
+// maxCodes is how many different codes are counted. A log has dozens; made-up
+// codes must not fill the memory.
 const maxCodes = 4096
 
 // maxSample is how much of a sample line is kept, in bytes.
 const maxSample = 400
 
-func (s *summary) line(_ place, line string, found logs.Found) error {
+func (s *summaryPrinter) line(_ position, line string, found logs.Found) error {
 	for _, c := range found {
 		k := codeKey{c.Kind, c.Text}
 		known := s.counts[k]
@@ -62,7 +63,7 @@ func (s *summary) line(_ place, line string, found logs.Found) error {
 	return nil
 }
 
-func (s *summary) end() error {
+func (s *summaryPrinter) finish(ctx context.Context) error {
 	var all []*count
 	digits := len(fmt.Sprint(s.more))
 	for _, c := range s.counts {
@@ -73,8 +74,8 @@ func (s *summary) end() error {
 		return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.first, b.first))
 	})
 	for _, c := range all {
-		if s.ctx.Err() != nil {
-			return errInterrupted
+		if ctx.Err() != nil {
+			return ctx.Err()
 		}
 		if err := s.print(c, digits); err != nil {
 			return err
@@ -87,13 +88,13 @@ func (s *summary) end() error {
 	return err
 }
 
-// print writes a code: how often, what it is, whose move it is, and a line.
-func (s *summary) print(c *count, digits int) error {
+// print writes a code: its count, its meaning, who must act, and a sample line.
+func (s *summaryPrinter) print(c *count, digits int) error {
 	title := s.theme.Class(c.text).Render(c.text)
 	fmt.Fprintf(s.out, "%*d  %s %s\n", digits, c.n, title, s.meaning(c))
 	sample := text.Clean(strings.TrimSpace(c.sample))
-	if s.OutTerm {
-		sample = text.Cut(sample, s.width()-digits-2, s.theme.Glyphs.Ellipsis)
+	if s.width > 0 {
+		sample = text.Cut(sample, s.width-digits-2, s.theme.Glyphs.Ellipsis)
 	}
 	_, err := fmt.Fprintf(s.out, "%*s  %s\n", digits, "", s.theme.Dim.Render(sample))
 	return err
@@ -101,7 +102,7 @@ func (s *summary) print(c *count, digits int) error {
 
 // meaning is the name of a code and who must act; for an unknown one those of its
 // class.
-func (s *summary) meaning(c *count) string {
+func (s *summaryPrinter) meaning(c *count) string {
 	e := s.catalog.Meaning(c.kind, c.text)
 	if e == nil {
 		return s.unknown(classesOf(s.catalog, c.kind, c.text))
@@ -110,7 +111,7 @@ func (s *summary) meaning(c *count) string {
 }
 
 // unknown says what a code means of which only the class is known, if that.
-func (s *summary) unknown(parts []*model.Entry) string {
+func (s *summaryPrinter) unknown(parts []*model.Entry) string {
 	if len(parts) == 0 {
 		return s.theme.Dim.Render(notKnown)
 	}
@@ -125,7 +126,7 @@ func (s *summary) unknown(parts []*model.Entry) string {
 const notKnown = "not a known code"
 
 // acts says who must act on a code.
-func (s *summary) acts(e *model.Entry) string {
+func (s *summaryPrinter) acts(e *model.Entry) string {
 	var who []string
 	for _, f := range e.Facts {
 		if f.Name == model.FactAct && f.Value != "nobody" {
@@ -138,34 +139,14 @@ func (s *summary) acts(e *model.Entry) string {
 	return "  " + s.theme.Dim.Render("act: "+strings.Join(who, ", "))
 }
 
-// lineReport prints every line, and below it what its codes mean.
-type lineReport struct {
-	*runner
-	catalog *model.Catalog
-	out     *bufio.Writer
-	theme   theme.Theme
-}
-
-func (l *lineReport) line(_ place, line string, found logs.Found) error {
-	_, err := fmt.Fprintln(l.out, text.Clean(line))
-	for _, c := range found {
-		if e := l.catalog.Meaning(c.Kind, c.Text); e != nil {
-			err = l.print(c.Text, e)
-			continue
-		}
-		_, err = fmt.Fprintf(l.out, "    %s %s\n", l.theme.Class(c.Text).Render(c.Text), l.theme.Dim.Render(notKnown))
-		for _, part := range classesOf(l.catalog, c.Kind, c.Text) {
-			err = l.print(part.Code, part)
-		}
+// classesOf returns the pages that say something about a code that the catalog
+// does not have: its class, or the class and the subject of an enhanced code.
+func classesOf(c *model.Catalog, k model.Kind, code string) []*model.Entry {
+	if k == model.Enhanced {
+		return c.EnhancedParts(code)
 	}
-	return err
+	if class := c.ClassOfCode(k, code); class != nil {
+		return []*model.Entry{class}
+	}
+	return nil
 }
-
-// print writes what a code means.
-func (l *lineReport) print(code string, e *model.Entry) error {
-	code = l.theme.Class(code).Render(code)
-	_, err := fmt.Fprintf(l.out, "    %s %s: %s\n", code, l.theme.Strong.Render(text.Clean(e.Name)), text.Clean(e.Summary))
-	return err
-}
-
-func (l *lineReport) end() error { return nil }

@@ -1,0 +1,160 @@
+package explain
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+	"testing"
+	"unicode"
+
+	"teapot/data"
+	"teapot/model"
+	"teapot/ui/theme"
+)
+
+func loadCatalog(t *testing.T) *model.Catalog {
+	t.Helper()
+	c, err := data.Load(data.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// files are the files that a test opens, by name.
+type files map[string]string
+
+func (f files) open(name string) (io.ReadCloser, error) {
+	text, ok := f[name]
+	if !ok {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return io.NopCloser(strings.NewReader(text)), nil
+}
+
+// run calls [Run] with a catalog and a theme without colors. It returns the output
+// and the warnings, one a line.
+func run(t *testing.T, o Options, names ...string) (out, warnings string, err error) {
+	t.Helper()
+	var b, w bytes.Buffer
+	o.Catalog, o.Theme, o.Out = loadCatalog(t), theme.Plain(), &b
+	o.Warn = func(err error) { fmt.Fprintln(&w, err) }
+	err = Run(t.Context(), o, names)
+	return b.String(), w.String(), err
+}
+
+// manyCodes returns a log with n different enhanced codes, each of them twice.
+func manyCodes(n int) string {
+	var b strings.Builder
+	for i := range 2 * n {
+		fmt.Fprintf(&b, "(#5.%d.%d)\n", i%n/1000, i%n%1000)
+	}
+	return b.String()
+}
+
+// TestManyCodes checks that made-up codes do not fill the memory: those above the
+// limit are counted together.
+func TestManyCodes(t *testing.T) {
+	out, _, err := run(t, Options{In: strings.NewReader(manyCodes(maxCodes + 10))})
+	if n := strings.Count(out, "\n"); err != nil || n != 2*maxCodes+1 {
+		t.Fatalf("%v, %d lines", err, n)
+	}
+	if !strings.HasSuffix(out, "\n20  of further codes\n") || !strings.HasPrefix(out, " 2  5.0.0 ") {
+		t.Errorf("begins with %.40q, ends with %q", out, out[len(out)-40:])
+	}
+	if out, _, _ := run(t, Options{In: strings.NewReader(manyCodes(3))}); strings.Contains(out, "further") {
+		t.Errorf("further codes after only three: %s", out)
+	}
+}
+
+// cancelAtEnd cancels a context at the end of the input.
+type cancelAtEnd struct {
+	io.Reader
+	cancel func()
+}
+
+func (c cancelAtEnd) Read(p []byte) (int, error) {
+	n, err := c.Reader.Read(p)
+	if err != nil {
+		c.cancel()
+	}
+	return n, err
+}
+
+// TestCanceledSummary checks that no summary is printed once the context has ended.
+func TestCanceledSummary(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	var out bytes.Buffer
+	o := Options{Catalog: loadCatalog(t), In: cancelAtEnd{strings.NewReader(manyCodes(1000)), cancel}, Out: &out}
+	if err := Run(ctx, o, nil); !errors.Is(err, context.Canceled) || out.Len() > 0 {
+		t.Errorf("%v, %d bytes of output", err, out.Len())
+	}
+}
+
+// TestFileNames checks that JSON gives a file name back as it was, whatever
+// characters it has, and that a terminal can show it.
+func TestFileNames(t *testing.T) {
+	for _, name := range []string{"a b.log", `"a\b".log`, "<é>&.log", "\x1b[31m\x9b\n", "\u202ea\u009b", "\U000e0001😀"} {
+		out, _, err := run(t, Options{Form: JSON, Open: files{name: "HTTP/1.1 404\n"}.open}, name)
+		var got struct {
+			File string
+			Line int
+			HTTP []string
+		}
+		if jsonErr := json.Unmarshal([]byte(out), &got); jsonErr != nil || err != nil || !isPrintable(out) {
+			t.Errorf("%q: %q, %v, %v", name, out, err, jsonErr)
+		}
+		if got.File != strings.ToValidUTF8(name, "\ufffd") || got.Line != 1 || len(got.HTTP) != 1 {
+			t.Errorf("%q: got %+v", name, got)
+		}
+	}
+}
+
+// isPrintable reports whether the text has no control characters except those that
+// separate lines and columns.
+func isPrintable(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' })
+}
+
+// TestColoredLog checks that escape sequences in a log are neither read nor shown.
+func TestColoredLog(t *testing.T) {
+	colored := "\x1b[32mINFO\x1b[0m: 192.0.2.1:5 - \"\x1b[1mGET /x HTTP/1.1\x1b[0m\" \x1b[31m422 Unprocessable Entity\x1b[0m\n"
+	plain := "INFO: 192.0.2.1:5 - \"GET /x HTTP/1.1\" 422 Unprocessable Entity\n"
+	for _, form := range []Form{Summary, Lines, JSON} {
+		got, _, err := run(t, Options{Form: form, In: strings.NewReader(colored)})
+		want, _, _ := run(t, Options{Form: form, In: strings.NewReader(plain)})
+		if err != nil || got != want || !strings.Contains(got, "422") {
+			t.Errorf("form %d: %v, got %q, want %q", form, err, got, want)
+		}
+	}
+}
+
+// TestWidth checks that only a terminal of known width has sample lines cut.
+func TestWidth(t *testing.T) {
+	line := "HTTP/1.1 404 " + strings.Repeat("x", 100)
+	for width, want := range map[int]string{0: "\n   " + line + "\n", 40: "\n   HTTP/1.1 404 " + strings.Repeat("x", 23) + "…\n"} {
+		out, _, err := run(t, Options{Width: width, In: strings.NewReader(line)})
+		if err != nil || !strings.HasSuffix(out, want) {
+			t.Errorf("width %d: %v, %q, want %q at the end", width, err, out, want)
+		}
+	}
+}
+
+// TestNotFound checks that the error names the inputs that have no code.
+func TestNotFound(t *testing.T) {
+	f := files{"a": "", "b": "x", "c": "", "d": "", "e": ""}
+	for args, want := range map[string]string{
+		"": "no status code found", "-": "no status code found", "a": "no status code found in a",
+		"a b c": "no status code found in a, b, c", "a b c d e": "no status code found in a, b, c and 2 more",
+	} {
+		_, _, err := run(t, Options{In: strings.NewReader(""), Open: f.open}, strings.Fields(args)...)
+		if !errors.Is(err, ErrNotFound) || err.Error() != want {
+			t.Errorf("%s: %v, want %s", args, err, want)
+		}
+	}
+}

@@ -1,0 +1,71 @@
+package explain
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+
+	"teapot/model"
+	"teapot/model/logs"
+)
+
+// jsonPrinter writes an object for every line that has a code. Its field names are
+// described by the schema that "teapot schema" prints.
+type jsonPrinter struct {
+	out       *bufio.Writer
+	file      string // file of the last object
+	fileField string // its "file" field, already encoded; "" for standard input
+}
+
+func (j *jsonPrinter) line(at position, _ string, found logs.Found) error {
+	if len(found) == 0 {
+		return nil
+	}
+	if at.file != j.file {
+		j.file, j.fileField = at.file, ""
+		if at.file != "" {
+			j.fileField = `"file":` + quote(at.file) + ","
+		}
+	}
+	fmt.Fprintf(j.out, `{%s"line":%d`, j.fileField, at.line)
+	for _, field := range [...]struct {
+		name string
+		kind model.Kind
+	}{{"http", model.Status}, {"smtp", model.Reply}, {"enhanced", model.Enhanced}} {
+		separator := fmt.Sprintf(`,"%s":[`, field.name)
+		for _, c := range found {
+			if c.Kind == field.kind {
+				fmt.Fprintf(j.out, `%s"%s"`, separator, c.Text)
+				separator = ","
+			}
+		}
+		if separator == "," {
+			fmt.Fprint(j.out, "]")
+		}
+	}
+	_, err := j.out.WriteString("}\n")
+	return err
+}
+
+func (j *jsonPrinter) finish(context.Context) error { return nil }
+
+// quote returns s as a JSON string without unprintable characters: a file name may
+// hold escape sequences, and the output may be a terminal.
+func quote(s string) string {
+	encoded, _ := json.Marshal(s) // cannot fail for a string
+	var b strings.Builder
+	for _, r := range string(encoded) {
+		if unicode.IsPrint(r) {
+			b.WriteRune(r)
+			continue
+		}
+		for _, unit := range utf16.AppendRune(nil, r) {
+			fmt.Fprintf(&b, `\u%04x`, unit)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,43 @@
+package explain
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+
+	"teapot/model"
+	"teapot/model/logs"
+	"teapot/ui/text"
+	"teapot/ui/theme"
+)
+
+// linePrinter prints every line, and below it what its codes mean.
+type linePrinter struct {
+	catalog *model.Catalog
+	theme   theme.Theme
+	out     *bufio.Writer
+}
+
+func (l *linePrinter) line(_ position, line string, found logs.Found) error {
+	_, err := fmt.Fprintln(l.out, text.Clean(line))
+	for _, c := range found {
+		if e := l.catalog.Meaning(c.Kind, c.Text); e != nil {
+			err = l.print(c.Text, e)
+			continue
+		}
+		_, err = fmt.Fprintf(l.out, "    %s %s\n", l.theme.Class(c.Text).Render(c.Text), l.theme.Dim.Render(notKnown))
+		for _, part := range classesOf(l.catalog, c.Kind, c.Text) {
+			err = l.print(part.Code, part)
+		}
+	}
+	return err
+}
+
+func (l *linePrinter) finish(context.Context) error { return nil }
+
+// print writes a code with the name and the summary of the entry.
+func (l *linePrinter) print(code string, e *model.Entry) error {
+	code = l.theme.Class(code).Render(code)
+	_, err := fmt.Fprintf(l.out, "    %s %s: %s\n", code, l.theme.Strong.Render(text.Clean(e.Name)), text.Clean(e.Summary))
+	return err
+}
