@@ -131,7 +131,7 @@ func newPrinter(o Options, out *bufio.Writer) printer {
 		return &jsonPrinter{out: out}
 	case Summary:
 	}
-	return &summaryPrinter{catalog: o.Catalog, theme: o.Theme, width: o.Width, out: out, counts: map[codeKey]*count{}}
+	return &summaryPrinter{catalog: o.Catalog, theme: o.Theme, width: o.Width, out: out}
 }
 
 // explainer is one call of [Run].

@@ -14,6 +14,7 @@ import (
 
 	"teapot/data"
 	"teapot/model"
+	"teapot/model/triage"
 	"teapot/ui/theme"
 )
 
@@ -60,8 +61,8 @@ func manyCodes(n int) string {
 // TestManyCodes checks that made-up codes do not fill the memory: those above the
 // limit are counted together.
 func TestManyCodes(t *testing.T) {
-	out, _, err := run(t, Options{In: strings.NewReader(manyCodes(maxCodes + 10))})
-	if n := strings.Count(out, "\n"); err != nil || n != 2*maxCodes+1 {
+	out, _, err := run(t, Options{In: strings.NewReader(manyCodes(triage.MaxCodes + 10))})
+	if n := strings.Count(out, "\n"); err != nil || n != 2*triage.MaxCodes+1 {
 		t.Fatalf("%v, %d lines", err, n)
 	}
 	if !strings.HasSuffix(out, "\n20  of further codes\n") || !strings.HasPrefix(out, " 2  5.0.0 ") {

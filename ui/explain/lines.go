@@ -7,6 +7,7 @@ import (
 
 	"teapot/model"
 	"teapot/model/logs"
+	"teapot/model/triage"
 	"teapot/ui/text"
 	"teapot/ui/theme"
 )
@@ -21,13 +22,14 @@ type linePrinter struct {
 func (l *linePrinter) line(_ position, line string, found logs.Found) error {
 	_, err := fmt.Fprintln(l.out, text.Clean(line))
 	for _, c := range found {
-		if e := l.catalog.Meaning(c.Kind, c.Text); e != nil {
-			err = l.print(c.Text, e)
+		m := triage.MeaningOf(l.catalog, c.Kind, c.Text)
+		if m.Entry != nil {
+			err = l.print(c.Text, m.Entry)
 			continue
 		}
-		_, err = fmt.Fprintf(l.out, "    %s %s\n", l.theme.Class(c.Text).Render(c.Text), l.theme.Dim.Render(notKnown))
-		for _, part := range classesOf(l.catalog, c.Kind, c.Text) {
-			err = l.print(part.Code, part)
+		_, err = fmt.Fprintf(l.out, "    %s %s\n", l.theme.Class(c.Text).Render(c.Text), l.theme.Dim.Render(unknownCode))
+		for _, class := range m.Classes {
+			err = l.print(class.Code, class)
 		}
 	}
 	return err
