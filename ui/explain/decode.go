@@ -9,6 +9,9 @@ import (
 	"io"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
 // readBuffer is the size of the read buffer in bytes. Of a longer line only this
@@ -33,20 +36,19 @@ func decode(ctx context.Context, in io.Reader, maxDecompressed int64) (*bufio.Re
 	return skipBOM(b)
 }
 
-// skipBOM skips the byte order mark, and decodes UTF-16 if there was one of it.
+// skipBOM skips the byte order mark. If it is one of UTF-16, skipBOM returns a reader
+// that decodes UTF-16.
 func skipBOM(b *bufio.Reader) (*bufio.Reader, error) {
-	for _, bom := range []struct {
-		bytes string
-		order binary.ByteOrder
-	}{{"\xef\xbb\xbf", nil}, {"\xff\xfe", binary.LittleEndian}, {"\xfe\xff", binary.BigEndian}} {
-		if !hasPrefix(b, bom.bytes) {
-			continue
-		}
-		_, err := b.Discard(len(bom.bytes))
-		if bom.order != nil {
-			b = bufio.NewReaderSize(&utf16Reader{in: b, order: bom.order}, readBuffer)
-		}
+	switch {
+	case hasPrefix(b, "\xef\xbb\xbf"):
+		_, err := b.Discard(3)
 		return b, err
+	case hasPrefix(b, "\xff\xfe"):
+		_, err := b.Discard(2)
+		return decodeUTF16(b, binary.LittleEndian, unicode.LittleEndian), err
+	case hasPrefix(b, "\xfe\xff"):
+		_, err := b.Discard(2)
+		return decodeUTF16(b, binary.BigEndian, unicode.BigEndian), err
 	}
 	return b, nil
 }
@@ -90,43 +92,40 @@ func (r *limitedReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// utf16Reader makes UTF-8 of UTF-16.
+// decodeUTF16 returns a reader of the input as UTF-8. Unpaired surrogates become
+// U+FFFD.
+func decodeUTF16(b *bufio.Reader, order binary.ByteOrder, endianness unicode.Endianness) *bufio.Reader {
+	decoder := unicode.UTF16(endianness, unicode.IgnoreBOM).NewDecoder()
+	return bufio.NewReaderSize(transform.NewReader(utf16Reader{b, order}, decoder), readBuffer)
+}
+
+// utf16Reader reads UTF-16 without splitting a character. While [transform.Reader]
+// has part of a character, it waits for the rest before it returns the text that
+// it has already decoded, and the user would see a typed line too late.
 type utf16Reader struct {
 	in    *bufio.Reader
 	order binary.ByteOrder
-	rest  []byte // of a character that had no room
 }
 
-func (u *utf16Reader) Read(p []byte) (int, error) {
-	n := copy(p, u.rest)
-	u.rest = u.rest[n:]
-	for n < len(p) && (n == 0 || u.in.Buffered() >= 4) { // who waits gets what there is
-		char, err := u.char()
-		if err != nil {
-			return n, err
-		}
-		var b [utf8.UTFMax]byte
-		size := utf8.EncodeRune(b[:], char)
-		m := copy(p[n:], b[:size])
-		n, u.rest = n+m, append(u.rest[:0], b[m:size]...)
+// Read waits for one code unit and returns it with all that is buffered, up to the
+// last complete character. It drops half a code unit at the end of the input.
+func (u utf16Reader) Read(p []byte) (int, error) {
+	if _, err := u.in.Peek(2); err != nil {
+		return 0, err
 	}
-	return n, nil
+	n := min(len(p), u.in.Buffered()) &^ 1
+	b, _ := u.in.Peek(n) // cannot fail, because it is buffered
+	if n > 2 && u.endsInHalfPair(b) {
+		n -= 2
+	}
+	copy(p, b[:n])
+	return u.in.Discard(n)
 }
 
-// char reads a character, of one or two units.
-func (u *utf16Reader) char() (rune, error) {
-	b, err := u.in.Peek(2)
-	if err != nil {
-		return 0, err // half a unit at the end is nothing
-	}
-	char, size := rune(u.order.Uint16(b)), 2
-	if utf16.IsSurrogate(char) {
-		if b, _ := u.in.Peek(4); len(b) == 4 {
-			if pair := utf16.DecodeRune(char, rune(u.order.Uint16(b[2:]))); pair != utf8.RuneError {
-				char, size = pair, 4
-			}
-		}
-	}
-	_, err = u.in.Discard(size)
-	return char, err
+// endsInHalfPair reports whether the last of several code units is a surrogate
+// whose other half is missing.
+func (u utf16Reader) endsInHalfPair(b []byte) bool {
+	last := rune(u.order.Uint16(b[len(b)-2:]))
+	before := rune(u.order.Uint16(b[len(b)-4:]))
+	return utf16.IsSurrogate(last) && utf16.DecodeRune(before, last) == utf8.RuneError
 }

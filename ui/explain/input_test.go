@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"time"
 	"unicode/utf16"
 
 	"teapot/ui/theme"
@@ -68,34 +69,91 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
-// TestStreaming checks that a line is explained before the next one comes, in UTF-16
-// too.
-func TestStreaming(t *testing.T) {
-	lines := []string{"HTTP/1.1 503\n", "HTTP/1.1 404\n"}
-	for name, encode := range map[string]func(string) string{
-		"UTF-8":  func(s string) string { return s },
-		"UTF-16": func(s string) string { return encodeUTF16(binary.LittleEndian, s) },
+// TestUnpairedSurrogates checks that broken UTF-16 is read to its end, with U+FFFD
+// for what cannot be decoded, wherever reads are split.
+func TestUnpairedSurrogates(t *testing.T) {
+	for name, tt := range map[string]struct {
+		units []uint16
+		want  string
+	}{
+		"high":               {[]uint16{'a', 0xd83d, 'b'}, "a\ufffdb"},
+		"low":                {[]uint16{'a', 0xde00, 'b'}, "a\ufffdb"},
+		"high at the end":    {[]uint16{'a', 0xd83d}, "a\ufffd"},
+		"low at the end":     {[]uint16{'a', 0xde00}, "a\ufffd"},
+		"high before a pair": {[]uint16{'a', 0xd83d, 0xd83d, 0xde00, 'b'}, "a\ufffd😀b"},
+		"low after a pair":   {[]uint16{'a', 0xd83d, 0xde00, 0xde00, 'b'}, "a😀\ufffdb"},
+		"only high":          {[]uint16{0xd83d}, "\ufffd"},
+		"second BOM":         {[]uint16{0xfeff, 'a'}, "\ufeffa"},
 	} {
-		in, input := io.Pipe()
-		output, out := io.Pipe()
-		go func() {
-			_ = out.CloseWithError(Run(t.Context(), Options{Catalog: loadCatalog(t), Form: JSON, Theme: theme.Plain(), In: in, Out: out}, nil))
-		}()
-		if name == "UTF-16" {
-			_, _ = io.WriteString(input, encode("\ufeff"))
-		}
-		for n, l := range lines {
-			if _, err := io.WriteString(input, encode(l)); err != nil {
-				t.Fatal(err)
+		for _, order := range []binary.AppendByteOrder{binary.LittleEndian, binary.BigEndian} {
+			input := order.AppendUint16(nil, 0xfeff)
+			for _, unit := range tt.units {
+				input = order.AppendUint16(input, unit)
 			}
-			got := make([]byte, len("{\"line\":1,\"http\":[\"503\"]}\n"))
-			if _, err := io.ReadFull(output, got); err != nil || !strings.Contains(string(got), strings.Fields(l)[1]) {
-				t.Errorf("%s, line %d: %q, %v", name, n+1, got, err)
+			for split, in := range map[string]io.Reader{
+				"none": bytes.NewReader(input), "every byte": iotest.OneByteReader(bytes.NewReader(input)),
+				"odd end": iotest.HalfReader(bytes.NewReader(append(input, 'x'))),
+			} {
+				b, err := decode(t.Context(), in, 0)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got, err := io.ReadAll(b); string(got) != tt.want || err != nil {
+					t.Errorf("%s, %v, split %s: %q, %v, want %q", name, order, split, got, err, tt.want)
+				}
 			}
 		}
-		_ = input.Close()
-		_ = output.Close()
 	}
+}
+
+// TestStreaming checks that a line is explained before the next one comes, in UTF-16
+// too, even if part of the next character has already come.
+func TestStreaming(t *testing.T) {
+	little := func(text string) string { return encodeUTF16(binary.LittleEndian, text) }
+	big := func(text string) string { return encodeUTF16(binary.BigEndian, text) }
+	for name, writes := range map[string][]string{
+		"UTF-8":                 {"HTTP/1.1 503\n", "HTTP/1.1 404\n"},
+		"UTF-8 after a BOM":     {"\ufeffHTTP/1.1 503\n", "HTTP/1.1 404\n"},
+		"UTF-16":                {little("\ufeff"), little("HTTP/1.1 503\n"), little("HTTP/1.1 404\n")},
+		"UTF-16 in one write":   {little("\ufeffHTTP/1.1 503\n"), little("HTTP/1.1 404\n")},
+		"big endian":            {big("\ufeff"), big("HTTP/1.1 503\n"), big("HTTP/1.1 404\n")},
+		"half a BOM":            {"\xff", "\xfe" + little("HTTP/1.1 503\n"), little("HTTP/1.1 404\n")},
+		"half a code unit":      {little("\ufeffHTTP/1.1 503\n") + "H", "\x00" + little("TTP/1.1 404\n")},
+		"half a pair":           {little("\ufeffHTTP/1.1 503\n") + "\x3d\xd8", "\x00\xde" + little("HTTP/1.1 404\n")},
+		"three quarters":        {little("\ufeffHTTP/1.1 503\n") + "\x3d\xd8\x00", "\xde" + little("HTTP/1.1 404\n")},
+		"half a pair that ends": {big("\ufeffHTTP/1.1 503 😀\n") + "\xde\x00", big("HTTP/1.1 404\n")},
+	} {
+		testStreaming(t, name, writes)
+	}
+}
+
+// testStreaming writes one text after the other, and checks that each one that ends
+// a line shows that line at once.
+func testStreaming(t *testing.T, name string, writes []string) {
+	t.Helper()
+	in, input := io.Pipe()
+	output, out := io.Pipe()
+	go func() {
+		_ = out.CloseWithError(Run(t.Context(), Options{Catalog: loadCatalog(t), Form: JSON, Theme: theme.Plain(), In: in, Out: out}, nil))
+	}()
+	stop := time.AfterFunc(20*time.Second, func() { _ = input.CloseWithError(errors.New("no output while the input waits")) })
+	defer stop.Stop()
+	shown := []string{`{"line":1,"http":["503"]}`, `{"line":2,"http":["404"]}`}
+	for _, w := range writes {
+		if _, err := io.WriteString(input, w); err != nil {
+			t.Fatal(err)
+		}
+		if len(w) < len("HTTP/1.1 503") {
+			continue // not a line
+		}
+		got := make([]byte, len(shown[0])+1)
+		if _, err := io.ReadFull(output, got); err != nil || string(got) != shown[0]+"\n" {
+			t.Errorf("%s: %q, %v, want %s", name, got, err, shown[0])
+		}
+		shown = shown[1:]
+	}
+	_ = input.Close()
+	_ = output.Close()
 }
 
 // TestDecompressedSize checks that a decompressed input is not kept in memory, and
