@@ -48,11 +48,11 @@ func (r *runner) browseAll() error {
 		return errors.New("--pager needs a code or a name to show")
 	}
 	var query []string
-	for _, w := range strings.Fields(r.flags.vendor) {
+	for _, w := range strings.Fields(r.flags.filter.vendor) {
 		query = append(query, "vendor:"+w)
 	}
-	if r.flags.protocol != "" {
-		query = append(query, "protocol:"+r.flags.protocol)
+	if r.flags.filter.protocol != "" {
+		query = append(query, "protocol:"+r.flags.filter.protocol)
 	}
 	return r.browse(strings.Join(query, " "))
 }
@@ -80,7 +80,7 @@ func (r *runner) browse(query string) error {
 		config.Profile = r.profile()
 	}
 	if r.Browse != nil {
-		config.Kept.Tab = r.flags.protocol
+		config.Kept.Tab = r.flags.filter.protocol
 		return browseError(r.Browse(config))
 	}
 	if r.Getenv("TERM") == "dumb" {
@@ -92,7 +92,7 @@ func (r *runner) browse(query string) error {
 	}
 	config.Catalog, config.Search, config.Pages = catalog, search.New(catalog), render.NewPages(catalog, keptPages)
 	r.useHost(&config)
-	config.Kept.Tab = cmp.Or(r.flags.protocol, config.Kept.Tab)
+	config.Kept.Tab = cmp.Or(r.flags.filter.protocol, config.Kept.Tab)
 	err := r.paint(browse.New(config), config.Profile)
 	if panicked, ok := errors.AsType[*paint.PanicError](err); ok {
 		fmt.Fprintf(r.Err, "%s\n", panicked.Stack) // whoever reports it needs it

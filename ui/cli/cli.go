@@ -154,14 +154,13 @@ type runner struct {
 
 // flags are those that several commands share.
 type flags struct {
-	color    string
-	data     string
-	protocol string
-	vendor   string
-	json     bool
-	pager    bool
-	noMouse  bool
-	theme    string
+	filter  filter
+	color   string
+	data    string
+	json    bool
+	pager   bool
+	noMouse bool
+	theme   string
 }
 
 // complain prints an error. Whatever of it comes from outside is made safe here,

@@ -26,10 +26,9 @@ func (r *runner) diffCommand() *cobra.Command {
 			}
 			var pair [2]model.Hit
 			for i, a := range args {
-				hit, ok := r.meant(c, a)
+				hit, ok := r.lookup(c).one(a)
 				if !ok {
-					r.flags.vendor = "" // keeps nothing out
-					return r.notFound(a)
+					return r.notFound(a, r.flags.filter.anyVendor())
 				}
 				pair[i] = hit
 			}
@@ -37,27 +36,11 @@ func (r *runner) diffCommand() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&r.flags.protocol, "protocol", "", "only entries of `PROTOCOL`, http or smtp")
-	f.StringVar(&r.flags.vendor, "vendor", "", "the meaning of `VENDOR`, where it has one")
+	f.StringVar(&r.flags.filter.protocol, "protocol", "", "only entries of `PROTOCOL`, http or smtp")
+	f.StringVar(&r.flags.filter.vendor, "vendor", "", "the meaning of `VENDOR`, where it has one")
 	r.completeFlag(cmd, "protocol", fixed("http", "smtp"))
 	r.completeFlag(cmd, "vendor", r.completeVendor)
 	return cmd
-}
-
-// meant is the one entry that a code or a name means: the vendor's where --vendor
-// names one that has the code, else the first.
-func (r *runner) meant(c *model.Catalog, text string) (model.Hit, bool) {
-	if hits, _, ok := r.resolve(c, []string{text}); ok {
-		return hits[0], true
-	}
-	vendor := r.flags.vendor
-	r.flags.vendor = ""
-	defer func() { r.flags.vendor = vendor }()
-	hits, _, ok := r.resolve(c, []string{text})
-	if !ok {
-		return model.Hit{}, false
-	}
-	return hits[0], true
 }
 
 func (r *runner) printDiff(c *model.Catalog, pair [2]model.Hit) error {

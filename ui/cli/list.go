@@ -44,12 +44,12 @@ const kinds = "status class field method command extension"
 func (r *runner) list(c *model.Catalog, kind, class string) error {
 	var hits []model.Hit
 	for _, e := range c.All() {
-		if r.wants(e) && (kind == "" || e.Kind.String() == kind) && (class == "" || inClass(c, e, class)) {
+		if r.flags.filter.selects(e) && (kind == "" || e.Kind.String() == kind) && (class == "" || inClass(c, e, class)) {
 			hits = append(hits, model.Hit{Entry: e, Code: e.Code})
 		}
 	}
 	if len(hits) == 0 {
-		flags := typed("protocol", r.flags.protocol, "kind", kind, "class", class, "vendor", r.flags.vendor)
+		flags := typed("protocol", r.flags.filter.protocol, "kind", kind, "class", class, "vendor", r.flags.filter.vendor)
 		return &exit{ExitNotFound, errors.New(strings.TrimSpace("no entry fits " + flags))}
 	}
 	return r.printHits(c, hits)

@@ -77,7 +77,7 @@ func (r *runner) answer(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	if hits, ok := r.named(c, args); ok {
+	if hits, ok := r.lookup(c).bareArgs(args); ok {
 		return r.printPages(c, hits)
 	}
 	if c, err = r.catalog(); err != nil {
@@ -85,6 +85,9 @@ func (r *runner) answer(cmd *cobra.Command, args []string) error {
 	}
 	return r.printMatches(c, args, searchLimit, "teapot search --limit N")
 }
+
+// lookup finds entries of the catalog that --protocol and --vendor select.
+func (r *runner) lookup(c *model.Catalog) lookup { return lookup{c, r.flags.filter} }
 
 // catalog loads the reference, with the user's own entries. Files that are wrong
 // are reported and left out; the rest is as good as ever.
@@ -139,7 +142,7 @@ func (r *runner) checkFlags() error {
 	for _, f := range []struct{ name, value, words string }{
 		{"color", r.flags.color, "auto always never"},
 		{"theme", r.flags.theme, "auto dark light"},
-		{"protocol", r.flags.protocol, "http smtp"},
+		{"protocol", r.flags.filter.protocol, "http smtp"},
 	} {
 		if f.value != "" && !model.HasWord(f.words, f.value) {
 			return fmt.Errorf("--%s %q is not one of: %s", f.name, f.value, f.words)

@@ -63,15 +63,16 @@ func (r *runner) searchCommand() *cobra.Command {
 	return cmd
 }
 
-// matches are the answers to a query, best first over both protocols.
-func (r *runner) matches(e *search.Engine, query string) []search.Match {
-	var out []search.Match
+// matches returns the matches of a query that the filter selects, best first over
+// both protocols.
+func (f filter) matches(e *search.Engine, query string) []search.Match {
+	var selected []search.Match
 	for _, m := range e.Find(query).Ranked() {
-		if r.wants(m.Entry) {
-			out = append(out, m)
+		if f.selects(m.Entry) {
+			selected = append(selected, m)
 		}
 	}
-	return out
+	return selected
 }
 
 // engine is a search engine for the catalog, with its bodies.
@@ -88,9 +89,9 @@ func (r *runner) engine(c *model.Catalog) *search.Engine {
 // at a terminal is told of the rest, and what shows more.
 func (r *runner) printMatches(c *model.Catalog, args []string, limit int, more string) error {
 	query := strings.Join(args, " ")
-	found := r.matches(r.engine(c), query)
+	found := r.flags.filter.matches(r.engine(c), query)
 	if len(found) == 0 {
-		return r.notFound(query)
+		return r.notFound(query, r.flags.filter)
 	}
 	hits := make([]model.Hit, min(limit, len(found)))
 	for i := range hits {

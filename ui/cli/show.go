@@ -26,9 +26,9 @@ func (r *runner) showCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			hits, missing, ok := r.resolve(c, args)
+			hits, missing, ok := r.lookup(c).args(args)
 			if !ok {
-				return r.notFound(missing)
+				return r.notFound(missing, r.flags.filter)
 			}
 			return r.printPages(c, hits)
 		},
@@ -47,8 +47,8 @@ func (r *runner) pageFlags(cmd *cobra.Command) {
 func (r *runner) filterFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.BoolVar(&r.flags.json, "json", false, "print JSON")
-	f.StringVar(&r.flags.protocol, "protocol", "", "only entries of `PROTOCOL`, http or smtp")
-	f.StringVar(&r.flags.vendor, "vendor", "", "only entries of `VENDOR`")
+	f.StringVar(&r.flags.filter.protocol, "protocol", "", "only entries of `PROTOCOL`, http or smtp")
+	f.StringVar(&r.flags.filter.vendor, "vendor", "", "only entries of `VENDOR`")
 	r.completeFlag(cmd, "protocol", fixed("http", "smtp"))
 	r.completeFlag(cmd, "vendor", r.completeVendor)
 }
@@ -72,33 +72,34 @@ func (r *runner) printPages(c *model.Catalog, hits []model.Hit) error {
 	})
 }
 
-// notFound says what was not found, and what comes nearest.
-func (r *runner) notFound(what string) error {
+// notFound returns the error for a query without hits, with suggestions that the
+// filter selects.
+func (r *runner) notFound(query string, f filter) error {
 	c := r.everything() // what is wrong with a file was said before
-	err := fmt.Errorf("nothing found for %q", text.Clean(what))
-	if flags := typed("protocol", r.flags.protocol, "vendor", r.flags.vendor); flags != "" {
+	err := fmt.Errorf("nothing found for %q", text.Clean(query))
+	if flags := typed("protocol", f.protocol, "vendor", f.vendor); flags != "" {
 		err = fmt.Errorf("%w with %s", err, flags)
 	}
-	if near := r.near(c, what); len(near) > 0 {
-		err = fmt.Errorf("%w; did you mean %s?", err, strings.Join(near, ", "))
+	if titles := r.suggestions(c, query, f); len(titles) > 0 {
+		err = fmt.Errorf("%w; did you mean %s?", err, strings.Join(titles, ", "))
 	}
 	return &exit{ExitNotFound, err}
 }
 
-// near are the titles of up to three entries that come near to what was asked.
-func (r *runner) near(c *model.Catalog, what string) []string {
+// suggestions returns the titles of up to three entries that match the query.
+func (r *runner) suggestions(c *model.Catalog, query string, f filter) []string {
 	engine := search.New(c)
 	if r.Reference != nil {
 		engine = r.Reference.Search
 	}
-	var near []string
-	for _, m := range r.matches(engine, what) {
-		if len(near) == 3 {
+	var titles []string
+	for _, m := range f.matches(engine, query) {
+		if len(titles) == 3 {
 			break
 		}
-		near = append(near, m.Entry.Title())
+		titles = append(titles, m.Entry.Title())
 	}
-	return near
+	return titles
 }
 
 // typed are those of the flags that have a value, as they are typed: a name and
