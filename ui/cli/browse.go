@@ -86,9 +86,9 @@ func (r *runner) browse(query string) error {
 	if r.Getenv("TERM") == "dumb" {
 		return failed(errors.New(`this terminal (TERM=dumb) cannot show the browser; "teapot CODE" prints a page`))
 	}
-	catalog := r.everything()
-	if wrong := r.problems(r.wrong); len(wrong) > 0 {
-		config.Notice = wrong[0]
+	catalog, loadErr := r.loader.loadFull()
+	if problems := r.loader.problems(loadErr); len(problems) > 0 {
+		config.Notice = problems[0]
 	}
 	config.Catalog, config.Search, config.Pages = catalog, search.New(catalog), render.NewPages(catalog, keptPages)
 	r.useHost(&config)

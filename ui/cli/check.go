@@ -33,7 +33,7 @@ func (r *runner) checkCommand() *cobra.Command {
 // is not read is a problem too.
 func (r *runner) check(dir string) error {
 	own := r.Host.Dir(dir)
-	if err := notFolder(own); err != nil {
+	if err := checkFolder(own); err != nil {
 		return failed(fmt.Errorf("check %s: %w", dir, err))
 	}
 	dir = strings.TrimSuffix(dir, "/")

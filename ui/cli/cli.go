@@ -13,6 +13,7 @@ import (
 	"io"
 	"io/fs"
 	"net"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -92,8 +93,8 @@ type Host interface {
 
 // Getenv returns a variable of the environment, "" if it is not set. The last
 // one of several counts.
-func (io IO) Getenv(name string) string {
-	for _, pair := range slices.Backward(io.Env) {
+func (s IO) Getenv(name string) string {
+	for _, pair := range slices.Backward(s.Env) {
 		if v, ok := strings.CutPrefix(pair, name+"="); ok {
 			return v
 		}
@@ -101,17 +102,38 @@ func (io IO) Getenv(name string) string {
 	return ""
 }
 
+// configDir returns the folder of the user's entries, and "" if it is unknown:
+// $XDG_CONFIG_HOME/teapot, or ~/.config/teapot.
+func (s IO) configDir() string { return s.userDir("XDG_CONFIG_HOME", ".config") }
+
+// stateDir returns the folder of what the program remembers, and "" if it is
+// unknown: $XDG_STATE_HOME/teapot, or ~/.local/state/teapot.
+func (s IO) stateDir() string { return s.userDir("XDG_STATE_HOME", ".local/state") }
+
+// userDir returns the folder teapot in the folder that the variable names, or else
+// in a folder below $HOME. A relative path in the variable does not count, as the
+// XDG Base Directory Specification says.
+func (s IO) userDir(variable, belowHome string) string {
+	if dir := s.Getenv(variable); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "teapot")
+	}
+	if home := s.Getenv("HOME"); home != "" {
+		return filepath.Join(home, filepath.FromSlash(belowHome), "teapot")
+	}
+	return ""
+}
+
 // Run does what the arguments ask for and returns the exit code.
-func Run(ctx context.Context, io IO) int {
-	r := &runner{IO: io, ctx: ctx}
-	if io.Host == nil && slices.ContainsFunc(io.Args, asksCompletion) { // cobra writes to the process's own stderr then
+func Run(ctx context.Context, sys IO) int {
+	r := newRunner(ctx, sys)
+	if sys.Host == nil && slices.ContainsFunc(sys.Args, asksCompletion) { // cobra writes to the process's own stderr then
 		r.complain(errors.New("completion is for the shell of this machine, which is not served here"))
 		return ExitUsage
 	}
 	cmd := r.root()
-	cmd.SetArgs(append([]string{}, io.Args...)) // of nil, cobra makes those of the process
+	cmd.SetArgs(append([]string{}, sys.Args...)) // of nil, cobra makes those of the process
 	cmd, err := cmd.ExecuteContextC(ctx)
-	err = cmp.Or(err, r.unsaid)
+	err = cmp.Or(err, r.helpErr)
 	var x *exit
 	switch {
 	case err == nil:
@@ -142,21 +164,22 @@ var errInterrupted = errors.New("interrupted")
 // runner is one call of [Run].
 type runner struct {
 	IO
-	ctx   context.Context
-	flags flags
+	ctx    context.Context
+	flags  flags
+	loader loader
 
-	whole *model.Catalog // the reference, once all of it was read
-	wrong error          // what is wrong with its files
-	told  []string       // what was said of that
+	reported []string // problems of the reference that the user has seen
+	helpErr  error    // of printing a help page; cobra takes no error for that
+}
 
-	unsaid error // of printing a help page
+func newRunner(ctx context.Context, sys IO) *runner {
+	return &runner{IO: sys, ctx: ctx, loader: loader{loaded: sys.Reference, host: sys.Host, configDir: sys.configDir()}}
 }
 
 // flags are those that several commands share.
 type flags struct {
 	filter  filter
 	color   string
-	data    string
 	json    bool
 	pager   bool
 	noMouse bool

@@ -49,14 +49,14 @@ func TestScripts(t *testing.T) {
 
 // call runs a command line with buffers, as a session without a machine of its
 // own.
-func call(t *testing.T, io IO, args ...string) (out, err string, code int) {
+func call(t *testing.T, sys IO, args ...string) (out, err string, code int) {
 	t.Helper()
 	var o, e bytes.Buffer
-	io.Args, io.Out, io.Err = args, &o, &e
-	if io.In == nil {
-		io.In = strings.NewReader("")
+	sys.Args, sys.Out, sys.Err = args, &o, &e
+	if sys.In == nil {
+		sys.In = strings.NewReader("")
 	}
-	code = Run(t.Context(), io)
+	code = Run(t.Context(), sys)
 	return o.String(), e.String(), code
 }
 
@@ -77,7 +77,7 @@ func TestNear(t *testing.T) {
 func TestColor(t *testing.T) {
 	for _, tt := range []struct {
 		name  string
-		io    IO
+		sys   IO
 		flags []string
 		want  bool
 	}{
@@ -90,7 +90,7 @@ func TestColor(t *testing.T) {
 		{"CLICOLOR_FORCE", IO{Env: []string{"TERM=xterm-256color", "CLICOLOR_FORCE=1"}}, nil, true},
 		{"dumb", IO{OutTerm: true, Env: []string{"TERM=dumb"}}, nil, false},
 	} {
-		out, _, code := call(t, tt.io, append([]string{"404"}, tt.flags...)...)
+		out, _, code := call(t, tt.sys, append([]string{"404"}, tt.flags...)...)
 		if code != ExitFound || strings.Contains(out, "\x1b[") != tt.want {
 			t.Errorf("%s: exit %d, colors %v", tt.name, code, !tt.want)
 		}
@@ -150,19 +150,19 @@ func TestFlagsAlone(t *testing.T) {
 
 // TestDumbTerminal: a full screen is no help where nothing can be moved.
 func TestDumbTerminal(t *testing.T) {
-	io := IO{InTerm: true, OutTerm: true, Env: []string{"TERM=dumb"}}
+	sys := IO{InTerm: true, OutTerm: true, Env: []string{"TERM=dumb"}}
 	want := "teapot: this terminal (TERM=dumb) cannot show the browser; \"teapot CODE\" prints a page\n"
 	for _, args := range [][]string{nil, {"browse", "404"}} {
-		if out, errs, code := call(t, io, args...); code != ExitUsage || out != "" || errs != want {
+		if out, errs, code := call(t, sys, args...); code != ExitUsage || out != "" || errs != want {
 			t.Errorf("%q: exit %d, %q, %q", args, code, out, errs)
 		}
 	}
 	asked := false
-	io.Browse = func(browse.Config) error {
+	sys.Browse = func(browse.Config) error {
 		asked = true
 		return nil
 	}
-	if _, _, code := call(t, io); code != ExitFound || !asked {
+	if _, _, code := call(t, sys); code != ExitFound || !asked {
 		t.Errorf("a session that says nothing of its terminal has no browser: exit %d", code)
 	}
 }
@@ -299,7 +299,7 @@ func TestStateDir(t *testing.T) {
 // TestPager: only when asked, and only on a terminal.
 func TestPager(t *testing.T) {
 	for _, tt := range []struct {
-		io    IO
+		sys   IO
 		flag  string
 		paged string
 	}{
@@ -310,8 +310,8 @@ func TestPager(t *testing.T) {
 		{IO{Env: []string{"TERM=xterm", "PAGER=more"}}, "--pager", ""},
 	} {
 		var paged strings.Builder
-		tt.io.Host = fakeHost{&paged}
-		out, _, code := call(t, tt.io, "404", tt.flag)
+		tt.sys.Host = fakeHost{&paged}
+		out, _, code := call(t, tt.sys, "404", tt.flag)
 		if code != ExitFound || !strings.HasPrefix(paged.String(), tt.paged) || (tt.paged == "") == (paged.Len() > 0) {
 			t.Errorf("%s: exit %d, the pager got %q", tt.flag, code, paged.String())
 		}

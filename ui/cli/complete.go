@@ -159,7 +159,7 @@ func (r *runner) completeVendor(_ *cobra.Command, _ []string, begun string) ([]s
 // completeClass completes the classes and subjects that codes belong to.
 func (r *runner) completeClass(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
 	return r.collect(begun, func(e *model.Entry) string {
-		if class := r.everything().ClassOf(e); class != nil {
+		if class := r.fullCatalog().ClassOf(e); class != nil {
 			return class.Code + "\t" + class.Name
 		}
 		return ""
@@ -168,7 +168,7 @@ func (r *runner) completeClass(_ *cobra.Command, _ []string, begun string) ([]st
 
 // classOf is the class or subject that a code belongs to, "" if it has none.
 func (r *runner) classOf(e *model.Entry) string {
-	if class := r.everything().ClassOf(e); class != nil {
+	if class := r.fullCatalog().ClassOf(e); class != nil {
 		return class.Code
 	}
 	return ""
@@ -179,7 +179,7 @@ func (r *runner) classOf(e *model.Entry) string {
 func (r *runner) collect(begun string, word func(*model.Entry) string) ([]string, cobra.ShellCompDirective) {
 	known := map[string]bool{}
 	var words []string
-	for _, e := range r.everything().All() {
+	for _, e := range r.fullCatalog().All() {
 		w := word(e)
 		key, _, _ := strings.Cut(w, "\t")
 		if key != "" && !known[key] && len(begun) <= len(key) && strings.EqualFold(key[:len(begun)], begun) {

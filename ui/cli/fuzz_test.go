@@ -34,12 +34,12 @@ func FuzzRun(f *testing.F) {
 		f.Add(args, "550 5.7.1 rejected\nHTTP/2 503\n\x1b[31m 421\x07\xff")
 	}
 	f.Fuzz(func(t *testing.T, args, input string) {
-		io := IO{In: strings.NewReader(input), Reference: reference}
+		sys := IO{In: strings.NewReader(input), Reference: reference}
 		words := strings.Split(args, "\n")
 		if args == "" {
 			words = nil
 		}
-		out, errs, code := call(t, io, words...)
+		out, errs, code := call(t, sys, words...)
 		if code != ExitFound && code != ExitNotFound && code != ExitUsage {
 			t.Errorf("exit %d", code)
 		}

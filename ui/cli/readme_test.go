@@ -42,11 +42,11 @@ func TestReadme(t *testing.T) {
 				args[i] = filepath.Join(dir, a)
 			}
 		}
-		io := IO{Host: host.Host{}}
+		sys := IO{Host: host.Host{}}
 		if input != "" {
-			io.In = strings.NewReader(sample)
+			sys.In = strings.NewReader(sample)
 		}
-		if out, errs, code := call(t, io, args...); code != ExitFound || out == "" {
+		if out, errs, code := call(t, sys, args...); code != ExitFound || out == "" {
 			t.Errorf("teapot %s: exit %d, %q", line, code, errs)
 		}
 	}

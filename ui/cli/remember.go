@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"path/filepath"
-
 	"teapot/ui/browse"
 	"teapot/ui/state"
 )
@@ -39,16 +37,4 @@ func (r *runner) useHost(c *browse.Config) {
 	}
 	c.Kept = browse.Kept{Tab: kept.Tab, Favorites: kept.Favorites}
 	c.Keep = func(k browse.Change) func() error { return store.Saver(state.Change(k)) }
-}
-
-// stateDir is where the browser remembers things: $XDG_STATE_HOME/teapot, or
-// teapot in ~/.local/state. It is "" if neither is known.
-func (r *runner) stateDir() string {
-	if dir := r.Getenv("XDG_STATE_HOME"); filepath.IsAbs(dir) {
-		return filepath.Join(dir, "teapot")
-	}
-	if home := r.Getenv("HOME"); home != "" {
-		return filepath.Join(home, ".local", "state", "teapot")
-	}
-	return ""
 }

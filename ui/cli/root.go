@@ -1,13 +1,10 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
-	"teapot/data"
 	"teapot/model"
 )
 
@@ -51,7 +48,7 @@ func (r *runner) root() *cobra.Command {
 	cmd.CompletionOptions.DisableDefaultCmd = true
 	p := cmd.PersistentFlags()
 	p.StringVar(&r.flags.color, "color", "auto", "colors: `WHEN` is auto, always or never")
-	p.StringVar(&r.flags.data, "data", "", "also read the entries in `DIR`, laid out like teapot's data folder")
+	p.StringVar(&r.loader.dataDir, "data", "", "also read the entries in `DIR`, laid out like teapot's data folder")
 	cmd.Flags().BoolP("version", "V", false, "print the version and the date of the registries")
 	r.pageFlags(cmd)
 	r.browseFlags(cmd)
@@ -89,54 +86,6 @@ func (r *runner) answer(cmd *cobra.Command, args []string) error {
 // lookup finds entries of the catalog that --protocol and --vendor select.
 func (r *runner) lookup(c *model.Catalog) lookup { return lookup{c, r.flags.filter} }
 
-// catalog loads the reference, with the user's own entries. Files that are wrong
-// are reported and left out; the rest is as good as ever.
-// For a few codes that are asked for, only the protocols that have them.
-func (r *runner) catalog(asked ...string) (*model.Catalog, error) {
-	if err := r.checkFlags(); err != nil {
-		return nil, err
-	}
-	if r.Reference != nil {
-		return r.Reference.Catalog, nil
-	}
-	if len(asked) == 0 || slices.ContainsFunc(asked, isNoCode) {
-		c := r.everything()
-		r.report(r.wrong)
-		return c, nil
-	}
-	c, err := data.LoadFor(asked, r.layers()...)
-	r.report(err)
-	return c, nil
-}
-
-// isNoCode reports whether a word is not written as a code is.
-func isNoCode(word string) bool {
-	return !isEnhanced(word) && (len(word) != 3 || !model.IsNumber(word))
-}
-
-// everything is the whole reference, which is read once. It does not say what is
-// wrong with a file, which is no help while completing.
-func (r *runner) everything() *model.Catalog {
-	if r.Reference != nil {
-		return r.Reference.Catalog
-	}
-	if r.whole == nil {
-		r.whole, r.wrong = data.Load(r.layers()...)
-	}
-	return r.whole
-}
-
-// report says what is wrong with folders and files, of each problem once: a reference may be
-// read in part, and then as a whole.
-func (r *runner) report(err error) {
-	for _, p := range r.problems(err) {
-		if !slices.Contains(r.told, p) {
-			r.told = append(r.told, p)
-			r.complain(errors.New(p))
-		}
-	}
-}
-
 // checkFlags refuses values that no command understands.
 func (r *runner) checkFlags() error {
 	for _, f := range []struct{ name, value, words string }{
@@ -148,14 +97,5 @@ func (r *runner) checkFlags() error {
 			return fmt.Errorf("--%s %q is not one of: %s", f.name, f.value, f.words)
 		}
 	}
-	if r.flags.data == "" {
-		return nil
-	}
-	if r.Host == nil {
-		return errors.New("--data needs files of this machine, which are not served here")
-	}
-	if err := notFolder(r.Host.Dir(r.flags.data)); err != nil {
-		return failed(fmt.Errorf("--data %s: %w", r.flags.data, err))
-	}
-	return nil
+	return r.loader.checkDataDir()
 }

@@ -75,7 +75,7 @@ func (r *runner) printPages(c *model.Catalog, hits []model.Hit) error {
 // notFound returns the error for a query without hits, with suggestions that the
 // filter selects.
 func (r *runner) notFound(query string, f filter) error {
-	c := r.everything() // what is wrong with a file was said before
+	c := r.fullCatalog()
 	err := fmt.Errorf("nothing found for %q", text.Clean(query))
 	if flags := typed("protocol", f.protocol, "vendor", f.vendor); flags != "" {
 		err = fmt.Errorf("%w with %s", err, flags)

@@ -22,7 +22,7 @@ func (r *runner) help(cmd *cobra.Command, _ []string) {
 		text += "\n" + exitCodes
 	}
 	_, err := io.WriteString(r.Out, text)
-	r.unsaid = outputError(err)
+	r.helpErr = outputError(err)
 }
 
 // helpCommand is help for one command. Cobra's own one takes what is no command

@@ -1,0 +1,160 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"teapot/data"
+	"teapot/model"
+)
+
+// loader loads the reference: the embedded entries, overridden by those of the
+// user's folder, overridden by those of the folder that --data names.
+type loader struct {
+	loaded    *Reference // a reference that is already loaded; nil: read the folders
+	host      Host       // the machine that has the folders; nil: there are none
+	configDir string     // path of the user's folder, "" if unknown
+	dataDir   string     // value of --data
+
+	full    *model.Catalog // the full reference, once it has been loaded
+	fullErr error          // the problems of its files
+}
+
+// load returns a catalog that has everything about the codes in args. That is the
+// full reference if an argument is not a code, or if there are no arguments. The
+// catalog is usable in any case; an error tells which files were left out.
+func (l *loader) load(args []string) (*model.Catalog, error) {
+	if l.loaded != nil || len(args) == 0 || slices.ContainsFunc(args, isNotCode) {
+		return l.loadFull()
+	}
+	return data.LoadFor(args, l.folders()...)
+}
+
+// isNotCode reports whether a word does not have the form of a code.
+func isNotCode(word string) bool {
+	return !isEnhanced(word) && (len(word) != 3 || !model.IsNumber(word))
+}
+
+// loadFull returns the full reference as load does. It reads the files only once.
+func (l *loader) loadFull() (*model.Catalog, error) {
+	if l.loaded != nil {
+		return l.loaded.Catalog, nil
+	}
+	if l.full == nil {
+		l.full, l.fullErr = data.Load(l.folders()...)
+	}
+	return l.full, l.fullErr
+}
+
+// folders returns the folders of entries. A later one overrides those before it.
+func (l *loader) folders() []fs.FS {
+	folders := []fs.FS{data.Embedded()}
+	if l.host == nil {
+		return folders
+	}
+	if l.configDir != "" {
+		if f := l.host.Dir(l.configDir); exists(f) {
+			folders = append(folders, f)
+		}
+	}
+	if l.dataDir != "" {
+		folders = append(folders, l.host.Dir(l.dataDir))
+	}
+	return folders
+}
+
+// exists reports whether the folder exists.
+func exists(folder fs.FS) bool {
+	_, err := fs.Stat(folder, ".")
+	return err == nil
+}
+
+// checkDataDir returns an error if --data does not name a folder of this machine.
+func (l *loader) checkDataDir() error {
+	if l.dataDir == "" {
+		return nil
+	}
+	if l.host == nil {
+		return errors.New("--data needs files of this machine, which are not served here")
+	}
+	if err := checkFolder(l.host.Dir(l.dataDir)); err != nil {
+		return failed(fmt.Errorf("--data %s: %w", l.dataDir, err))
+	}
+	return nil
+}
+
+// checkFolder returns an error if the folder does not exist or is a file.
+func checkFolder(folder fs.FS) error {
+	info, err := fs.Stat(folder, ".")
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return errors.New("no such folder")
+	case errors.Is(err, fs.ErrPermission):
+		return errors.New("permission denied")
+	case err != nil || !info.IsDir():
+		return errors.New("not a folder")
+	}
+	return nil
+}
+
+// noEntries is the error for a folder without entries. Most often the user named a
+// folder one level too deep or too high.
+const noEntries = "no entries there: want files such as http/status/599-acme.md"
+
+// problems returns a message for each problem of the files that were loaded, and
+// one if the folder of --data has no entries. Files of that folder get its name in
+// front.
+func (l *loader) problems(err error) []string {
+	var messages []string
+	var dataFolder fs.FS
+	if l.dataDir != "" {
+		dataFolder = l.host.Dir(l.dataDir)
+		if data.Count(dataFolder) == 0 {
+			messages = append(messages, "--data "+l.dataDir+": "+noEntries)
+		}
+	}
+	problems, _ := errors.AsType[data.Problems](err)
+	for _, p := range problems {
+		message := p.Error() + "; left out"
+		if dataFolder != nil {
+			// A file of that folder overrides all others of the same path.
+			if _, err := fs.Lstat(dataFolder, p.File); !errors.Is(err, fs.ErrNotExist) {
+				message = strings.TrimSuffix(l.dataDir, "/") + "/" + message
+			}
+		}
+		messages = append(messages, message)
+	}
+	return messages
+}
+
+// catalog loads what a command needs for the given arguments, as [loader.load] does.
+// It reports files with problems to the user and goes on without them.
+func (r *runner) catalog(args ...string) (*model.Catalog, error) {
+	if err := r.checkFlags(); err != nil {
+		return nil, err
+	}
+	c, err := r.loader.load(args)
+	r.report(err)
+	return c, nil
+}
+
+// fullCatalog loads the full reference without reporting problems: they have been
+// reported before, or would disturb the completion of a shell.
+func (r *runner) fullCatalog() *model.Catalog {
+	c, _ := r.loader.loadFull()
+	return c
+}
+
+// report reports the problems of the reference to the user, each of them once: a
+// command may load the codes it needs first, and then the full reference.
+func (r *runner) report(err error) {
+	for _, message := range r.loader.problems(err) {
+		if !slices.Contains(r.reported, message) {
+			r.reported = append(r.reported, message)
+			r.complain(errors.New(message))
+		}
+	}
+}
