@@ -31,7 +31,7 @@ type file struct {
 func (r *reader) entry(path string, e model.Entry, text string, suspect bool) (body string) {
 	r.entries = append(r.entries, e)
 	f := file{reader: r, path: path, entry: &r.entries[len(r.entries)-1], start: r.marks(), suspect: suspect}
-	f.entry.Own = suspect
+	f.entry.UserDefined = suspect
 	if suspect {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
 		f.control(text)

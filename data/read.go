@@ -93,8 +93,8 @@ func (r *reader) problem(s source, err error) {
 // embeddedPages reads the bodies of embedded files when they are shown.
 type embeddedPages struct{}
 
-// AppendPage implements [model.Pages].
-func (embeddedPages) AppendPage(text []byte, e *model.Entry) []byte {
+// AppendBody implements [model.BodySource].
+func (embeddedPages) AppendBody(text []byte, e *model.Entry) []byte {
 	f, size, err := open(embedded, Path(e))
 	if err != nil {
 		return text // cannot be: the file was there when it was loaded

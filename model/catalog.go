@@ -7,17 +7,16 @@ import (
 	"sync"
 )
 
-// Catalog is the whole reference. It is immutable and safe for concurrent use:
-// one is shared by everybody whom a process serves.
+// Catalog is the whole reference. It is immutable and safe for concurrent use: all
+// sessions of a process share one.
 //
-// It has no index by name: a kind has some hundred entries, and looking through
-// them takes less than a page is worth. A command that prints one page would
-// pay for an index of all.
+// It has no index by name. A kind has a few hundred entries, and a linear search
+// takes less time than drawing a page; a command that prints one page would pay
+// for an index of all entries.
 type Catalog struct {
 	entries []*Entry
-	// kinds are the parts of entries by protocol and kind.
-	kinds  [2][kindCount][]*Entry
-	groups func() [2][]Group
+	kinds   [2][kindCount][]*Entry // slices of entries, by protocol and kind
+	groups  func() [2][]Group      // by protocol; computed when first needed
 }
 
 // Incoming is a link seen from its target.
@@ -34,15 +33,15 @@ type Group struct {
 	Entries []*Entry
 }
 
-// Hit is an entry as somebody asked for it: Code is the code in their words,
-// which for a pattern such as X.1.1 may be the concrete 5.1.1.
+// Hit is an entry that was found. Code is the code to show for it: its own, or for a
+// pattern such as X.1.1 the code that was asked for, such as 5.1.1.
 type Hit struct {
 	Entry *Entry
 	Code  string
 }
 
-// NewCatalog makes a catalog of the entries, which it keeps. They may come in
-// any order.
+// NewCatalog returns a catalog of the entries, which may come in any order. The
+// caller must not change them afterwards.
 func NewCatalog(entries []Entry) *Catalog {
 	c := &Catalog{entries: make([]*Entry, len(entries))}
 	for i := range entries {
@@ -53,7 +52,7 @@ func NewCatalog(entries []Entry) *Catalog {
 	slices.SortFunc(c.entries, func(a, b *Entry) int {
 		return cmp.Or(cmp.Compare(a.order, b.order), strings.Compare(a.Stem, b.Stem))
 	})
-	c.usualFirst()
+	c.sortMeanings()
 	for i, start := 1, 0; i <= len(c.entries); i++ {
 		first := c.entries[start]
 		if i == len(c.entries) || c.entries[i].Protocol != first.Protocol || c.entries[i].Kind != first.Kind {
@@ -65,10 +64,10 @@ func NewCatalog(entries []Entry) *Catalog {
 	return c
 }
 
-// usualFirst puts in order the meanings of one number that are equally official:
-// the one that more entries speak of is the usual one.
-func (c *Catalog) usualFirst() {
-	spoken := map[*Entry]int{}
+// sortMeanings sorts the meanings of one number that are equally official: the one
+// that more entries link to comes first, because it is the most usual one.
+func (c *Catalog) sortMeanings() {
+	references := map[*Entry]int{}
 	byStem := map[string]*Entry{}
 	for i, e := range c.entries[:max(len(c.entries)-1, 0)] {
 		if next := c.entries[i+1]; e.Code != "" && e.order == next.order {
@@ -84,7 +83,7 @@ func (c *Catalog) usualFirst() {
 				continue
 			}
 			if e := byStem[l.Target]; e != nil && e.Protocol == from.Protocol {
-				spoken[e]++
+				references[e]++
 			}
 		}
 	}
@@ -92,7 +91,7 @@ func (c *Catalog) usualFirst() {
 		if a.order != b.order {
 			return cmp.Compare(a.order, b.order)
 		}
-		return cmp.Compare(spoken[b], spoken[a])
+		return cmp.Compare(references[b], references[a])
 	})
 }
 
@@ -137,10 +136,9 @@ func (c *Catalog) ClassOfCode(k Kind, code string) *Entry {
 	return c.Get(k.Protocol(), kind, strings.ToLower(class))
 }
 
-// EnhancedParts returns the pages of the class and of the subject of an
-// enhanced status code, which have a meaning even if the code as a whole is not
-// registered (RFC 3463, sections 2 and 3). It is empty for a text that is not an
-// enhanced code.
+// EnhancedParts returns the pages of the class and of the subject of an enhanced
+// status code. Both have a meaning even if the code itself is not registered (RFC
+// 3463, sections 2 and 3). It returns nil if code is not an enhanced code.
 func (c *Catalog) EnhancedParts(code string) []*Entry {
 	parsed, ok := ParseEnhanced(code)
 	if !ok {
@@ -156,9 +154,9 @@ func (c *Catalog) EnhancedParts(code string) []*Entry {
 	return parts
 }
 
-// Target returns the entry that a link of e leads to, or nil. A See looks among
-// the entries of e's own kind first, then among the other kinds of the
-// protocol, in their order.
+// Target returns the entry that a link of e leads to, or nil. The target of a See
+// may have any kind: Target tries the kind of e first, then the other kinds of the
+// protocol in catalog order.
 func (c *Catalog) Target(e *Entry, l Link) *Entry {
 	if l.Special() {
 		return nil
@@ -177,8 +175,8 @@ func (c *Catalog) Target(e *Entry, l Link) *Entry {
 	return nil
 }
 
-// kind returns the kind that the relation leads to, and false for See, which
-// leads anywhere.
+// kind returns the kind of the relation's targets. It returns false for See, whose
+// targets may have any kind.
 func (r Relation) kind() (Kind, bool) {
 	switch r {
 	case ToField:
@@ -196,8 +194,8 @@ func (r Relation) kind() (Kind, bool) {
 	return 0, false
 }
 
-// Incoming returns the links that lead to the entry, in catalog order of
-// where they come from.
+// Incoming returns the links that lead to the entry, in catalog order of the
+// entries that hold them.
 func (c *Catalog) Incoming(e *Entry) []Incoming {
 	var in []Incoming
 	for _, from := range c.entries {
@@ -224,7 +222,7 @@ func (c *Catalog) SameCode(e *Entry) []*Entry {
 	return same
 }
 
-// group sorts the codes into their classes and subjects.
+// group returns the codes of both protocols, grouped by class or subject.
 func (c *Catalog) group() [2][]Group {
 	var groups [2][]Group
 	for _, e := range c.entries {
@@ -247,7 +245,7 @@ func (c *Catalog) group() [2][]Group {
 	return groups
 }
 
-// compareGroups puts classes before subjects, and in each "other" last.
+// compareGroups sorts classes before subjects, and "other" after all classes.
 func compareGroups(a, b Group) int {
 	return cmp.Or(
 		cmp.Compare(a.Entries[0].Kind, b.Entries[0].Kind),

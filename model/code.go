@@ -9,8 +9,8 @@ type EnhancedCode struct {
 	Class, Subject, Detail string
 }
 
-// ParseEnhanced takes an enhanced status code apart. The class is 2, 4, 5 or X;
-// subject and detail have one to three digits.
+// ParseEnhanced splits an enhanced status code into its parts, and reports whether
+// s is one. The class is 2, 4, 5 or X; subject and detail have one to three digits.
 func ParseEnhanced(s string) (EnhancedCode, bool) {
 	class, rest, _ := strings.Cut(s, ".")
 	subject, detail, _ := strings.Cut(rest, ".")
@@ -23,20 +23,20 @@ func ParseEnhanced(s string) (EnhancedCode, bool) {
 
 func isPart(s string) bool { return IsNumber(s) && len(s) <= 3 }
 
-// Pattern returns the code with its class left open, as the registry lists it.
+// Pattern returns the code with X as its class, as the registry lists it.
 func (c EnhancedCode) Pattern() string { return "X." + c.Subject + "." + c.Detail }
 
 // String returns the code as it is written in a reply.
 func (c EnhancedCode) String() string { return c.Class + "." + c.Subject + "." + c.Detail }
 
-// OtherClass is the code of the class entry for numbers that the protocol does
-// not define but that are seen all the same.
+// OtherClass is the code of the class of numbers that are in use although the
+// protocol does not define them.
 const OtherClass = "other"
 
 // classCode returns the code of the class or subject that a code of the kind
 // belongs to: "4xx" for the status 404, "5yz" for the reply 550, "X.7" for the
-// enhanced code 5.7.1, "other" for numbers outside the protocol's ranges. It is
-// "" for kinds that are not codes.
+// enhanced code 5.7.1, "other" for numbers outside the protocol's ranges. It
+// returns "" for kinds that are not codes.
 func classCode(k Kind, code string) string {
 	switch k {
 	case Status:
@@ -57,9 +57,10 @@ func classCode(k Kind, code string) string {
 	return ""
 }
 
-// sortKey orders entries within a kind: by code as numbers, then the meanings
-// of one number with registered ones first, and of equally official ones the
-// user's own. Entries without a code share one key and are ordered by stem.
+// sortKey returns the key that orders entries within a kind. Codes are ordered as
+// numbers. Of the meanings of one number, registered ones come first, and of
+// equally official ones those of the user. Entries without a code have the same key;
+// they are ordered by stem.
 func sortKey(e *Entry) uint64 {
 	if e.Code == "" {
 		return 0
@@ -68,11 +69,11 @@ func sortKey(e *Entry) uint64 {
 	for part := range strings.SplitSeq(e.Code, ".") {
 		key = key<<10 | uint64(partKey(part))
 	}
-	return key<<3 | standingKey(e.Standing)<<1 | ownKey(e)
+	return key<<3 | standingKey(e.Standing)<<1 | userKey(e)
 }
 
-// partKey is the number that one part of a code sorts by; letters, which
-// stand for any digit, come before numbers, and "other" after them.
+// partKey returns the sort key of one part of a code, from 0 to 1023. Letters, which
+// stand for any digit, sort before numbers, and "other" sorts after them.
 func partKey(part string) int {
 	if part == OtherClass {
 		return 1023
@@ -86,14 +87,15 @@ func partKey(part string) int {
 	return min(n, 1022)
 }
 
-func ownKey(e *Entry) uint64 {
-	if e.Own {
+// userKey returns the sort key for who wrote the entry: 0 for the user, 1 otherwise.
+func userKey(e *Entry) uint64 {
+	if e.UserDefined {
 		return 0
 	}
 	return 1
 }
 
-// standingKey is at most 3.
+// standingKey returns the sort key of a standing, from 0 to 3.
 func standingKey(s Standing) uint64 {
 	switch s {
 	case Standard, Temporary, Obsolete, Unused:

@@ -6,69 +6,70 @@ import (
 )
 
 // Entry is one page of the reference: one meaning of a code, or a class,
-// field, method, command or extension. It is never changed once a [Catalog]
-// holds it.
+// field, method, command or extension. It must not be changed once it is in a
+// [Catalog].
 type Entry struct {
 	Protocol Protocol
 	Kind     Kind
 	// Stem is the name of the entry's file without ".md": "404", "530-pantheon",
-	// "retry-after". It is unique within protocol and kind, and what links name.
+	// "retry-after". It is unique within protocol and kind. Links refer to it.
 	Stem string
-	// Code is "404", "550", "X.1.1", "5.7.708", "4xx", "4.Y.Z", "X.1" or "other";
-	// empty for fields, methods, commands and extensions.
+	// Code is, for example, "404", "550", "X.1.1", "5.7.708", "4xx", "4.Y.Z", "X.1" or
+	// "other". It is empty for fields, methods, commands and extensions.
 	Code     string
 	Name     string
 	Standing Standing
-	Vendor   string // who uses an unofficial meaning; empty otherwise
+	Vendor   string // who uses an unofficial meaning; empty for other standings
 	Summary  string // one sentence
-	Own      bool   // the user's, from a folder that is no part of the program
-	Specs    []Spec
-	Aliases  []string
-	Facts    []Fact
-	Links    []Link
+	// UserDefined says that the entry comes from a folder of the user and not from
+	// the program.
+	UserDefined bool
+	Specs       []Spec
+	Aliases     []string
+	Facts       []Fact
+	Links       []Link
 	// Constants are the names of the code in languages and libraries.
 	Constants []Constant
 
-	pages    Pages
-	keywords string // comma-separated, as in the file
-	order    uint64 // sorts by code, then standards first; see [sortKey]
+	body     BodySource
+	keywords string // separated by commas, as in the file
+	order    uint64 // sort key of protocol, kind and [sortKey]
 }
 
-// SetKeywords sets the comma-separated words that people type for the entry.
-// Only loaders call it, before the entry is in a catalog.
+// SetKeywords sets the words and phrases that people type for the entry, separated
+// by commas. It must be called before the entry is in a catalog.
 func (e *Entry) SetKeywords(list string) { e.keywords = list }
 
-// Pages is where the Markdown of entries comes from. It must be safe for
-// concurrent use.
-type Pages interface {
-	// AppendPage appends the body of the entry's page to text.
-	AppendPage(text []byte, e *Entry) []byte
+// BodySource provides the bodies of entries. It must be safe for concurrent use.
+type BodySource interface {
+	// AppendBody appends the entry's body to text and returns the result.
+	AppendBody(text []byte, e *Entry) []byte
 }
 
-// SetPages sets where the body comes from. Only loaders call it, before the
-// entry is in a catalog.
-func (e *Entry) SetPages(p Pages) { e.pages = p }
+// SetPages sets the source of the entry's body. It must be called before the entry
+// is in a catalog.
+func (e *Entry) SetPages(s BodySource) { e.body = s }
 
-// Body returns the Markdown of the page. It may be read anew each time: what
-// shows it keeps what it has drawn.
+// Body returns the body of the page as Markdown. A source may read it from its file
+// on every call, so callers should cache what they make of it.
 func (e *Entry) Body() string { return string(e.AppendBody(nil)) }
 
-// AppendBody appends the Markdown of the page to text, for who reads many pages
-// and keeps none.
+// AppendBody appends the body to text and returns the result. A caller that reads
+// many bodies can use the same memory for all of them.
 func (e *Entry) AppendBody(text []byte) []byte {
-	if e.pages == nil {
+	if e.body == nil {
 		return text
 	}
-	return e.pages.AppendPage(text, e)
+	return e.body.AppendBody(text, e)
 }
 
-// Text is a body that is at hand.
+// Text is a body in memory.
 type Text string
 
-// AppendPage implements [Pages].
-func (t Text) AppendPage(text []byte, _ *Entry) []byte { return append(text, t...) }
+// AppendBody implements [BodySource].
+func (t Text) AppendBody(text []byte, _ *Entry) []byte { return append(text, t...) }
 
-// Keywords are the words and phrases that people type for the entry.
+// Keywords returns the words and phrases that people type for the entry.
 func (e *Entry) Keywords() iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for rest := e.keywords; rest != ""; {
@@ -81,8 +82,8 @@ func (e *Entry) Keywords() iter.Seq[string] {
 	}
 }
 
-// Title returns code and name, as people would say the entry: "404 Not Found",
-// "Retry-After".
+// Title returns the code and the name, or only the name if there is no code: "404
+// Not Found", "Retry-After".
 func (e *Entry) Title() string {
 	if e.Code == "" {
 		return e.Name
@@ -100,26 +101,25 @@ func (e *Entry) Fact(name string) string {
 	return ""
 }
 
-// Fact is something that can be compared or filtered: a name and a value of
-// the closed vocabulary in [ValidFact], except for Syntax and Type, which are
-// free text.
+// Fact is a property that can be compared and filtered by. [FactValues] lists the
+// values of each name; those of Syntax and Type are free text.
 type Fact struct {
 	Name, Value string
 }
 
-// Constant is a code's name in a programming language or library. After a space
-// the name may bear a mark: ":payload_too_large (deprecated)".
+// Constant is a code's name in a programming language or library. The name may end
+// in a note: ":payload_too_large (deprecated)".
 type Constant struct {
 	Language, Name string
 }
 
-// Symbol is the name as code writes it, without its mark.
+// Symbol returns the name without the note, as a program writes it.
 func (c Constant) Symbol() string {
 	symbol, _, _ := strings.Cut(c.Name, " (")
 	return symbol
 }
 
-// Relation says how a link's target relates to the entry that holds it.
+// Relation says how the target of a link relates to the entry with the link.
 type Relation uint8
 
 // The relations, in the order in which pages list them.
@@ -132,7 +132,7 @@ const (
 	SeeAlso
 )
 
-// String returns the header that writes the relation.
+// String returns the name of the relation's header in entry files.
 func (r Relation) String() string {
 	switch r {
 	case ToField:
@@ -168,7 +168,7 @@ type Link struct {
 	Level    Level
 }
 
-// Special reports whether the target is no entry but [Any] or [Connection].
+// Special reports whether the target is [Any] or [Connection] and not an entry.
 func (l Link) Special() bool {
 	switch l.Relation {
 	case ToMethod, ToReply:
@@ -180,11 +180,11 @@ func (l Link) Special() bool {
 	return false
 }
 
-// Spec names where an entry is specified: "RFC 9110, section 15.5.5", or a
-// title, "; " and an address.
+// Spec names the specification of an entry: "RFC 9110, section 15.5.5", or a title,
+// "; " and a URL.
 type Spec string
 
-// Title returns the specification's name without its address.
+// Title returns the name of the specification without its URL.
 func (s Spec) Title() string {
 	if i := strings.LastIndex(string(s), "; http"); i >= 0 {
 		return string(s[:i])
@@ -192,8 +192,8 @@ func (s Spec) Title() string {
 	return string(s)
 }
 
-// URL returns the address of the specification; for an RFC that of the named
-// section at the RFC Editor. It is empty if the spec has none.
+// URL returns the URL of the specification. For an RFC it is the URL of the section
+// at the RFC Editor. It returns "" if there is none.
 func (s Spec) URL() string {
 	if i := strings.LastIndex(string(s), "; http"); i >= 0 {
 		return string(s[i+2:])

@@ -2,9 +2,8 @@ package model
 
 import "strings"
 
-// Role is the part that the target of a link plays: the direction in which a
-// field goes, or how a command that gets a reply has ended. The zero value is
-// for links that have no such part.
+// Role qualifies a link: it is the direction of a field, or the outcome of a command
+// that gets a reply. Links of other relations have the zero value.
 type Role uint8
 
 // The roles.
@@ -17,13 +16,13 @@ const (
 	Failure
 )
 
-// roles are the words for the roles in files and JSON, [Request] first.
+// roles are the names of the roles in files and JSON, beginning with [Request].
 const roles = "request response success intermediate error"
 
-// String returns the role as files write it, "" for [NoRole].
-func (r Role) String() string { return word(roles, int(r)) }
+// String returns the name of the role in files and JSON, and "" for [NoRole].
+func (r Role) String() string { return nthWord(roles, int(r)) }
 
-// ParseFieldRole returns the direction of that name.
+// ParseFieldRole returns the direction with this name, and false if there is none.
 func ParseFieldRole(s string) (Role, bool) {
 	switch s {
 	case "request":
@@ -34,7 +33,7 @@ func ParseFieldRole(s string) (Role, bool) {
 	return NoRole, false
 }
 
-// ParseOutcome returns the outcome of that name.
+// ParseOutcome returns the outcome with this name, and false if there is none.
 func ParseOutcome(s string) (Role, bool) {
 	switch s {
 	case "success":
@@ -47,12 +46,12 @@ func ParseOutcome(s string) (Role, bool) {
 	return NoRole, false
 }
 
-// Level says how strongly a specification asks for a field. The zero value is
-// for links that are not about fields.
+// Level is the requirement level of a field. Links that are not about fields have
+// the zero value.
 type Level uint8
 
-// The levels. Must to ShouldNot are the RFC's own words; Trigger is a field of
-// the request that causes the code, Related any other connection.
+// The levels. Must to ShouldNot are the requirement levels of RFC 2119. Trigger is a
+// field of the request that causes the code. Related is any other connection.
 const (
 	NoLevel Level = iota
 	Must
@@ -64,13 +63,13 @@ const (
 	Related
 )
 
-// Levels are the words for the levels in files and JSON, [Must] first.
+// Levels are the names of the levels in files and JSON, beginning with [Must].
 const Levels = "must should may must-not should-not trigger related"
 
-// String returns the level as files write it, "" for [NoLevel].
-func (l Level) String() string { return word(Levels, int(l)) }
+// String returns the name of the level in files and JSON, and "" for [NoLevel].
+func (l Level) String() string { return nthWord(Levels, int(l)) }
 
-// ParseLevel returns the level of that name.
+// ParseLevel returns the level with this name, and false if there is none.
 func ParseLevel(s string) (Level, bool) {
 	switch s {
 	case "must":
@@ -91,8 +90,9 @@ func ParseLevel(s string) (Level, bool) {
 	return NoLevel, false
 }
 
-// word returns the nth of the space-separated words, counted from one.
-func word(words string, n int) string {
+// nthWord returns one of several words that are separated by spaces. It counts from
+// 1, and returns "" for 0.
+func nthWord(words string, n int) string {
 	if n == 0 {
 		return ""
 	}

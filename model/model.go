@@ -1,9 +1,9 @@
-// Package model is what teapot knows about: status codes, reply codes,
-// enhanced status codes, and the fields, methods, commands and extensions that
-// go with them, as immutable values in a [Catalog].
+// Package model describes what teapot is a reference to: status codes, reply codes,
+// enhanced status codes, and the fields, methods, commands and extensions that go
+// with them, as immutable values in a [Catalog].
 //
-// It is pure. It must not know files, terminals, networks or colors; package
-// data fills it, package ui shows it.
+// It is pure. It must not know files, terminals, networks or colors. Package data
+// loads the entries, and the packages below ui show them.
 package model
 
 import "strings"
@@ -20,7 +20,7 @@ const (
 // Protocols returns both protocols in display order.
 func Protocols() [2]Protocol { return [2]Protocol{HTTP, SMTP} }
 
-// String returns the name used in folders and JSON: "http" or "smtp".
+// String returns the name that folders and JSON use: "http" or "smtp".
 func (p Protocol) String() string {
 	if p == SMTP {
 		return "smtp"
@@ -37,9 +37,10 @@ func (p Protocol) Other() Protocol { return SMTP - p }
 // Kind says what an entry describes.
 type Kind uint8
 
-// The kinds, in catalog order. Status is an HTTP status code, Reply an SMTP
-// reply code and Enhanced an enhanced status code (RFC 3463); Class is a first
-// digit as a whole, Subject the second number of an enhanced code.
+// The kinds, in catalog order. Status is an HTTP status code (RFC 9110, section 15),
+// Reply an SMTP reply code (RFC 5321, section 4.2), and Enhanced an enhanced status
+// code (RFC 3463). Class is all codes with the same first digit, Subject all enhanced
+// codes with the same second number.
 const (
 	Class Kind = iota
 	Status
@@ -53,14 +54,14 @@ const (
 	kindCount
 )
 
-// folders names the folder of each kind.
-const folders = "classes status replies subjects enhanced fields methods commands extensions"
+// kindFolders are the names of the kinds' folders, beginning with that of [Class].
+const kindFolders = "classes status replies subjects enhanced fields methods commands extensions"
 
 // Folder returns the name of the kind's folder below its protocol.
-func (k Kind) Folder() string { return word(folders, int(k)+1) }
+func (k Kind) Folder() string { return nthWord(kindFolders, int(k)+1) }
 
-// String returns the word for the kind in JSON and in filters. Replies and
-// enhanced codes are "status" there, subjects are "class".
+// String returns the name of the kind in JSON and in filters. Both call replies and
+// enhanced codes "status", and subjects "class".
 func (k Kind) String() string {
 	switch k {
 	case Class, Subject:
@@ -80,12 +81,11 @@ func (k Kind) String() string {
 	return "unknown"
 }
 
-// IsCode reports whether entries of the kind are codes that a peer may send:
-// the rows of the browser's list.
+// IsCode reports whether entries of the kind are codes that a server may send.
 func (k Kind) IsCode() bool { return k == Status || k == Reply || k == Enhanced }
 
-// Protocol returns the protocol of the kind. Classes exist in both protocols;
-// for them it returns HTTP.
+// Protocol returns the protocol of the kind. For classes, which both protocols have,
+// it returns HTTP.
 func (k Kind) Protocol() Protocol {
 	if k.In(HTTP) {
 		return HTTP
@@ -121,8 +121,9 @@ func (k Kind) In(p Protocol) bool {
 // Standing says how official an entry is.
 type Standing string
 
-// The standings. Temporary, Obsolete and Unused are the registry's own words;
-// Draft never left an Internet-Draft; Unofficial is a vendor's or custom.
+// The standings. Temporary, Obsolete and Unused are words of the IANA registries.
+// Draft is for codes of an Internet-Draft that did not become an RFC. Unofficial is
+// for codes of a vendor, and for those that came into use without a specification.
 const (
 	Standard   Standing = "standard"
 	Temporary  Standing = "temporary"
@@ -132,7 +133,7 @@ const (
 	Unofficial Standing = "unofficial"
 )
 
-// ParseStanding returns the standing of that name, and false if there is none.
+// ParseStanding returns the standing with this name, and false if there is none.
 func ParseStanding(s string) (Standing, bool) {
 	switch st := Standing(s); st {
 	case Standard, Temporary, Obsolete, Unused, Draft, Unofficial:

@@ -77,7 +77,7 @@ func TestValidFact(t *testing.T) {
 	}
 }
 
-// sample is a small catalog in a wrong order.
+// sample returns a catalog of a few entries, which are not in catalog order here.
 func sample() *Catalog {
 	return NewCatalog([]Entry{
 		{Kind: Field, Stem: "retry-after", Name: "Retry-After"},
@@ -127,9 +127,9 @@ func TestGroups(t *testing.T) {
 	}
 }
 
-// TestNamesInOrder: entries without a code stand by their names, however official
-// they are.
-func TestNamesInOrder(t *testing.T) {
+// TestOrderByName checks that entries without a code are sorted by name, whatever
+// their standing.
+func TestOrderByName(t *testing.T) {
 	c := NewCatalog([]Entry{
 		{Kind: Field, Stem: "warning", Name: "Warning", Standing: Standard},
 		{Kind: Field, Stem: "upload-limit", Name: "Upload-Limit", Standing: Draft},
@@ -144,9 +144,9 @@ func TestNamesInOrder(t *testing.T) {
 	}
 }
 
-// TestUsualFirst: of equally official meanings of a number the user's own comes
-// first, then the one that others speak of; a registered one before all.
-func TestUsualFirst(t *testing.T) {
+// TestOrderOfMeanings checks the order of several meanings of a number: a registered
+// one, that of the user, and then the one that most entries link to.
+func TestOrderOfMeanings(t *testing.T) {
 	status := func(stem, code string, s Standing, see ...string) Entry {
 		e := Entry{Kind: Status, Stem: stem, Code: code, Standing: s}
 		for _, to := range see {
@@ -161,19 +161,19 @@ func TestUsualFirst(t *testing.T) {
 		status("408", "408", Standard, "499-b", "499-d"),
 		{Protocol: SMTP, Kind: Reply, Stem: "550", Code: "550", Links: []Link{{Relation: SeeAlso, Target: "499-a"}, {Relation: SeeAlso, Target: "499-a"}}},
 		status("499-d", "499", Unofficial, "499-b"),
-		{Kind: Status, Stem: "499-e", Code: "499", Standing: Unofficial, Own: true},
-		{Kind: Field, Stem: "via", Name: "Via", Own: true},
+		{Kind: Status, Stem: "499-e", Code: "499", Standing: Unofficial, UserDefined: true},
+		{Kind: Field, Stem: "via", Name: "Via", UserDefined: true},
 		{Kind: Field, Stem: "age", Name: "Age"},
 	})
 	if fields := c.Kind(HTTP, Field); fields[0].Name != "Age" {
-		t.Error("what has no code does not stand by its name")
+		t.Errorf("the first field is %s, want Age", fields[0].Name)
 	}
 	got := ""
 	for _, e := range c.Kind(HTTP, Status) {
 		got += " " + e.Stem
 	}
 	if want := " 408 499-c 499-e 499-b 499-a 499-d"; got != want {
-		t.Errorf("in order:%s, want%s", got, want)
+		t.Errorf("got%s, want%s", got, want)
 	}
 }
 
@@ -249,25 +249,25 @@ func TestFindName(t *testing.T) {
 	}
 }
 
-// TestWords: what is written is read again.
-func TestWords(t *testing.T) {
+// TestParseWords checks that the parsers read what String returns.
+func TestParseWords(t *testing.T) {
 	for _, r := range []Role{Request, Response} {
 		if got, ok := ParseFieldRole(r.String()); !ok || got != r {
-			t.Errorf("%v is read as %v", r, got)
+			t.Errorf("%v is parsed as %v", r, got)
 		}
 	}
 	for _, r := range []Role{Success, Intermediate, Failure} {
 		if got, ok := ParseOutcome(r.String()); !ok || got != r {
-			t.Errorf("%v is read as %v", r, got)
+			t.Errorf("%v is parsed as %v", r, got)
 		}
 	}
 	for l := Must; l <= Related; l++ {
 		if got, ok := ParseLevel(l.String()); !ok || got != l {
-			t.Errorf("%v is read as %v", l, got)
+			t.Errorf("%v is parsed as %v", l, got)
 		}
 	}
 	if _, ok := ParseLevel(""); ok || HasWord(Languages, "") || HasWord(Languages, "pyth") || !HasWord(Languages, "rails") || HasWord(Languages, "go python") {
-		t.Error("words are not told from parts of words")
+		t.Error("HasWord or ParseLevel accepts what is not exactly one word")
 	}
 }
 

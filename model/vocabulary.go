@@ -2,7 +2,7 @@ package model
 
 import "strings"
 
-// The names of the facts, which are also the headers that write them.
+// The names of the facts. Headers of entry files have the same names.
 const (
 	FactAct        = "Act"
 	FactRetry      = "Retry"
@@ -20,9 +20,8 @@ const (
 	FactRequired   = "Required"
 )
 
-// FactValues returns the closed vocabulary of a fact as words separated by
-// spaces, and "" for a fact that is free text. This is the one place where a
-// vocabulary is extended.
+// FactValues returns the values that a fact may have, separated by spaces, and "" for
+// a fact that is free text. A value that is added here is valid everywhere.
 func FactValues(p Protocol, k Kind, name string) string {
 	switch name {
 	case FactAct:
@@ -54,7 +53,8 @@ func FactValues(p Protocol, k Kind, name string) string {
 	return ""
 }
 
-// ValidFact reports whether the value belongs to the fact's vocabulary.
+// ValidFact reports whether the fact may have the value: one of [FactValues], or
+// "becomes NNN" for [FactWire].
 func ValidFact(p Protocol, k Kind, name, value string) bool {
 	if code, ok := strings.CutPrefix(value, "becomes "); ok && name == FactWire {
 		return IsNumber(code) && len(code) == 3
@@ -63,13 +63,13 @@ func ValidFact(p Protocol, k Kind, name, value string) bool {
 	return words == "" || HasWord(words, value)
 }
 
-// Languages are the names that a constant's language may have.
+// Languages are the names that the language of a [Constant] may have.
 const Languages = "go python node rust java spring dotnet php rails"
 
-// HasWord reports whether word is one of the space-separated words.
+// HasWord reports whether word is one of the words, which are separated by spaces.
 func HasWord(words, word string) bool {
 	if strings.IndexByte(word, ' ') >= 0 {
-		return false // two neighbors are no word
+		return false // it would match two words in a row
 	}
 	for {
 		rest, ok := strings.CutPrefix(words, word)
