@@ -11,60 +11,61 @@ import (
 	"teapot/model"
 )
 
-// MaxSummary is how long a summary may be, in characters.
+// MaxSummary is the maximum length of a summary, in characters.
 const MaxSummary = 140
 
-// Check finds everything that is wrong with the layers: what [Load] reports,
-// links that lead nowhere, links without a reason, and summaries that are not
-// one short sentence.
-func Check(layers ...fs.FS) Problems {
-	layers = slices.Clone(layers)
-	for i, l := range layers {
-		layers[i] = suspect{l}
+// Check returns all problems of the folders: those that [Load] reports, links that
+// lead nowhere, links without a reason, and summaries that are not one short
+// sentence.
+func Check(folders ...fs.FS) Problems {
+	folders = slices.Clone(folders)
+	for i, f := range folders {
+		folders[i] = untrustedFolder{f}
 	}
-	catalog, err := Load(layers...)
+	catalog, err := Load(folders...)
 	var problems Problems
 	errors.As(err, &problems)
 	for _, e := range catalog.All() {
-		c := checker{catalog: catalog, entry: e, layers: layers}
-		c.summary()
+		c := checker{catalog: catalog, entry: e, folders: folders}
+		c.checkSummary()
 		for _, l := range e.Links {
-			c.link(l)
+			c.checkLink(l)
 		}
 		problems = append(problems, c.problems...)
 	}
 	return problems
 }
 
-// suspect hides that a layer is the embedded one, so that its files are checked
-// like any others.
-type suspect struct{ fs.FS }
+// untrustedFolder wraps a folder. The loader trusts the embedded folder and checks its
+// files less; wrapped, it is checked like any other.
+type untrustedFolder struct{ fs.FS }
 
-// Stat implements [fs.StatFS]: without it a file would be opened for that.
-func (s suspect) Stat(name string) (fs.FileInfo, error) { return fs.Stat(s.FS, name) }
+// Stat implements [fs.StatFS]. Without it, fs.Stat would open the file.
+func (u untrustedFolder) Stat(name string) (fs.FileInfo, error) { return fs.Stat(u.FS, name) }
 
-// checker checks one entry among all others.
+// checker checks one entry of a catalog.
 type checker struct {
 	catalog  *model.Catalog
 	entry    *model.Entry
-	layers   []fs.FS
+	folders  []fs.FS
 	problems Problems
 }
 
-// Path returns the path of an entry's file below the folder.
+// Path returns the path of an entry's file below its folder.
 func Path(e *model.Entry) string {
 	return e.Protocol.String() + "/" + e.Kind.Folder() + "/" + e.Stem + ".md"
 }
 
-// problem reports something about the header line that begins with start.
+// problem adds a problem of the header whose value begins with start.
 func (c *checker) problem(header, start, format string, args ...any) {
-	c.problems = append(c.problems, Problem{Path(c.entry), c.line(header + ": " + start), header, fmt.Sprintf(format, args...)})
+	c.problems = append(c.problems, Problem{Path(c.entry), c.lineOf(header + ": " + start), header, fmt.Sprintf(format, args...)})
 }
 
-// line finds the header line again: entries do not remember their lines.
-func (c *checker) line(start string) int {
-	for _, layer := range slices.Backward(c.layers) {
-		text, err := readOwn(layer, Path(c.entry))
+// lineOf returns the number of the line that begins with start, or 0. It reads the
+// file again, because entries do not remember the lines of their headers.
+func (c *checker) lineOf(start string) int {
+	for _, folder := range slices.Backward(c.folders) {
+		text, err := readUserFile(folder, Path(c.entry))
 		if err != nil {
 			continue
 		}
@@ -77,7 +78,7 @@ func (c *checker) line(start string) int {
 	return 0
 }
 
-func (c *checker) summary() {
+func (c *checker) checkSummary() {
 	s := c.entry.Summary
 	switch n := utf8.RuneCountInString(s); {
 	case n > MaxSummary:
@@ -89,7 +90,7 @@ func (c *checker) summary() {
 	}
 }
 
-func (c *checker) link(l model.Link) {
+func (c *checker) checkLink(l model.Link) {
 	header := l.Relation.String()
 	switch {
 	case l.Special():

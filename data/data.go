@@ -1,8 +1,8 @@
-// Package data holds the reference itself, one readable file per entry, and
-// reads such folders into a [model.Catalog].
+// Package data holds the reference itself, one readable file for each entry, and
+// loads folders of such files into a [model.Catalog].
 //
-// It knows the form of a file and what must be true of one. It must not know
-// how entries are found or shown.
+// It knows the format of the files and which rules a file must follow. It must not
+// know how entries are found or shown.
 package data
 
 import (
@@ -18,40 +18,44 @@ import (
 //go:embed http smtp
 var embedded embed.FS
 
-// Embedded returns the reference that is part of the program.
+// Embedded returns the folder of entries that is part of the program.
 func Embedded() fs.FS { return embedded }
 
-// Load reads the layers, each laid out like this package's folder, into one
-// catalogue. A file of a later layer replaces the file of the same path in an
-// earlier one. Files that cannot be used are left out and reported: the error,
-// if there is one, is of type [Problems], and the catalogue holds the rest.
+// RegistryDate is the day when the embedded entries were last compared with the IANA
+// registries.
+const RegistryDate = "2026-10-05"
+
+// Load reads folders, each laid out like this package's folder, into one catalog. A
+// file of a later folder replaces the file with the same path in an earlier one. Load
+// leaves out files that it cannot use, and reports them in an error of type
+// [Problems]; the catalog holds the rest.
 //
-// Load checks each file by itself; [Check] also checks how entries hang
-// together.
-func Load(layers ...fs.FS) (*model.Catalog, error) {
-	return load(listAll(layers))
+// Load checks each file by itself. [Check] also checks the links between entries.
+func Load(folders ...fs.FS) (*model.Catalog, error) {
+	return load(listAll(folders))
 }
 
-// LoadFor is Load for who asks for a few codes and leaves. For HTTP status codes
-// the catalogue holds just these, what they link to and what links to them; for
-// other codes, the protocols that have them; for anything else, everything.
-func LoadFor(asked []string, layers ...fs.FS) (*model.Catalog, error) {
-	sources := listAll(layers)
-	var has [2]bool
-	for _, a := range asked {
-		for p, found := range protocols(a, sources) {
-			has[p] = has[p] || found
+// LoadFor is like [Load], but reads only what the pages of a few codes need. For HTTP
+// status codes that is their entries and those that are linked with them in either
+// direction; for other codes it is the entries of their protocols; for anything else
+// it is every entry.
+func LoadFor(codes []string, folders ...fs.FS) (*model.Catalog, error) {
+	sources := listAll(folders)
+	var needed [2]bool
+	for _, code := range codes {
+		for p, has := range protocolsWith(code, sources) {
+			needed[p] = needed[p] || has
 		}
 	}
-	if has == [2]bool{model.HTTP: true} {
-		return loadCodes(asked, sources)
+	if needed == [2]bool{model.HTTP: true} {
+		return loadStatuses(codes, sources)
 	}
-	return load(slices.DeleteFunc(sources, func(s source) bool { return !has[s.protocol] }))
+	return load(slices.DeleteFunc(sources, func(s source) bool { return !needed[s.protocol] }))
 }
 
-// loadCodes reads the HTTP status codes, then the classes and the entries that
-// are linked with the codes, in either direction.
-func loadCodes(codes []string, sources []source) (*model.Catalog, error) {
+// loadStatuses reads the HTTP status codes, all classes, and the entries that are
+// linked with the codes in either direction.
+func loadStatuses(codes []string, sources []source) (*model.Catalog, error) {
 	var r reader
 	rest := sources[:0]
 	for _, s := range sources {
@@ -68,16 +72,16 @@ func loadCodes(codes []string, sources []source) (*model.Catalog, error) {
 		targets[l.Target] = true
 	}
 	for _, s := range rest {
-		if targets[s.stem] || s.kind == model.Class || r.mentions(s, codes) {
+		if targets[s.stem] || s.kind == model.Class || r.mayLinkTo(s, codes) {
 			r.read(s)
 		}
 	}
 	return r.catalog()
 }
 
-// protocols says which protocols have the code: those with a file that is named
-// after it.
-func protocols(code string, sources []source) [2]bool {
+// protocolsWith returns which protocols may have the code. They are those with a file
+// whose name begins with the number, and both for a text that is not a code.
+func protocolsWith(code string, sources []source) [2]bool {
 	if _, ok := model.ParseEnhanced(code); ok {
 		return [2]bool{model.SMTP: true}
 	}
@@ -93,14 +97,6 @@ func protocols(code string, sources []source) [2]bool {
 	return has
 }
 
-func listAll(layers []fs.FS) []source {
-	var sources []source
-	for i, l := range layers {
-		sources = list(sources, l, layers[i+1:])
-	}
-	return sources
-}
-
 func load(sources []source) (*model.Catalog, error) {
 	var r reader
 	r.grow(len(sources))
@@ -110,7 +106,7 @@ func load(sources []source) (*model.Catalog, error) {
 	return r.catalog()
 }
 
-// catalog makes the catalogue of what was read.
+// catalog returns the catalog of everything that was read, and the problems.
 func (r *reader) catalog() (*model.Catalog, error) {
 	c := model.NewCatalog(r.entries)
 	if len(r.problems) > 0 {
@@ -119,32 +115,40 @@ func (r *reader) catalog() (*model.Catalog, error) {
 	return c, nil
 }
 
-// source is a file that is to be read.
+// source is the file of an entry, or a folder that cannot be listed.
 type source struct {
-	layer    fs.FS
+	folder   fs.FS
 	protocol model.Protocol
 	kind     model.Kind
 	path     string
 	stem     string
-	err      error // why the folder of that path cannot be read
+	err      error // why the folder at path cannot be listed
 }
 
-// list adds the entry files of a layer, protocol/kind/stem.md, without those
-// that a later layer replaces.
-func list(sources []source, layer fs.FS, later []fs.FS) []source {
+func listAll(folders []fs.FS) []source {
+	var sources []source
+	for i, f := range folders {
+		sources = list(sources, f, folders[i+1:])
+	}
+	return sources
+}
+
+// list appends the entry files of a folder, protocol/kind/stem.md, without those that
+// one of the later folders replaces.
+func list(sources []source, folder fs.FS, later []fs.FS) []source {
 	for _, p := range model.Protocols() {
 		for _, k := range model.Kinds(p) {
 			dir := p.String() + "/" + k.Folder()
-			files, err := fs.ReadDir(layer, dir)
-			if err != nil && !errors.Is(err, fs.ErrNotExist) { // a layer need not have every folder
+			files, err := fs.ReadDir(folder, dir)
+			if err != nil && !errors.Is(err, fs.ErrNotExist) { // a user's folder need not have all of them
 				sources = append(sources, source{protocol: p, kind: k, path: dir, err: err})
 			}
 			sources = slices.Grow(sources, len(files))
 			for _, f := range files {
 				path := dir + "/" + f.Name()
 				stem, ok := strings.CutSuffix(f.Name(), ".md")
-				if ok && !f.IsDir() && !replaced(later, path) {
-					sources = append(sources, source{layer: layer, protocol: p, kind: k, path: path, stem: strings.ToLower(stem)})
+				if ok && !f.IsDir() && !existsInAny(later, path) {
+					sources = append(sources, source{folder: folder, protocol: p, kind: k, path: path, stem: strings.ToLower(stem)})
 				}
 			}
 		}
@@ -152,22 +156,18 @@ func list(sources []source, layer fs.FS, later []fs.FS) []source {
 	return sources
 }
 
-// replaced reports whether a later layer has the file too.
-func replaced(later []fs.FS, file string) bool {
-	for _, l := range later {
-		if _, err := fs.Stat(l, file); err == nil {
+// existsInAny reports whether one of the folders has a file at the path.
+func existsInAny(folders []fs.FS, path string) bool {
+	for _, f := range folders {
+		if _, err := fs.Stat(f, path); err == nil {
 			return true
 		}
 	}
 	return false
 }
 
-// RegistryDate is the day on which the embedded entries were last compared with
-// the IANA registries.
-const RegistryDate = "2026-10-05"
-
 // Count returns the number of entry files in a folder.
-func Count(layer fs.FS) int {
-	files := list(nil, layer, nil)
-	return len(slices.DeleteFunc(files, func(s source) bool { return s.err != nil }))
+func Count(folder fs.FS) int {
+	sources := list(nil, folder, nil)
+	return len(slices.DeleteFunc(sources, func(s source) bool { return s.err != nil }))
 }

@@ -6,149 +6,152 @@ import (
 	"teapot/model"
 )
 
-// kinds is a set of kinds, a bit for each.
-type kinds uint16
+// kindSet is a set of kinds, with one bit for each.
+type kindSet uint16
 
 const (
-	classes    kinds = 1 << model.Class
-	statuses   kinds = 1 << model.Status
-	replies    kinds = 1 << model.Reply
-	subjects   kinds = 1 << model.Subject
-	enhanced   kinds = 1 << model.Enhanced
-	fields     kinds = 1 << model.Field
-	methods    kinds = 1 << model.Method
-	commands   kinds = 1 << model.Command
-	extensions kinds = 1 << model.Extension
-	anyKind          = ^kinds(0)
+	classes       kindSet = 1 << model.Class
+	statuses      kindSet = 1 << model.Status
+	replies       kindSet = 1 << model.Reply
+	subjects      kindSet = 1 << model.Subject
+	enhancedCodes kindSet = 1 << model.Enhanced
+	fields        kindSet = 1 << model.Field
+	methods       kindSet = 1 << model.Method
+	commands      kindSet = 1 << model.Command
+	extensions    kindSet = 1 << model.Extension
+	anyKind               = ^kindSet(0)
 )
 
-func (s kinds) has(k model.Kind) bool { return s&(1<<k) != 0 }
+func (s kindSet) has(k model.Kind) bool { return s&(1<<k) != 0 }
 
-// header reads one line "Name: value".
-func (f *file) header(line string) {
+// header parses a line "Name: value".
+func (p *parser) header(line string) {
 	colon := strings.IndexByte(line, ':')
 	if colon < 0 || colon+2 >= len(line) || line[colon+1] != ' ' || line[colon+2] == ' ' || line[len(line)-1] == ' ' {
-		f.problem("", "not a header (want \"Name: value\"): %q", line)
+		p.problem("", "not a header (want \"Name: value\"): %q", line)
 		return
 	}
-	f.named(line[:colon], line[colon+2:])
+	p.set(line[:colon], line[colon+2:])
 }
 
-// named reads a header: those that stand once go straight into the entry, the
-// others into lists. It runs ten thousand times when the program starts.
-func (f *file) named(name, value string) {
-	e := f.entry
+// set stores the value of a header: in the entry if a file may have only one such
+// header, and in a list of the reader otherwise. It is called ten thousand times when
+// the full reference is loaded.
+func (p *parser) set(name, value string) {
+	e := p.entry
 	switch name {
 	case "Code":
-		e.Code = f.once(name, value, e.Code)
+		e.Code = p.once(name, value, e.Code)
 	case "Name":
-		e.Name = f.once(name, value, e.Name)
+		e.Name = p.once(name, value, e.Name)
 	case "Vendor":
-		e.Vendor = f.once(name, value, e.Vendor)
+		e.Vendor = p.once(name, value, e.Vendor)
 	case "Summary":
-		e.Summary = f.once(name, value, e.Summary)
+		e.Summary = p.once(name, value, e.Summary)
 	case "Keyword":
-		f.keywords = f.once(name, value, f.keywords)
+		p.keywords = p.once(name, value, p.keywords)
 	case "Standing":
-		f.standing(value)
+		p.standing(value)
 	case "Spec":
-		f.spec(value)
+		p.spec(value)
 	case "Alias":
-		f.aliases = append(f.aliases, value)
+		p.aliases = append(p.aliases, value)
 	case "Constant":
-		f.constant(value)
+		p.constant(value)
 	case "Field":
-		f.field(value)
+		p.field(value)
 	case "Method":
-		f.link(model.ToMethod, value)
+		p.link(model.ToMethod, value)
 	case "Command":
-		f.command(value)
+		p.command(value)
 	case "Extension":
-		f.link(model.ToExtension, value)
+		p.link(model.ToExtension, value)
 	case "Reply":
-		f.link(model.ToReply, value)
+		p.link(model.ToReply, value)
 	case "See":
-		f.link(model.SeeAlso, value)
+		p.link(model.SeeAlso, value)
 	default:
-		f.fact(name, value)
+		p.fact(name, value)
 	}
 }
 
-func (f *file) once(name, value, before string) string {
+// once returns the value of a header that a file may have only once. The value before
+// is the one that the entry already has.
+func (p *parser) once(name, value, before string) string {
 	if before != "" {
-		f.problem(name, "given twice")
+		p.problem(name, "given twice")
 	}
 	return value
 }
 
-func (f *file) standing(value string) {
+func (p *parser) standing(value string) {
 	s, ok := model.ParseStanding(value)
 	if !ok {
-		f.problem("Standing", "unknown standing %q", value)
+		p.problem("Standing", "unknown standing %q", value)
 	}
-	if f.entry.Standing != "" {
-		f.problem("Standing", "given twice")
+	if p.entry.Standing != "" {
+		p.problem("Standing", "given twice")
 	}
-	f.entry.Standing = s
+	p.entry.Standing = s
 }
 
-func (f *file) spec(value string) {
-	f.specs = append(f.specs, model.Spec(value))
-	if f.suspect && !validSpec(value) {
-		f.problem("Spec", "%q is neither \"RFC N, section S\" nor \"title; https://...\"", value)
+func (p *parser) spec(value string) {
+	p.specs = append(p.specs, model.Spec(value))
+	if p.untrusted && !validSpec(value) {
+		p.problem("Spec", "%q is neither \"RFC N, section S\" nor \"title; https://...\"", value)
 	}
 }
 
-func (f *file) constant(value string) {
+func (p *parser) constant(value string) {
 	language, name, ok := strings.Cut(value, " ")
-	if !ok || f.suspect && !model.HasWord(model.Languages, language) {
-		f.problem("Constant", "%q does not begin with one of: %s", value, model.Languages)
+	if !ok || p.untrusted && !model.HasWord(model.Languages, language) {
+		p.problem("Constant", "%q does not begin with one of: %s", value, model.Languages)
 		return
 	}
-	f.constants = append(f.constants, model.Constant{Language: language, Name: name})
+	p.constants = append(p.constants, model.Constant{Language: language, Name: name})
 }
 
-// link reads "target; reason".
-func (f *file) link(r model.Relation, value string) {
-	target, reason := cut(value)
-	f.add(model.Link{Relation: r, Target: target, Reason: reason})
+// link parses "target; reason".
+func (p *parser) link(r model.Relation, value string) {
+	target, reason := cutValue(value)
+	p.add(model.Link{Relation: r, Target: target, Reason: reason})
 }
 
-// field reads "target; direction; level; reason".
-func (f *file) field(value string) {
-	target, rest := cut(value)
-	direction, rest := cut(rest)
-	degree, reason := cut(rest)
-	role, okRole := model.ParseFieldRole(direction)
-	level, okLevel := model.ParseLevel(degree)
-	if !okRole || !okLevel {
-		f.problem("Field", "%q is not \"name; request or response; level; reason\" with a level of: %s",
+// field parses "target; direction; level; reason".
+func (p *parser) field(value string) {
+	target, rest := cutValue(value)
+	roleName, rest := cutValue(rest)
+	levelName, reason := cutValue(rest)
+	role, roleOK := model.ParseFieldRole(roleName)
+	level, levelOK := model.ParseLevel(levelName)
+	if !roleOK || !levelOK {
+		p.problem("Field", "%q is not \"name; request or response; level; reason\" with a level of: %s",
 			value, model.Levels)
 		return
 	}
-	f.add(model.Link{Relation: model.ToField, Target: target, Role: role, Level: level, Reason: reason})
+	p.add(model.Link{Relation: model.ToField, Target: target, Role: role, Level: level, Reason: reason})
 }
 
-// command reads "target; outcome; reason" in a code, "target; reason" in an
-// extension.
-func (f *file) command(value string) {
-	if f.entry.Kind == model.Extension {
-		f.link(model.ToCommand, value)
+// command parses "target; outcome; reason" in the entry of a code, and "target;
+// reason" in the entry of an extension.
+func (p *parser) command(value string) {
+	if p.entry.Kind == model.Extension {
+		p.link(model.ToCommand, value)
 		return
 	}
-	target, rest := cut(value)
-	outcome, reason := cut(rest)
+	target, rest := cutValue(value)
+	outcome, reason := cutValue(rest)
 	role, ok := model.ParseOutcome(outcome)
 	if !ok {
-		f.problem("Command", "%q is not \"name; success, intermediate or error; reason\"", value)
+		p.problem("Command", "%q is not \"name; success, intermediate or error; reason\"", value)
 		return
 	}
-	f.add(model.Link{Relation: model.ToCommand, Target: target, Role: role, Reason: reason})
+	p.add(model.Link{Relation: model.ToCommand, Target: target, Role: role, Reason: reason})
 }
 
-// cut splits a value at its first "; ". Looking for one byte is several times
-// faster than for two, and loading does it ten thousand times.
-func cut(s string) (before, after string) {
+// cutValue splits a value at its first "; ". Loading the full reference calls it ten
+// thousand times, and searching for one byte is several times faster than for two.
+func cutValue(s string) (before, after string) {
 	i := strings.IndexByte(s, ';')
 	if i < 0 || i+1 >= len(s) || s[i+1] != ' ' {
 		return s, ""
@@ -156,58 +159,58 @@ func cut(s string) (before, after string) {
 	return s[:i], s[i+2:]
 }
 
-// add keeps a link. Embedded files write their targets in lower case.
-func (f *file) add(l model.Link) {
-	if !linkKinds(l.Relation).has(f.entry.Kind) {
-		f.problem(l.Relation.String(), unknown, f.entry.Kind.Folder())
+// add adds a link. In embedded files, targets are in lower case already.
+func (p *parser) add(l model.Link) {
+	if !linkKinds(l.Relation).has(p.entry.Kind) {
+		p.problem(l.Relation.String(), unknownHeader, p.entry.Kind.Folder())
 	}
-	if f.suspect {
+	if p.untrusted {
 		l.Target = strings.ToLower(l.Target)
 	}
-	f.links = append(f.links, l)
+	p.links = append(p.links, l)
 }
 
-const unknown = "unknown header for %s"
+const unknownHeader = "unknown header for %s"
 
-// linkKinds says which kinds of entries may hold a link of the relation.
-func linkKinds(r model.Relation) kinds {
+// linkKinds returns the kinds whose entries may have a link of the relation.
+func linkKinds(r model.Relation) kindSet {
 	switch r {
 	case model.ToField:
 		return statuses | classes
 	case model.ToMethod:
 		return statuses
 	case model.ToCommand:
-		return replies | enhanced | extensions
+		return replies | enhancedCodes | extensions
 	case model.ToExtension:
-		return replies | enhanced | commands
+		return replies | enhancedCodes | commands
 	case model.ToReply:
-		return enhanced
+		return enhancedCodes
 	case model.SeeAlso:
 		return anyKind
 	}
 	return 0
 }
 
-// fact reads the headers whose values are compared and filtered by.
-func (f *file) fact(name, value string) {
-	if !factKinds(name).has(f.entry.Kind) {
-		f.problem(name, unknown, f.entry.Kind.Folder())
+// fact stores a header that is a [model.Fact].
+func (p *parser) fact(name, value string) {
+	if !factKinds(name).has(p.entry.Kind) {
+		p.problem(name, unknownHeader, p.entry.Kind.Folder())
 		return
 	}
-	if f.suspect && !model.ValidFact(f.entry.Protocol, f.entry.Kind, name, value) {
-		f.problem(name, "%q is not one of: %s", value,
-			model.FactValues(f.entry.Protocol, f.entry.Kind, name))
+	if p.untrusted && !model.ValidFact(p.entry.Protocol, p.entry.Kind, name, value) {
+		p.problem(name, "%q is not one of: %s", value,
+			model.FactValues(p.entry.Protocol, p.entry.Kind, name))
 	}
-	f.facts = append(f.facts, model.Fact{Name: name, Value: value})
+	p.facts = append(p.facts, model.Fact{Name: name, Value: value})
 }
 
-// factKinds says which kinds of entries may state the fact.
-func factKinds(name string) kinds {
+// factKinds returns the kinds whose entries may have the fact.
+func factKinds(name string) kindSet {
 	switch name {
 	case model.FactAct:
-		return classes | subjects | statuses | replies | enhanced
+		return classes | subjects | statuses | replies | enhancedCodes
 	case model.FactRetry:
-		return classes | statuses | replies | enhanced
+		return classes | statuses | replies | enhancedCodes
 	case model.FactCacheable:
 		return statuses | methods
 	case model.FactContent, model.FactRewrite:
@@ -226,7 +229,8 @@ func factKinds(name string) kinds {
 	return 0
 }
 
-// validSpec accepts "RFC 9110, section 15.5.5", "RFC 5842" and "title; address".
+// validSpec reports whether s has one of the forms "RFC 9110, section 15.5.5", "RFC
+// 5842" and "title; URL".
 func validSpec(s string) bool {
 	if i := strings.LastIndexByte(s, ';'); i > 0 {
 		return strings.HasPrefix(s[i:], "; http") && !strings.Contains(s[i+2:], " ")
@@ -247,7 +251,7 @@ func validSection(s string) bool {
 	return ok
 }
 
-// isSectionPart accepts "15" and "A".
+// isSectionPart reports whether s is a number or a capital letter.
 func isSectionPart(s string) bool {
 	return model.IsNumber(s) || len(s) == 1 && s[0] >= 'A' && s[0] <= 'Z'
 }

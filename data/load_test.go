@@ -11,7 +11,7 @@ import (
 	"teapot/model"
 )
 
-// kettle is a good file; the tests break it.
+// kettle is a valid file. Tests make it invalid in one place.
 const kettle = `Code: 597
 Name: Kettle Boiling
 Standing: unofficial
@@ -34,7 +34,7 @@ Constant: go tea.StatusKettleBoiling
 It boils.
 `
 
-// stove is a good file of the other protocol, with the headers that only it has.
+// stove is a valid file of SMTP, with the headers that only SMTP has.
 const stove = `Code: X.1.97
 Name: Stove Cold
 Standing: draft
@@ -46,6 +46,7 @@ Extension: SIZE; how much it holds
 Reply: 550; the basic code
 `
 
+// folder returns a folder of entries in memory.
 func folder(files map[string]string) fstest.MapFS {
 	fsys := fstest.MapFS{}
 	for name, text := range files {
@@ -61,7 +62,7 @@ func TestLoadReadsEveryHeader(t *testing.T) {
 	}
 	e := c.Get(model.HTTP, model.Status, "597-tea")
 	if e == nil {
-		t.Fatal("the entry is not in the catalogue")
+		t.Fatal("the entry is not in the catalog")
 	}
 	for _, tt := range []struct{ what, got, want string }{
 		{"code", e.Code, "597"},
@@ -103,8 +104,8 @@ func TestLoadReadsMailHeaders(t *testing.T) {
 	}
 }
 
-// TestLoadReportsMail is TestLoadReports for what only mail has.
-func TestLoadReportsMail(t *testing.T) {
+// TestLoadReportsMailProblems is TestLoadReportsProblems for headers that only SMTP has.
+func TestLoadReportsMailProblems(t *testing.T) {
 	const name = "smtp/enhanced/x.1.97.md"
 	for _, tt := range []struct{ old, new, want string }{
 		{"RCPT; error", "RCPT; perhaps", name + `:7: Command: "RCPT; perhaps; nobody lights it" is not "name; success, intermediate or error; reason"`},
@@ -123,9 +124,9 @@ func TestLoadReportsMail(t *testing.T) {
 	}
 }
 
-// TestLoadReports breaks a good file in one way at a time. Every message names
-// the file, the line and the reason.
-func TestLoadReports(t *testing.T) {
+// TestLoadReportsProblems makes a valid file invalid in one place at a time. Every
+// message names the file, the line and the reason, and other files are still loaded.
+func TestLoadReportsProblems(t *testing.T) {
 	const name = "http/status/597-tea.md"
 	for _, tt := range []struct{ old, new, want string }{
 		{"Act: client", "Actor: client", name + ":9: Actor: unknown header for status"},
@@ -159,14 +160,16 @@ func TestLoadReports(t *testing.T) {
 			t.Errorf("%q for %q:\n got %s\nwant %s", tt.new, tt.old, first, tt.want)
 		}
 		if len(c.All()) != 1 {
-			t.Errorf("%q for %q: %d entries are left, want the other one", tt.new, tt.old, len(c.All()))
+			t.Errorf("%q for %q: %d entries are loaded, want only the valid one", tt.new, tt.old, len(c.All()))
 		}
 	}
 }
 
 const good596 = "Code: 596\nName: Cold\nStanding: draft\nSpec: RFC 1\nSummary: The water is cold.\n"
 
-func TestLaterLayersReplace(t *testing.T) {
+// TestLaterFoldersReplace checks that a file replaces the file of the same path in an
+// earlier folder.
+func TestLaterFoldersReplace(t *testing.T) {
 	base := folder(map[string]string{"http/status/596.md": good596, "http/status/597-tea.md": kettle})
 	over := folder(map[string]string{"http/status/596.md": strings.Replace(good596, "Cold", "Chilled", 1)})
 	c, err := Load(base, over)
@@ -181,8 +184,8 @@ func TestLaterLayersReplace(t *testing.T) {
 	}
 }
 
-// TestLoadFor: what was asked for has all that it links to, its class and its
-// other meanings, as in the whole catalogue.
+// TestLoadFor checks for every code that LoadFor loads all that its page needs: its
+// links in both directions, its class and its other meanings.
 func TestLoadFor(t *testing.T) {
 	all, err := Load(Embedded())
 	if err != nil {
@@ -220,10 +223,11 @@ func TestLoadFor(t *testing.T) {
 		t.Errorf("%d entries are loaded for 404", len(few.All()))
 	}
 	if everything, _ := LoadFor([]string{"404", "Retry-After"}, Embedded()); len(everything.All()) != len(all.All()) {
-		t.Error("a name is looked for in a part of the catalogue")
+		t.Error("LoadFor loads only part of the reference for a name")
 	}
 }
 
+// TestCarriageReturns checks that files with the line breaks of Windows are read.
 func TestCarriageReturns(t *testing.T) {
 	c, err := Load(folder(map[string]string{"http/status/596.md": strings.ReplaceAll(good596+"\nA body.\n", "\n", "\r\n")}))
 	if err != nil {
@@ -245,7 +249,7 @@ func TestCheckReportsLinks(t *testing.T) {
 	}
 	problems = Check(folder(map[string]string{"http/status/596.md": good596 + "Field: *; response; must; all\nSee: *; all\nMethod: *\n"}))
 	if got := problems.Error(); len(problems) != 2 || !strings.Contains(got, `Field: no entry "*"`) || !strings.Contains(got, `See: no entry "*"`) {
-		t.Errorf("links to all: %s", got)
+		t.Errorf("links to *: %s", got)
 	}
 	problems = Check(folder(map[string]string{
 		"smtp/enhanced/x.1.97.md": stove, "http/status/596.md": good596 + "See: 595\nSee: 596; itself\n", "http/status/595.md": strings.ReplaceAll(good596, "596", "595"),
@@ -260,6 +264,9 @@ func TestCheckReportsLinks(t *testing.T) {
 	if got := problems.Error(); got != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", got, strings.Join(want, "\n"))
 	}
+}
+
+func TestCheckReportsSummaries(t *testing.T) {
 	for summary, reason := range map[string]string{
 		"No stop":                               "does not end with a full stop",
 		"One. Two.":                             "more than one sentence",
@@ -273,28 +280,28 @@ func TestCheckReportsLinks(t *testing.T) {
 	}
 }
 
-// TestNotRead: files that would be overlooked, or stand beside the entry that they
-// are to replace, are reported, and so is a folder that cannot be read.
-func TestNotRead(t *testing.T) {
+// TestReportsUnreadFiles checks that Load reports a file whose name is not in lower
+// case, which would not replace an embedded entry, and a folder that cannot be read.
+func TestReportsUnreadFiles(t *testing.T) {
 	upper := strings.Replace(good596, "Code: 596\nName: Cold", "Name: COLD", 1)
-	layer := folder(map[string]string{"http/methods/COLD.md": upper})
+	upperFolder := folder(map[string]string{"http/methods/COLD.md": upper})
 	want := "http/methods/COLD.md: the name of the file is not in lower case: http/methods/cold.md"
-	if _, err := Load(layer); err == nil || err.Error() != want {
+	if _, err := Load(upperFolder); err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
-	layers := []fs.FS{unreadable{folder(map[string]string{"http/status/596.md": good596})}}
-	if _, err := Load(layers...); err == nil || !strings.Contains(err.Error(), "http/status: open http/status: permission denied") {
+	folders := []fs.FS{unreadable{folder(map[string]string{"http/status/596.md": good596})}}
+	if _, err := Load(folders...); err == nil || !strings.Contains(err.Error(), "http/status: open http/status: permission denied") {
 		t.Errorf("an unreadable folder: %v", err)
 	}
-	if got := Check(layers...); len(got) != 1 {
-		t.Errorf("checked: %v", got)
+	if got := Check(folders...); len(got) != 1 {
+		t.Errorf("Check: got %v, want one problem", got)
 	}
-	if _, same := layers[0].(unreadable); !same {
-		t.Error("the caller's layers are changed")
+	if _, same := folders[0].(unreadable); !same {
+		t.Error("Check has changed the slice of its caller")
 	}
 }
 
-// unreadable is a folder with a folder that cannot be read.
+// unreadable is a folder whose subfolder http/status cannot be read.
 type unreadable struct{ fstest.MapFS }
 
 func (u unreadable) ReadDir(name string) ([]fs.DirEntry, error) {
@@ -311,8 +318,8 @@ func (u unreadable) Open(name string) (fs.File, error) {
 	return u.MapFS.Open(name)
 }
 
-// FuzzLoad feeds the loader anything at all: it must not panic, and what it
-// accepts must be safe to show.
+// FuzzLoad loads arbitrary text. The loader must not panic, and must accept only what a
+// terminal can show safely.
 func FuzzLoad(f *testing.F) {
 	f.Add(kettle)
 	f.Add(good596)
@@ -330,7 +337,7 @@ func FuzzLoad(f *testing.F) {
 				t.Fatalf("a control character got through: %q", text)
 			}
 		}
-		_ = Check(fsys) // what it finds does not matter; that it ends does
+		_ = Check(fsys) // must end; the problems do not matter here
 	})
 }
 

@@ -9,52 +9,50 @@ import (
 	"teapot/model"
 )
 
-// file is one entry being read.
-type file struct {
+// parser parses the file of one entry.
+type parser struct {
 	*reader
-	path  string
-	line  int
-	entry *model.Entry
-	// keywords go into the entry at the end.
+	path     string
+	line     int // number of the current line; 0 if it is about the whole file
+	entry    *model.Entry
 	keywords string
-	start    marks
-	suspect  bool
-	bad      bool
+	start    offsets // where the entry's headers begin in the lists of the reader
+	// untrusted says that the text is not embedded. All of it is checked. Embedded
+	// text has been checked by the tests of this package.
+	untrusted bool
+	failed    bool
 }
 
-// entry reads one file, keeps its entry unless something is wrong with it, and
-// returns the rest of the text, which is the body. The entry holds substrings of
-// the headers; nothing is copied.
-//
-// Suspect text may come from anywhere, so all of it is checked; embedded text
-// was checked by the tests of this package, and only its form is read.
-func (r *reader) entry(path string, e model.Entry, text string, suspect bool) (body string) {
+// parse parses the file of an entry and adds the entry to the reader, unless the file
+// has problems. It returns the rest of the text, which is the body. The entry holds
+// substrings of the text and no copies.
+func (r *reader) parse(path string, e model.Entry, text string, untrusted bool) (body string) {
 	r.entries = append(r.entries, e)
-	f := file{reader: r, path: path, entry: &r.entries[len(r.entries)-1], start: r.marks(), suspect: suspect}
-	f.entry.UserDefined = suspect
-	if suspect {
+	p := parser{reader: r, path: path, entry: &r.entries[len(r.entries)-1], start: r.offsets(), untrusted: untrusted}
+	p.entry.UserDefined = untrusted
+	if untrusted {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
-		f.control(text)
+		p.checkCharacters(text)
 	}
-	body = f.headers(text)
-	f.line = 0
-	f.required()
-	if f.bad {
+	body = p.headers(text)
+	p.line = 0
+	p.checkRequired()
+	if p.failed {
 		r.entries = r.entries[:len(r.entries)-1]
 		return body
 	}
-	f.entry.SetPages(embeddedPages{})
-	if suspect {
-		f.entry.SetPages(model.Text(strings.TrimSpace(body)))
+	p.entry.SetPages(embeddedBodies{})
+	if untrusted {
+		p.entry.SetPages(model.Text(strings.TrimSpace(body)))
 	}
-	f.entry.SetKeywords(f.keywords)
-	f.start.take(r, f.entry)
+	p.entry.SetKeywords(p.keywords)
+	r.assign(p.entry, p.start)
 	return body
 }
 
-// headers reads the header lines and returns what follows the empty line after
+// headers parses the header lines and returns what follows the empty line after
 // them.
-func (f *file) headers(text string) (body string) {
+func (p *parser) headers(text string) (body string) {
 	for text != "" {
 		end := strings.IndexByte(text, '\n')
 		if end == 0 {
@@ -63,41 +61,40 @@ func (f *file) headers(text string) (body string) {
 		if end < 0 {
 			end = len(text)
 		}
-		f.line++
-		f.header(text[:end])
+		p.line++
+		p.header(text[:end])
 		text = text[min(end+1, len(text)):]
 	}
 	return ""
 }
 
-// problem notes that something is wrong at the current line.
-func (f *file) problem(header, format string, args ...any) {
-	f.bad = true
-	f.problems = append(f.problems, Problem{f.path, f.line, header, fmt.Sprintf(format, args...)})
+// problem adds a problem of the current line.
+func (p *parser) problem(header, format string, args ...any) {
+	p.failed = true
+	p.problems = append(p.problems, Problem{p.path, p.line, header, fmt.Sprintf(format, args...)})
 }
 
-// control refuses files that could send commands to a terminal, and files that
-// are not text.
-func (f *file) control(text string) {
-	if plainASCII(text) {
+// checkCharacters refuses text that is not UTF-8, or that could control a terminal.
+func (p *parser) checkCharacters(text string) {
+	if isPlainASCII(text) {
 		return
 	}
 	for n, line := range strings.Split(text, "\n") {
-		f.line = n + 1
+		p.line = n + 1
 		if !utf8.ValidString(line) {
-			f.problem("", "not UTF-8 text")
+			p.problem("", "not UTF-8 text")
 			return
 		}
 		if i := strings.IndexFunc(line, isControl); i >= 0 {
-			f.problem("", "control character %q", []rune(line[i:])[0])
+			p.problem("", "control character %q", []rune(line[i:])[0])
 			return
 		}
 	}
-	f.line = 0
+	p.line = 0
 }
 
-// plainASCII is the quick answer for nearly every file.
-func plainASCII(s string) bool {
+// isPlainASCII is a quick check that nearly all files pass.
+func isPlainASCII(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c < ' ' && c != '\n' || c >= 0x7f {
 			return false
@@ -106,27 +103,29 @@ func plainASCII(s string) bool {
 	return true
 }
 
-// isControl also covers the characters that reorder text or have no width:
-// they could make a page say what its file does not.
+// isControl reports whether r is a control character, or a format character. Format
+// characters can change the order of text or are invisible, so that a page would not
+// show what its file says.
 func isControl(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) }
 
-// marks remembers where the shared slices stood when a file began.
-type marks struct {
+// offsets are the lengths of the reader's lists at the beginning of a file.
+type offsets struct {
 	facts, links, constants, specs, aliases int
 }
 
-func (r *reader) marks() marks {
-	return marks{len(r.facts), len(r.links), len(r.constants), len(r.specs), len(r.aliases)}
+func (r *reader) offsets() offsets {
+	return offsets{len(r.facts), len(r.links), len(r.constants), len(r.specs), len(r.aliases)}
 }
 
-// take gives the entry what was added to the shared slices since the mark.
-func (m marks) take(r *reader, e *model.Entry) {
-	e.Facts = tail(r.facts, m.facts)
-	e.Links = tail(r.links, m.links)
-	e.Constants = tail(r.constants, m.constants)
-	e.Specs = tail(r.specs, m.specs)
-	e.Aliases = tail(r.aliases, m.aliases)
+// assign gives the entry what the lists hold from the offsets on.
+func (r *reader) assign(e *model.Entry, from offsets) {
+	e.Facts = tail(r.facts, from.facts)
+	e.Links = tail(r.links, from.links)
+	e.Constants = tail(r.constants, from.constants)
+	e.Specs = tail(r.specs, from.specs)
+	e.Aliases = tail(r.aliases, from.aliases)
 }
 
-// tail is s from i on, without room to grow into what comes after it.
+// tail returns s[i:] without spare capacity, so that appending to it does not
+// overwrite what is appended to s later.
 func tail[T any](s []T, i int) []T { return s[i:len(s):len(s)] }

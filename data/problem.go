@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// Problem is one thing that is wrong with one file.
+// Problem says what is wrong with a file, and where.
 type Problem struct {
 	File   string // path below the folder, with slashes
-	Line   int    // counted from 1; 0 if it concerns the whole file
-	Header string // the header concerned, or ""
+	Line   int    // counted from 1; 0 if the problem has no line
+	Header string // name of the header, or ""
 	Reason string
 }
 
@@ -27,10 +27,10 @@ func (p Problem) Error() string {
 	return b.String()
 }
 
-// Problems are all that is wrong with a folder, in the order of its files.
+// Problems are the problems of a folder, in the order of its files.
 type Problems []Problem
 
-// Error returns one problem a line.
+// Error returns the problems, one on each line.
 func (ps Problems) Error() string {
 	lines := make([]string, len(ps))
 	for i, p := range ps {

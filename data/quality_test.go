@@ -15,23 +15,23 @@ import (
 	"teapot/model"
 )
 
-// words splits text into lower-case words, so that runs of them can be compared.
+// words returns the words of a text in lower case, without punctuation.
 func words(text string) []string {
 	return regexp.MustCompile(`[a-z0-9]+(?:'[a-z]+)?`).FindAllString(strings.ToLower(text), -1)
 }
 
-// prose is a body without its examples.
+// prose returns a body without its examples.
 func prose(body string) string {
 	return regexp.MustCompile("(?s)```.*?```").ReplaceAllString(body, " | ")
 }
 
-// own is a body without what it quotes: examples, and code between backquotes.
-func own(body string) string {
+// withoutQuotes returns a body without examples and without code between backquotes.
+func withoutQuotes(body string) string {
 	return regexp.MustCompile("`[^`]*`").ReplaceAllString(prose(body), " | ")
 }
 
-// lengths returns how many words of prose a page has at least and at most.
-func lengths(e *model.Entry) (least, most int) {
+// lengthRange returns the minimum and maximum number of words that a page may have.
+func lengthRange(e *model.Entry) (least, most int) {
 	switch {
 	case e.Kind == model.Status && e.Standing == model.Standard:
 		return 100, 340
@@ -43,10 +43,11 @@ func lengths(e *model.Entry) (least, most int) {
 	return 35, 190
 }
 
+// TestEveryEntryHasAPage checks the length of every page, and its form.
 func TestEveryEntryHasAPage(t *testing.T) {
 	for _, e := range embeddedCatalog(t).All() {
 		body := e.Body()
-		least, most := lengths(e)
+		least, most := lengthRange(e)
 		if n := len(words(prose(body))); n < least || n > most {
 			t.Errorf("%s: the page has %d words, want %d to %d", Path(e), n, least, most)
 		}
@@ -59,7 +60,7 @@ func TestEveryEntryHasAPage(t *testing.T) {
 	}
 }
 
-// TestFiller refuses phrases that say nothing.
+// TestFiller refuses phrases without content.
 func TestFiller(t *testing.T) {
 	filler := regexp.MustCompile(`(?i)important to note|please note|it should be noted|status code (is used|indicates)|this code indicates|in order to|TODO|FIXME|lorem ipsum|[–—]`)
 	for _, e := range embeddedCatalog(t).All() {
@@ -69,13 +70,13 @@ func TestFiller(t *testing.T) {
 	}
 }
 
-// TestPagesDiffer: no two pages share a long run of words.
+// TestPagesDiffer checks that no two pages have 16 words in a row in common.
 func TestPagesDiffer(t *testing.T) {
 	const run = 16
 	from := map[string]*model.Entry{}
 	reported := map[[2]*model.Entry]bool{}
 	for _, e := range embeddedCatalog(t).All() {
-		for part := range strings.SplitSeq(own(e.Body()), "|") {
+		for part := range strings.SplitSeq(withoutQuotes(e.Body()), "|") {
 			ws := words(part)
 			for i := 0; i+run <= len(ws); i++ {
 				key := strings.Join(ws[i:i+run], " ")
@@ -90,8 +91,8 @@ func TestPagesDiffer(t *testing.T) {
 	}
 }
 
-// TestSectionsExist: every section of an RFC that an entry cites, in its
-// headers or its text, is one that the RFC has.
+// TestSectionsExist checks that the RFCs have the sections that entries cite in
+// headers and text.
 func TestSectionsExist(t *testing.T) {
 	known := map[string][]string{}
 	for _, row := range table(t, "rfc-sections.txt") {
@@ -116,22 +117,23 @@ func TestSectionsExist(t *testing.T) {
 	}
 }
 
-// TestDates: every date in a page falls on the day of the week that it names.
+// TestDates checks that every date in a page has the right day of the week.
 func TestDates(t *testing.T) {
 	date := regexp.MustCompile(`(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{1,2} [A-Z][a-z]{2} \d{4}`)
 	for _, e := range embeddedCatalog(t).All() {
 		for _, found := range date.FindAllString(e.Body(), -1) {
 			day, err := time.Parse("Mon, 2 Jan 2006", found)
 			if err != nil || day.Format("Mon") != found[:3] {
-				t.Errorf("%s: %s is no such day", Path(e), found)
+				t.Errorf("%s: %s is not a date with its day of the week", Path(e), found)
 			}
 		}
 	}
 }
 
-// example is a fenced block of a page.
+// example is a fenced code block of a page.
 type example struct{ language, text string }
 
+// examples returns the fenced code blocks of a body.
 func examples(body string) []example {
 	var out []example
 	for _, m := range regexp.MustCompile("(?s)```(\\w*)\n(.*?)```").FindAllStringSubmatch(body, -1) {
@@ -140,9 +142,9 @@ func examples(body string) []example {
 	return out
 }
 
-// TestHTTPExamples: in every exchange content has a length, Content-Length is the
-// length of what follows, codes that have no content show none, and responses have
-// the date that RFC 9110, section 6.6.1, requires.
+// TestHTTPExamples checks the messages of every exchange: content has a length,
+// Content-Length is right, codes without content have none, and responses have the
+// Date that RFC 9110, section 6.6.1, requires.
 func TestHTTPExamples(t *testing.T) {
 	for _, e := range embeddedCatalog(t).All() {
 		for _, x := range examples(e.Body()) {
@@ -158,7 +160,7 @@ func TestHTTPExamples(t *testing.T) {
 // message is a request or a response in an example.
 type message struct{ start, fields, content string }
 
-// messages splits an exchange at its start lines.
+// messages splits an exchange into messages, each with its start line.
 func messages(text string) []message {
 	start := regexp.MustCompile(`^(HTTP/[0-9.]+ \d{3}|[A-Z-]+ \S+ HTTP/[0-9.]+$)`)
 	var all []message
@@ -185,26 +187,26 @@ func (m message) check(t *testing.T, e *model.Entry) {
 	content := strings.TrimRight(m.content, "\n")
 	length := regexp.MustCompile(`(?mi)^Content-Length: (\d+)$`).FindStringSubmatch(m.fields)
 	if length != nil && content != "" && !strings.Contains(content, "...") {
-		// The content may end its last line or not, and lines may end in CRLF.
+		// The last line may have no line break, and line breaks may be CRLF.
 		n, lines := len(content), strings.Count(content, "\n")
-		fits := []int{n, n + 1, n + lines, n + lines + 2}
-		if want, _ := strconv.Atoi(length[1]); !slices.Contains(fits, want) {
+		possible := []int{n, n + 1, n + lines, n + lines + 2}
+		if want, _ := strconv.Atoi(length[1]); !slices.Contains(possible, want) {
 			t.Errorf("%s: %s says Content-Length %s, the content has %d octets", Path(e), m.start, length[1], n)
 		}
 	}
 	if content != "" && length == nil && !regexp.MustCompile(`(?mi)^Transfer-Encoding:`).MatchString(m.fields) {
-		t.Errorf("%s: %s has content and no length", Path(e), m.start)
+		t.Errorf("%s: %s has content but neither Content-Length nor Transfer-Encoding", Path(e), m.start)
 	}
 	if regexp.MustCompile(`^HTTP/\S+ [234]\d\d\b`).MatchString(m.start) && !strings.HasPrefix(m.fields, "Date: ") {
-		t.Errorf("%s: %s does not begin with Date", Path(e), m.start)
+		t.Errorf("%s: the first field of %s is not Date", Path(e), m.start)
 	}
 	if regexp.MustCompile(`^HTTP/\S+ (1\d\d|204|304)\b`).MatchString(m.start) && content != "" {
 		t.Errorf("%s: %s has content", Path(e), m.start)
 	}
 }
 
-// TestSMTPExamples: every line of a dialogue says who speaks, servers begin with
-// a reply code, and RCPT before MAIL is answered with 503.
+// TestSMTPExamples checks that every line of a dialogue begins with C: or S:, that the
+// lines of servers have a reply code, and that RCPT before MAIL gets a 503.
 func TestSMTPExamples(t *testing.T) {
 	for _, e := range embeddedCatalog(t).All() {
 		for _, x := range examples(e.Body()) {
@@ -218,43 +220,43 @@ func TestSMTPExamples(t *testing.T) {
 func checkDialogue(t *testing.T, e *model.Entry, lines []string) {
 	t.Helper()
 	reply := regexp.MustCompile(`^S: \d{3}([ -].*)?$`)
-	hello, mail, turned := false, false, false
+	ehlo, mail, turned := false, false, false
 	for i, line := range lines {
 		switch {
 		case strings.HasPrefix(line, "S:"):
 			if !turned && !reply.MatchString(line) {
-				t.Errorf("%s: a server does not say %q", Path(e), line)
+				t.Errorf("%s: not a reply: %q", Path(e), line)
 			}
 		case strings.HasPrefix(line, "C: EHLO"):
-			hello = true
+			ehlo = true
 		case strings.HasPrefix(line, "C: ATRN"), strings.HasPrefix(line, "C: TURN"):
-			turned = true // from here on the client answers
+			turned = true // client and server swap roles
 		case strings.HasPrefix(line, "C: MAIL FROM:"):
 			mail = true
 		case strings.HasPrefix(line, "C: RCPT TO:"):
-			refused := i+1 < len(lines) && strings.HasPrefix(lines[i+1], "S: 503")
-			if hello && !mail && !refused {
-				t.Errorf("%s: RCPT before MAIL", Path(e))
+			rejected := i+1 < len(lines) && strings.HasPrefix(lines[i+1], "S: 503")
+			if ehlo && !mail && !rejected {
+				t.Errorf("%s: RCPT before MAIL is not rejected with 503", Path(e))
 			}
 		case strings.HasPrefix(line, "C:"), line == "":
 		default:
-			t.Errorf("%s: who says %q?", Path(e), line)
+			t.Errorf("%s: line without C: or S: %q", Path(e), line)
 		}
 	}
 }
 
-// texts is the folder of source texts for TestCopies, which needs them at hand.
-var texts = flag.String("texts", "", "folder of source texts to compare the pages with")
+// sources is a folder of source texts, which TestCopies compares the pages with.
+var sources = flag.String("texts", "", "folder of source texts to compare the pages with")
 
-// TestCopies looks for runs of words that also stand in a source. It is run by
-// hand: go test ./data -run TestCopies -texts DIR.
+// TestCopies reports where a page and a source text have 12 words in a row in common.
+// It is run by hand: go test ./data -run TestCopies -texts DIR.
 func TestCopies(t *testing.T) {
-	if *texts == "" {
+	if *sources == "" {
 		t.Skip("no folder of source texts given with -texts")
 	}
 	const run = 12
 	from := map[string]string{}
-	err := filepath.WalkDir(*texts, func(file string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(*sources, func(file string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
@@ -269,7 +271,7 @@ func TestCopies(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, e := range embeddedCatalog(t).All() {
-		text := e.Summary + " | " + own(e.Body())
+		text := e.Summary + " | " + withoutQuotes(e.Body())
 		for _, l := range e.Links {
 			text += " | " + l.Reason
 		}

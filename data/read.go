@@ -12,8 +12,8 @@ import (
 	"teapot/model"
 )
 
-// reader collects the entries of all layers. The headers of one kind share one
-// backing array, which saves an allocation for each header of each file.
+// reader collects the entries of all folders. The headers of all entries share one
+// list for each type, which saves an allocation for each header of each file.
 type reader struct {
 	entries   []model.Entry
 	problems  Problems
@@ -22,40 +22,39 @@ type reader struct {
 	constants []model.Constant
 	specs     []model.Spec
 	aliases   []string
-	text      arena
+	arena     arena
 }
 
-// grow makes room for the headers of so many files, as many as they have on
-// average.
-func (r *reader) grow(files int) {
-	r.entries = make([]model.Entry, 0, files)
-	r.facts = make([]model.Fact, 0, 3*files)
-	r.links = make([]model.Link, 0, 5*files)
-	r.constants = make([]model.Constant, 0, files)
-	r.specs = make([]model.Spec, 0, 2*files)
-	r.aliases = make([]string, 0, files)
+// grow makes room for the headers of n files, with the average number of headers that
+// a file has.
+func (r *reader) grow(n int) {
+	r.entries = make([]model.Entry, 0, n)
+	r.facts = make([]model.Fact, 0, 3*n)
+	r.links = make([]model.Link, 0, 5*n)
+	r.constants = make([]model.Constant, 0, n)
+	r.specs = make([]model.Spec, 0, 2*n)
+	r.aliases = make([]string, 0, n)
 }
 
-// read reads one file. Of an embedded one only the headers are kept: its page
-// can be had again at any time, and few are shown. Nor is it checked for what
-// the tests of this package have checked.
+// read reads a file. It keeps only the headers of an embedded file: few bodies are
+// ever shown, and those can be read again at any time.
 func (r *reader) read(s source) {
 	if s.err != nil {
 		r.problem(s, s.err)
 		return
 	}
 	entry := model.Entry{Protocol: s.protocol, Kind: s.kind, Stem: s.stem}
-	if own, ok := s.layer.(embed.FS); ok {
-		text, err := r.text.load(own, s.path)
+	if folder, ok := s.folder.(embed.FS); ok {
+		text, err := r.arena.load(folder, s.path)
 		if err != nil {
 			r.problem(s, err)
 			return
 		}
-		body := r.entry(s.path, entry, text, false)
-		r.text.keep(len(text) - len(body))
+		body := r.parse(s.path, entry, text, false)
+		r.arena.keep(len(text) - len(body))
 		return
 	}
-	text, err := readOwn(s.layer, s.path)
+	text, err := readUserFile(s.folder, s.path)
 	if err != nil {
 		r.problem(s, err)
 		return
@@ -64,23 +63,24 @@ func (r *reader) read(s source) {
 		r.problem(s, errors.New("the name of the file is not in lower case: "+want))
 		return
 	}
-	r.entry(s.path, entry, string(text), true)
+	r.parse(s.path, entry, string(text), true)
 }
 
-// mentions reports whether the headers of a file may link to one of the codes.
-// Embedded status codes that do are linked back, so they need not be looked at;
-// files that are not embedded are few, and always read.
-func (r *reader) mentions(s source, codes []string) bool {
-	own, ok := s.layer.(embed.FS)
+// mayLinkTo reports whether an entry may have a link to one of the codes. It is false
+// for embedded status codes: the tests of this package ensure that links between them
+// go both ways, so the codes have links to them. Files of the user are few, so it is
+// true for all of them.
+func (r *reader) mayLinkTo(s source, codes []string) bool {
+	folder, ok := s.folder.(embed.FS)
 	if !ok {
 		return true
 	}
 	if s.kind == model.Status {
 		return false
 	}
-	text, err := r.text.load(own, s.path)
+	text, err := r.arena.load(folder, s.path)
 	if err != nil {
-		return true // to have the error reported
+		return true // reading it will report the error
 	}
 	headers, _, _ := strings.Cut(text, "\n\n")
 	return slices.ContainsFunc(codes, func(code string) bool { return strings.Contains(headers, ": "+code) })
@@ -90,25 +90,25 @@ func (r *reader) problem(s source, err error) {
 	r.problems = append(r.problems, Problem{File: s.path, Reason: err.Error()})
 }
 
-// embeddedPages reads the bodies of embedded files when they are shown.
-type embeddedPages struct{}
+// embeddedBodies reads the bodies of embedded files when they are needed.
+type embeddedBodies struct{}
 
 // AppendBody implements [model.BodySource].
-func (embeddedPages) AppendBody(text []byte, e *model.Entry) []byte {
+func (embeddedBodies) AppendBody(text []byte, e *model.Entry) []byte {
 	f, size, err := open(embedded, Path(e))
 	if err != nil {
-		return text // cannot be: the file was there when it was loaded
+		return text // impossible: the entry was loaded from this file
 	}
 	from := len(text)
 	text = slices.Grow(text, size)
-	n, _ := f.Read(text[from : from+size]) // as above
+	n, _ := f.Read(text[from : from+size]) // embedded files cannot fail
 	_, body, _ := bytes.Cut(text[from:from+n], []byte("\n\n"))
 	return append(text[:from], bytes.TrimSpace(body)...)
 }
 
-// open opens a file and says how many bytes it has.
-func open(fsys embed.FS, path string) (fs.File, int, error) {
-	f, err := fsys.Open(path)
+// open opens a file and returns its size in bytes.
+func open(folder embed.FS, path string) (fs.File, int, error) {
+	f, err := folder.Open(path)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -119,33 +119,31 @@ func open(fsys embed.FS, path string) (fs.File, int, error) {
 	return f, int(info.Size()), nil
 }
 
-// arena holds the headers of many files in a few large pieces of memory.
+// arena stores the headers of many files in a few large blocks of memory.
 type arena struct {
-	free []byte // what is left of the newest piece
+	free []byte // the unused rest of the last block
 }
 
-// pieceSize is how much memory an arena takes at once, in bytes.
-const pieceSize = 64 << 10
+// blockSize is the size of a block in bytes.
+const blockSize = 64 << 10
 
-// load reads a file into the arena's free memory. The text is overwritten by
-// the next call, but for the beginning that is kept.
-func (a *arena) load(fsys embed.FS, path string) (string, error) {
-	f, size, err := open(fsys, path)
+// load reads a file into the free memory. The next call overwrites the text, except
+// for the beginning that the caller keeps with [arena.keep].
+func (a *arena) load(folder embed.FS, path string) (string, error) {
+	f, size, err := open(folder, path)
 	if err != nil {
 		return "", err
 	}
 	if size > len(a.free) {
-		a.free = make([]byte, max(size, pieceSize))
+		a.free = make([]byte, max(size, blockSize))
 	}
 	n, err := f.Read(a.free[:size])
 	if err != nil {
 		return "", err
 	}
-	// Nobody writes to the beginning of the text once it is kept, so strings may
-	// point into it.
+	// Strings may point into the memory, because what is kept is not written again.
 	return unsafe.String(unsafe.SliceData(a.free), n), nil
 }
 
-// keep takes the first n bytes of the text that was loaded out of what the next
-// load may overwrite.
+// keep reserves the first n bytes of the text that was loaded last.
 func (a *arena) keep(n int) { a.free = a.free[n:] }

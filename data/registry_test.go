@@ -10,7 +10,8 @@ import (
 	"teapot/model"
 )
 
-// table reads a compact list of facts: a line each, parts separated by " | ".
+// table returns the rows of a file in testdata: one for each line, with columns
+// separated by "|".
 func table(t *testing.T, name string) [][]string {
 	t.Helper()
 	text, err := os.ReadFile("testdata/" + name)
@@ -40,9 +41,9 @@ func embeddedCatalog(t *testing.T) *model.Catalog {
 	return c
 }
 
-// letters is a name without what people write differently: case, spaces and
-// punctuation.
-func letters(s string) string {
+// normalize returns a name in lower case without spaces and punctuation, in which
+// spellings of a name differ.
+func normalize(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return unicode.ToLower(r)
@@ -51,21 +52,23 @@ func letters(s string) string {
 	}, s)
 }
 
+// hasName reports whether the entry has the name or an alias with another spelling of
+// it.
 func hasName(e *model.Entry, name string) bool {
 	for _, n := range append([]string{e.Name}, e.Aliases...) {
-		if letters(n) == letters(name) {
+		if normalize(n) == normalize(name) {
 			return true
 		}
 	}
 	return false
 }
 
-// cites reports whether one of the entry's specs is the reference "RFC 9110
-// 15.5.5"; where the reference has no section, any section will do.
+// cites reports whether one of the entry's specs is the reference, written as "RFC 9110
+// 15.5.5". If the reference has no section, any section counts.
 func cites(e *model.Entry, reference string) bool {
 	document, section, hasSection := strings.Cut(strings.TrimPrefix(reference, "RFC "), " ")
 	if !strings.HasPrefix(reference, "RFC ") {
-		return true // a draft or a person: the spec has its own way to name it
+		return true // a draft or a person, which specs cite in another form
 	}
 	for _, s := range e.Specs {
 		rest, ok := strings.CutPrefix(string(s), "RFC "+document)
@@ -76,16 +79,15 @@ func cites(e *model.Entry, reference string) bool {
 	return false
 }
 
-// TestCheckEmbedded does to the reference what "teapot check" does to anybody's
-// folder.
+// TestCheckEmbedded checks the embedded entries as "teapot check" checks a user's.
 func TestCheckEmbedded(t *testing.T) {
 	for _, p := range Check(Embedded()) {
 		t.Error(p)
 	}
 }
 
-// TestEmbeddedLinks: links are resolved without the repairs that other folders
-// get.
+// TestEmbeddedLinks checks that the targets of links exist. The loader does not convert
+// those of embedded files to lower case.
 func TestEmbeddedLinks(t *testing.T) {
 	c := embeddedCatalog(t)
 	for _, e := range c.All() {
@@ -120,13 +122,13 @@ func TestRegisteredStatusCodes(t *testing.T) {
 			continue
 		}
 		if official := e.Standing != model.Unofficial && e.Standing != model.Draft; official && !registered[e.Stem] {
-			t.Errorf("%s claims to be registered", Path(e))
+			t.Errorf("%s: the registry does not have this code", Path(e))
 		}
 	}
 }
 
-// TestUnofficialStatusCodes: every known meaning outside the registry has an
-// entry of its own, under its name.
+// TestUnofficialStatusCodes checks that every known meaning outside the registry has an
+// entry with its name.
 func TestUnofficialStatusCodes(t *testing.T) {
 	c := embeddedCatalog(t)
 	for _, row := range table(t, "http-unofficial.txt") {
@@ -134,8 +136,8 @@ func TestUnofficialStatusCodes(t *testing.T) {
 		found := false
 		for _, h := range c.FindCode(code) {
 			e := h.Entry
-			ours := e.Vendor == vendor || vendor == "draft" && e.Standing == model.Draft
-			if e.Protocol == model.HTTP && ours && (name == "" || hasName(e, name)) {
+			sameVendor := e.Vendor == vendor || vendor == "draft" && e.Standing == model.Draft
+			if e.Protocol == model.HTTP && sameVendor && (name == "" || hasName(e, name)) {
 				found = true
 			}
 		}
@@ -145,8 +147,8 @@ func TestUnofficialStatusCodes(t *testing.T) {
 	}
 }
 
-// TestStatusConstants compares with Go's own list, which has one number twice
-// and still the older names.
+// TestStatusConstants checks that the names of net/http lead to entries. Some of them
+// are older names, which the entries have as aliases.
 func TestStatusConstants(t *testing.T) {
 	c := embeddedCatalog(t)
 	for code := 100; code < 600; code++ {
@@ -291,8 +293,8 @@ func wantCount(t *testing.T, c *model.Catalog, p model.Protocol, k model.Kind, w
 	}
 }
 
-// TestKnownNames: every name that people know a code by leads to an entry with
-// that code.
+// TestKnownNames checks that names that people use for a code lead to an entry with that
+// code.
 func TestKnownNames(t *testing.T) {
 	c := embeddedCatalog(t)
 	for _, row := range table(t, "names.txt") {
@@ -313,8 +315,7 @@ func TestKnownNames(t *testing.T) {
 	}
 }
 
-// TestClassesAndSubjects: every group of the list has a page that says what it
-// means as a whole.
+// TestClassesAndSubjects checks that every class and subject has a page.
 func TestClassesAndSubjects(t *testing.T) {
 	c := embeddedCatalog(t)
 	want := map[model.Protocol]string{
@@ -335,7 +336,8 @@ func TestClassesAndSubjects(t *testing.T) {
 	}
 }
 
-// TestCodesSeeEachOther: what distinguishes two codes stands on both pages.
+// TestCodesSeeEachOther checks that links between codes go both ways, each with the
+// reason why it is not the other.
 func TestCodesSeeEachOther(t *testing.T) {
 	c := embeddedCatalog(t)
 	for _, e := range c.All() {

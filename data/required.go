@@ -6,41 +6,41 @@ import (
 	"teapot/model"
 )
 
-// required checks what every file must have, and what its headers must say
-// together.
-func (f *file) required() {
-	e := f.entry
-	f.need("Name", e.Name)
-	f.need("Standing", string(e.Standing))
-	f.need("Summary", e.Summary)
-	if len(f.specs) == f.start.specs {
-		f.problem("Spec", "missing")
+// checkRequired checks that the headers that every entry needs are there, and that
+// they agree with each other.
+func (p *parser) checkRequired() {
+	e := p.entry
+	p.require("Name", e.Name)
+	p.require("Standing", string(e.Standing))
+	p.require("Summary", e.Summary)
+	if len(p.specs) == p.start.specs {
+		p.problem("Spec", "missing")
 	}
 	if e.Kind < model.Field {
-		f.need("Code", e.Code)
+		p.require("Code", e.Code)
 	}
-	if e.Code != "" && f.suspect {
-		f.code(e)
+	if e.Code != "" && p.untrusted {
+		p.checkCode(e)
 	}
 	if unofficial := e.Standing == model.Unofficial; unofficial != (e.Vendor != "") {
-		f.problem("Vendor", "goes with \"Standing: unofficial\", and only with it")
+		p.problem("Vendor", "goes with \"Standing: unofficial\", and only with it")
 	}
 }
 
-func (f *file) need(name, value string) {
+func (p *parser) require(name, value string) {
 	if value == "" {
-		f.problem(name, "missing")
+		p.problem(name, "missing")
 	}
 }
 
-// code checks that the code has the form of its kind and that the file is named
-// after it: "404.md", "530-pantheon.md".
-func (f *file) code(e *model.Entry) {
+// checkCode checks that the code has the form of its kind, and that the name of the
+// file begins with it: "404.md", "530-pantheon.md".
+func (p *parser) checkCode(e *model.Entry) {
 	if !validCode(e.Kind, e.Code) {
-		f.problem("Code", "%q is not a code for %s", e.Code, e.Kind.Folder())
+		p.problem("Code", "%q is not a code for %s", e.Code, e.Kind.Folder())
 	}
 	if stem, _, _ := strings.Cut(e.Stem, "-"); stem != strings.ToLower(e.Code) {
-		f.problem("Code", "%q does not match the file name", e.Code)
+		p.problem("Code", "%q does not match the file name", e.Code)
 	}
 }
 

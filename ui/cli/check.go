@@ -37,7 +37,7 @@ func (r *runner) check(dir string) error {
 		return failed(fmt.Errorf("check %s: %w", dir, err))
 	}
 	dir = strings.TrimSuffix(dir, "/")
-	found := append(data.Check(data.Embedded(), own), data.Unread(own)...)
+	found := append(data.Check(data.Embedded(), own), data.Misplaced(own)...)
 	for _, p := range found {
 		if _, err := fmt.Fprintln(r.Out, text.Clean(dir+"/"+p.Error())); err != nil {
 			return outputError(err)

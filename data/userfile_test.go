@@ -9,26 +9,26 @@ import (
 	"teapot/model"
 )
 
-// guarded is a folder in which only files may be opened: to open a pipe is to
-// wait for who writes to it.
-type guarded struct {
+// guardedFolder fails the test when anything but a regular file is opened: opening a
+// pipe waits until another process writes to it.
+type guardedFolder struct {
 	fstest.MapFS
 	t *testing.T
 }
 
-func (g guarded) Open(name string) (fs.File, error) {
+func (g guardedFolder) Open(name string) (fs.File, error) {
 	if f := g.MapFS[name]; f != nil && !f.Mode.IsRegular() {
-		g.t.Errorf("%s is opened", name)
+		g.t.Errorf("%s was opened", name)
 	}
 	return g.MapFS.Open(name)
 }
 
-// TestOwnFilesAreFiles: what is no file, or is too long for an entry, is a
-// problem of that file, and neither waited for nor read.
-func TestOwnFilesAreFiles(t *testing.T) {
-	dir := guarded{folder(map[string]string{
+// TestUserFiles checks that pipes, devices and very long files are reported as problems
+// and are not read.
+func TestUserFiles(t *testing.T) {
+	dir := guardedFolder{folder(map[string]string{
 		"http/status/597-tea.md": kettle,
-		"http/status/596-tea.md": strings.Replace(kettle, "597", "596", 1) + strings.Repeat("x", maxOwn),
+		"http/status/596-tea.md": strings.Replace(kettle, "597", "596", 1) + strings.Repeat("x", maxUserFile),
 	}), t}
 	dir.MapFS["http/status/404.md"] = &fstest.MapFile{Mode: fs.ModeNamedPipe | 0o644}
 	dir.MapFS["http/status/595-tea.md"] = &fstest.MapFile{Mode: fs.ModeDevice | fs.ModeCharDevice | 0o666}
@@ -38,9 +38,9 @@ func TestOwnFilesAreFiles(t *testing.T) {
 		t.Errorf("%v, want %s", err, want)
 	}
 	if c.Get(model.HTTP, model.Status, "597-tea") == nil {
-		t.Error("the file beside them is not read")
+		t.Error("the valid file beside them is not loaded")
 	}
 	if found := Check(Embedded(), dir).Error(); !strings.HasPrefix(found, want) {
-		t.Errorf("check finds %s", found)
+		t.Errorf("Check: got %s, want %s", found, want)
 	}
 }

@@ -8,14 +8,14 @@ import (
 	"testing"
 )
 
-// TestUnread: what was meant to be an entry and is not read is said; what else
-// stands in the folder is its owner's affair.
-func TestUnread(t *testing.T) {
-	const room, name = "not read: want a folder such as http/status", "not read: want a name that ends in .md"
+// TestMisplaced checks that files that look like entries but are not loaded are
+// reported, and that other files of the user are not.
+func TestMisplaced(t *testing.T) {
+	const wrongFolder, wrongName = "not read: want a folder such as http/status", "not read: want a name that ends in .md"
 	want := map[string]string{
-		"http/Status/599.md": room, "http/status/598.txt": name, "http/status/598.MD": name, "status/599.md": room,
-		"htpp/status/597.md": room, "http/596.md": room, "http/status/4xx/404.md": room, "SMTP/replies/550.md": room,
-		"599-acme.md": room, "smtp/status/550.md": room, "smtp/replies/README": name,
+		"http/Status/599.md": wrongFolder, "http/status/598.txt": wrongName, "http/status/598.MD": wrongName, "status/599.md": wrongFolder,
+		"htpp/status/597.md": wrongFolder, "http/596.md": wrongFolder, "http/status/4xx/404.md": wrongFolder, "SMTP/replies/550.md": wrongFolder,
+		"599-acme.md": wrongFolder, "smtp/status/550.md": wrongFolder, "smtp/replies/README": wrongName,
 	}
 	files := map[string]string{
 		"http/status/597-tea.md": kettle, "smtp/enhanced/x.1.1.md": "", "README.md": "", ".git/http/status/1.md": "", "notes/a.txt": "",
@@ -24,7 +24,7 @@ func TestUnread(t *testing.T) {
 	for file := range want {
 		files[file] = kettle
 	}
-	found := Unread(folder(files))
+	found := Misplaced(folder(files))
 	for _, p := range found {
 		if want[p.File] != p.Reason {
 			t.Errorf("%v, want %q", p, want[p.File])
@@ -32,17 +32,17 @@ func TestUnread(t *testing.T) {
 	}
 	for file := range want {
 		if !slices.ContainsFunc(found, func(p Problem) bool { return p.File == file }) {
-			t.Errorf("nothing is said of %s", file)
+			t.Errorf("%s is not reported", file)
 		}
 	}
-	if found := Unread(Embedded()); len(found) > 0 {
-		t.Errorf("of the reference itself: %v", found)
+	if found := Misplaced(Embedded()); len(found) > 0 {
+		t.Errorf("in the embedded folder: %v", found)
 	}
 }
 
-// TestUnreadLinks: a folder may be a link, as reading takes it, and what is none is
-// not counted.
-func TestUnreadLinks(t *testing.T) {
+// TestMisplacedLinks checks that a folder may be a symbolic link, and that a file in
+// place of a folder is not counted.
+func TestMisplacedLinks(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{"real/596.md": good596, "real/readme.txt": "", "http/methods": "no folder"} {
 		name = filepath.Join(dir, name)
@@ -51,10 +51,10 @@ func TestUnreadLinks(t *testing.T) {
 		}
 	}
 	if err := os.Symlink(filepath.Join(dir, "real"), filepath.Join(dir, "http", "status")); err != nil {
-		t.Skip(err) // Windows does not let everybody
+		t.Skip(err) // Windows does not let every user create links
 	}
 	var got []string
-	for _, p := range Unread(os.DirFS(dir)) {
+	for _, p := range Misplaced(os.DirFS(dir)) {
 		got = append(got, p.File)
 	}
 	slices.Sort(got)
@@ -62,6 +62,6 @@ func TestUnreadLinks(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if n := Count(os.DirFS(dir)); n != 1 {
-		t.Errorf("%d entries are counted", n)
+		t.Errorf("Count: got %d, want 1", n)
 	}
 }
