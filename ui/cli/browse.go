@@ -14,13 +14,14 @@ import (
 	"teapot/ui/browse"
 	"teapot/ui/paint"
 	"teapot/ui/render"
+	"teapot/ui/state"
 )
 
 func (r *runner) browseCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:               "browse [QUERY]...",
 		Short:             "Open the browser, with a query in its search box",
-		Long:              "Opens the browser, with a query in its search box. What a query may be made of, and\nthe filters, are told by \"teapot search --help\".",
+		Long:              "Opens the browser, with a query in its search box. \"teapot search --help\" describes\nqueries and their filters.",
 		ValidArgsFunction: r.completeEntry,
 		RunE: func(_ *cobra.Command, args []string) error {
 			return r.browse(strings.Join(args, " "))
@@ -30,16 +31,16 @@ func (r *runner) browseCommand() *cobra.Command {
 	return cmd
 }
 
-// browseFlags are the flags of the full-screen browser.
+// browseFlags adds the flags of the full-screen browser to a command.
 func (r *runner) browseFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.BoolVar(&r.flags.noMouse, "no-mouse", false, "leave the mouse to the terminal while browsing")
-	f.StringVar(&r.flags.theme, "theme", "auto", "the browser's colors: `THEME` is auto, dark or light")
-	r.completeFlag(cmd, "theme", fixed("auto", "dark", "light"))
+	f.StringVar(&r.flags.theme, "theme", "auto", "the browser's colors: `THEME` is "+orList(themeWords))
+	r.completeFlag(cmd, "theme", completeWords(themeWords))
 }
 
-// browseAll is the browser without a query, but what the flags narrow. Those that
-// ask for output are refused: there is none.
+// browseAll opens the browser without search words. --protocol and --vendor become
+// filters of the query. Flags that ask for printed output are an error.
 func (r *runner) browseAll() error {
 	switch {
 	case r.flags.json:
@@ -57,15 +58,9 @@ func (r *runner) browseAll() error {
 	return r.browse(strings.Join(query, " "))
 }
 
-// noTerminal says that there is nothing to browse in, and what works instead.
-func (r *runner) noTerminal() error {
-	fmt.Fprint(r.Err, r.root().UsageString(), "\n")
-	return failed(errors.New("no terminal to browse in"))
-}
-
-// keptPages is how many bytes of pages the browser keeps drawn: for one person,
-// drawing one anew is quick enough.
-const keptPages = 64 << 10
+// pageCacheSize is how many bytes of drawn pages the browser keeps. That is little,
+// because one user does not notice when a page is drawn again.
+const pageCacheSize = 64 << 10
 
 // browse runs the full-screen browser.
 func (r *runner) browse(query string) error {
@@ -73,7 +68,7 @@ func (r *runner) browse(query string) error {
 		return err
 	}
 	if !r.InTerm || !r.OutTerm {
-		return r.noTerminal()
+		return r.noTerminalError()
 	}
 	config := browse.Config{Query: query, NoMouse: r.flags.noMouse, Background: r.background()}
 	if r.flags.color != "auto" {
@@ -90,31 +85,60 @@ func (r *runner) browse(query string) error {
 	if problems := r.loader.problems(loadErr); len(problems) > 0 {
 		config.Notice = problems[0]
 	}
-	config.Catalog, config.Search, config.Pages = catalog, search.New(catalog), render.NewPages(catalog, keptPages)
+	config.Catalog, config.Search, config.Pages = catalog, search.New(catalog), render.NewPages(catalog, pageCacheSize)
 	r.useHost(&config)
 	config.Kept.Tab = cmp.Or(r.flags.filter.protocol, config.Kept.Tab)
-	err := r.paint(browse.New(config), config.Profile)
-	if panicked, ok := errors.AsType[*paint.PanicError](err); ok {
-		fmt.Fprintf(r.Err, "%s\n", panicked.Stack) // whoever reports it needs it
+	err := r.runBrowser(browse.New(config), config.Profile)
+	if panicErr, ok := errors.AsType[*paint.PanicError](err); ok {
+		fmt.Fprintf(r.Err, "%s\n", panicErr.Stack) // needed in a bug report
 	}
 	return browseError(err)
 }
 
-// browseError is how the browser ended, for the exit code.
-func browseError(err error) error {
-	switch {
-	case errors.Is(err, tea.ErrInterrupted):
-		return errInterrupted
-	case err != nil:
-		return failed(err)
-	}
-	return nil
+// noTerminalError prints the usage, and returns the error for a browser that has no
+// terminal.
+func (r *runner) noTerminalError() error {
+	fmt.Fprint(r.Err, r.root().UsageString(), "\n")
+	return failed(errors.New("no terminal to browse in"))
 }
 
-// paint runs the browser on the terminal, with Bubble Tea's own renderer where
-// that is asked for or the terminal cannot be taken. It reduces colors by itself,
-// and has to be told which were asked for.
-func (r *runner) paint(m tea.Model, asked colorprofile.Profile) error {
+// background returns the background of the terminal that --theme names.
+func (r *runner) background() browse.Background {
+	switch r.flags.theme {
+	case "dark":
+		return browse.Dark
+	case "light":
+		return browse.Light
+	}
+	return browse.Ask
+}
+
+// useHost lets the browser open URLs, and remember things, on the machine. It does not
+// open URLs in an SSH session of the user, because the user sits at another machine.
+func (r *runner) useHost(c *browse.Config) {
+	if r.Host == nil {
+		return
+	}
+	if r.Getenv("SSH_CONNECTION") == "" && r.Getenv("SSH_TTY") == "" {
+		c.Open = r.Host.Browse
+	}
+	dir := r.stateDir()
+	if dir == "" {
+		return
+	}
+	store := state.NewStore(r.Host.State(dir))
+	kept, err := store.Load()
+	if err != nil && c.Notice == "" {
+		c.Notice = err.Error()
+	}
+	c.Kept = browse.Kept{Tab: kept.Tab, Favorites: kept.Favorites}
+	c.Keep = func(k browse.Change) func() error { return store.Saver(state.Change(k)) }
+}
+
+// runBrowser runs the browser with the painter of this program. It uses Bubble Tea's
+// renderer if TEAPOT_RENDERER says so or if there is no machine whose terminal it can
+// take. That renderer detects the terminal's colors unless a profile is given.
+func (r *runner) runBrowser(m tea.Model, profile colorprofile.Profile) error {
 	if r.Host != nil && r.Getenv("TEAPOT_RENDERER") != "bubbletea" {
 		terminal, release, err := r.Host.Terminal(r.Env)
 		if err == nil {
@@ -126,9 +150,20 @@ func (r *runner) paint(m tea.Model, asked colorprofile.Profile) error {
 		}
 	}
 	options := []tea.ProgramOption{tea.WithContext(r.ctx), tea.WithInput(r.In), tea.WithOutput(r.Out), tea.WithEnvironment(r.Env)}
-	if asked != colorprofile.Unknown {
-		options = append(options, tea.WithColorProfile(asked))
+	if profile != colorprofile.Unknown {
+		options = append(options, tea.WithColorProfile(profile))
 	}
 	_, err := tea.NewProgram(m, options...).Run()
 	return err
+}
+
+// browseError gives an error of the browser its exit code.
+func browseError(err error) error {
+	switch {
+	case errors.Is(err, tea.ErrInterrupted):
+		return errInterrupted
+	case err != nil:
+		return failed(err)
+	}
+	return nil
 }

@@ -14,11 +14,11 @@ import (
 func (r *runner) checkCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "check DIR",
-		Short:   "Check a folder of entries of your own, laid out like teapot's data folder",
+		Short:   "Check a folder of your entries, laid out like teapot's data folder",
 		Example: "  teapot check ~/.config/teapot\n  teapot check data",
-		Args:    takes(1, 1, "needs one folder"),
+		Args:    argCount(1, 1, "needs one folder"),
 
-		ValidArgsFunction: folders,
+		ValidArgsFunction: completeFolder,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if r.Host == nil {
 				return errors.New("check needs files of this machine, which are not served here")
@@ -28,36 +28,37 @@ func (r *runner) checkCommand() *cobra.Command {
 	}
 }
 
-// check prints what is wrong with a folder, one problem a line, as compilers do.
-// Links may also lead to teapot's own entries. A file that was meant to be one and
-// is not read is a problem too.
+// check prints the problems of a folder, one on each line, in the format of compilers.
+// Links may also lead to embedded entries. A file that looks like an entry but would
+// not be loaded is a problem too.
 func (r *runner) check(dir string) error {
-	own := r.Host.Dir(dir)
-	if err := checkFolder(own); err != nil {
+	folder := r.Host.Dir(dir)
+	if err := checkFolder(folder); err != nil {
 		return failed(fmt.Errorf("check %s: %w", dir, err))
 	}
 	dir = strings.TrimSuffix(dir, "/")
-	found := append(data.Check(data.Embedded(), own), data.Misplaced(own)...)
-	for _, p := range found {
+	problems := append(data.Check(data.Embedded(), folder), data.Misplaced(folder)...)
+	for _, p := range problems {
 		if _, err := fmt.Fprintln(r.Out, text.Clean(dir+"/"+p.Error())); err != nil {
 			return outputError(err)
 		}
 	}
-	n := data.Count(own)
+	n := data.Count(folder)
 	if n == 0 {
 		return failed(fmt.Errorf("check %s: %s", dir, noEntries))
 	}
-	if len(found) > 0 {
-		return failed(fmt.Errorf("%s in the %s of %s", counted(len(found), "problem", "problems"), counted(n, "entry", "entries"), dir))
+	entries := countOf(n, "entry", "entries")
+	if len(problems) > 0 {
+		return failed(fmt.Errorf("%s in the %s of %s", countOf(len(problems), "problem", "problems"), entries, dir))
 	}
-	_, err := fmt.Fprintln(r.Out, counted(n, "entry", "entries")+", no problems")
+	_, err := fmt.Fprintln(r.Out, entries+", no problems")
 	return outputError(err)
 }
 
-// counted is a number with the noun that goes with it.
-func counted(n int, one, more string) string {
+// countOf returns the number with the singular or plural form of a noun.
+func countOf(n int, singular, plural string) string {
 	if n == 1 {
-		return "1 " + one
+		return "1 " + singular
 	}
-	return fmt.Sprint(n, " ", more)
+	return fmt.Sprint(n, " ", plural)
 }

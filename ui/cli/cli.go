@@ -1,8 +1,9 @@
-// Package cli is teapot's command line, as one function of its surroundings:
-// arguments, streams, environment and terminal all come in an [IO]. The process
-// hands over its own, the SSH server a session's, the tests buffers.
+// Package cli is teapot's command line: commands, flags, output and exit codes. It is
+// one function, [Run]. Arguments, streams, environment and machine are passed in an
+// [IO]: those of the process, those of an SSH session, or buffers in tests.
 //
-// It must not use the process's own streams, environment, files or exit.
+// It must not use the streams, the environment or the files of the process itself, and
+// must not exit.
 package cli
 
 import (
@@ -34,27 +35,28 @@ const (
 	ExitInterrupted = 130
 )
 
-// IO is everything that a command line touches.
+// IO is everything outside the program that a command line uses.
 type IO struct {
-	Args []string // without the program's name
+	Args []string // without the name of the program
 	In   io.Reader
 	Out  io.Writer
 	Err  io.Writer
 	Env  []string // "NAME=value"
 	// InTerm, OutTerm and ErrTerm say which streams are a terminal.
 	InTerm, OutTerm, ErrTerm bool
-	// Width of the terminal in cells; 0 if it is not known.
+	// Width is the width of the terminal in cells, 0 if unknown.
 	Width int
-	// Host is the machine that the command may use, nil for none of it.
+	// Host is the machine that the command may use. It is nil in an SSH session, which
+	// must not touch the machine.
 	Host Host
-	// Reference is one that is read already; nil: it is read anew.
+	// Reference is a reference that is already loaded; nil: load it.
 	Reference *Reference
-	// Browse opens a browser that is asked for like this, with a reference of its
-	// own; nil: the machine's terminal is taken for it.
+	// Browse runs the browser with a catalog and a terminal that it provides itself;
+	// nil: run the browser in the terminal of the machine.
 	Browse func(browse.Config) error
 }
 
-// Reference is a catalog with its search engine, for many calls of [Run].
+// Reference is a catalog with its search engine. Many calls of [Run] can share it.
 type Reference struct {
 	Catalog *model.Catalog
 	Search  *search.Engine
@@ -91,8 +93,8 @@ type Host interface {
 	Ready(context.Context)
 }
 
-// Getenv returns a variable of the environment, "" if it is not set. The last
-// one of several counts.
+// Getenv returns the value of an environment variable, and "" if it is not set. If it
+// is set several times, the last value counts.
 func (s IO) Getenv(name string) string {
 	for _, pair := range slices.Backward(s.Env) {
 		if v, ok := strings.CutPrefix(pair, name+"="); ok {
@@ -123,32 +125,34 @@ func (s IO) userDir(variable, belowHome string) string {
 	return ""
 }
 
-// Run does what the arguments ask for and returns the exit code.
+// Run runs the command that the arguments name and returns the exit code.
 func Run(ctx context.Context, sys IO) int {
 	r := newRunner(ctx, sys)
-	if sys.Host == nil && slices.ContainsFunc(sys.Args, asksCompletion) { // cobra writes to the process's own stderr then
+	if sys.Host == nil && slices.ContainsFunc(sys.Args, isCompletionRequest) {
+		// Cobra would write to the stderr of the process.
 		r.complain(errors.New("completion is for the shell of this machine, which is not served here"))
 		return ExitUsage
 	}
 	cmd := r.root()
-	cmd.SetArgs(append([]string{}, sys.Args...)) // of nil, cobra makes those of the process
+	cmd.SetArgs(append([]string{}, sys.Args...)) // for nil, cobra takes the arguments of the process
 	cmd, err := cmd.ExecuteContextC(ctx)
 	err = cmp.Or(err, r.helpErr)
-	var x *exit
+	var exitErr *exit
 	switch {
 	case err == nil:
 		return ExitFound
 	case errors.Is(err, errInterrupted), ctx.Err() != nil:
-		return ExitInterrupted // who pressed ctrl+c knows
-	case errors.As(err, &x):
-		r.complain(x.err)
-		return x.code
+		return ExitInterrupted // the user knows why, so there is no message
+	case errors.As(err, &exitErr):
+		r.complain(exitErr.err)
+		return exitErr.code
 	}
-	r.complain(fmt.Errorf("%w; %s", err, hint(cmd)))
+	r.complain(fmt.Errorf("%w; %s", err, helpHint(cmd)))
 	return ExitUsage
 }
 
-// exit is an error with an exit code of its own. Other errors are wrong usage.
+// exit is an error with an exit code. All other errors of commands are wrong usage,
+// and their message gets a hint to the help.
 type exit struct {
 	code int
 	err  error
@@ -156,7 +160,7 @@ type exit struct {
 
 func (x *exit) Error() string { return x.err.Error() }
 
-// failed is an error that another usage would not mend.
+// failed returns an error for a command that was used correctly and failed.
 func failed(err error) error { return &exit{ExitUsage, err} }
 
 var errInterrupted = errors.New("interrupted")
@@ -176,7 +180,7 @@ func newRunner(ctx context.Context, sys IO) *runner {
 	return &runner{IO: sys, ctx: ctx, loader: loader{loaded: sys.Reference, host: sys.Host, configDir: sys.configDir()}}
 }
 
-// flags are those that several commands share.
+// flags are the flags that several commands have.
 type flags struct {
 	filter  filter
 	color   string
@@ -186,8 +190,8 @@ type flags struct {
 	theme   string
 }
 
-// complain prints an error. Whatever of it comes from outside is made safe here,
-// whoever quoted it.
+// complain prints an error on stderr. It replaces control characters, because errors
+// quote arguments, files and the network.
 func (r *runner) complain(err error) {
 	fmt.Fprintf(r.Err, "teapot: %s\n", text.CleanLines(err.Error()))
 }

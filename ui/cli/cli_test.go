@@ -26,7 +26,7 @@ import (
 	"teapot/ui/state"
 )
 
-// TestMain makes teapot a command of the scripts.
+// TestMain lets scripts run teapot as a command.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"teapot": func() {
@@ -37,19 +37,20 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// TestScripts runs every command, flag, exit code and error: testdata/script.
+// TestScripts runs the scripts in testdata/script, which cover every command, flag,
+// exit code and error.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script", RequireExplicitExec: true, RequireUniqueNames: true,
-		Setup: func(env *testscript.Env) error { // a script cannot write an escape sequence
+		Setup: func(env *testscript.Env) error { // a script cannot contain an escape sequence
 			return os.WriteFile(filepath.Join(env.WorkDir, "evil.log"), []byte("HTTP/1.1 404 Not Found \x1b[2J\x07"), 0o600)
 		},
 	})
 }
 
-// call runs a command line with buffers, as a session without a machine of its
-// own.
-func call(t *testing.T, sys IO, args ...string) (out, err string, code int) {
+// call runs a command line with buffers as streams. Without a Host it is that of an SSH
+// session.
+func call(t *testing.T, sys IO, args ...string) (out, errs string, code int) {
 	t.Helper()
 	var o, e bytes.Buffer
 	sys.Args, sys.Out, sys.Err = args, &o, &e
@@ -60,9 +61,9 @@ func call(t *testing.T, sys IO, args ...string) (out, err string, code int) {
 	return o.String(), e.String(), code
 }
 
-// TestNear: what is near to a miss comes from the reference that is there, not
-// from one that is read anew.
-func TestNear(t *testing.T) {
+// TestSuggestions checks that suggestions come from the reference of the call, and not
+// from one that is loaded for them.
+func TestSuggestions(t *testing.T) {
 	c := model.NewCatalog([]model.Entry{{
 		Kind: model.Status, Code: "599", Name: "Acme Gateway Asleep", Standing: model.Unofficial, Vendor: "Acme", Stem: "599-acme",
 	}})
@@ -72,8 +73,8 @@ func TestNear(t *testing.T) {
 	}
 }
 
-// TestColor: a terminal gets colors unless something says no; a pipe gets none
-// unless something says yes.
+// TestColor checks which flags and variables turn colors on and off, on a terminal and
+// in a pipe.
 func TestColor(t *testing.T) {
 	for _, tt := range []struct {
 		name  string
@@ -97,7 +98,7 @@ func TestColor(t *testing.T) {
 	}
 }
 
-// TestBrowserColor: --color reaches the browser of a session too.
+// TestBrowserColor checks that --color applies to the browser of a session.
 func TestBrowserColor(t *testing.T) {
 	for flag, want := range map[string]colorprofile.Profile{
 		"auto": colorprofile.Unknown, "never": colorprofile.NoTTY, "always": colorprofile.ANSI256,
@@ -113,9 +114,9 @@ func TestBrowserColor(t *testing.T) {
 	}
 }
 
-// TestFlagsAlone: flags without words narrow what the browser shows, or are
-// refused; a wrong one is said before anything else.
-func TestFlagsAlone(t *testing.T) {
+// TestFlagsWithoutArguments checks that flags without arguments become filters of the
+// browser or are refused, and that invalid values are reported first.
+func TestFlagsWithoutArguments(t *testing.T) {
 	for line, want := range map[string]string{
 		"":                               "",
 		"--vendor nginx":                 "vendor:nginx",
@@ -140,7 +141,7 @@ func TestFlagsAlone(t *testing.T) {
 					t.Errorf("%s: exit %d, %q, want %q", line, code, errs, want)
 				}
 			case terminal && got != want:
-				t.Errorf("%s: the browser is asked for %q, want %q", line, got, want)
+				t.Errorf("%s: the browser gets %q, want %q", line, got, want)
 			case !terminal && !strings.Contains(errs, "no terminal to browse in"):
 				t.Errorf("%s: exit %d, %q", line, code, errs)
 			}
@@ -148,7 +149,8 @@ func TestFlagsAlone(t *testing.T) {
 	}
 }
 
-// TestDumbTerminal: a full screen is no help where nothing can be moved.
+// TestDumbTerminal checks that the browser refuses a terminal that cannot move its
+// cursor. A session has another terminal, which the server checks.
 func TestDumbTerminal(t *testing.T) {
 	sys := IO{InTerm: true, OutTerm: true, Env: []string{"TERM=dumb"}}
 	want := "teapot: this terminal (TERM=dumb) cannot show the browser; \"teapot CODE\" prints a page\n"
@@ -157,24 +159,24 @@ func TestDumbTerminal(t *testing.T) {
 			t.Errorf("%q: exit %d, %q, %q", args, code, out, errs)
 		}
 	}
-	asked := false
+	opened := false
 	sys.Browse = func(browse.Config) error {
-		asked = true
+		opened = true
 		return nil
 	}
-	if _, _, code := call(t, sys); code != ExitFound || !asked {
-		t.Errorf("a session that says nothing of its terminal has no browser: exit %d", code)
+	if _, _, code := call(t, sys); code != ExitFound || !opened {
+		t.Errorf("the browser of a session: exit %d, opened %t", code, opened)
 	}
 }
 
-// deaf is an output that fails.
-type deaf struct{ err error }
+// failingWriter is an output on which every write fails.
+type failingWriter struct{ err error }
 
-func (d deaf) Write([]byte) (int, error) { return 0, d.err }
+func (f failingWriter) Write([]byte) (int, error) { return 0, f.err }
 
-// TestOutputFails: output that fails is said as it is, whatever was printed, and
-// a reader that has gone away is no failure.
-func TestOutputFails(t *testing.T) {
+// TestOutputError checks that every command reports an output that fails, and that a
+// closed pipe is no failure.
+func TestOutputError(t *testing.T) {
 	for _, line := range []string{
 		"404", "404 --json", "list", "list --json", "search timeout", "diff 401 403", "explain", "-V", "--help", "help show", "show -h",
 		"schema", "man", "completion bash", "completion zsh", "completion fish", "completion powershell",
@@ -182,7 +184,7 @@ func TestOutputFails(t *testing.T) {
 		for err, want := range map[error]string{errors.New("disk full"): "teapot: disk full\n", io.ErrClosedPipe: ""} {
 			var errs bytes.Buffer
 			code := Run(t.Context(), IO{
-				Args: strings.Fields(line), In: strings.NewReader("HTTP/1.1 404 Not Found"), Out: deaf{err}, Err: &errs,
+				Args: strings.Fields(line), In: strings.NewReader("HTTP/1.1 404 Not Found"), Out: failingWriter{err}, Err: &errs,
 			})
 			if errs.String() != want || (code == ExitUsage) != (want != "") {
 				t.Errorf("%s, %v: exit %d, %q", line, err, code, &errs)
@@ -191,7 +193,8 @@ func TestOutputFails(t *testing.T) {
 	}
 }
 
-// TestWidth: pages are wrapped to the terminal, and are never wider than 100.
+// TestWidth checks that pages fill the width of the terminal, and are never wider than
+// 100 cells.
 func TestWidth(t *testing.T) {
 	for width, most := range map[int]int{0: 80, 40: 40, 100: 100, 250: 100} {
 		out, _, _ := call(t, IO{OutTerm: true, Width: width, Env: []string{"TERM=dumb"}}, "429")
@@ -205,8 +208,8 @@ func TestWidth(t *testing.T) {
 	}
 }
 
-// TestWithoutAMachine: who is served has no files and no programs.
-func TestWithoutAMachine(t *testing.T) {
+// TestWithoutHost checks that an SSH session has no files and no programs of the server.
+func TestWithoutHost(t *testing.T) {
 	for _, args := range [][]string{{"check", "data"}, {"404", "--data", "data"}, {"404", "--pager"}, {"serve"}, {"serve", "--check"}, {"explain", "/etc/hosts"}, {"list", "--data=/"}, {"browse", "--data", "."}} {
 		out, err, code := call(t, IO{InTerm: true, OutTerm: true, Env: []string{"TERM=xterm", "HOME=/"}}, args...)
 		if code != ExitUsage || out != "" || !strings.Contains(err, "not served here") {
@@ -215,26 +218,22 @@ func TestWithoutAMachine(t *testing.T) {
 	}
 }
 
-// full is a place where nothing more can be written.
-type full struct{}
-
-func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
-
-// TestFull: who writes what cannot be kept says so.
-func TestFull(t *testing.T) {
+// TestDiskFull checks the exit code and the message of commands whose output cannot be
+// written.
+func TestDiskFull(t *testing.T) {
 	for _, args := range [][]string{
 		{"404"}, {"404", "--json"}, {"rate", "limit"}, {"search", "rate", "limit"}, {"list"}, {"list", "--json"}, {"diff", "401", "403"}, {"explain"},
 		{"explain", "--lines"}, {"explain", "--json"}, {"schema"}, {"man"}, {"completion", "bash"}, {"--version"}, {"5.7.999"},
 	} {
 		var errs bytes.Buffer
-		code := Run(t.Context(), IO{Args: args, In: strings.NewReader("HTTP/1.1 404 Not Found\n"), Out: full{}, Err: &errs})
+		code := Run(t.Context(), IO{Args: args, In: strings.NewReader("HTTP/1.1 404 Not Found\n"), Out: failingWriter{errors.New("no space left")}, Err: &errs})
 		if code != ExitUsage || !strings.Contains(errs.String(), "no space left") {
 			t.Errorf("%q: exit %d, %q", args, code, &errs)
 		}
 	}
 }
 
-// fakeHost is a machine whose pager only remembers.
+// fakeHost is a machine without files and terminal. Its pager records what it gets.
 type fakeHost struct{ paged *strings.Builder }
 
 func (fakeHost) Dir(string) fs.FS { return fstest.MapFS{} }
@@ -269,8 +268,8 @@ func (fakeHost) Asked(ctx context.Context) (context.Context, context.CancelFunc)
 
 func (fakeHost) Ready(context.Context) {}
 
-// TestUseHost: addresses are opened on the machine that somebody sits at, and copied
-// elsewhere.
+// TestUseHost checks that the browser opens URLs on the machine, except in an SSH session
+// of the user, and that it remembers nothing without a state folder.
 func TestUseHost(t *testing.T) {
 	for env, opens := range map[string]bool{"": true, "SSH_CONNECTION=192.0.2.1 1 192.0.2.2 22": false, "SSH_TTY=/dev/pts/1": false} {
 		var c browse.Config
@@ -281,11 +280,12 @@ func TestUseHost(t *testing.T) {
 	}
 	var c browse.Config
 	if (&runner{}).useHost(&c); c.Open != nil || c.Keep != nil {
-		t.Error("without a machine it is used")
+		t.Error("the browser uses a machine that it does not have")
 	}
 }
 
-// TestStateDir: relative paths are none, as the specification of the folders says.
+// TestStateDir checks that a relative path in XDG_STATE_HOME is ignored, as the XDG Base
+// Directory Specification says.
 func TestStateDir(t *testing.T) {
 	for want, env := range map[string][]string{
 		"/s/teapot": {"XDG_STATE_HOME=/s", "HOME=/h"}, "/h/.local/state/teapot": {"XDG_STATE_HOME=s", "HOME=/h"}, "": {"XDG_STATE_HOME=s"},
@@ -296,7 +296,7 @@ func TestStateDir(t *testing.T) {
 	}
 }
 
-// TestPager: only when asked, and only on a terminal.
+// TestPager checks that the pager runs only with --pager, and only on a terminal.
 func TestPager(t *testing.T) {
 	for _, tt := range []struct {
 		sys   IO
@@ -316,12 +316,12 @@ func TestPager(t *testing.T) {
 			t.Errorf("%s: exit %d, the pager got %q", tt.flag, code, paged.String())
 		}
 		if shown := out + paged.String(); !strings.Contains(shown, "Not Found") {
-			t.Errorf("%s: the page is nowhere", tt.flag)
+			t.Errorf("%s: the page is not shown", tt.flag)
 		}
 	}
 }
 
-// TestJSON reads an entry back.
+// TestJSON checks some fields of an entry.
 func TestJSON(t *testing.T) {
 	out, _, code := call(t, IO{}, "show", "--json", "--protocol", "http", "429")
 	var got []map[string]any

@@ -10,84 +10,88 @@ import (
 	"teapot/model/search"
 )
 
-type completion = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective)
+// completion returns the words that a shell may offer for an argument that begins
+// with prefix, each with a description after a tab.
+type completion = func(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective)
 
-// asksCompletion reports whether a shell asks what could be typed next.
-func asksCompletion(arg string) bool {
+// isCompletionRequest reports whether the first argument is one with which a shell
+// asks for completions.
+func isCompletionRequest(arg string) bool {
 	return arg == cobra.ShellCompRequestCmd || arg == cobra.ShellCompNoDescRequestCmd
 }
 
-// completeFlag has a flag's value completed, where a shell asks for that. Cobra
-// remembers it for as long as the process lives, with everything that hangs on the
-// command: a server would never forget a session.
-func (r *runner) completeFlag(cmd *cobra.Command, name string, f completion) {
-	if r.Host != nil && len(r.Args) > 0 && asksCompletion(r.Args[0]) {
-		_ = cmd.RegisterFlagCompletionFunc(name, f)
+// completeFlag sets the completion of a flag's value, if this call is a completion
+// request. Cobra keeps completions in a global map, with the command and all that it
+// refers to: a server would never free the memory of its sessions.
+func (r *runner) completeFlag(cmd *cobra.Command, flag string, f completion) {
+	if r.Host != nil && len(r.Args) > 0 && isCompletionRequest(r.Args[0]) {
+		_ = cmd.RegisterFlagCompletionFunc(flag, f)
 	}
 }
 
-// fixed completes one of the words.
-func fixed(words ...string) completion {
+// completeWords completes one of the words, which are separated by spaces.
+func completeWords(words string) completion {
 	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return words, cobra.ShellCompDirectiveNoFileComp
+		return strings.Fields(words), cobra.ShellCompDirectiveNoFileComp
 	}
 }
 
-// nothing completes nothing, not even files.
-func nothing(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+// completeNothing offers nothing, not even files.
+func completeNothing(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	return nil, cobra.ShellCompDirectiveNoFileComp
 }
 
-// folders completes one folder.
-func folders(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+// completeFolder completes a folder as the first argument.
+func completeFolder(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
 	if len(args) > 0 {
-		return nil, cobra.ShellCompDirectiveNoFileComp
+		return completeNothing(cmd, args, prefix)
 	}
 	return nil, cobra.ShellCompDirectiveFilterDirs
 }
 
-// atMost completes as another does, so many arguments.
-func atMost(n int, complete completion) completion {
-	return func(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
+// completeAtMost completes the first n arguments and no more.
+func completeAtMost(n int, complete completion) completion {
+	return func(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
 		if len(args) >= n {
-			return nothing(cmd, args, begun)
+			return completeNothing(cmd, args, prefix)
 		}
-		return complete(cmd, args, begun)
+		return complete(cmd, args, prefix)
 	}
 }
 
-// completeAny completes what may stand after teapot itself: entries. Cobra adds the
+// completeBareArg completes an argument of teapot without a subcommand. It offers
+// entries only after their first letter, because there are too many. Cobra adds the
 // subcommands.
-func (r *runner) completeAny(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
-	if begun == "" {
-		return nil, cobra.ShellCompDirectiveNoFileComp // only the subcommands: the codes are too many
+func (r *runner) completeBareArg(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
+	if prefix == "" {
+		return completeNothing(cmd, args, prefix)
 	}
-	return r.completeMeaning(cmd, args, begun)
+	return r.completeMeaning(cmd, args, prefix)
 }
 
-// completeEntry completes codes and the names of fields, methods, commands and
-// extensions, with what they are. Enhanced codes are registered for any class, and
-// have the one that was begun.
-func (r *runner) completeEntry(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
-	class, _, dotted := strings.Cut(begun, ".")
-	return r.collect(begun, func(e *model.Entry) string {
+// completeEntry completes codes, and the names of fields, methods, commands and
+// extensions. Enhanced codes are registered for any class; they are offered with the
+// class that the user has typed.
+func (r *runner) completeEntry(_ *cobra.Command, _ []string, prefix string) ([]string, cobra.ShellCompDirective) {
+	class, _, hasDot := strings.Cut(prefix, ".")
+	return r.completeFrom(prefix, func(e *model.Entry) string {
 		if e.Code == "" {
 			return e.Name + "\t" + e.Kind.String()
 		}
 		code := e.Code
-		if rest, open := strings.CutPrefix(code, "X."); open && dotted && e.Kind == model.Enhanced && model.HasWord("2 4 5", class) {
+		if rest, anyClass := strings.CutPrefix(code, "X."); anyClass && hasDot && e.Kind == model.Enhanced && model.HasWord("2 4 5", class) {
 			code = class + "." + rest
 		}
 		return code + "\t" + e.Name
 	})
 }
 
-// completeMeaning completes entries, and a code that is there with each of its
-// meanings that somebody made up: 530-cloudflare.
-func (r *runner) completeMeaning(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
-	words, directive := r.completeEntry(cmd, args, begun)
-	meanings, _ := r.collect(begun, func(e *model.Entry) string {
-		if code, _, ok := strings.Cut(e.Stem, "-"); ok && e.Kind.IsCode() && len(begun) >= len(code) {
+// completeMeaning completes what completeEntry does. After a complete code it also
+// offers the unofficial meanings of the code: 530-cloudflare.
+func (r *runner) completeMeaning(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
+	words, directive := r.completeEntry(cmd, args, prefix)
+	meanings, _ := r.completeFrom(prefix, func(e *model.Entry) string {
+		if code, _, ok := strings.Cut(e.Stem, "-"); ok && e.Kind.IsCode() && len(prefix) >= len(code) {
 			return e.Stem + "\t" + e.Name
 		}
 		return ""
@@ -95,19 +99,20 @@ func (r *runner) completeMeaning(cmd *cobra.Command, args []string, begun string
 	return append(words, meanings...), directive
 }
 
-// completeQuery completes a search: the filters and their values, codes, names.
-func (r *runner) completeQuery(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
-	key, value, isFilter := strings.Cut(begun, ":")
+// completeQuery completes part of a search query: a filter, its value, or what
+// completeEntry completes.
+func (r *runner) completeQuery(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
+	key, value, isFilter := strings.Cut(prefix, ":")
 	if !isFilter {
-		words, _ := r.completeEntry(cmd, args, begun)
+		words, _ := r.completeEntry(cmd, args, prefix)
 		for _, f := range search.Filters() {
-			if strings.HasPrefix(f, begun) {
+			if strings.HasPrefix(f, prefix) {
 				words = append(words, f+":\tfilter")
 			}
 		}
 		return words, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 	}
-	words, directive := r.collect(value, func(e *model.Entry) string {
+	words, directive := r.completeFrom(value, func(e *model.Entry) string {
 		if key == "class" {
 			return strings.ToLower(r.classOf(e))
 		}
@@ -119,10 +124,10 @@ func (r *runner) completeQuery(cmd *cobra.Command, args []string, begun string) 
 	return words, directive
 }
 
-// filterValue is the value by which the filter would find the entry, without
-// spaces, "" if there is none.
+// filterValue returns a value without spaces with which the search filter finds the
+// entry, and "" if there is none.
 func filterValue(key string, e *model.Entry) string {
-	of := func(k model.Kind) string {
+	stemOf := func(k model.Kind) string {
 		if e.Kind != k {
 			return ""
 		}
@@ -130,13 +135,13 @@ func filterValue(key string, e *model.Entry) string {
 	}
 	switch key {
 	case "header", "field":
-		return of(model.Field)
+		return stemOf(model.Field)
 	case "method":
-		return of(model.Method)
+		return stemOf(model.Method)
 	case "command":
-		return of(model.Command)
+		return stemOf(model.Command)
 	case "extension":
-		return of(model.Extension)
+		return stemOf(model.Extension)
 	case "vendor":
 		word, _, _ := strings.Cut(strings.ToLower(e.Vendor), " ")
 		return word
@@ -152,13 +157,13 @@ func filterValue(key string, e *model.Entry) string {
 	return ""
 }
 
-func (r *runner) completeVendor(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
-	return r.collect(begun, func(e *model.Entry) string { return e.Vendor })
+func (r *runner) completeVendor(_ *cobra.Command, _ []string, prefix string) ([]string, cobra.ShellCompDirective) {
+	return r.completeFrom(prefix, func(e *model.Entry) string { return e.Vendor })
 }
 
-// completeClass completes the classes and subjects that codes belong to.
-func (r *runner) completeClass(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
-	return r.collect(begun, func(e *model.Entry) string {
+// completeClass completes the classes and subjects of codes.
+func (r *runner) completeClass(_ *cobra.Command, _ []string, prefix string) ([]string, cobra.ShellCompDirective) {
+	return r.completeFrom(prefix, func(e *model.Entry) string {
 		if class := r.fullCatalog().ClassOf(e); class != nil {
 			return class.Code + "\t" + class.Name
 		}
@@ -166,7 +171,7 @@ func (r *runner) completeClass(_ *cobra.Command, _ []string, begun string) ([]st
 	})
 }
 
-// classOf is the class or subject that a code belongs to, "" if it has none.
+// classOf returns the code of the entry's class or subject, and "" if it has none.
 func (r *runner) classOf(e *model.Entry) string {
 	if class := r.fullCatalog().ClassOf(e); class != nil {
 		return class.Code
@@ -174,30 +179,30 @@ func (r *runner) classOf(e *model.Entry) string {
 	return ""
 }
 
-// collect returns each different word that begins as begun does, whatever its
-// case. It is begun as it was typed: the shells leave out what is not.
-func (r *runner) collect(begun string, word func(*model.Entry) string) ([]string, cobra.ShellCompDirective) {
-	known := map[string]bool{}
+// completeFrom calls word for every entry and returns the different words with the
+// prefix, in any case of the letters. The words get the prefix as the user typed it:
+// shells drop those that do not begin with it.
+func (r *runner) completeFrom(prefix string, word func(*model.Entry) string) ([]string, cobra.ShellCompDirective) {
+	seen := map[string]bool{}
 	var words []string
 	for _, e := range r.fullCatalog().All() {
 		w := word(e)
 		key, _, _ := strings.Cut(w, "\t")
-		if key != "" && !known[key] && len(begun) <= len(key) && strings.EqualFold(key[:len(begun)], begun) {
-			known[key] = true
-			words = append(words, begun+w[len(begun):])
+		if key != "" && !seen[key] && len(prefix) <= len(key) && strings.EqualFold(key[:len(prefix)], prefix) {
+			seen[key] = true
+			words = append(words, prefix+w[len(prefix):])
 		}
 	}
 	return words, cobra.ShellCompDirectiveNoFileComp
 }
 
 func (r *runner) completionCommand() *cobra.Command {
-	const shells = "bash zsh fish powershell"
 	return &cobra.Command{
 		Use:       "completion SHELL",
-		Short:     "Print the completion script for bash, zsh, fish or powershell",
+		Short:     "Print the completion script for " + orList(shellWords),
 		Example:   "  source <(teapot completion bash)\n  teapot completion fish > ~/.config/fish/completions/teapot.fish",
-		ValidArgs: strings.Fields(shells),
-		Args:      takes(1, 1, "needs one shell: "+shells),
+		ValidArgs: strings.Fields(shellWords),
+		Args:      argCount(1, 1, "needs one shell: "+shellWords),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			root := cmd.Root()
 			switch args[0] {
@@ -210,7 +215,7 @@ func (r *runner) completionCommand() *cobra.Command {
 			case "powershell":
 				return outputError(root.GenPowerShellCompletionWithDesc(r.Out))
 			}
-			return fmt.Errorf("shell %q is not one of: %s", args[0], shells)
+			return fmt.Errorf("shell %q is not one of: %s", args[0], shellWords)
 		},
 	}
 }

@@ -15,10 +15,10 @@ func (r *runner) diffCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:               "diff CODE OTHER",
 		Short:             "Print two entries side by side",
-		Long:              "Print two entries side by side. What differs carries a sign. Of several meanings of a\ncode the registered one is taken; --vendor names another, and so does 530-cloudflare.",
+		Long:              "Prints two entries side by side and marks what differs. If a code has several\nmeanings, diff takes the registered one; --vendor selects another, and so does\n530-cloudflare.",
 		Example:           "  teapot diff 401 403\n  teapot diff 530-cloudflare 530-pantheon",
-		Args:              takes(2, 2, "needs two entries"),
-		ValidArgsFunction: atMost(2, r.completeMeaning),
+		Args:              argCount(2, 2, "needs two entries"),
+		ValidArgsFunction: completeAtMost(2, r.completeMeaning),
 		RunE: func(_ *cobra.Command, args []string) error {
 			c, err := r.catalog()
 			if err != nil {
@@ -28,17 +28,15 @@ func (r *runner) diffCommand() *cobra.Command {
 			for i, a := range args {
 				hit, ok := r.lookup(c).one(a)
 				if !ok {
-					return r.notFound(a, r.flags.filter.anyVendor())
+					return r.notFoundError(a, r.flags.filter.anyVendor())
 				}
 				pair[i] = hit
 			}
 			return r.printDiff(c, pair)
 		},
 	}
-	f := cmd.Flags()
-	f.StringVar(&r.flags.filter.protocol, "protocol", "", "only entries of `PROTOCOL`, http or smtp")
-	f.StringVar(&r.flags.filter.vendor, "vendor", "", "the meaning of `VENDOR`, where it has one")
-	r.completeFlag(cmd, "protocol", fixed("http", "smtp"))
+	r.protocolFlag(cmd)
+	cmd.Flags().StringVar(&r.flags.filter.vendor, "vendor", "", "the meaning of `VENDOR`, where it has one")
 	r.completeFlag(cmd, "vendor", r.completeVendor)
 	return cmd
 }

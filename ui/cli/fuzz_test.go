@@ -15,11 +15,11 @@ import (
 	"teapot/model/search"
 )
 
-// FuzzRun holds every command line, its words a line each, to what the exit
-// codes say: success prints something, failure says why, and no control
-// character reaches the terminal.
+// FuzzRun runs command lines; args has one argument on each line. It checks that
+// success prints something, that failure says why, and that no control character
+// reaches the terminal.
 func FuzzRun(f *testing.F) {
-	c, err := data.Load()
+	c, err := data.Load(data.Embedded())
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -46,43 +46,45 @@ func FuzzRun(f *testing.F) {
 		if code == ExitFound && out+errs == "" || code != ExitFound && errs == "" {
 			t.Errorf("exit %d, %q, %q", code, out, errs)
 		}
-		if !slices.Contains(words, "--color=always") && !slices.Contains(words, "always") && !printable(out) || !printable(errs) {
+		if !slices.Contains(words, "--color=always") && !slices.Contains(words, "always") && !isPrintable(out) || !isPrintable(errs) {
 			t.Errorf("control characters: %q, %q", out, errs)
 		}
 	})
 }
 
-// printable says whether a text holds nothing but lines of what is seen.
-func printable(s string) bool {
+// isPrintable reports whether the text has no control characters except those that
+// separate lines and columns.
+func isPrintable(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' })
 }
 
-// TestNothingStays: a process that serves many command lines keeps nothing of them.
-func TestNothingStays(t *testing.T) {
-	c, err := data.Load()
+// TestRunKeepsNothing checks that a server, which runs many command lines, does not
+// keep the memory of any of them.
+func TestRunKeepsNothing(t *testing.T) {
+	c, err := data.Load(data.Embedded())
 	if err != nil {
 		t.Fatal(err)
 	}
 	reference := &Reference{Catalog: c, Search: search.New(c)}
 	for _, args := range [][]string{{"show", "404"}, {"list", "--class", "4xx"}, {"--bad"}, {"browse"}, {"__complete", "show", "4"}} {
 		in := new(strings.Reader)
-		kept := weak.Make(in)
+		pointer := weak.Make(in)
 		call(t, IO{In: in, Reference: reference}, args...)
-		for range 3 { // some things take two rounds
+		for range 3 { // some memory is only freed by the second collection
 			runtime.GC()
 		}
-		if kept.Value() != nil {
-			t.Errorf("%v: its input is still held", args)
+		if pointer.Value() != nil {
+			t.Errorf("%v: the input is still in memory", args)
 		}
 	}
 }
 
-// TestNoArguments: who gives none asks for the browser, whatever the process was
-// started with.
+// TestNoArguments checks that no arguments mean the browser. Cobra would take those of
+// the process.
 func TestNoArguments(t *testing.T) {
-	was := os.Args
-	defer func() { os.Args = was }()
-	os.Args = []string{filepath.Base(was[0]), "404"}
+	processArgs := os.Args
+	defer func() { os.Args = processArgs }()
+	os.Args = []string{filepath.Base(processArgs[0]), "404"}
 	var out, errs bytes.Buffer
 	code := Run(t.Context(), IO{In: strings.NewReader(""), Out: &out, Err: &errs})
 	if code != ExitUsage || out.Len() > 0 || !strings.Contains(errs.String(), "no terminal to browse in") {

@@ -8,7 +8,8 @@ import (
 	"teapot/model"
 )
 
-// jsonEntry is an entry as JSON. Its field names are a promise to scripts.
+// jsonEntry is an entry as JSON. Scripts rely on the field names; schema.json describes
+// them.
 type jsonEntry struct {
 	Protocol   string              `json:"protocol"`
 	Kind       string              `json:"kind"`
@@ -31,7 +32,7 @@ type jsonEntry struct {
 	Body       string              `json:"body,omitempty"`
 }
 
-// writeJSON writes the hits as an array.
+// writeJSON writes the hits as a JSON array.
 func writeJSON(w io.Writer, c *model.Catalog, hits []model.Hit) error {
 	entries := make([]jsonEntry, len(hits))
 	for i, h := range hits {
@@ -96,7 +97,7 @@ func toJSON(c *model.Catalog, h model.Hit) jsonEntry {
 	return j
 }
 
-// links returns the list that a relation's links stand in.
+// links returns the list for the links of a relation.
 func (j *jsonEntry) links(r model.Relation) *[]jsonLink {
 	switch r {
 	case model.ToField:
@@ -114,7 +115,7 @@ func (j *jsonEntry) links(r model.Relation) *[]jsonLink {
 	return &j.See
 }
 
-// linkName names a link's target: a code, or the name of what has none.
+// linkName returns the code of a link's target, or its name if it has no code.
 func linkName(c *model.Catalog, e *model.Entry, l model.Link) string {
 	t := c.Target(e, l)
 	switch {

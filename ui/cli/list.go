@@ -16,12 +16,12 @@ func (r *runner) listCommand() *cobra.Command {
 		Use:     "list",
 		Short:   "Print every entry, one a line",
 		Example: "  teapot list --protocol http --class 4xx\n  teapot list --vendor nginx\n  teapot list --json",
-		Args:    noWords,
+		Args:    checkListArgs,
 
-		ValidArgsFunction: nothing,
+		ValidArgsFunction: completeNothing,
 		RunE: func(*cobra.Command, []string) error {
-			if kind != "" && !model.HasWord(kinds, kind) {
-				return fmt.Errorf("--kind %q is not one of: %s", kind, kinds)
+			if err := checkWord("--kind", kind, kindWords); err != nil {
+				return err
 			}
 			c, err := r.catalog()
 			if err != nil {
@@ -31,31 +31,60 @@ func (r *runner) listCommand() *cobra.Command {
 		},
 	}
 	r.filterFlags(cmd)
-	cmd.Flags().StringVar(&kind, "kind", "", "only entries of `KIND`: "+strings.ReplaceAll(kinds, " ", ", "))
+	cmd.Flags().StringVar(&kind, "kind", "", "only entries of `KIND`: "+orList(kindWords))
 	cmd.Flags().StringVar(&class, "class", "", "only codes of `CLASS`: 4xx, 5yz, X.7")
-	r.completeFlag(cmd, "kind", fixed(strings.Fields(kinds)...))
+	r.completeFlag(cmd, "kind", completeWords(kindWords))
 	r.completeFlag(cmd, "class", r.completeClass)
 	return cmd
 }
 
-// kinds are the words for [model.Kind].
-const kinds = "status class field method command extension"
-
+// list prints the entries of a kind and of a class. "" stands for all of them.
 func (r *runner) list(c *model.Catalog, kind, class string) error {
 	var hits []model.Hit
 	for _, e := range c.All() {
-		if r.flags.filter.selects(e) && (kind == "" || e.Kind.String() == kind) && (class == "" || inClass(c, e, class)) {
+		if r.flags.filter.selects(e) && (kind == "" || e.Kind.String() == kind) && (class == "" || isInClass(c, e, class)) {
 			hits = append(hits, model.Hit{Entry: e, Code: e.Code})
 		}
 	}
 	if len(hits) == 0 {
-		flags := typed("protocol", r.flags.filter.protocol, "kind", kind, "class", class, "vendor", r.flags.filter.vendor)
+		f := r.flags.filter
+		flags := formatFlags("protocol", f.protocol, "kind", kind, "class", class, "vendor", f.vendor)
 		return &exit{ExitNotFound, errors.New(strings.TrimSpace("no entry fits " + flags))}
 	}
 	return r.printHits(c, hits)
 }
 
-func inClass(c *model.Catalog, e *model.Entry, class string) bool {
-	of := c.ClassOf(e)
-	return of != nil && strings.EqualFold(of.Code, class)
+func isInClass(c *model.Catalog, e *model.Entry, class string) bool {
+	page := c.ClassOf(e)
+	return page != nil && strings.EqualFold(page.Code, class)
+}
+
+// checkListArgs returns an error if list has arguments. It suggests the flag or the
+// command that the user may have wanted.
+func checkListArgs(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	suggestion := fmt.Sprintf("%q", "teapot search "+strings.Join(args, " "))
+	switch word := strings.ToLower(args[0]); {
+	case model.HasWord(protocolWords, word):
+		suggestion = "--protocol " + word
+	case model.HasWord(kindWords, word):
+		suggestion = "--kind " + word
+	case looksLikeClass(word):
+		suggestion = "--class " + args[0]
+	}
+	return fmt.Errorf("%s takes no arguments; did you mean %s?", cmd.Name(), suggestion)
+}
+
+// looksLikeClass reports whether a word in lower case has the form of a class or a
+// subject: 4xx, 5yz, x.7.
+func looksLikeClass(word string) bool {
+	for _, suffix := range []string{"xx", "yz"} {
+		if digit, ok := strings.CutSuffix(word, suffix); ok && len(digit) == 1 && model.IsNumber(digit) {
+			return true
+		}
+	}
+	subject, ok := strings.CutPrefix(word, "x.")
+	return ok && model.IsNumber(subject)
 }

@@ -15,9 +15,9 @@ func (r *runner) manCommand() *cobra.Command {
 		Use:     "man",
 		Short:   "Print the manual page",
 		Example: "  teapot man | man -l -",
-		Args:    takes(0, 0, "takes no words"),
+		Args:    argCount(0, 0, "takes no arguments"),
 
-		ValidArgsFunction: nothing,
+		ValidArgsFunction: completeNothing,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprint(r.Out, manual(new(runner).root()))
 			return outputError(err)
@@ -25,7 +25,8 @@ func (r *runner) manCommand() *cobra.Command {
 	}
 }
 
-// environment are the variables that are heeded, each with what it does.
+// environment lists the environment variables: a line with names, and a line with the
+// effect.
 const environment = `NO_COLOR
 No colors, unless --color says otherwise.
 CLICOLOR_FORCE
@@ -33,33 +34,33 @@ Colors in a pipe too, unless it is 0.
 TERM, COLORTERM
 How many colors the terminal has.
 PAGER
-What --pager shows pages with, a command of the shell; less without it.
+The shell command with which --pager shows pages. The default is less -R.
 LESS
-What less is told. Without it, that is FRX.
+Options of less. The default is FRX.
 XDG_CONFIG_HOME
-Where the folder teapot with entries of your own stands, instead of ~/.config.
+The parent of the folder teapot with your entries. The default is ~/.config.
 XDG_STATE_HOME
-Where the folder teapot with what is remembered stands, instead of ~/.local/state.
+The parent of the folder teapot with what is remembered. The default is ~/.local/state.
 SSH_CONNECTION, SSH_TTY
-In somebody's SSH session the browser copies addresses instead of opening them.
+If one is set, the browser copies addresses instead of opening them.
 TEAPOT_RENDERER
-With bubbletea, the browser is drawn by Bubble Tea's own renderer.
+With bubbletea, Bubble Tea's renderer draws the browser.
 TEAPOT_LISTEN, TEAPOT_HOST_KEY, TEAPOT_RATE ...
-The options of serve, each under its name.
+The options of serve, in capital letters.
 STATE_DIRECTORY, LISTEN_FDS, NOTIFY_SOCKET, WATCHDOG_USEC
-What a service manager tells serve.`
+Set by a service manager for serve.`
 
-// files are what is read and written, as in environment.
-const files = `~/.config/teapot/http/status/599-acme.md
-An entry of your own; the other folders are those of teapot's data folder.
+// userFiles lists the files that teapot reads and writes, in the form of environment.
+const userFiles = `~/.config/teapot/http/status/599-acme.md
+An entry of yours. The folders are those of teapot's data folder.
 ~/.local/state/teapot/state
-The favorites, and the protocol that was shown last.
+The favorites, and the protocol that the browser showed last.
 ~/.local/state/teapot/ssh_host_ed25519
-The key of serve, unless --host-key names another.`
+The host key of serve, unless --host-key names another file.`
 
-// manual is the manual page of a command tree that nobody has called: a call
-// leaves its mark on the flags. Its date is that of the registries, not of the
-// day on which it is printed: packages are built twice and compared.
+// manual returns the manual page of a command tree. The tree must be unused, because
+// running a command changes its flags. The date of the page is that of the registries:
+// with the current date, a package could not be built reproducibly.
 func manual(root *cobra.Command) string {
 	root.InitDefaultHelpCmd()
 	m := &manPage{}
@@ -79,68 +80,70 @@ func manual(root *cobra.Command) string {
 	m.section("Environment", "")
 	m.terms(environment)
 	m.section("Files", "")
-	m.terms(files)
+	m.terms(userFiles)
 	return m.String()
 }
 
-// manPage is a page in the language of man(7).
+// manPage builds a page in the man(7) language.
 type manPage struct{ strings.Builder }
 
+// line writes lines as they are.
 func (m *manPage) line(lines ...string) {
 	for _, l := range lines {
 		fmt.Fprintln(m, l)
 	}
 }
 
-func (m *manPage) section(name, text string) {
+func (m *manPage) section(name, body string) {
 	m.line(".SH " + strings.ToUpper(name))
-	m.text(text)
+	m.paragraphs(body)
 }
 
-// text writes paragraphs. One that is indented keeps its lines.
-func (m *manPage) text(text string) {
-	for i, p := range strings.Split(strings.Trim(text, "\n"), "\n\n") {
+// paragraphs writes paragraphs. A paragraph that is indented keeps its line breaks.
+func (m *manPage) paragraphs(body string) {
+	for i, p := range strings.Split(strings.Trim(body, "\n"), "\n\n") {
 		if i > 0 {
 			m.line(".PP")
 		}
 		switch {
 		case p == "":
 		case p[0] == ' ':
-			m.line(".nf", plain(p), ".fi")
+			m.line(".nf", escape(p), ".fi")
 		default:
-			m.line(plain(p))
+			m.line(escape(p))
 		}
 	}
 }
 
-// terms writes pairs of lines, a term and what it means.
+// terms writes a list. Its lines are in turn a term and its description.
 func (m *manPage) terms(pairs string) {
 	for i, l := range strings.Split(pairs, "\n") {
 		if i%2 == 0 {
 			m.line(".TP", bold(l))
 		} else {
-			m.line(plain(l))
+			m.line(escape(l))
 		}
 	}
 }
 
+// command writes the description, the flags and the examples of a command.
 func (m *manPage) command(c *cobra.Command) {
 	name, arguments, _ := strings.Cut(c.Use, " ")
 	m.line(".SS " + bold(name) + italic(" "+arguments))
-	about := c.Long
-	if about == "" {
-		about = c.Short + "."
+	description := c.Long
+	if description == "" {
+		description = c.Short + "."
 	}
-	m.text(about)
+	m.paragraphs(description)
 	m.flags(c)
 	if c.Example != "" {
 		m.line(".PP", "Examples:", ".PP")
-		m.text(c.Example)
+		m.paragraphs(c.Example)
 	}
 }
 
-// flags writes the command's own flags, with what they take and what they are
-// without it.
+// flags writes the flags that only this command has, with their arguments and
+// defaults.
 func (m *manPage) flags(c *cobra.Command) {
 	c.NonInheritedFlags().VisitAll(func(f *pflag.Flag) {
 		argument, usage := pflag.UnquoteUsage(f)
@@ -148,18 +151,18 @@ func (m *manPage) flags(c *cobra.Command) {
 		if f.Shorthand != "" {
 			tag = bold("-"+f.Shorthand) + ", " + tag
 		}
-		if d := f.DefValue; d != "" && d != "false" && d != "0" && d != "[]" {
-			usage += " (default " + d + ")"
+		if value := f.DefValue; value != "" && value != "false" && value != "0" && value != "[]" {
+			usage += " (default " + value + ")"
 		}
-		m.line(".TP", strings.TrimRight(tag, " "), plain(usage))
+		m.line(".TP", strings.TrimRight(tag, " "), escape(usage))
 	})
 }
 
-// plain is text in the language of man(7): nothing of it is a request. Hyphens
-// are such that an option can be copied.
-func plain(text string) string {
-	text = strings.NewReplacer(`\`, `\e`, "-", `\-`, "'", `\(aq`, "`", `\(ga`, "~", `\(ti`, "^", `\(ha`).Replace(text)
-	lines := strings.Split(text, "\n")
+// escape returns text so that man(7) prints it as it is. Hyphens become ASCII ones, so
+// that a user can copy an option from the page.
+func escape(s string) string {
+	s = strings.NewReplacer(`\`, `\e`, "-", `\-`, "'", `\(aq`, "`", `\(ga`, "~", `\(ti`, "^", `\(ha`).Replace(s)
+	lines := strings.Split(s, "\n")
 	for i, l := range lines {
 		if strings.HasPrefix(l, ".") {
 			lines[i] = `\&` + l
@@ -168,14 +171,13 @@ func plain(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-func bold(text string) string { return `\fB` + plain(text) + `\fR` }
+func bold(s string) string { return `\fB` + escape(s) + `\fR` }
 
-// italic is for what stands in the place of something else. Spaces around it
-// are kept as they are.
-func italic(text string) string {
-	inner := strings.TrimSpace(text)
+// italic returns a placeholder in italics. Spaces around it stay outside.
+func italic(s string) string {
+	inner := strings.TrimSpace(s)
 	if inner == "" {
 		return ""
 	}
-	return strings.Replace(text, inner, `\fI`+plain(inner)+`\fR`, 1)
+	return strings.Replace(s, inner, `\fI`+escape(inner)+`\fR`, 1)
 }

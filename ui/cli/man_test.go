@@ -8,8 +8,9 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// TestManual: the page has each command with its long text, each flag with what
-// it takes and its default, and each variable, in the language of man(7).
+// TestManual checks that the page has every command with its long text, every flag
+// with its argument and default, and the environment variables, and that groff accepts
+// the page.
 func TestManual(t *testing.T) {
 	page, _, code := call(t, IO{}, "man", "--color", "never")
 	if code != ExitFound {
@@ -27,7 +28,7 @@ func TestManual(t *testing.T) {
 	for _, c := range root.Commands() {
 		name, arguments, _ := strings.Cut(c.Use, " ")
 		text := section(".SS " + bold(name) + italic(" "+arguments))
-		if first, _, _ := strings.Cut(plain(c.Long), "\n"); !strings.Contains(text, first) {
+		if first, _, _ := strings.Cut(escape(c.Long), "\n"); !strings.Contains(text, first) {
 			t.Errorf("%s: the long text is missing", name)
 		}
 		c.NonInheritedFlags().VisitAll(func(f *pflag.Flag) {
@@ -36,7 +37,7 @@ func TestManual(t *testing.T) {
 			}
 		})
 		if strings.Contains(text, bold("--data")) {
-			t.Errorf("%s has the flags of all commands", name)
+			t.Errorf("%s lists a flag of all commands", name)
 		}
 	}
 	for start, wants := range map[string][]string{
@@ -53,7 +54,7 @@ func TestManual(t *testing.T) {
 		}
 	}
 	if strings.Contains(page, "`") {
-		t.Error("a placeholder is as it stands in the source")
+		t.Error("the page has a backquote, which marks placeholders in the source")
 	}
 	if _, err := exec.LookPath("groff"); err == nil {
 		groff := exec.Command("groff", "-man", "-ww", "-z")

@@ -13,22 +13,23 @@ import (
 	"teapot/ui/theme"
 )
 
-// pageWidth is how wide pages are printed where the terminal's width is not
-// known, and maxPageWidth how wide they are at most.
+// Pages are defaultWidth cells wide if the width of the terminal is unknown, and never
+// wider than maxWidth.
 const (
-	pageWidth    = 80
-	maxPageWidth = 100
+	defaultWidth = 80
+	maxWidth     = 100
 )
 
+// width returns the width of the output in cells.
 func (r *runner) width() int {
 	if r.Width <= 0 {
-		return pageWidth
+		return defaultWidth
 	}
-	return min(r.Width, maxPageWidth)
+	return min(r.Width, maxWidth)
 }
 
-// profile is what colors the output may have. NO_COLOR, CLICOLOR_FORCE and
-// TERM are heeded; --color comes before them.
+// profile returns which colors the output may have. --color overrides NO_COLOR, which
+// overrides CLICOLOR_FORCE; without any of them only a terminal gets colors.
 func (r *runner) profile() colorprofile.Profile {
 	switch r.flags.color {
 	case "never":
@@ -48,8 +49,9 @@ func (r *runner) profile() colorprofile.Profile {
 	return colorprofile.Env(r.Env)
 }
 
-// theme is the look of the output. Nobody asks the terminal for its background:
-// the answer could arrive after we have left.
+// theme returns the theme of printed output. It suits dark and light backgrounds: the
+// terminal is not asked for its background, because the answer could arrive after the
+// program has ended, and would appear in the user's shell.
 func (r *runner) theme() theme.Theme {
 	p := r.profile()
 	if p <= colorprofile.NoTTY {
@@ -58,12 +60,11 @@ func (r *runner) theme() theme.Theme {
 	return theme.New(theme.Options{Neutral: true, Profile: p})
 }
 
-// print writes what fill produces to the output, or through the pager if the
-// user asked for it.
-func (r *runner) print(fill func(w io.Writer) error) error {
+// print calls write with the output, or with the pager if the user asked for it.
+func (r *runner) print(write func(w io.Writer) error) error {
 	if !r.flags.pager || !r.OutTerm {
 		w := bufio.NewWriter(r.Out)
-		err := fill(w)
+		err := write(w)
 		if err == nil {
 			err = w.Flush()
 		}
@@ -72,21 +73,22 @@ func (r *runner) print(fill func(w io.Writer) error) error {
 	if r.Host == nil {
 		return errors.New("--pager needs a program of this machine, which is not served here")
 	}
-	var text bytes.Buffer
-	if err := fill(&text); err != nil {
+	var page bytes.Buffer
+	if err := write(&page); err != nil {
 		return err
 	}
 	pager := r.Getenv("PAGER")
 	if strings.TrimSpace(pager) == "" {
 		pager = "less -R"
 	}
-	if err := r.Host.Page(r.ctx, pager, &text); err != nil {
+	if err := r.Host.Page(r.ctx, pager, &page); err != nil {
 		return failed(fmt.Errorf("pager %s: %w", pager, err))
 	}
 	return nil
 }
 
-// outputError tells a reader that has gone away, which is no failure, from one.
+// outputError gives a write error its exit code. It is no failure if the reader of a
+// pipe has closed it.
 func outputError(err error) error {
 	if err == nil || errors.Is(err, io.ErrClosedPipe) {
 		return nil

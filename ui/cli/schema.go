@@ -7,8 +7,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// schema describes what --json prints. It is written by hand: it is a promise,
-// not a picture of the code.
+// schema is the JSON Schema of what --json prints. It is not generated from the code:
+// scripts rely on it, so a change of the code must not change it.
 //
 //go:embed schema.json
 var schema string
@@ -17,9 +17,9 @@ func (r *runner) schemaCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "schema",
 		Short: "Print the JSON Schema of what --json prints",
-		Args:  takes(0, 0, "takes no words"),
+		Args:  argCount(0, 0, "takes no arguments"),
 
-		ValidArgsFunction: nothing,
+		ValidArgsFunction: completeNothing,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprint(r.Out, schema)
 			return outputError(err)

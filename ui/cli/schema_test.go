@@ -9,7 +9,7 @@ import (
 	"teapot/data"
 )
 
-// compileSchema compiles what teapot schema prints.
+// compileSchema returns the schema that teapot schema prints.
 func compileSchema(t *testing.T) *jsonschema.Schema {
 	t.Helper()
 	text, _, _ := call(t, IO{}, "schema")
@@ -29,8 +29,8 @@ func compileSchema(t *testing.T) *jsonschema.Schema {
 	return compiled
 }
 
-// TestSchema validates everything that list --json prints against the schema
-// that teapot schema prints.
+// TestSchema validates the JSON of all entries, and checks that the schema refuses
+// wrong JSON.
 func TestSchema(t *testing.T) {
 	compiled := compileSchema(t)
 	list, _, code := call(t, IO{}, "list", "--json")
@@ -59,8 +59,8 @@ func TestSchema(t *testing.T) {
 	}
 }
 
-// TestSchemaOfLines validates what explain --json prints.
-func TestSchemaOfLines(t *testing.T) {
+// TestSchemaOfExplain validates the JSON of explain.
+func TestSchemaOfExplain(t *testing.T) {
 	compiled := compileSchema(t)
 	out, _, code := call(t, IO{In: strings.NewReader("HTTP/1.1 404 Not Found\n550 5.1.1 <a@example.org>: no such user\n")}, "explain", "--json")
 	if code != ExitFound || strings.Count(out, "\n") != 2 {

@@ -13,27 +13,27 @@ import (
 	"teapot/ui/text"
 )
 
-// searchLimit is how many matches are printed unless --limit says otherwise.
+// searchLimit is the default number of matches to print.
 const searchLimit = 20
 
-// searchHelp is what a query may be made of.
+// searchHelp describes what a query may consist of.
 const searchHelp = `Prints what matches words, best match first, one a line. Words may be a code or
 its beginning, a name, what people call it, a constant of a language, or a line
 of a log or a bounce; small misspellings do not matter.
 
-Filters narrow it, beside words or alone:
+Filters narrow the search. They work with words or alone:
 
   class:4xx            codes of a class; class:x.7, of a subject
-  header:retry-after   codes that a header goes with; field: is the same
-  method:put           codes that a method goes with
+  header:retry-after   codes that go with a header; field: is the same
+  method:put           codes that go with a method
   command:rcpt         replies to an SMTP command
-  extension:size       codes that an SMTP extension brings
-  vendor:nginx         what a vendor made up
-  rfc:9110             what names an RFC as its source
+  extension:size       codes that an SMTP extension adds
+  vendor:nginx         codes of a vendor
+  rfc:9110             entries that cite an RFC
   is:unofficial        standard, temporary, obsolete, unused, draft or unofficial
   is:field             status, class, field, method, command or extension
   retry:later          whether to try again: no, same, later, changed, elsewhere
-  act:client           whose move it is: client, server, sender, recipient
+  act:client           who has to act: client, server, sender, recipient
   protocol:smtp        http or smtp`
 
 func (r *runner) searchCommand() *cobra.Command {
@@ -43,7 +43,7 @@ func (r *runner) searchCommand() *cobra.Command {
 		Short:   "Print what matches words, best match first, one a line",
 		Long:    searchHelp,
 		Example: "  teapot search rate limit\n  teapot search --protocol smtp --limit 5 greylisting\n  teapot search class:5xx retry:later",
-		Args:    takes(1, many, "needs words"),
+		Args:    argCount(1, unlimited, "needs words"),
 
 		ValidArgsFunction: r.completeQuery,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -59,7 +59,7 @@ func (r *runner) searchCommand() *cobra.Command {
 	}
 	r.filterFlags(cmd)
 	cmd.Flags().IntVar(&limit, "limit", searchLimit, "print at most `N` matches")
-	r.completeFlag(cmd, "limit", nothing)
+	r.completeFlag(cmd, "limit", completeNothing)
 	return cmd
 }
 
@@ -75,7 +75,7 @@ func (f filter) matches(e *search.Engine, query string) []search.Match {
 	return selected
 }
 
-// engine is a search engine for the catalog, with its bodies.
+// engine returns a search engine for the catalog that also searches bodies.
 func (r *runner) engine(c *model.Catalog) *search.Engine {
 	if r.Reference != nil {
 		return r.Reference.Search
@@ -85,13 +85,13 @@ func (r *runner) engine(c *model.Catalog) *search.Engine {
 	return engine
 }
 
-// printMatches prints the ranked matches of words, at most limit of them. Who sits
-// at a terminal is told of the rest, and what shows more.
-func (r *runner) printMatches(c *model.Catalog, args []string, limit int, more string) error {
+// printMatches prints up to limit matches of a query, best first. If there are more,
+// it prints on a terminal how many, and that moreCommand shows them.
+func (r *runner) printMatches(c *model.Catalog, args []string, limit int, moreCommand string) error {
 	query := strings.Join(args, " ")
 	found := r.flags.filter.matches(r.engine(c), query)
 	if len(found) == 0 {
-		return r.notFound(query, r.flags.filter)
+		return r.notFoundError(query, r.flags.filter)
 	}
 	hits := make([]model.Hit, min(limit, len(found)))
 	for i := range hits {
@@ -101,12 +101,12 @@ func (r *runner) printMatches(c *model.Catalog, args []string, limit int, more s
 		return err
 	}
 	if len(hits) < len(found) && r.ErrTerm {
-		fmt.Fprintf(r.Err, "%d of %d; %s shows more\n", len(hits), len(found), more)
+		fmt.Fprintf(r.Err, "%d of %d; %s shows more\n", len(hits), len(found), moreCommand)
 	}
 	return nil
 }
 
-// printHits prints a line for each hit, or their JSON.
+// printHits prints a line for each hit, or the JSON of all of them.
 func (r *runner) printHits(c *model.Catalog, hits []model.Hit) error {
 	if r.flags.json {
 		return r.print(func(w io.Writer) error { return writeJSON(w, c, hits) })
@@ -114,26 +114,26 @@ func (r *runner) printHits(c *model.Catalog, hits []model.Hit) error {
 	return r.print(func(w io.Writer) error { return r.writeRows(w, hits) })
 }
 
-// writeRows writes a line for each hit: protocol, code, name, whose it is. Into
-// a pipe nothing is cut.
+// writeRows writes a table with a row for each hit: protocol, code, name, and kind or
+// standing. On a terminal, long names are cut.
 func (r *runner) writeRows(w io.Writer, hits []model.Hit) error {
 	t := r.theme()
-	code, name := 0, 0
+	codeWidth, nameWidth := 0, 0
 	for _, h := range hits {
-		code = max(code, text.Width(h.Code))
-		name = max(name, text.Width(text.Clean(h.Entry.Name)))
+		codeWidth = max(codeWidth, text.Width(h.Code))
+		nameWidth = max(nameWidth, text.Width(text.Clean(h.Entry.Name)))
 	}
 	if r.OutTerm {
-		name = min(name, max(r.width()-code-30, 10))
+		nameWidth = min(nameWidth, max(r.width()-codeWidth-30, 10))
 	}
 	for _, h := range hits {
-		title := text.Pad(text.Clean(h.Entry.Name), name)
+		name := text.Pad(text.Clean(h.Entry.Name), nameWidth)
 		if r.OutTerm {
-			title = text.Fit(title, name, t.Glyphs.Ellipsis)
+			name = text.Fit(name, nameWidth, t.Glyphs.Ellipsis)
 		}
 		line := t.Dim.Render(h.Entry.Protocol.String()) + "  " +
-			t.Class(h.Code).Render(text.Pad(h.Code, code)) + "  " +
-			t.Strong.Render(title) + "  " + t.Dim.Render(tag(h.Entry))
+			t.Class(h.Code).Render(text.Pad(h.Code, codeWidth)) + "  " +
+			t.Strong.Render(name) + "  " + t.Dim.Render(kindOrStanding(h.Entry))
 		if _, err := fmt.Fprintln(w, strings.TrimRight(line, " ")); err != nil {
 			return err
 		}
@@ -141,8 +141,9 @@ func (r *runner) writeRows(w io.Writer, hits []model.Hit) error {
 	return nil
 }
 
-// tag says what kind of entry a row is, and how official.
-func tag(e *model.Entry) string {
+// kindOrStanding returns the last column of a row: the standing of a code, and the
+// kind of any other entry.
+func kindOrStanding(e *model.Entry) string {
 	if !e.Kind.IsCode() {
 		return e.Kind.String()
 	}

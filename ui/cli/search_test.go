@@ -8,18 +8,18 @@ import (
 	"teapot/model/search"
 )
 
-// TestFiltersAreTold: the help of search has each filter, with an example that
-// finds something.
-func TestFiltersAreTold(t *testing.T) {
-	told, _, _ := call(t, IO{}, "search", "--help")
+// TestSearchHelpListsFilters checks that the help of search has every filter with an
+// example that finds something.
+func TestSearchHelpListsFilters(t *testing.T) {
+	help, _, _ := call(t, IO{}, "search", "--help")
 	for _, f := range search.Filters() {
-		if !strings.Contains(told, f+":") {
-			t.Errorf("nothing is said of %s:", f)
+		if !strings.Contains(help, f+":") {
+			t.Errorf("the help has no %s:", f)
 		}
 	}
-	examples := regexp.MustCompile(`(?m)^  ([a-z]+:\S+)`).FindAllStringSubmatch(told, -1)
+	examples := regexp.MustCompile(`(?m)^  ([a-z]+:\S+)`).FindAllStringSubmatch(help, -1)
 	if len(examples) < len(search.Filters())-1 {
-		t.Errorf("%d examples of %d filters", len(examples), len(search.Filters()))
+		t.Errorf("%d examples for %d filters", len(examples), len(search.Filters()))
 	}
 	for _, e := range examples {
 		if _, errs, code := call(t, IO{}, "search", e[1]); code != ExitFound {
@@ -28,9 +28,9 @@ func TestFiltersAreTold(t *testing.T) {
 	}
 }
 
-// TestRestIsTold: a list that is cut says so to who sits at a terminal, and to
-// nobody else.
-func TestRestIsTold(t *testing.T) {
+// TestLimitNotice checks that a terminal, and only a terminal, shows that there are more
+// matches than the limit.
+func TestLimitNotice(t *testing.T) {
 	for _, tt := range []struct {
 		line     string
 		terminal bool

@@ -42,9 +42,9 @@ Each option may also stand in the environment: --host-key as TEAPOT_HOST_KEY. On
 that is empty there is as if it were not set, but for TEAPOT_AUTHORIZED_KEYS,
 which is an error.`,
 		Example: "  teapot serve\n  teapot serve --listen :22 --authorized-keys /etc/teapot/keys\n  teapot serve --check",
-		Args:    takes(0, 0, "takes no words"),
+		Args:    argCount(0, 0, "takes no arguments"),
 
-		ValidArgsFunction: nothing,
+		ValidArgsFunction: completeNothing,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if r.Host == nil {
 				return errors.New("serve needs a machine, which is not served here")
@@ -101,7 +101,7 @@ func (r *runner) fromEnv(p *pflag.FlagSet) error {
 			return
 		}
 		if err := p.Set(f.Name, value); err != nil {
-			failure = fmt.Errorf("%s=%s: %w", name, value, wrongValue(err))
+			failure = fmt.Errorf("%s=%s: %w", name, value, valueError(err))
 		}
 	})
 	return failure

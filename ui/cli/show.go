@@ -19,7 +19,7 @@ func (r *runner) showCommand() *cobra.Command {
 		Use:               "show CODE|NAME...",
 		Short:             "Print the pages of codes, classes, fields, methods, commands and extensions",
 		Example:           "  teapot show 404\n  teapot show 530 --vendor cloudflare\n  teapot show 530-cloudflare\n  teapot show 404 Retry-After PUT --json",
-		Args:              takes(1, many, "needs a code or a name"),
+		Args:              argCount(1, unlimited, "needs a code or a name"),
 		ValidArgsFunction: r.completeMeaning,
 		RunE: func(_ *cobra.Command, args []string) error {
 			c, err := r.catalog(args...)
@@ -28,7 +28,7 @@ func (r *runner) showCommand() *cobra.Command {
 			}
 			hits, missing, ok := r.lookup(c).args(args)
 			if !ok {
-				return r.notFound(missing, r.flags.filter)
+				return r.notFoundError(missing, r.flags.filter)
 			}
 			return r.printPages(c, hits)
 		},
@@ -37,20 +37,24 @@ func (r *runner) showCommand() *cobra.Command {
 	return cmd
 }
 
-// pageFlags are the flags of the commands that print pages.
+// pageFlags adds the flags of the commands that print pages.
 func (r *runner) pageFlags(cmd *cobra.Command) {
 	r.filterFlags(cmd)
 	cmd.Flags().BoolVar(&r.flags.pager, "pager", false, "show long output through $PAGER")
 }
 
-// filterFlags are the flags of the commands that print entries.
+// filterFlags adds the flags of the commands that print entries.
 func (r *runner) filterFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.BoolVar(&r.flags.json, "json", false, "print JSON")
-	f.StringVar(&r.flags.filter.protocol, "protocol", "", "only entries of `PROTOCOL`, http or smtp")
 	f.StringVar(&r.flags.filter.vendor, "vendor", "", "only entries of `VENDOR`")
-	r.completeFlag(cmd, "protocol", fixed("http", "smtp"))
 	r.completeFlag(cmd, "vendor", r.completeVendor)
+	r.protocolFlag(cmd)
+}
+
+func (r *runner) protocolFlag(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&r.flags.filter.protocol, "protocol", "", "only entries of `PROTOCOL`, "+orList(protocolWords))
+	r.completeFlag(cmd, "protocol", completeWords(protocolWords))
 }
 
 // printPages prints the pages of the hits, or their JSON.
@@ -72,25 +76,26 @@ func (r *runner) printPages(c *model.Catalog, hits []model.Hit) error {
 	})
 }
 
-// notFound returns the error for a query without hits, with suggestions that the
-// filter selects.
-func (r *runner) notFound(query string, f filter) error {
-	c := r.fullCatalog()
+// notFoundError returns the error for a query without hits. It has suggestions that
+// the filter selects.
+func (r *runner) notFoundError(query string, f filter) error {
 	err := fmt.Errorf("nothing found for %q", text.Clean(query))
-	if flags := typed("protocol", f.protocol, "vendor", f.vendor); flags != "" {
+	if flags := formatFlags("protocol", f.protocol, "vendor", f.vendor); flags != "" {
 		err = fmt.Errorf("%w with %s", err, flags)
 	}
-	if titles := r.suggestions(c, query, f); len(titles) > 0 {
+	if titles := r.suggestions(query, f); len(titles) > 0 {
 		err = fmt.Errorf("%w; did you mean %s?", err, strings.Join(titles, ", "))
 	}
 	return &exit{ExitNotFound, err}
 }
 
 // suggestions returns the titles of up to three entries that match the query.
-func (r *runner) suggestions(c *model.Catalog, query string, f filter) []string {
-	engine := search.New(c)
+func (r *runner) suggestions(query string, f filter) []string {
+	var engine *search.Engine
 	if r.Reference != nil {
 		engine = r.Reference.Search
+	} else {
+		engine = search.New(r.fullCatalog())
 	}
 	var titles []string
 	for _, m := range f.matches(engine, query) {
@@ -102,9 +107,9 @@ func (r *runner) suggestions(c *model.Catalog, query string, f filter) []string 
 	return titles
 }
 
-// typed are those of the flags that have a value, as they are typed: a name and
-// a value in turn.
-func typed(flags ...string) string {
+// formatFlags returns the flags that have a value, as the user would type them. Its
+// arguments are names and values in turn.
+func formatFlags(flags ...string) string {
 	var words []string
 	for pair := range slices.Chunk(flags, 2) {
 		if name, value := pair[0], pair[1]; strings.Contains(value, " ") {

@@ -7,13 +7,13 @@ import (
 	"teapot/data"
 )
 
-// version prints the program's version and the date of the registries.
-func (r *runner) version() error {
+// printVersion prints the version of the program and the date of the registries.
+func (r *runner) printVersion() error {
 	_, err := fmt.Fprintf(r.Out, "teapot %s (registries as of %s)\n", buildVersion(), data.RegistryDate)
 	return outputError(err)
 }
 
-// buildVersion is the version that the build recorded.
+// buildVersion returns the version that the go command recorded in the binary.
 func buildVersion() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok || info.Main.Version == "" {

@@ -1,0 +1,72 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"teapot/model"
+)
+
+// The words that flags and arguments accept, separated by spaces. Help, checks and
+// completion use the same list.
+const (
+	colorWords    = "auto always never"
+	themeWords    = "auto dark light"
+	protocolWords = "http smtp"
+	kindWords     = "status class field method command extension" // names of [model.Kind]
+	shellWords    = "bash zsh fish powershell"
+)
+
+// orList returns the words for a sentence: "http or smtp", "auto, dark or light".
+func orList(words string) string {
+	list := strings.Fields(words)
+	last := len(list) - 1
+	return strings.Join(list[:last], ", ") + " or " + list[last]
+}
+
+// checkWord returns an error if the value of a flag is not one of the words. An empty
+// value is valid: the flag was not given.
+func checkWord(flag, value, words string) error {
+	if value == "" || model.HasWord(words, value) {
+		return nil
+	}
+	return fmt.Errorf("%s %q is not one of: %s", flag, value, words)
+}
+
+// argCount returns a check of the number of arguments. Its error is the name of the
+// command and the message.
+func argCount(least, most int, message string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) < least || len(args) > most {
+			return fmt.Errorf("%s %s", cmd.Name(), message)
+		}
+		return nil
+	}
+}
+
+// unlimited is the maximum number of arguments of a command that takes any number.
+const unlimited = 1 << 30
+
+// valueError replaces the error for an invalid flag value, which pflag words in the
+// terms of Go, with one that says what the flag accepts. It returns other errors
+// unchanged.
+func valueError(err error) error {
+	invalid, ok := errors.AsType[*pflag.InvalidValueError](err)
+	if !ok {
+		return err
+	}
+	want := "a list of words"
+	switch invalid.GetFlag().Value.Type() {
+	case "bool":
+		want = "true or false"
+	case "int":
+		want = "a number"
+	case "duration":
+		want = "a time such as 90s or 15m"
+	}
+	return fmt.Errorf("--%s %q is not %s", invalid.GetFlag().Name, invalid.GetValue(), want)
+}

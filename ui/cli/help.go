@@ -1,0 +1,64 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+const exitCodes = "Exit codes: 0 found, 1 nothing found, 2 wrong usage or a bad file, 130 interrupted.\n"
+
+// help prints the help page of a command: what cobra prints, and for teapot itself the
+// exit codes. It is not a template, because a program that uses text/template keeps
+// all methods of all types, and its binary is a third larger.
+func (r *runner) help(cmd *cobra.Command, _ []string) {
+	page := strings.TrimSpace(cmp.Or(cmd.Long, cmd.Short)) + "\n\n" + cmd.UsageString()
+	if !cmd.HasParent() {
+		page += "\n" + exitCodes
+	}
+	_, err := io.WriteString(r.Out, page)
+	r.helpErr = outputError(err)
+}
+
+// helpCommand prints the help page of a command. It replaces cobra's command, which
+// exits with 0 for an unknown command.
+func (r *runner) helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:               "help [COMMAND]",
+		Short:             "Print the help of a command",
+		ValidArgsFunction: completeCommand,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			target, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return fmt.Errorf("unknown command %q", strings.Join(args, " "))
+			}
+			target.InitDefaultHelpFlag()
+			return target.Help()
+		},
+	}
+}
+
+// completeCommand completes the name of a command.
+func completeCommand(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return completeNothing(cmd, args, "")
+	}
+	var commands []string
+	for _, c := range cmd.Root().Commands() {
+		if c.IsAvailableCommand() {
+			commands = append(commands, c.Name()+"\t"+c.Short)
+		}
+	}
+	return commands, cobra.ShellCompDirectiveNoFileComp
+}
+
+// helpHint returns the end of a usage error: how to print the help of the command.
+func helpHint(cmd *cobra.Command) string {
+	if !cmd.HasParent() || cmd.Name() == "help" {
+		return `try "teapot help"`
+	}
+	return fmt.Sprintf("try %q", cmd.CommandPath()+" --help")
+}
