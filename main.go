@@ -12,12 +12,12 @@ import (
 	"teapot/ui/host"
 )
 
-// main hands the process to the command line. It leaves signals as they are:
-// the browser has its own handler, and to listen for them would take a one-shot
-// command a tenth of its time.
+// main passes the process's arguments, streams, environment and terminal to the
+// command line. It does not handle signals: the browser has a handler, and installing
+// one takes a tenth of the time of a command that prints a page.
 func main() {
 	out := os.Stdout.Fd()
-	width, _, _ := term.GetSize(out) // 0 where it is not a terminal
+	width, _, _ := term.GetSize(out) // 0 if it is not a terminal
 	os.Exit(cli.Run(context.Background(), cli.IO{
 		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Environ(), Width: width, Host: host.Host{},
 		InTerm: term.IsTerminal(os.Stdin.Fd()), OutTerm: term.IsTerminal(out), ErrTerm: term.IsTerminal(os.Stderr.Fd()),

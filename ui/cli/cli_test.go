@@ -150,7 +150,7 @@ func TestFlagsWithoutArguments(t *testing.T) {
 }
 
 // TestDumbTerminal checks that the browser refuses a terminal that cannot move its
-// cursor. A session has another terminal, which the server checks.
+// cursor. It must not refuse a session, where IO.Browse knows the terminal better.
 func TestDumbTerminal(t *testing.T) {
 	sys := IO{InTerm: true, OutTerm: true, Env: []string{"TERM=dumb"}}
 	want := "teapot: this terminal (TERM=dumb) cannot show the browser; \"teapot CODE\" prints a page\n"

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-const exitCodes = "Exit codes: 0 found, 1 nothing found, 2 wrong usage or a bad file, 130 interrupted.\n"
+const exitCodes = "0 found, 1 nothing found, 2 wrong usage or a bad file, 130 interrupted."
 
 // help prints the help page of a command: what cobra prints, and for teapot itself the
 // exit codes. It is not a template, because a program that uses text/template keeps
@@ -17,7 +17,7 @@ const exitCodes = "Exit codes: 0 found, 1 nothing found, 2 wrong usage or a bad 
 func (r *runner) help(cmd *cobra.Command, _ []string) {
 	page := strings.TrimSpace(cmp.Or(cmd.Long, cmd.Short)) + "\n\n" + cmd.UsageString()
 	if !cmd.HasParent() {
-		page += "\n" + exitCodes
+		page += "\nExit codes: " + exitCodes + "\n"
 	}
 	_, err := io.WriteString(r.Out, page)
 	r.helpErr = outputError(err)

@@ -14,7 +14,7 @@ func (r *runner) listCommand() *cobra.Command {
 	var kind, class string
 	cmd := &cobra.Command{
 		Use:     "list",
-		Short:   "Print every entry, one a line",
+		Short:   "Print every entry, one per line",
 		Example: "  teapot list --protocol http --class 4xx\n  teapot list --vendor nginx\n  teapot list --json",
 		Args:    checkListArgs,
 

@@ -40,13 +40,13 @@ Options of less. The default is FRX.
 XDG_CONFIG_HOME
 The parent of the folder teapot with your entries. The default is ~/.config.
 XDG_STATE_HOME
-The parent of the folder teapot with what is remembered. The default is ~/.local/state.
+The parent of the folder teapot with the browser's state. The default is ~/.local/state.
 SSH_CONNECTION, SSH_TTY
 If one is set, the browser copies addresses instead of opening them.
 TEAPOT_RENDERER
 With bubbletea, Bubble Tea's renderer draws the browser.
 TEAPOT_LISTEN, TEAPOT_HOST_KEY, TEAPOT_RATE ...
-The options of serve, in capital letters.
+Values for the options of serve, such as --listen.
 STATE_DIRECTORY, LISTEN_FDS, NOTIFY_SOCKET, WATCHDOG_USEC
 Set by a service manager for serve.`
 
@@ -76,7 +76,7 @@ func manual(root *cobra.Command) string {
 		m.command(c)
 	}
 	m.section("Examples", root.Example)
-	m.section("Exit status", "0 found, 1 nothing found, 2 wrong usage or a bad file, 130 interrupted.")
+	m.section("Exit status", exitCodes)
 	m.section("Environment", "")
 	m.terms(environment)
 	m.section("Files", "")

@@ -17,9 +17,10 @@ import (
 const searchLimit = 20
 
 // searchHelp describes what a query may consist of.
-const searchHelp = `Prints what matches words, best match first, one a line. Words may be a code or
-its beginning, a name, what people call it, a constant of a language, or a line
-of a log or a bounce; small misspellings do not matter.
+const searchHelp = `Prints the entries that match words, best match first, one per line. Words may be
+a code or the beginning of one, a name, another name that people use, a constant
+of a programming language, or a line of a log or a bounce. Small misspellings do
+not matter.
 
 Filters narrow the search. They work with words or alone:
 
@@ -40,7 +41,7 @@ func (r *runner) searchCommand() *cobra.Command {
 	limit := searchLimit
 	cmd := &cobra.Command{
 		Use:     "search WORDS...",
-		Short:   "Print what matches words, best match first, one a line",
+		Short:   "Print the entries that match words, best match first, one per line",
 		Long:    searchHelp,
 		Example: "  teapot search rate limit\n  teapot search --protocol smtp --limit 5 greylisting\n  teapot search class:5xx retry:later",
 		Args:    argCount(1, unlimited, "needs words"),

@@ -14,8 +14,8 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// readBuffer is the size of the read buffer in bytes. Of a longer line only this
-// much is read: no status code stands behind that.
+// readBuffer is the size of the read buffer in bytes. The rest of a longer line is
+// skipped: a status code is near the beginning of its line.
 const readBuffer = 256 << 10
 
 // decode returns the text of an input as UTF-8: it decompresses gzip, and decodes

@@ -47,10 +47,10 @@ type Options struct {
 	// Progress is the terminal that shows how much of a long file has been read;
 	// nil shows nothing.
 	Progress io.Writer
-	// Open opens a file. It is only called for names other than [Stdin].
+	// Open opens a file. It may be nil if [Stdin] is the only name.
 	Open func(name string) (io.ReadCloser, error)
-	// Warn is told the reason for each input that cannot be read, if there are
-	// several inputs.
+	// Warn reports an input that cannot be read while there are others. It may be nil
+	// if there is only one input.
 	Warn func(error)
 	// MaxDecompressed limits the size of a gzip input after decompression, in
 	// bytes; 0 is no limit.
@@ -60,8 +60,8 @@ type Options struct {
 // ErrNotFound says that all inputs were read and have no status code.
 var ErrNotFound = errors.New("no status code found")
 
-// InputError says that an input could not be read to its end. Errors of [Run] that
-// are of another type have stopped it: the output failed, or the context ended.
+// InputError says that an input could not be read to its end. All other errors of
+// [Run] except [ErrNotFound] have stopped it: the output failed, or the context ended.
 type InputError struct{ Err error }
 
 // Error returns the reason.

@@ -13,8 +13,8 @@ import (
 	"teapot/model/logs"
 )
 
-// jsonPrinter writes an object for every line that has a code. Its field names are
-// described by the schema that "teapot schema" prints.
+// jsonPrinter writes an object for every line that has a code. Scripts rely on the
+// field names; the schema that "teapot schema" prints describes them.
 type jsonPrinter struct {
 	out       *bufio.Writer
 	file      string // file of the last object
