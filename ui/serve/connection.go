@@ -18,7 +18,6 @@ type connection struct {
 	peer    netip.AddrPort // who is there, behind a proxy too
 	session *session       // nil until there is one
 	busy    atomic.Bool    // something was started
-	pended  func()         // its wait at the gate is over; may be called twice
 }
 
 // serve greets the client and serves it until the connection ends.
@@ -45,7 +44,7 @@ func (c *connection) serve() {
 		return
 	}
 	if full == nil {
-		c.pended()
+		s.gate.removePending(c.net)
 	}
 	defer s.gate.leave(who, full == nil)
 	defer sc.Close() //nolint:errcheck // it is over

@@ -2,7 +2,6 @@ package serve_test
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -10,7 +9,6 @@ import (
 	"runtime"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
@@ -226,111 +224,5 @@ func misbehave(t *testing.T, s *server, i int) {
 			_, _ = ch.SendRequest("rubbish", i%2 == 0, nil)
 			_, _ = ch.SendRequest("signal", false, []byte("x"))
 		}
-	}
-}
-
-// TestMetrics counts what has happened.
-func TestMetrics(t *testing.T) {
-	s := start(t, nil)
-	s.exec("404", "")
-	x := s.open(80, 24, "")
-	x.expect("▌ 100")
-	x.keys("down")
-	x.expect("▌ 101")
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(t.Context())
-	done := make(chan error, 1)
-	go func() { done <- s.ServeMetrics(ctx, l) }()
-	text := ""
-	for _, want := range []string{"200 OK", "teapot_sessions_open 1\n", `{kind="command"} 1`, `{kind="browse"} 1`, "teapot_frame_seconds_count", `le="+Inf"`} {
-		eventually(t, want, func() bool { // a session is open for a moment after its client has left
-			text = get(t, l.Addr().String(), "/metrics")
-			return strings.Contains(text, want)
-		}, func() string { return text })
-	}
-	if text := get(t, l.Addr().String(), "/etc/passwd"); !strings.Contains(text, "404 Not Found") {
-		t.Errorf("another path: %s", text)
-	}
-	stop()
-	if err := <-done; err != nil {
-		t.Error(err)
-	}
-}
-
-// TestMetricsForLong: it answers again and again, also after who asked nothing.
-func TestMetricsForLong(t *testing.T) {
-	s := start(t, func(c *serve.Config) { c.Sabotage(func(string) { panic("sabotage") }) })
-	s.exec("404", "")
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(t.Context())
-	done := make(chan error, 1)
-	go func() { done <- s.ServeMetrics(ctx, l) }()
-	for range 40 {
-		if c, err := net.Dial("tcp", l.Addr().String()); err == nil {
-			_ = c.Close()
-		}
-		if text := get(t, l.Addr().String(), "/metrics"); !strings.Contains(text, "teapot_panics_total 1\n") {
-			t.Fatalf("no panic is counted:\n%s", text)
-		}
-	}
-	stop()
-	if err := <-done; err != nil {
-		t.Error(err)
-	}
-}
-
-func get(t *testing.T, address, path string) string {
-	t.Helper()
-	c, err := net.Dial("tcp", address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close() //nolint:errcheck // only read
-	_ = c.SetDeadline(time.Now().Add(patience))
-	fmt.Fprintf(c, "GET %s HTTP/1.1\r\nHost: x\r\n\r\n", path)
-	text, err := io.ReadAll(c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
-
-// fails is a listener that fails a few times.
-type fails struct {
-	net.Listener
-	times int
-}
-
-func (f *fails) Accept() (net.Conn, error) {
-	if f.times--; f.times >= 0 {
-		return nil, syscall.EMFILE
-	}
-	return f.Listener.Accept()
-}
-
-// TestMetricsLast: the metrics come back after a moment in which too many files
-// were open.
-func TestMetricsLast(t *testing.T) {
-	s := start(t, nil)
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	done := make(chan error, 1)
-	ctx, stop := context.WithCancel(t.Context())
-	go func() { done <- s.ServeMetrics(ctx, &fails{l, 2}) }()
-	if text := get(t, l.Addr().String(), "/metrics"); !strings.Contains(text, "200 OK") {
-		t.Errorf("then: %s", text)
-	}
-	s.logged(syscall.EMFILE.Error())
-	stop()
-	if err := <-done; err != nil {
-		t.Error(err)
 	}
 }

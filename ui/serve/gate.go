@@ -1,7 +1,6 @@
 package serve
 
 import (
-	"container/list"
 	"fmt"
 	"net"
 	"net/netip"
@@ -16,7 +15,7 @@ type gate struct {
 	now    func() time.Time
 
 	mu       sync.Mutex
-	pending  *list.List // of net.Conn without a place, the oldest first
+	pending  connQueue // the connections that have no session's place
 	sessions int
 	visitors map[netip.Prefix]*visitor
 }
@@ -30,7 +29,7 @@ type visitor struct {
 }
 
 func newGate(l Limits) *gate {
-	return &gate{limits: l, now: time.Now, pending: list.New(), visitors: map[netip.Prefix]*visitor{}}
+	return &gate{limits: l, now: time.Now, pending: newConnQueue(), visitors: map[netip.Prefix]*visitor{}}
 }
 
 // maxVisitors is how many addresses are remembered.
@@ -47,23 +46,24 @@ func whose(a netip.Addr) netip.Prefix {
 	return p
 }
 
-// pend notes a connection that has no session's place. If there are too many,
-// the one that has taken longest is closed: who means it is done in a moment.
-// Leave is to be called when the connection has a place or has ended; further
-// calls do nothing.
-func (g *gate) pend(c net.Conn) (leave func()) {
+// addPending notes a connection that has no session's place yet. If there are too
+// many, the one that has waited longest is closed: a client that means it is done
+// in a moment.
+func (g *gate) addPending(c net.Conn) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	mine := g.pending.PushBack(c)
-	if g.pending.Len() > g.limits.Pending {
-		oldest := g.pending.Remove(g.pending.Front()).(net.Conn)
-		_ = oldest.Close() // its goroutine finds out
+	g.pending.push(c)
+	if g.pending.len() > g.limits.Pending {
+		g.pending.closeOldest()
 	}
-	return func() {
-		g.mu.Lock()
-		defer g.mu.Unlock()
-		g.pending.Remove(mine) // nothing happens if it is out already
-	}
+}
+
+// removePending is called when the connection has a session's place or has ended.
+// Further calls do nothing.
+func (g *gate) removePending(c net.Conn) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.pending.remove(c)
 }
 
 // enter notes a connection of an address. It returns who that is, and why it may

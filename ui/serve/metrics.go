@@ -1,14 +1,10 @@
 package serve
 
 import (
-	"bufio"
-	"context"
 	"fmt"
 	"io"
 	"maps"
-	"net"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -85,41 +81,4 @@ func (m *metrics) write(w io.Writer) {
 	m.mu.Unlock()
 	about("teapot_frame_seconds", "histogram", "Time from a key to the frame that answers it.")
 	m.frames.write(w, "teapot_frame_seconds")
-}
-
-// ServeMetrics answers GET /metrics until the listener is closed or the context
-// ends. It is a small HTTP/1.0 server: one request, one connection.
-func (s *Server) ServeMetrics(ctx context.Context, l net.Listener) error {
-	defer context.AfterFunc(ctx, func() { _ = l.Close() })()
-	room := make(chan struct{}, 16) // so many are answered at once; the rest waits
-	return s.accept(ctx, l, func(c net.Conn) {
-		room <- struct{}{}
-		go func() {
-			defer func() { <-room }()
-			defer s.recover("metrics")
-			s.answer(c)
-		}()
-	})
-}
-
-// answer answers one request.
-func (s *Server) answer(c net.Conn) {
-	defer c.Close() //nolint:errcheck // nothing is lost with it
-	_ = c.SetDeadline(time.Now().Add(5 * time.Second))
-	in := bufio.NewReader(io.LimitReader(c, 8<<10))
-	request, err := in.ReadString('\n')
-	for line := request; err == nil && strings.TrimSpace(line) != ""; {
-		line, err = in.ReadString('\n') // the header, which does not matter
-	}
-	if err != nil {
-		return
-	}
-	status, body := "404 Not Found", "see /metrics\n"
-	if word := strings.Fields(request); len(word) == 3 && word[0] == "GET" && word[1] == "/metrics" {
-		var b strings.Builder
-		s.metrics.write(&b)
-		status, body = "200 OK", b.String()
-	}
-	_, _ = fmt.Fprintf(c, "HTTP/1.0 %s\r\nContent-Type: text/plain; version=0.0.4\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s",
-		status, len(body), body)
 }

@@ -189,7 +189,8 @@ func (s *Server) accept(ctx context.Context, l net.Listener, take func(net.Conn)
 // take serves a connection in a goroutine of its own. The gate hears of it here,
 // so that who came first is the oldest, whichever goroutine runs first.
 func (s *Server) take(nc net.Conn) {
-	c := &connection{server: s, net: nc, pended: s.gate.pend(nc)}
+	c := &connection{server: s, net: nc}
+	s.gate.addPending(nc)
 	s.mu.Lock()
 	s.open[c] = struct{}{}
 	s.mu.Unlock()
@@ -201,7 +202,7 @@ func (s *Server) take(nc net.Conn) {
 }
 
 func (s *Server) release(c *connection) {
-	c.pended()
+	s.gate.removePending(c.net)
 	_ = c.net.Close() // both often for the second time
 	s.mu.Lock()
 	delete(s.open, c)
