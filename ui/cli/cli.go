@@ -82,8 +82,9 @@ type Host interface {
 	// Secret reads a file that only its owner may read, and makes it if there is
 	// none.
 	Secret(path string, create func() ([]byte, error)) ([]byte, error)
-	// Listen listens on a TCP address, unless a socket was handed over.
-	Listen(address string) (net.Listener, error)
+	// Listen listens on a TCP address. If systemd has passed a socket to this
+	// process, it returns that one, and reports that it was inherited.
+	Listen(address string) (l net.Listener, inherited bool, err error)
 	// Dial opens a TCP connection.
 	Dial(address string, patience time.Duration) (net.Conn, error)
 	// Asked returns a context that ends when the process is asked to end.

@@ -258,7 +258,9 @@ func (fakeHost) Secret(string, func() ([]byte, error)) ([]byte, error) {
 	return nil, errors.ErrUnsupported
 }
 
-func (fakeHost) Listen(string) (net.Listener, error) { return nil, errors.ErrUnsupported }
+func (fakeHost) Listen(string) (net.Listener, bool, error) {
+	return nil, false, errors.ErrUnsupported
+}
 
 func (fakeHost) Dial(string, time.Duration) (net.Conn, error) { return nil, errors.ErrUnsupported }
 

@@ -139,10 +139,11 @@ func (r *runner) serve(f serveFlags) error {
 	}
 	ctx, stop := r.Host.Asked(r.ctx)
 	defer stop()
-	l, err := r.Host.Listen(f.listen)
+	l, inherited, err := r.Host.Listen(f.listen)
 	if err != nil {
 		return failed(fmt.Errorf("--listen %s: %w", f.listen, err))
 	}
+	config.Inherited = inherited
 	server := serve.New(config)
 	if f.metrics != "" {
 		m, err := net.Listen("tcp", f.metrics)

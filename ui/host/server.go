@@ -12,9 +12,11 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
-	"strconv"
 	"syscall"
 	"time"
+
+	"github.com/coreos/go-systemd/v22/activation"
+	"github.com/coreos/go-systemd/v22/daemon"
 )
 
 // maxSecret is how long a secret file may be, in bytes.
@@ -77,24 +79,21 @@ func writeSecret(path string, text []byte) error {
 	return nil
 }
 
-// Listen listens on a TCP address, or takes the socket that the service manager
-// has opened for this process.
-func (Host) Listen(address string) (net.Listener, error) {
-	if os.Getenv("LISTEN_PID") != strconv.Itoa(os.Getpid()) {
-		return net.Listen("tcp", address)
+// Listen listens on a TCP address. If systemd has passed a socket to this process,
+// it returns that one, and reports that it was inherited: systemd keeps the socket
+// open when the process ends.
+func (Host) Listen(address string) (l net.Listener, inherited bool, err error) {
+	files := activation.Files(true)
+	switch len(files) {
+	case 0:
+		l, err = net.Listen("tcp", address)
+		return l, false, err
+	case 1:
+		l, err = net.FileListener(files[0])
+		return l, true, errors.Join(err, files[0].Close())
 	}
-	if n, err := strconv.Atoi(os.Getenv("LISTEN_FDS")); err != nil || n != 1 {
-		return nil, fmt.Errorf("the service manager hands over %q sockets, want 1", os.Getenv("LISTEN_FDS"))
-	}
-	f := os.NewFile(3, "socket") // the first behind the standard streams
-	l, err := net.FileListener(f)
-	return handed{l}, errors.Join(err, f.Close())
+	return nil, false, fmt.Errorf("systemd has passed %d sockets, want 1", len(files))
 }
-
-// handed is a socket that the service manager keeps: whoever has connected and
-// was not accepted is there for the next process. That it has no deadline tells
-// so: a server that stops does not accept more, but closes it.
-type handed struct{ net.Listener }
 
 // Dial opens a TCP connection.
 func (Host) Dial(address string, patience time.Duration) (net.Conn, error) {
@@ -111,27 +110,28 @@ func (Host) Asked(ctx context.Context) (context.Context, context.CancelFunc) {
 	return signal.NotifyContext(ctx, signals...)
 }
 
-// Ready tells the service manager, if there is one, that the service is ready,
-// that it lives as often as is wanted, and when the context ends, that it stops.
+// Ready tells systemd, if it has started this process, that the service is ready,
+// and when the context ends, that it is stopping. In between it sends the watchdog's
+// messages as often as systemd asks for them.
 // From now on the heap is kept smaller than usual, unless GOGC says something: what
 // the sessions hold mostly waits.
 func (Host) Ready(ctx context.Context) {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(50)
 	}
-	notify("READY=1")
-	context.AfterFunc(ctx, func() { notify("STOPPING=1") })
-	n, err := strconv.Atoi(os.Getenv("WATCHDOG_USEC"))
-	if pid := os.Getenv("WATCHDOG_PID"); err != nil || n <= 0 || pid != "" && pid != strconv.Itoa(os.Getpid()) {
+	notify(daemon.SdNotifyReady)
+	context.AfterFunc(ctx, func() { notify(daemon.SdNotifyStopping) })
+	interval, err := daemon.SdWatchdogEnabled(false)
+	if err != nil || interval == 0 {
 		return
 	}
 	go func() {
-		tick := time.NewTicker(time.Duration(n) * time.Microsecond / 2)
+		tick := time.NewTicker(interval / 2)
 		defer tick.Stop()
 		for {
 			select {
 			case <-tick.C:
-				notify("WATCHDOG=1")
+				notify(daemon.SdNotifyWatchdog)
 			case <-ctx.Done():
 				return
 			}
@@ -139,16 +139,6 @@ func (Host) Ready(ctx context.Context) {
 	}()
 }
 
-// notify sends a state to the service manager. Whether it listens is its affair.
-func notify(state string) {
-	socket := os.Getenv("NOTIFY_SOCKET")
-	if socket == "" {
-		return
-	}
-	c, err := net.Dial("unixgram", socket)
-	if err != nil {
-		return
-	}
-	_, _ = io.WriteString(c, state)
-	_ = c.Close()
-}
+// notify sends a message to systemd. There is nothing to do about an error: systemd
+// acts by itself if the message does not arrive.
+func notify(state string) { _, _ = daemon.SdNotify(false, state) }

@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"syscall"
 	"testing"
-	"time"
 
 	"teapot/ui/host"
 )
@@ -43,46 +42,65 @@ func TestHangUp(t *testing.T) {
 	}
 }
 
-// TestHanded: a socket of the service manager is served, and it has no deadline,
-// which would mean that it goes with the process.
-func TestHanded(t *testing.T) {
-	if os.Getenv("TEAPOT_TEST_HANDED") != "" {
-		handed(t)
+// TestInheritedSocket checks that a socket of systemd is taken, and reported as
+// inherited.
+func TestInheritedSocket(t *testing.T) {
+	if os.Getenv("TEAPOT_TEST_SOCKET") != "" {
+		takeSocket(t)
 		return
 	}
 	if runtime.GOOS == "windows" {
-		t.Skip("no sockets are handed over")
+		t.Skip("sockets cannot be passed to a process")
 	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Close() //nolint:errcheck // in any case
+	defer l.Close() //nolint:errcheck // the test is over
 	f, err := l.(*net.TCPListener).File()
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close() //nolint:errcheck // in any case
-	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestHanded$")
-	cmd.Env, cmd.ExtraFiles = append(os.Environ(), "TEAPOT_TEST_HANDED="+l.Addr().String()), []*os.File{f}
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Errorf("%v\n%s", err, out)
+	defer f.Close() //nolint:errcheck // the test is over
+	for _, files := range [][]*os.File{{f}, {f, f}} {
+		cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestInheritedSocket$")
+		cmd.Env = append(os.Environ(), "TEAPOT_TEST_SOCKET="+l.Addr().String(), "LISTEN_FDS="+strconv.Itoa(len(files)))
+		cmd.ExtraFiles = files
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("%d sockets: %v\n%s", len(files), err, out)
+		}
 	}
 }
 
-// handed is the process that the socket is handed to.
-func handed(t *testing.T) {
+// takeSocket is the process to which the socket is passed.
+func takeSocket(t *testing.T) {
+	t.Helper()
 	t.Setenv("LISTEN_PID", strconv.Itoa(os.Getpid()))
-	t.Setenv("LISTEN_FDS", "1")
-	l, err := host.Host{}.Listen("127.0.0.1:1")
+	two := os.Getenv("LISTEN_FDS") == "2"
+	l, inherited, err := host.Host{}.Listen("127.0.0.1:1")
+	if two {
+		if err == nil || err.Error() != "systemd has passed 2 sockets, want 1" {
+			t.Errorf("two sockets: %v", err)
+		}
+		return
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Close() //nolint:errcheck // in any case
-	if got, want := l.Addr().String(), os.Getenv("TEAPOT_TEST_HANDED"); got != want {
-		t.Errorf("it listens at %s, want %s", got, want)
+	defer l.Close() //nolint:errcheck // the test is over
+	if got, want := l.Addr().String(), os.Getenv("TEAPOT_TEST_SOCKET"); got != want || !inherited {
+		t.Errorf("it listens on %s, inherited: %t; want %s", got, inherited, want)
 	}
-	if _, ok := l.(interface{ SetDeadline(time.Time) error }); ok {
-		t.Error("it has a deadline")
+}
+
+// TestOwnSocket checks that a socket is opened if none was passed to the process.
+func TestOwnSocket(t *testing.T) {
+	l, inherited, err := host.Host{}.Listen("127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close() //nolint:errcheck // the test is over
+	if inherited {
+		t.Error("the socket is reported as inherited")
 	}
 }

@@ -84,17 +84,27 @@ func TestStop(t *testing.T) {
 	settled(t, before+2) // the terminals' answers may wait for a reader
 }
 
-// TestStopHanded: a server stops to accept at once where another process keeps
-// the socket.
-func TestStopHanded(t *testing.T) {
-	timeless(t, nil, func(t *testing.T, s *server) {
-		begun := time.Now()
-		s.stop()
-		s.done <- <-s.done
-		if took := time.Since(begun); took > 0 {
-			t.Errorf("it took %s", took)
-		}
-	})
+// TestStopListening checks that a server that stops accepts no more connections if
+// another process keeps the socket open, and otherwise takes those that come in the
+// next moment.
+func TestStopListening(t *testing.T) {
+	for _, inherited := range []bool{true, false} {
+		timeless(t, func(c *serve.Config) { c.Inherited = inherited }, func(t *testing.T, s *server) {
+			begun := time.Now()
+			s.stop()
+			if inherited {
+				s.done <- <-s.done
+				if took := time.Since(begun); took > 0 {
+					t.Errorf("stopping took %s", took)
+				}
+			}
+			time.Sleep(50 * time.Millisecond)
+			if _, err := s.connect(); (err == nil) == inherited {
+				t.Errorf("inherited: %t, a late connection: %v", inherited, err)
+			}
+			s.done <- <-s.done
+		})
+	}
 }
 
 // TestClaims: absurd sizes are made small.

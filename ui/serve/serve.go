@@ -42,6 +42,9 @@ type Config struct {
 	// Proxies are the networks from which a PROXY header is required, and
 	// believed.
 	Proxies []netip.Prefix
+	// Inherited says that another process, such as systemd, keeps the listening
+	// socket open: connections that are not accepted here wait for the next server.
+	Inherited bool
 	// Log gets a line for each session. Nil: nobody wants to know.
 	Log *slog.Logger
 
@@ -140,10 +143,9 @@ const (
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	defer s.stop(nil)
 	defer s.stopAt(nil)
-	end := context.AfterFunc(ctx, func() { lastCall(l) })
-	defer end()
+	defer context.AfterFunc(ctx, func() { s.stopListening(l) })()
 	err := s.accept(ctx, l, s.take)
-	_ = l.Close() // nothing is lost with it
+	_ = l.Close() // again, or because it has failed
 	s.stop(errStopping)
 	if !s.wait(forBeginners) {
 		s.hangUp(false)
@@ -158,14 +160,14 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	return err
 }
 
-// lastCall has the listener end soon. What the kernel accepted before is not
-// turned away. A listener without deadlines ends at once: nobody is lost with a
-// socket that another process keeps.
-func lastCall(l net.Listener) {
-	d, ok := l.(interface{ SetDeadline(time.Time) error })
-	if !ok || d.SetDeadline(time.Now().Add(lastCalls)) != nil {
-		_ = l.Close()
+// stopListening closes the listener. Connections that the kernel has accepted already
+// would be reset with it, so they are given a moment to be taken, unless they wait in
+// a socket that another process keeps open.
+func (s *Server) stopListening(l net.Listener) {
+	if !s.config.Inherited {
+		time.Sleep(lastCalls)
 	}
+	_ = l.Close() // which ends Accept
 }
 
 // accept accepts connections until there are no more.
