@@ -25,7 +25,7 @@ func (c *connection) serve() {
 	s := c.server
 	start := after(s.config.Limits.Handshake)
 	_ = c.net.SetDeadline(start) // or the first read fails
-	proxy, err := c.introduce()
+	conn, proxy, err := c.introduce()
 	if err != nil {
 		s.metrics.refuse("proxy header")
 		return
@@ -35,7 +35,7 @@ func (c *connection) serve() {
 		s.metrics.refuse(why)
 		return
 	}
-	sc, chans, globals, err := ssh.NewServerConn(c.net, s.ssh)
+	sc, chans, globals, err := ssh.NewServerConn(conn, s.ssh)
 	full := s.gate.settle(who, err == nil)
 	if err != nil {
 		if !proxy {
@@ -57,21 +57,21 @@ func (c *connection) serve() {
 	}
 }
 
-// introduce finds out who is there. Proxy says that it is a proxy, which speaks
-// for itself.
-func (c *connection) introduce() (proxy bool, err error) {
+// introduce finds out the peer's address. Proxy says that the peer is a proxy that
+// speaks for itself. The connection that is returned is to be read from then on.
+func (c *connection) introduce() (conn net.Conn, proxy bool, err error) {
 	if a, ok := c.net.RemoteAddr().(*net.TCPAddr); ok {
 		c.peer = a.AddrPort()
 	}
 	c.peer = plainAddress(c.peer)
 	if !contains(c.server.config.Proxies, c.peer.Addr()) {
-		return false, nil
+		return c.net, false, nil
 	}
-	behind, err := readProxy(c.net)
-	if err == nil && behind.IsValid() {
-		c.peer = plainAddress(behind)
+	conn, client, err := acceptProxyHeader(c.net)
+	if err == nil && client.IsValid() {
+		c.peer = plainAddress(client)
 	}
-	return !behind.IsValid(), err
+	return conn, !client.IsValid(), err
 }
 
 // listen answers requests until the connection ends. Full is why the session is

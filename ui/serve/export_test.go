@@ -7,8 +7,8 @@ func (c *Config) Sabotage(f func(kind string)) { c.sabotage = f }
 
 // The parts that are tested by themselves.
 var (
-	Split     = split
-	ReadProxy = readProxy
+	Split           = split
+	ReadProxyHeader = readProxyHeader
 )
 
 // WriteMetrics writes what was counted.

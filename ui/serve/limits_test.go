@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"net/netip"
 	"strings"
 	"testing"
 	"time"
@@ -241,103 +240,6 @@ func hear(t *testing.T, c net.Conn, want bool) {
 	if got := err == nil && string(b) == "SSH-2.0-teapot"; got != want {
 		t.Errorf("greeted: %t, want %t", got, want)
 	}
-}
-
-// TestProxy: headers are believed from proxies, and from nobody else.
-func TestProxy(t *testing.T) {
-	s := start(t, func(c *serve.Config) {
-		c.Proxies = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
-		c.Limits.PerAddress = 1
-	})
-	header2 := "\r\n\r\n\x00\r\nQUIT\n\x21\x11\x00\x0f\xcb\x00\x71\x09\x7f\x00\x00\x01\x10\x00\x08\xae\x04\x00\x00"
-	hear(t, s.raw("PROXY TCP4 192.0.2.1 127.0.0.1 4000 22\r\n"), true)
-	hear(t, s.raw("PROXY TCP4 192.0.2.1 127.0.0.1 4001 22\r\n"), false) // counts for the same address
-	hear(t, s.raw("PROXY TCP4 192.0.2.2 127.0.0.1 4001 22\r\n"), true)
-	hear(t, s.raw("PROXY TCP6 2001:db8::1 ::1 4001 22\r\n"), true)
-	hear(t, s.raw("PROXY TCP6 2001:db8::2 ::1 4001 22\r\n"), false) // the same /64
-	hear(t, s.raw("PROXY TCP6 2001:db8:0:1::2 ::1 4001 22\r\n"), true)
-	hear(t, s.raw(header2), true)
-	hear(t, s.raw(header2), false)
-	hear(t, s.raw("SSH-2.0-client\r\n"), false)
-	c, err := net.Dial("tcp", s.address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := serve.Check(c, true, patience); err != nil {
-		t.Error(err)
-	}
-}
-
-// TestProxyItself: a proxy may see as often as it likes whether the server is
-// well, and hang up.
-func TestProxyItself(t *testing.T) {
-	s := start(t, func(c *serve.Config) {
-		c.Proxies = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
-		c.Limits.PerAddress, c.Limits.Rate = 1, 1
-	})
-	for range 5 {
-		hear(t, s.raw("PROXY UNKNOWN\r\n"), true)
-		c := s.raw("\r\n\r\n\x00\r\nQUIT\n\x20\x00\x00\x00")
-		hear(t, c, true)
-		_ = c.Close()
-	}
-	hear(t, s.raw("PROXY TCP4 127.0.0.1 127.0.0.1 4000 22\r\n"), true) // somebody on the proxy's host
-	s.stop()
-	if err := <-s.done; err != nil {
-		t.Error(err)
-	}
-	s.done <- nil
-	var b strings.Builder
-	s.WriteMetrics(&b)
-	if want := `refused_total{reason="handshake"} 1`; !strings.Contains(b.String(), want+"\n") {
-		t.Errorf("%s is missing in:\n%s", want, b.String())
-	}
-}
-
-// TestReadProxy reads headers byte by byte, and nothing behind them.
-func TestReadProxy(t *testing.T) {
-	sig := "\r\n\r\n\x00\r\nQUIT\n"
-	for header, want := range map[string]string{
-		"PROXY TCP4 192.0.2.1 192.0.2.2 56324 443\r\n": "192.0.2.1:56324",
-		"PROXY TCP6 2001:db8::1 ::1 1 2\r\n":           "[2001:db8::1]:1",
-		"PROXY UNKNOWN\r\n":                            "invalid AddrPort",
-		"PROXY UNKNOWN ffff::1 ffff::2 1 2\r\n":        "invalid AddrPort",
-		"PROXY TCP4 2001:db8::1 ::1 1 2\r\n":           "error",
-		"PROXY TCP4 192.0.2.1 192.0.2.2 70000 443\r\n": "error",
-		"PROXY TCP4 192.0.2.1 192.0.2.2 1\r\n":         "error",
-		"SSH-2.0-OpenSSH_10.0\r\n":                     "error",
-		"PROXY " + strings.Repeat("x", 200) + "\r\n":   "error",
-		"PROXY":                  "error",
-		sig + "\x20\x00\x00\x00": "invalid AddrPort",
-		sig + "\x21\x11\x00\x0c\xc0\x00\x02\x01\x7f\x00\x00\x01\x10\x00\x08\xae":           "192.0.2.1:4096",
-		sig + "\x21\x21\x00\x24\x20\x01" + strings.Repeat("\x00", 30) + "\x10\x01\x08\xae": "[2001::]:4097",
-		sig + "\x21\x31\x00\x00":                 "invalid AddrPort",
-		sig + "\x21\x11\x00\x04\x00\x00\x00\x00": "error",
-		sig + "\x11\x11\x00\x0c":                 "error",
-		sig + "\x21\x11\xff\xff":                 "error",
-		sig + "\x21":                             "error",
-	} {
-		r := strings.NewReader(header + "rest")
-		if strings.HasSuffix(want, "error") {
-			r = strings.NewReader(header)
-		}
-		a, err := serve.ReadProxy(r)
-		got := a.String()
-		if err != nil {
-			got = "error"
-		} else if r.Len() != len("rest") {
-			got = fmt.Sprintf("%d bytes left", r.Len())
-		}
-		if got != want {
-			t.Errorf("%q: %s, want %s (%v)", header, got, want, err)
-		}
-	}
-}
-
-func FuzzReadProxy(f *testing.F) {
-	f.Add("PROXY TCP4 192.0.2.1 192.0.2.2 56324 443\r\n")
-	f.Add("\r\n\r\n\x00\r\nQUIT\n\x21\x11\x00\x0c\xc0\x00\x02\x01\x7f\x00\x00\x01\x10\x00\x08\xae")
-	f.Fuzz(func(_ *testing.T, header string) { _, _ = serve.ReadProxy(strings.NewReader(header)) })
 }
 
 // TestSplit splits as a shell does.

@@ -1,97 +1,71 @@
 package serve
 
 import (
-	"bytes"
-	"encoding/binary"
-	"errors"
-	"io"
+	"bufio"
+	"net"
 	"net/netip"
-	"strconv"
 	"strings"
+
+	"github.com/pires/go-proxyproto"
 )
 
-// proxySignature begins a header of version 2. Version 1 begins with "PROXY ".
-const (
-	proxySignature = "\r\n\r\n\x00\r\nQUIT\n"
-	maxProxyLine   = 107  // bytes of a header of version 1
-	maxProxyRest   = 2048 // bytes behind the fixed part of version 2
-)
-
-var errProxy = errors.New("not a PROXY header")
-
-// readProxy reads a header of the PROXY protocol, version 1 or 2, and not a byte
-// more. The address is not valid where the proxy speaks for itself or does not
-// know it.
-func readProxy(r io.Reader) (a netip.AddrPort, err error) {
-	head := make([]byte, len(proxySignature), maxProxyLine)
-	if _, err := io.ReadFull(r, head); err != nil {
-		return a, err
-	}
-	if string(head) == proxySignature {
-		return readProxy2(r)
-	}
-	for !bytes.HasSuffix(head, []byte("\r\n")) {
-		n := len(head)
-		if n == maxProxyLine || string(head[:6]) != "PROXY " {
-			return a, errProxy
-		}
-		head = head[:n+1]
-		if _, err := io.ReadFull(r, head[n:]); err != nil {
-			return a, err
-		}
-	}
-	return parseProxy1(string(head[:len(head)-2]))
+// acceptProxyHeader reads the PROXY header with which a connection from a proxy has
+// to begin. It returns a connection that reads what follows the header, and the
+// client's address, which is not valid if the proxy speaks for itself.
+func acceptProxyHeader(c net.Conn) (net.Conn, netip.AddrPort, error) {
+	r := bufio.NewReader(c)
+	client, err := readProxyHeader(r)
+	return &bufferedConn{c, r}, client, err
 }
 
-// parseProxy1 reads "PROXY TCP4 source destination port port".
-func parseProxy1(line string) (a netip.AddrPort, err error) {
-	word := strings.Split(line, " ")
-	switch {
-	case len(word) >= 2 && word[0] == "PROXY" && word[1] == "UNKNOWN":
-		return a, nil
-	case len(word) != 6 || word[0] != "PROXY" || word[1] != "TCP4" && word[1] != "TCP6":
-		return a, errProxy
+// readProxyHeader reads a header of version 1 or 2 of the PROXY protocol. The address
+// is not valid if the header says LOCAL or UNKNOWN, or if it is not one of TCP.
+//
+// https://www.haproxy.org/download/3.2/doc/proxy-protocol.txt
+func readProxyHeader(r *bufio.Reader) (client netip.AddrPort, err error) {
+	if err := bufferProxyLine(r); err != nil {
+		return client, err
 	}
-	ip, err := netip.ParseAddr(word[2])
-	if err != nil || ip.Is4() != (word[1] == "TCP4") {
-		return a, errProxy
-	}
-	port, err := strconv.ParseUint(word[4], 10, 16)
+	header, err := proxyproto.Read(r)
 	if err != nil {
-		return a, errProxy
+		return client, err
 	}
-	return netip.AddrPortFrom(ip, uint16(port)), nil
+	if source, _, ok := header.TCPAddrs(); ok && header.Command.IsProxy() {
+		client = source.AddrPort()
+	}
+	return client, nil
 }
 
-// readProxy2 reads what follows the signature of version 2.
-func readProxy2(r io.Reader) (a netip.AddrPort, err error) {
-	var fixed [4]byte // version and command, family, length
-	if _, err := io.ReadFull(r, fixed[:]); err != nil {
-		return a, err
+// maxProxyLine is the length of the longest header of version 1, in bytes.
+const maxProxyLine = 107
+
+// bufferProxyLine waits until all of a version 1 header is in the buffer: proxyproto
+// refuses a line that arrives in pieces, which TCP may well do. It returns at once if
+// the header is of version 2, or is none.
+func bufferProxyLine(r *bufio.Reader) error {
+	const start = "PROXY "
+	for n := 1; n <= maxProxyLine; n++ {
+		b, err := r.Peek(n)
+		if err != nil {
+			return err
+		}
+		if b[n-1] == '\n' || !strings.HasPrefix(start, string(b[:min(n, len(start))])) {
+			return nil
+		}
 	}
-	n := binary.BigEndian.Uint16(fixed[2:])
-	if fixed[0]>>4 != 2 || fixed[0]&0xf > 1 || n > maxProxyRest {
-		return a, errProxy
+	return nil
+}
+
+// bufferedConn is a connection of which a part has been read into a buffer.
+type bufferedConn struct {
+	net.Conn
+	buffer *bufio.Reader // nil once it is empty
+}
+
+func (c *bufferedConn) Read(p []byte) (int, error) {
+	if c.buffer != nil && c.buffer.Buffered() > 0 {
+		return c.buffer.Read(p)
 	}
-	rest := make([]byte, n)
-	if _, err := io.ReadFull(r, rest); err != nil {
-		return a, err
-	}
-	if fixed[0]&0xf == 0 { // the proxy itself, to see whether we are well
-		return a, nil
-	}
-	var size int
-	switch fixed[1] {
-	case 0x11: // TCP over IPv4
-		size = 4
-	case 0x21: // TCP over IPv6
-		size = 16
-	default:
-		return a, nil
-	}
-	if len(rest) < 2*size+4 {
-		return a, errProxy
-	}
-	ip, _ := netip.AddrFromSlice(rest[:size])
-	return netip.AddrPortFrom(ip, binary.BigEndian.Uint16(rest[2*size:])), nil
+	c.buffer = nil
+	return c.Conn.Read(p)
 }
