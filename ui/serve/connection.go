@@ -36,7 +36,7 @@ func (c *connection) serve() {
 		return
 	}
 	sc, chans, globals, err := ssh.NewServerConn(conn, s.ssh)
-	full := s.gate.settle(who, err == nil)
+	full := s.gate.handshakeDone(who, err == nil)
 	if err != nil {
 		if !proxy {
 			s.metrics.refuse("handshake")

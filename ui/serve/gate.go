@@ -6,49 +6,52 @@ import (
 	"net/netip"
 	"sync"
 	"time"
+
+	"golang.org/x/time/rate"
 )
 
-// gate counts who is there, and says who may come in. It is safe for
-// concurrent use.
+// gate counts connections and sessions, and decides which are admitted. It is safe
+// for concurrent use.
 type gate struct {
 	limits Limits
 	now    func() time.Time
 
 	mu       sync.Mutex
-	pending  connQueue // the connections that have no session's place
+	pending  connQueue // the connections that have no session slot
 	sessions int
 	visitors map[netip.Prefix]*visitor
 }
 
-// visitor is an address, or a network whose addresses belong together.
+// visitor is what the gate knows about an address, or about a network whose addresses
+// count as one.
 type visitor struct {
 	pending, sessions int
-	tokens            float64 // connections that it may open now
-	at                time.Time
-	trusted           bool // not limited by itself
+	connections       *rate.Limiter // a token bucket
+	lastSeen          time.Time
+	isProxy           bool // the limits for an address do not apply
 }
 
 func newGate(l Limits) *gate {
 	return &gate{limits: l, now: time.Now, pending: newConnQueue(), visitors: map[netip.Prefix]*visitor{}}
 }
 
-// maxVisitors is how many addresses are remembered.
+// maxVisitors bounds how many addresses are remembered.
 const maxVisitors = 1 << 16
 
-// whose is the network that an address counts for: itself in IPv4, its /64 in
-// IPv6, where one customer has so many.
-func whose(a netip.Addr) netip.Prefix {
+// networkOf returns the network that an address counts for: in IPv4 the address
+// itself, in IPv6 its /64, which usually belongs to one customer.
+func networkOf(a netip.Addr) netip.Prefix {
 	bits := 64
 	if a.Is4() {
 		bits = 32
 	}
-	p, _ := a.Prefix(bits) // an address that is not known counts too
+	p, _ := a.Prefix(bits) // addresses that are not valid count as one
 	return p
 }
 
-// addPending notes a connection that has no session's place yet. If there are too
-// many, the one that has waited longest is closed: a client that means it is done
-// in a moment.
+// addPending notes a connection that has no session slot yet. If there are too many,
+// it closes the one that has waited longest: an honest client needs only a moment to
+// authenticate.
 func (g *gate) addPending(c net.Conn) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -58,7 +61,7 @@ func (g *gate) addPending(c net.Conn) {
 	}
 }
 
-// removePending is called when the connection has a session's place or has ended.
+// removePending is called when the connection has a session slot or has ended.
 // Further calls do nothing.
 func (g *gate) removePending(c net.Conn) {
 	g.mu.Lock()
@@ -66,55 +69,58 @@ func (g *gate) removePending(c net.Conn) {
 	g.pending.remove(c)
 }
 
-// enter notes a connection of an address. It returns who that is, and why it may
-// not come in. A proxy that speaks for itself, to see whether we are well, is as
-// many as it likes.
-func (g *gate) enter(a netip.Addr, proxy bool) (v *visitor, refused string) {
+// enter counts a new connection from an address. It returns the visitor, or why the
+// connection is refused. A proxy that speaks for itself, to check the server's health,
+// is never refused.
+func (g *gate) enter(a netip.Addr, isProxy bool) (v *visitor, refused string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if proxy {
-		return &visitor{pending: 1, trusted: true}, ""
+	if isProxy {
+		return &visitor{pending: 1, isProxy: true}, ""
 	}
-	v = g.visitor(whose(a))
+	v = g.visitor(networkOf(a))
 	if g.limits.PerAddress > 0 && v.pending >= g.limits.PerAddress {
 		return nil, "pending per address"
 	}
-	if g.limits.Rate > 0 {
-		if v.tokens < 1 {
-			return nil, "rate"
-		}
-		v.tokens--
+	if !v.connections.AllowN(v.lastSeen, 1) {
+		return nil, "rate"
 	}
 	v.pending++
 	return v, ""
 }
 
-// visitor returns what is known of an address, with the connections that it may
-// open by now.
-func (g *gate) visitor(key netip.Prefix) *visitor {
-	now, full := g.now(), float64(g.limits.Rate)
-	v := g.visitors[key]
+// visitor returns the visitor for a network, and notes that it is here now.
+func (g *gate) visitor(network netip.Prefix) *visitor {
+	now := g.now()
+	v := g.visitors[network]
 	if v == nil {
-		g.forget(now)
-		v = &visitor{tokens: full}
-		g.visitors[key] = v
-	} else {
-		v.tokens = min(full, v.tokens+full*now.Sub(v.at).Minutes())
+		g.forgetVisitors(now)
+		v = &visitor{connections: rate.NewLimiter(perMinute(g.limits.Rate), g.limits.Rate)}
+		g.visitors[network] = v
 	}
-	v.at = now
+	v.lastSeen = now
 	return v
 }
 
-// forget makes room: whoever has been away for a minute starts afresh anyway,
-// and if that is not enough, nobody who is not here is remembered.
-func (g *gate) forget(now time.Time) {
+// perMinute returns the rate of n connections a minute; 0 is no limit.
+func perMinute(n int) rate.Limit {
+	if n <= 0 {
+		return rate.Inf
+	}
+	return rate.Limit(float64(n) / 60)
+}
+
+// forgetVisitors makes room for another visitor if there are too many. A visitor that
+// was last seen a minute ago has a full token bucket again, so nothing is lost with it.
+// If that frees too little, all visitors without a connection are forgotten.
+func (g *gate) forgetVisitors(now time.Time) {
 	if len(g.visitors) < maxVisitors {
 		return
 	}
 	for _, away := range []time.Duration{time.Minute, 0} {
-		for key, v := range g.visitors {
-			if v.pending+v.sessions == 0 && now.Sub(v.at) >= away {
-				delete(g.visitors, key)
+		for network, v := range g.visitors {
+			if v.pending+v.sessions == 0 && now.Sub(v.lastSeen) >= away {
+				delete(g.visitors, network)
 			}
 		}
 		if len(g.visitors) < maxVisitors/2 {
@@ -123,20 +129,21 @@ func (g *gate) forget(now time.Time) {
 	}
 }
 
-// settle says how the handshake of a connection that entered has ended. If it
-// has become a session, the error says whether there is no room for it: it is to
-// tell its client so, and stays pending.
-func (g *gate) settle(v *visitor, session bool) error {
+// handshakeDone is called with the result of the handshake of a connection that has
+// entered. If the handshake has succeeded, the connection takes a session slot. The
+// error says that there is none for it; then it stays pending until it has told its
+// client so.
+func (g *gate) handshakeDone(v *visitor, succeeded bool) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if !session {
+	if !succeeded {
 		v.pending--
 		return nil
 	}
 	switch l := g.limits; {
 	case l.Sessions > 0 && g.sessions >= l.Sessions:
 		return fmt.Errorf("all %d sessions of this server are taken; try again later", l.Sessions)
-	case l.PerAddress > 0 && !v.trusted && v.sessions >= l.PerAddress:
+	case l.PerAddress > 0 && !v.isProxy && v.sessions >= l.PerAddress:
 		return fmt.Errorf("your address has %d sessions here already; close one of them", l.PerAddress)
 	}
 	v.pending--
@@ -145,12 +152,11 @@ func (g *gate) settle(v *visitor, session bool) error {
 	return nil
 }
 
-// leave is called when a connection has ended that had a session's place, or had
-// been told that there is none.
-func (g *gate) leave(v *visitor, counted bool) {
+// leave is called when a connection has ended whose handshake has succeeded.
+func (g *gate) leave(v *visitor, hadSlot bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if !counted {
+	if !hadSlot {
 		v.pending--
 		return
 	}

@@ -43,12 +43,12 @@ func TestGateForgets(t *testing.T) {
 	come := func(a netip.Addr) string {
 		v, why := g.enter(a, false)
 		if why == "" {
-			_ = g.settle(v, false)
+			_ = g.handshakeDone(v, false)
 		}
 		return why
 	}
 	stays, why := g.enter(netip.MustParseAddr("192.0.2.1"), false)
-	if why != "" || g.settle(stays, true) != nil {
+	if why != "" || g.handshakeDone(stays, true) != nil {
 		t.Fatal("nobody gets in")
 	}
 	var a [4]byte
