@@ -8,61 +8,66 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// tty is the little of a terminal's line discipline that a command needs: what
-// is typed is shown, and can be mended before the line ends.
+// tty is the part of a terminal's line discipline that a command needs: it echoes what
+// is typed, lets the user edit a line until it is complete, and turns ctrl+c into an
+// interrupt.
+//
+// golang.org/x/term.Terminal was tried and does not fit. It has no raw mode to switch
+// to, drops tabs, control characters, escape sequences, bytes that are not UTF-8 and
+// whatever exceeds 4096 characters of a line, which all occur in pasted logs, and takes
+// ^D after a partial line for a deletion.
 type tty struct {
-	from      io.Reader
+	input     io.Reader
 	echo      io.Writer
 	interrupt func()
 
-	mu    sync.Mutex
-	moved *sync.Cond
-	line  []byte // what is being typed
-	ready []byte // what may be read
-	end   bool   // the end of input was typed; nothing behind it counts
-	raw   bool
-	over  bool  // nobody reads any more
-	err   error // of from
+	mu      sync.Mutex
+	changed *sync.Cond // signals changes of the fields below
+	line    []byte     // what is being typed
+	ready   []byte     // what a Read may return
+	eof     bool       // ^D was typed; what follows is ignored
+	raw     bool
+	closed  bool
+	err     error // the error of the input
 }
 
 const (
-	maxTyped = 4 << 10  // bytes of a line that can be mended
-	maxReady = 64 << 10 // bytes that wait to be read
+	maxTyped = 4 << 10  // bytes of a line that can be edited
+	maxReady = 64 << 10 // bytes that wait for a Read; more input is not taken
 )
 
-func newTTY(from io.Reader, echo io.Writer, interrupt func()) *tty {
-	t := &tty{from: from, echo: echo, interrupt: interrupt}
-	t.moved = sync.NewCond(&t.mu)
+func newTTY(input io.Reader, echo io.Writer, interrupt func()) *tty {
+	t := &tty{input: input, echo: echo, interrupt: interrupt}
+	t.changed = sync.NewCond(&t.mu)
 	return t
 }
 
-// setRaw hands on what is typed as it is, from now on.
+// setRaw switches to raw mode: from now on input is passed on as it is.
 func (t *tty) setRaw() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.raw, t.end = true, false
-	t.ready = append(t.ready, t.line...)
-	t.line = nil
-	t.moved.Broadcast()
+	t.raw, t.eof = true, false
+	t.passLine()
+	t.changed.Broadcast()
 }
 
-// close ends the input: whoever waits for some wakes up, and what is typed from
-// now on is lost.
+// close ends the input: a Read that waits returns, and what is typed from now on is
+// dropped.
 func (t *tty) close() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.over, t.err = true, io.ErrClosedPipe
+	t.closed, t.err = true, io.ErrClosedPipe
 	t.line, t.ready = nil, nil
-	t.moved.Broadcast()
+	t.changed.Broadcast()
 }
 
-// run reads what is typed until there is no more.
+// run processes the input until it ends.
 func (t *tty) run() {
 	buf := make([]byte, 1024)
 	for {
-		n, err := t.from.Read(buf)
-		if shown := t.typed(buf[:n], err); len(shown) > 0 {
-			_, _ = t.echo.Write(shown) // who has left sees nothing
+		n, err := t.input.Read(buf)
+		if echo := t.receive(buf[:n], err); len(echo) > 0 {
+			_, _ = t.echo.Write(echo) // an error means that the client has left
 		}
 		if err != nil {
 			return
@@ -70,105 +75,107 @@ func (t *tty) run() {
 	}
 }
 
-// typed takes what was typed and returns what is to be shown of it.
-func (t *tty) typed(p []byte, err error) (shown []byte) {
+// receive takes input, with the error that came with it, and returns what to echo.
+func (t *tty) receive(p []byte, err error) (echo []byte) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	for len(t.ready) > maxReady && err == nil && !t.over {
-		t.moved.Wait()
+	for len(t.ready) > maxReady && err == nil && !t.closed {
+		t.changed.Wait()
 	}
-	if t.over {
+	if t.closed {
 		return nil
 	}
 	if t.raw {
 		t.ready = append(t.ready, p...)
 	} else {
 		for _, c := range p {
-			shown = t.key(c, shown)
+			echo = t.handleByte(c, echo)
 		}
 	}
 	if err != nil {
 		t.err = err
-		t.pass()
+		t.passLine()
 	}
-	t.moved.Broadcast()
-	return shown
+	t.changed.Broadcast()
+	return echo
 }
 
-// key does what a key means.
-func (t *tty) key(c byte, shown []byte) []byte {
+// handleByte does what a typed byte means, and appends what to echo.
+func (t *tty) handleByte(c byte, echo []byte) []byte {
 	if c == 'C'&0x1f {
 		t.line = nil
 		t.interrupt()
-		return append(shown, "^C\r\n"...)
+		return append(echo, "^C\r\n"...)
 	}
-	if t.end {
-		return shown
+	if t.eof {
+		return echo
 	}
 	switch c {
 	case 'D' & 0x1f:
-		t.end = len(t.line) == 0
-		t.pass()
-		return shown
+		t.eof = len(t.line) == 0
+		t.passLine()
+		return echo
 	case 'U' & 0x1f:
 		for len(t.line) > 0 {
-			shown = t.erase(shown)
+			echo = t.erase(echo)
 		}
-		return shown
+		return echo
 	case '\b', 0x7f:
-		return t.erase(shown)
+		return t.erase(echo)
 	case '\r', '\n':
 		t.line = append(t.line, '\n')
-		t.pass()
-		return append(shown, "\r\n"...)
+		t.passLine()
+		return append(echo, "\r\n"...)
 	}
 	t.line = append(t.line, c)
 	if len(t.line) >= maxTyped {
-		t.pass()
+		t.passLine()
 	}
 	if c < ' ' && c != '\t' {
-		return append(shown, '^', c+'@')
+		return append(echo, '^', c+'@')
 	}
-	return append(shown, c)
+	return append(echo, c)
 }
 
-// pass lets the line be read.
-func (t *tty) pass() {
+// passLine makes what was typed of the line available to Read.
+func (t *tty) passLine() {
 	t.ready = append(t.ready, t.line...)
 	t.line = t.line[:0]
 }
 
-// erase takes the last character off the line, and off the screen.
-func (t *tty) erase(shown []byte) []byte {
+// erase removes the last character of the line, and appends what removes it from the
+// screen.
+func (t *tty) erase(echo []byte) []byte {
 	if len(t.line) == 0 {
-		return shown
+		return echo
 	}
 	r, n := utf8.DecodeLastRune(t.line)
 	width := ansi.StringWidth(string(r))
 	if r < ' ' {
-		width = 2 // ^X
+		width = 2 // shown as ^X
 	}
 	t.line = t.line[:len(t.line)-n]
 	for range width {
-		shown = append(shown, "\b \b"...)
+		echo = append(echo, "\b \b"...)
 	}
-	return shown
+	return echo
 }
 
-// Read returns what was typed, a line at a time or more.
+// Read returns what was typed. In line mode it waits until a line is complete, or ^D
+// is typed.
 func (t *tty) Read(p []byte) (int, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	for len(t.ready) == 0 && !t.end && t.err == nil {
-		t.moved.Wait()
+	for len(t.ready) == 0 && !t.eof && t.err == nil {
+		t.changed.Wait()
 	}
 	switch {
 	case len(t.ready) > 0:
 		n := copy(p, t.ready)
 		t.ready = t.ready[n:]
-		t.moved.Broadcast()
+		t.changed.Broadcast()
 		return n, nil
-	case t.end:
+	case t.eof:
 		return 0, io.EOF
 	}
 	return 0, t.err

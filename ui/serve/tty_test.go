@@ -133,3 +133,31 @@ func TestEndTyped(t *testing.T) {
 		t.Errorf("the codes behind the end count, or those before it do not: %q", text)
 	}
 }
+
+// TestTypedBytes checks that a command on a terminal gets every byte that was typed:
+// pasted logs hold tabs, control characters, other encodings than UTF-8, and long lines.
+// ^D passes on a partial line.
+func TestTypedBytes(t *testing.T) {
+	const typed = "tab\t\x00\x01\x1b[31m\xe9\r\npartial\x04 line\r"
+	long := strings.Repeat("x", 6000) + "\r"
+	want := strings.NewReplacer("\r", "\n", "\x04", "").Replace(typed + long)
+	got := make(chan string, 1)
+	s := start(t, func(c *serve.Config) {
+		c.Command = func(_ context.Context, s serve.Streams) int {
+			text, _ := io.ReadAll(s.In)
+			got <- string(text)
+			return 0
+		}
+	})
+	x := s.session()
+	x.Stdin = strings.NewReader(typed + long + "\x04")
+	if err := x.RequestPty("dumb", 24, 80, nil); err != nil {
+		t.Fatal(err)
+	}
+	if code := exitCode(t, x.Run("404")); code != 0 {
+		t.Errorf("exit %d", code)
+	}
+	if text := <-got; text != want {
+		t.Errorf("the command read %.100q, want %.100q", text, want)
+	}
+}
