@@ -61,7 +61,7 @@ func (s *Server) ServeMetrics(ctx context.Context, l net.Listener) error {
 func (s *Server) handleMetrics(w http.ResponseWriter, r *http.Request) {
 	defer func() {
 		if v := recover(); v != nil {
-			s.panicked("metrics", v, debug.Stack())
+			s.logPanic("metrics", v, debug.Stack())
 			panic(http.ErrAbortHandler) // closes the connection without another line in the log
 		}
 	}()

@@ -68,8 +68,8 @@ func ParseKeys(text []byte) (*Keys, error) {
 	return keys, nil
 }
 
-// admit lets in who has one of the keys.
-func (k *Keys) admit(_ ssh.ConnMetadata, key ssh.PublicKey) (*ssh.Permissions, error) {
+// authenticate accepts a client that has one of the keys. It is a PublicKeyCallback.
+func (k *Keys) authenticate(_ ssh.ConnMetadata, key ssh.PublicKey) (*ssh.Permissions, error) {
 	if !k.known[string(key.Marshal())] {
 		return nil, errors.New("this key is not known here")
 	}

@@ -21,13 +21,13 @@ type metrics struct {
 	refused map[string]int64
 }
 
-func (m *metrics) refuse(why string) {
+func (m *metrics) countRefusal(reason string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.refused == nil {
 		m.refused = map[string]int64{}
 	}
-	m.refused[why]++
+	m.refused[reason]++
 }
 
 // edges are the upper edges of the histogram's buckets. The last bucket has none.

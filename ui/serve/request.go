@@ -31,7 +31,7 @@ func (s *session) setTerminal(payload []byte) bool {
 		Width, Height, PixelW, H uint32
 		Modes                    string
 	}
-	if s.started || s.terminal || ssh.Unmarshal(payload, &m) != nil {
+	if s.started.Load() || s.terminal || ssh.Unmarshal(payload, &m) != nil {
 		return false
 	}
 	s.terminal, s.term, s.size = true, "dumb", clamp(m.Width, m.Height)
@@ -48,7 +48,7 @@ func (s *session) setSize(payload []byte) bool {
 		return false
 	}
 	size := clamp(m.Width, m.Height)
-	if !s.started {
+	if !s.started.Load() {
 		s.size = size
 		return true
 	}
@@ -67,7 +67,7 @@ const maxEnv = 20
 // language. Others are refused.
 func (s *session) setEnv(payload []byte) bool {
 	var m struct{ Name, Value string }
-	if s.started || len(s.env) >= maxEnv || ssh.Unmarshal(payload, &m) != nil {
+	if s.started.Load() || len(s.env) >= maxEnv || ssh.Unmarshal(payload, &m) != nil {
 		return false
 	}
 	known := m.Name == "COLORTERM" || m.Name == "LANG" || strings.HasPrefix(m.Name, "LC_")

@@ -1,10 +1,10 @@
-// Package serve is teapot's SSH server: the browser and the one-shot commands
-// for everybody who can reach it, and nothing else. Every session has its own
-// connection; what it may not ask for is refused.
+// Package serve is teapot's SSH server: it offers the browser and the one-shot commands
+// to every client that may connect, and nothing else. Each session has a connection of
+// its own, and requests for anything else are refused.
 //
-// It speaks SSH, counts, and sets limits. It must not know what commands do,
-// use files, the environment or signals of the machine, or run any program:
-// listener, keys and the command line are handed in.
+// The package knows the SSH protocol, the limits and the metrics. It must not know what
+// commands do, and must not use files, the environment or signals of the machine, nor run
+// programs: its caller passes in listeners, keys and the command line.
 package serve
 
 import (
@@ -25,7 +25,7 @@ import (
 	"teapot/ui/render"
 )
 
-// Config is what a server is made from.
+// Config says what a server serves, and to whom.
 type Config struct {
 	// Catalog, Search and Pages are shared by all sessions. Search should be
 	// prepared.
@@ -36,66 +36,66 @@ type Config struct {
 	// the machine.
 	Command func(context.Context, Streams) int
 	HostKey HostKey
-	// Keys are the public keys that are admitted. Nil admits everybody.
+	// Keys are the public keys of the clients that may log in. If it is nil, every
+	// client may.
 	Keys   *Keys
 	Limits Limits
-	// Proxies are the networks from which a PROXY header is required, and
-	// believed.
+	// Proxies are the networks from which a PROXY header is required and trusted.
 	Proxies []netip.Prefix
 	// Inherited says that another process, such as systemd, keeps the listening
 	// socket open: connections that are not accepted here wait for the next server.
 	Inherited bool
-	// Log gets a line for each session. Nil: nobody wants to know.
+	// Log gets a line for each session. If it is nil, nothing is logged.
 	Log *slog.Logger
 
-	sabotage func(kind string) // tests make sessions panic with it
+	sabotage func(kind string) // lets tests make a session or request panic
 }
 
-// Limits are what the server grants at most. 0 is no limit, but for Pending.
+// Limits are the limits of a server. For all but Pending, 0 means no limit.
 type Limits struct {
-	Sessions   int           // at once
+	Sessions   int           // sessions at once
 	PerAddress int           // sessions at once from an IPv4 address or an IPv6 /64
-	Rate       int           // connections a minute from such an address, and as many at once
-	Pending    int           // connections that have no session's place, as before they authenticate; 0 is 512
-	Handshake  time.Duration // until a session must have begun
+	Rate       int           // connections per minute from such an address, and the burst
+	Pending    int           // connections without a session slot, such as unauthenticated ones; 0 means 512
+	Handshake  time.Duration // from the connection to the start of its session
 	Idle       time.Duration // without input
 	Total      time.Duration // of one session
 }
 
-// Streams are what a command line has in a session.
+// Streams is what a command line gets from its session.
 type Streams struct {
 	Args     []string
 	In       io.Reader
 	Out, Err io.Writer
-	Env      []string // "NAME=value", only of what is harmless
-	// Terminal says that the streams are a terminal, Width how wide it is.
+	Env      []string // "NAME=value", only harmless variables
+	// Terminal says that the streams are a terminal. Width is its width in cells.
 	Terminal bool
 	Width    int
-	// Browse opens a browser that is asked for like this; nil without a terminal.
+	// Browse runs a browser in the session. It is nil without a terminal.
 	Browse func(browse.Config) error
 }
 
-// Server serves. Make one with [New].
+// Server is an SSH server. [New] makes one.
 type Server struct {
 	config  Config
 	ssh     *ssh.ServerConfig
 	gate    *gate
 	metrics metrics
 
-	// life ends when the server stops, late when the commands that still ran
-	// have had their moment.
-	life, late   context.Context
-	stop, stopAt context.CancelCauseFunc
+	// stopCtx ends when the server begins to stop, which ends the browsers. killCtx
+	// ends commandGrace later, which ends the commands that still run.
+	stopCtx, killCtx context.Context
+	stop, kill       context.CancelCauseFunc
 
-	running sync.WaitGroup // connections
+	running sync.WaitGroup // connections and sessions
 	mu      sync.Mutex
 	open    map[*connection]struct{}
 }
 
-// version is what the server calls itself to clients.
+// version is the identification string that clients get (RFC 4253, section 4.2).
 const version = "SSH-2.0-teapot"
 
-// New makes a server.
+// New returns a server that is ready to serve.
 func New(c Config) *Server {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
@@ -106,16 +106,16 @@ func New(c Config) *Server {
 	s := &Server{config: c, gate: newGate(c.Limits), open: map[*connection]struct{}{}}
 	s.ssh = &ssh.ServerConfig{Config: algorithms(), ServerVersion: version, NoClientAuth: c.Keys == nil}
 	if c.Keys != nil {
-		s.ssh.PublicKeyCallback = c.Keys.admit
+		s.ssh.PublicKeyCallback = c.Keys.authenticate
 	}
 	s.ssh.AddHostKey(c.HostKey)
-	s.life, s.stop = context.WithCancelCause(context.Background())
-	s.late, s.stopAt = context.WithCancelCause(context.Background())
+	s.stopCtx, s.stop = context.WithCancelCause(context.Background())
+	s.killCtx, s.kill = context.WithCancelCause(context.Background())
 	return s
 }
 
-// algorithms are the usual ones without those of SHA-1 that nobody needs: any
-// client of the last ten years knows another.
+// algorithms returns the library's defaults without those that use SHA-1. Every client
+// of the last ten years supports one of the rest.
 func algorithms() ssh.Config {
 	return ssh.Config{
 		KeyExchanges: []string{
@@ -126,71 +126,76 @@ func algorithms() ssh.Config {
 	}
 }
 
-// The parts of a stop. Together they stay below ten seconds.
+// How long the parts of a stop may take, in the order in which they begin. Together
+// they take less than ten seconds.
 const (
-	lastCalls    = 100 * time.Millisecond // for connections that the kernel has accepted for us
-	forBeginners = time.Second            // for handshakes, and what is to be started then
-	forCommands  = 2 * time.Second        // more, for commands to finish
-	forGoodbyes  = 2 * time.Second        // for terminals to be restored
-	forTheDeaf   = 2 * time.Second        // for the last words to somebody who may not read
-	afterGoodbye = time.Second            // for a client to hang up by itself
-	forDelivery  = time.Minute            // for what a command wrote to arrive; a stop cuts it short
+	acceptGrace    = 100 * time.Millisecond // to accept connections that wait in the kernel's queue
+	handshakeGrace = time.Second            // for handshakes that have begun to become sessions
+	commandGrace   = 2 * time.Second        // then, for commands to finish
+	restoreGrace   = 2 * time.Second        // for a browser or command that was ended to restore the terminal
+	writeGrace     = 2 * time.Second        // for the last words, since the client may not read
+	hangupGrace    = time.Second            // for the client to close the connection by itself
 )
 
-// Serve accepts connections until the context ends; then browsers are closed at
-// once, commands get a moment, and nil is returned when all have left. It is
-// called once and closes the listener.
+// deliveryLimit bounds how long the output of a finished command may take to arrive. A
+// stop cuts it short.
+const deliveryLimit = time.Minute
+
+// Serve accepts connections until the context ends, and then stops: it ends browsers at
+// once and commands after a grace period, and returns nil when all sessions have ended.
+// It must be called only once, and closes the listener.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	defer s.stop(nil)
-	defer s.stopAt(nil)
+	defer s.kill(nil)
 	defer context.AfterFunc(ctx, func() { s.stopListening(l) })()
-	err := s.accept(ctx, l, s.take)
+	err := s.accept(ctx, l)
 	_ = l.Close() // again, or because it has failed
 	s.stop(errStopping)
-	if !s.wait(forBeginners) {
-		s.hangUp(false)
+	if !s.wait(handshakeGrace) {
+		s.closeConnections(func(c *connection) bool { return !c.started.Load() })
 	}
-	if !s.wait(forCommands) {
-		s.stopAt(errStopping)
+	if !s.wait(commandGrace) {
+		s.kill(errStopping)
 	}
-	if !s.wait(forGoodbyes + forTheDeaf) {
-		s.hangUp(true)
-		s.wait(forTheDeaf) // then they are left where they hang
+	if !s.wait(restoreGrace + writeGrace) {
+		s.closeConnections(func(*connection) bool { return true })
+		s.wait(writeGrace) // sessions that still do not end are abandoned
 	}
 	return err
 }
 
-// stopListening closes the listener. Connections that the kernel has accepted already
-// would be reset with it, so they are given a moment to be taken, unless they wait in
-// a socket that another process keeps open.
+// stopListening closes the listener. Connections that wait in the kernel's queue would
+// be reset with it, so they are given a moment to be accepted, unless another process
+// keeps the socket open.
 func (s *Server) stopListening(l net.Listener) {
 	if !s.config.Inherited {
-		time.Sleep(lastCalls)
+		time.Sleep(acceptGrace)
 	}
 	_ = l.Close() // which ends Accept
 }
 
-// accept accepts connections until there are no more.
-func (s *Server) accept(ctx context.Context, l net.Listener, take func(net.Conn)) error {
+// accept accepts connections until the listener is closed. The error is nil if it was
+// closed because the context has ended.
+func (s *Server) accept(ctx context.Context, l net.Listener) error {
 	for {
 		c, err := l.Accept()
 		switch {
 		case err == nil:
-			take(c)
+			s.serveConn(c)
 		case ctx.Err() != nil:
 			return nil //nolint:nilerr // the listener was closed on purpose
 		case errors.Is(err, net.ErrClosed):
 			return err
-		default: // too many files are open, for instance
+		default: // for example, too many open files
 			s.config.Log.Warn("accept", "error", err)
 			time.Sleep(50 * time.Millisecond)
 		}
 	}
 }
 
-// take serves a connection in a goroutine of its own. The gate hears of it here,
-// so that who came first is the oldest, whichever goroutine runs first.
-func (s *Server) take(nc net.Conn) {
+// serveConn serves a connection in a goroutine of its own. The connection is added to
+// the gate before that goroutine runs, so that the gate knows the order of arrival.
+func (s *Server) serveConn(nc net.Conn) {
 	c := &connection{server: s, net: nc}
 	s.gate.addPending(nc)
 	s.mu.Lock()
@@ -203,26 +208,28 @@ func (s *Server) take(nc net.Conn) {
 	})
 }
 
+// release cleans up after a connection that has ended.
 func (s *Server) release(c *connection) {
 	s.gate.removePending(c.net)
-	_ = c.net.Close() // both often for the second time
+	c.close()
 	s.mu.Lock()
 	delete(s.open, c)
 	s.mu.Unlock()
 }
 
-// hangUp closes all connections, or those on which nothing was started.
-func (s *Server) hangUp(all bool) {
+// closeConnections closes the connections that the function selects.
+func (s *Server) closeConnections(selected func(*connection) bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for c := range s.open {
-		if all || !c.busy.Load() {
-			_ = c.net.Close()
+		if selected(c) {
+			c.close()
 		}
 	}
 }
 
-// wait waits until all connections have ended, but not longer than d.
+// wait waits until all connections have ended, but no longer than d. It reports whether
+// they have ended.
 func (s *Server) wait(d time.Duration) bool {
 	done := make(chan struct{})
 	go func() {

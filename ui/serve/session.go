@@ -12,32 +12,32 @@ import (
 	"teapot/ui/paint"
 )
 
-// session is what runs on a connection: the browser or one command.
+// session runs the browser or one command on a connection.
 type session struct {
 	*connection
 	ch     ssh.Channel
-	late   *time.Timer // closes the connection, unless somebody is content with it
-	full   error       // why there is no room
+	noSlot error // why the session is refused; nil if it is not
+	// ctx ends when the session is to end; its cause says why.
 	ctx    context.Context
 	cancel context.CancelCauseFunc
 
-	// What the client asked for before the start.
+	// What the client has asked for before the start.
 	terminal bool
 	term     string
 	size     paint.Size
 	env      []string
 
-	sizes   chan paint.Size // the newest size; holds one
-	started bool
-	done    chan struct{} // closed when what was started has ended
+	sizes chan paint.Size // the newest size of the terminal; holds one
+	done  chan struct{}   // closed when the session has ended
 
-	// One at a time writes to the channel: its writers share a buffer. Who writes
-	// may wait for ever, until the connection is closed.
-	writing chan struct{}
+	// writeLock is held while something is written to the channel, whose writers share
+	// a buffer. It is no sync.Mutex because a write may block until the connection is
+	// closed: tests with synthetic time wait for channels, but not for mutexes.
+	writeLock chan struct{}
 
-	begun   time.Time
-	heard   atomic.Int64 // when there was input, in nanoseconds from begun
-	in, out atomic.Int64 // bytes
+	startedAt         time.Time
+	lastInput         atomic.Int64 // the time of the last input, in nanoseconds since startedAt
+	bytesIn, bytesOut atomic.Int64
 }
 
 // Why a session is ended.
@@ -46,25 +46,25 @@ var (
 	errIdle        = errors.New("nothing was typed for too long")
 	errTooLong     = errors.New("the session has lasted as long as it may")
 	errInterrupted = errors.New("interrupted")
-	errGone        = errors.New("the client has left")
+	errLeft        = errors.New("the client has left")
 )
 
-// The exit codes, as the command line has them.
+// The exit codes, which are those of the command line.
 const (
-	exitFine        = 0
+	exitOK          = 0
 	exitFailed      = 2
 	exitInterrupted = 130
 )
 
-func newSession(c *connection, ch ssh.Channel, late *time.Timer, full error) *session {
-	s := &session{connection: c, ch: ch, late: late, full: full, sizes: make(chan paint.Size, 1),
-		done: make(chan struct{}), writing: make(chan struct{}, 1)}
-	s.ctx, s.cancel = context.WithCancelCause(c.server.late)
+func newSession(c *connection, ch ssh.Channel, noSlot error) *session {
+	s := &session{connection: c, ch: ch, noSlot: noSlot, sizes: make(chan paint.Size, 1),
+		done: make(chan struct{}), writeLock: make(chan struct{}, 1)}
+	s.ctx, s.cancel = context.WithCancelCause(c.server.killCtx)
 	return s
 }
 
-// request does what the client asks for, or refuses it.
-func (s *session) request(r *ssh.Request) {
+// handleRequest grants or refuses a request of the client.
+func (s *session) handleRequest(r *ssh.Request) {
 	switch r.Type {
 	case "pty-req":
 		reply(r, s.setTerminal(r.Payload))
@@ -80,45 +80,35 @@ func (s *session) request(r *ssh.Request) {
 		var line struct{ Text string }
 		err := ssh.Unmarshal(r.Payload, &line)
 		s.start(r, line.Text, err == nil)
-	default: // agents, X11, subsystems, and what else there may be
-		s.server.metrics.refuse("request")
+	default: // agents, X11, subsystems and others
+		s.server.metrics.countRefusal("request")
 		reply(r, false)
 	}
 }
 
-// start starts what the session is for, once.
+// start starts the browser or the command. It refuses a second start, and one that comes
+// when the time for it has passed.
 func (s *session) start(r *ssh.Request, line string, ok bool) {
-	ok = ok && !s.started && s.late.Stop()
+	ok = ok && !s.started.Load() && s.startTimer.Stop()
 	if !ok {
 		reply(r, false)
 		return
 	}
-	s.started, s.begun = true, time.Now()
-	s.busy.Store(true)
-	relax := s.guard()
+	s.started.Store(true)
+	s.startedAt = time.Now()
+	stopLimits := s.enforceLimits()
 	reply(r, true)
 	exec := r.Type == "exec"
 	s.server.running.Go(func() {
 		defer s.server.recover("session")
-		s.server.config.Log.Info("session", s.run(line, exec, relax)...)
+		s.server.config.Log.Info("session", s.run(line, exec, stopLimits)...)
 	})
 }
 
-// guard sees to it that the session ends when it has to, whatever its client does:
-// one that reads nothing can make every write wait for ever.
-func (s *session) guard() (relax func()) {
-	watch := s.watch()
-	end := context.AfterFunc(s.ctx, func() { s.late.Reset(forGoodbyes + forTheDeaf + afterGoodbye) })
-	return func() {
-		watch.Stop()
-		end()
-	}
-}
-
-// signal interrupts the session if that is what the signal means.
+// signal handles a signal from the client, and reports whether it is known.
 func (s *session) signal(payload []byte) bool {
 	var m struct{ Name string }
-	if !s.started || ssh.Unmarshal(payload, &m) != nil {
+	if !s.started.Load() || ssh.Unmarshal(payload, &m) != nil {
 		return false
 	}
 	switch m.Name {
@@ -129,75 +119,86 @@ func (s *session) signal(payload []byte) bool {
 	return false
 }
 
-// closed is called when the client has closed the session's channel.
-func (s *session) closed() {
-	s.cancel(errGone)
-	if !s.started {
-		_ = s.net.Close()
+// channelClosed is called when the client has closed the session's channel.
+func (s *session) channelClosed() {
+	s.cancel(errLeft)
+	if !s.started.Load() {
+		s.close()
 	}
 }
 
-// gone is called when the connection has ended. It waits for the session.
-func (s *session) gone() {
-	s.cancel(errGone)
-	if s.started {
+// disconnected is called when the connection has ended. It waits until the session has
+// ended too.
+func (s *session) disconnected() {
+	s.cancel(errLeft)
+	if s.started.Load() {
 		<-s.done
 	}
 }
 
-// run runs the session and says goodbye, for which nobody is to watch. It returns
-// what the log is to say, which waits until the session is over: the log may be
-// stuck.
-func (s *session) run(line string, exec bool, relax func()) []any {
+// run runs the session from its start to its end. It returns the attributes of its line
+// in the log, which the caller writes when the session has ended, since that may block.
+func (s *session) run(line string, exec bool, stopLimits func()) []any {
 	defer close(s.done)
-	defer relax()
-	m := &s.server.metrics
-	m.open.Add(1)
-	defer m.open.Add(-1)
-	kind, code := "browse", exitFailed
-	switch {
-	case s.full != nil:
-		kind = "refused"
-		m.refuse("no room")
-	case exec || !s.terminal:
-		kind = "command"
-		m.commands.Add(1)
-		code = s.command(line)
-	default:
-		m.browsers.Add(1)
-		code = s.protect("browse", func() int { return s.exitCode(s.browse()) })
-	}
-	relax()
-	end := s.ending()
-	s.goodbye(code, kind == "command" && s.ctx.Err() == nil)
+	defer stopLimits()
+	s.server.metrics.open.Add(1)
+	defer s.server.metrics.open.Add(-1)
+
+	kind, code := s.perform(line, exec)
+	stopLimits()
+	reason := s.endReason()
+	s.sendLastWords(code, s.timeToEnd(kind))
 	return []any{
-		"from", s.peer.Addr().String(), "kind", kind, "exit", code, "end", end,
-		"seconds", time.Since(s.begun).Seconds(), "in", s.in.Load(), "out", s.out.Load(),
+		"from", s.peer.Addr().String(), "kind", kind, "exit", code, "end", reason,
+		"seconds", time.Since(s.startedAt).Seconds(), "in", s.bytesIn.Load(), "out", s.bytesOut.Load(),
 	}
 }
 
-// exitCode tells the client about an error of the browser.
-func (s *session) exitCode(err error) int {
+// The kinds of sessions in the log.
+const (
+	kindBrowse  = "browse"
+	kindCommand = "command"
+	kindRefused = "refused"
+)
+
+// perform does what the session is for, and returns its kind and its exit code.
+func (s *session) perform(line string, exec bool) (kind string, code int) {
+	m := &s.server.metrics
+	switch {
+	case s.noSlot != nil:
+		m.countRefusal("no room")
+		return kindRefused, exitFailed
+	case exec || !s.terminal:
+		m.commands.Add(1)
+		return kindCommand, s.command(line)
+	}
+	m.browsers.Add(1)
+	return kindBrowse, s.protect("browse", func() int { return s.report(s.browse()) })
+}
+
+// report returns the exit code for what a browser, or a panic, has ended with. It tells the
+// client about an error.
+func (s *session) report(err error) int {
 	var p *paint.PanicError
 	switch {
 	case errors.As(err, &p):
-		s.server.panicked("browse", p.Value, p.Stack)
-		s.tell(errors.New("an error of the program has ended this session"))
+		s.server.logPanic("browse", p.Value, p.Stack)
+		s.writeError(errors.New("an error of the program has ended this session"))
 		return exitFailed
 	case s.ctx.Err() != nil, errors.Is(err, paint.ErrInterrupted):
 		return exitInterrupted
 	case err != nil:
-		s.tell(err)
+		s.writeError(err)
 		return exitFailed
 	}
-	return exitFine
+	return exitOK
 }
 
-// protect runs a part of the session. A panic ends the session only.
+// protect runs a part of the session, so that a panic ends this session only.
 func (s *session) protect(kind string, part func() int) (code int) {
 	defer func() {
 		if r := recover(); r != nil {
-			code = s.exitCode(newPanic(r))
+			code = s.report(newPanic(r))
 		}
 	}()
 	if s.server.config.sabotage != nil {
@@ -206,73 +207,45 @@ func (s *session) protect(kind string, part func() int) (code int) {
 	return part()
 }
 
-// watch ends the session when it was idle for too long, or has lasted too long.
-// It looks only when that could be.
-func (s *session) watch() *time.Timer {
-	limits := s.server.config.Limits
-	idle, total := orForever(limits.Idle), orForever(limits.Total)
-	set := make(chan struct{})
-	var t *time.Timer
-	t = time.AfterFunc(min(idle, total), func() {
-		<-set
-		age := time.Since(s.begun)
-		quiet := age - time.Duration(s.heard.Load())
-		switch {
-		case age >= total:
-			s.cancel(errTooLong)
-		case quiet >= idle:
-			s.cancel(errIdle)
-		default:
-			t.Reset(min(idle-quiet, total-age))
-		}
-	})
-	close(set)
-	return t
-}
-
-// ending is why the session ended, for the log.
-func (s *session) ending() string {
+// endReason returns why the session has ended, for the log.
+func (s *session) endReason() string {
 	if cause := context.Cause(s.ctx); cause != nil {
 		return cause.Error()
 	}
-	return "itself"
+	return "finished"
 }
 
-// goodbye says what is to be said, and how the session ended. Then the client may
-// hang up; if it does not, we do. Much of what a command has written may still be
-// on its way over a slow link: it is given time, until the client or the server
-// ends the session.
-func (s *session) goodbye(code int, slowly bool) {
-	write, after := forTheDeaf, afterGoodbye
-	if slowly {
-		l := s.server.config.Limits
-		write = max(forTheDeaf, min(forDelivery, orForever(l.Idle), orForever(l.Total)-time.Since(s.begun)))
-		after = write
-	}
-	s.late.Reset(write) // first: a write may wait for ever
-	if words := s.lastWords(); words != nil {
-		s.tell(words)
+// sendLastWords tells the client why the session was refused or ended, and its exit code.
+// Then the client should close the connection; if it does not, the server does. Both may
+// take as long as limit says.
+func (s *session) sendLastWords(code int, limit endLimit) {
+	writing, written := context.WithCancel(s.connCtx)
+	s.closeAfter(writing, limit.write)
+	if err := s.lastWords(); err != nil {
+		s.writeError(err)
 	}
 	_, _ = s.ch.SendRequest("exit-status", false, ssh.Marshal(struct{ Code uint32 }{uint32(code)})) //nolint:gosec // codes are small
 	_ = s.ch.Close()
-	s.late.Reset(after)
-	context.AfterFunc(s.ctx, func() { s.late.Reset(afterGoodbye) })
+	written()
+	s.closeAfter(s.connCtx, limit.hangup)
+	context.AfterFunc(s.ctx, func() { s.closeAfter(s.connCtx, hangupGrace) })
 }
 
-// lastWords are why the session was refused, or ended if its client cannot know.
+// lastWords returns why the session was refused, or why it has ended if the client cannot
+// know that.
 func (s *session) lastWords() error {
 	cause := context.Cause(s.ctx)
 	switch {
-	case s.full != nil:
-		return s.full
+	case s.noSlot != nil:
+		return s.noSlot
 	case errors.Is(cause, errStopping), errors.Is(cause, errIdle), errors.Is(cause, errTooLong):
 		return cause
 	}
 	return nil
 }
 
-// tell writes a sentence to the client's standard error. On a terminal it is
-// the same as standard output.
-func (s *session) tell(what error) {
-	_, _ = fmt.Fprintf(s.stderr(), "teapot: %v\n", what) // nobody may be there any more
+// writeError writes an error to the client's standard error. On a terminal that is the
+// same as standard output.
+func (s *session) writeError(err error) {
+	_, _ = fmt.Fprintf(s.stderr(), "teapot: %v\n", err) // an error means that the client has left
 }
