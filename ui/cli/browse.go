@@ -120,7 +120,7 @@ func (r *runner) useHost(c *browse.Config) {
 		return
 	}
 	if r.Getenv("SSH_CONNECTION") == "" && r.Getenv("SSH_TTY") == "" {
-		c.Open = r.Host.Browse
+		c.Open = r.Host.OpenURL
 	}
 	dir := r.stateDir()
 	if dir == "" {

@@ -62,36 +62,35 @@ type Reference struct {
 	Search  *search.Engine
 }
 
-// Host is what a command may do on the machine of who runs it.
+// Host is the machine of the user who runs a command, or of the server's operator.
 type Host interface {
-	// Dir returns a folder as a file system. It need not exist.
+	// Dir returns a folder as a file system. The folder need not exist.
 	Dir(path string) fs.FS
 	// Open opens a file for reading.
 	Open(path string) (io.ReadCloser, error)
-	// Terminal takes the machine's terminal for a full-screen program until
-	// release is called. It fails with [errors.ErrUnsupported] where that cannot
-	// be done.
+	// Terminal takes over the machine's terminal for a full-screen program until
+	// release is called. The error is [errors.ErrUnsupported] where that is not
+	// possible.
 	Terminal(env []string) (t paint.Terminal, release func(), err error)
-	// State is the folder of that path for what is remembered. It need not
-	// exist.
+	// State returns the folder in which state is kept. The folder need not exist.
 	State(dir string) state.Files
-	// Browse opens an address with what the user opens addresses with.
-	Browse(url string) error
-	// Page shows text through a pager command and waits until it ends.
-	Page(ctx context.Context, command string, text io.Reader) error
-	// Secret reads a file that only its owner may read, and makes it if there is
-	// none.
-	Secret(path string, create func() ([]byte, error)) ([]byte, error)
+	// OpenURL opens an http or https URL with the platform's opener.
+	OpenURL(url string) error
+	// RunPager shows text with a pager, a shell command, and waits until it ends.
+	RunPager(ctx context.Context, command string, text io.Reader) error
+	// ReadOrCreateSecret reads a file that only its owner may be able to read. If
+	// there is none, it creates the file with the content that create returns.
+	ReadOrCreateSecret(path string, create func() ([]byte, error)) ([]byte, error)
 	// Listen listens on a TCP address. If systemd has passed a socket to this
 	// process, it returns that one, and reports that it was inherited.
 	Listen(address string) (l net.Listener, inherited bool, err error)
 	// Dial opens a TCP connection.
-	Dial(address string, patience time.Duration) (net.Conn, error)
-	// Asked returns a context that ends when the process is asked to end.
-	Asked(context.Context) (context.Context, context.CancelFunc)
-	// Ready says that a service is ready, and when the context ends, that it
-	// stops.
-	Ready(context.Context)
+	Dial(address string, timeout time.Duration) (net.Conn, error)
+	// StopContext returns a context that ends when a signal asks the process to stop.
+	StopContext(ctx context.Context) (context.Context, context.CancelFunc)
+	// NotifyReady tells the service manager that the service is ready, and when the
+	// context ends, that it is stopping. In between it feeds the manager's watchdog.
+	NotifyReady(ctx context.Context)
 }
 
 // Getenv returns the value of an environment variable, and "" if it is not set. If it

@@ -246,15 +246,15 @@ func (fakeHost) Terminal([]string) (t paint.Terminal, release func(), err error)
 
 func (fakeHost) State(string) state.Files { return nil }
 
-func (fakeHost) Browse(string) error { return nil }
+func (fakeHost) OpenURL(string) error { return nil }
 
-func (h fakeHost) Page(_ context.Context, command string, text io.Reader) error {
+func (h fakeHost) RunPager(_ context.Context, command string, text io.Reader) error {
 	h.paged.WriteString(command + "\n")
 	_, err := io.Copy(h.paged, text)
 	return err
 }
 
-func (fakeHost) Secret(string, func() ([]byte, error)) ([]byte, error) {
+func (fakeHost) ReadOrCreateSecret(string, func() ([]byte, error)) ([]byte, error) {
 	return nil, errors.ErrUnsupported
 }
 
@@ -264,11 +264,11 @@ func (fakeHost) Listen(string) (net.Listener, bool, error) {
 
 func (fakeHost) Dial(string, time.Duration) (net.Conn, error) { return nil, errors.ErrUnsupported }
 
-func (fakeHost) Asked(ctx context.Context) (context.Context, context.CancelFunc) {
+func (fakeHost) StopContext(ctx context.Context) (context.Context, context.CancelFunc) {
 	return context.WithCancel(ctx)
 }
 
-func (fakeHost) Ready(context.Context) {}
+func (fakeHost) NotifyReady(context.Context) {}
 
 // TestUseHost checks that the browser opens URLs on the machine, except in an SSH session
 // of the user, and that it remembers nothing without a state folder.

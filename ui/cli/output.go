@@ -81,7 +81,7 @@ func (r *runner) print(write func(w io.Writer) error) error {
 	if strings.TrimSpace(pager) == "" {
 		pager = "less -R"
 	}
-	if err := r.Host.Page(r.ctx, pager, &page); err != nil {
+	if err := r.Host.RunPager(r.ctx, pager, &page); err != nil {
 		return failed(fmt.Errorf("pager %s: %w", pager, err))
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/netip"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -137,7 +138,7 @@ func (r *runner) serve(f serveFlags) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := r.Host.Asked(r.ctx)
+	ctx, stop := r.Host.StopContext(r.ctx)
 	defer stop()
 	l, inherited, err := r.Host.Listen(f.listen)
 	if err != nil {
@@ -158,7 +159,12 @@ func (r *runner) serve(f serveFlags) error {
 	}
 	config.Log.Info("serving", "address", l.Addr().String(), "fingerprint", serve.Fingerprint(config.HostKey),
 		"entries", len(config.Catalog.All()), "everybody", config.Keys == nil)
-	r.Host.Ready(ctx)
+	if r.Getenv("GOGC") == "" {
+		// Sessions mostly wait for input. Collecting garbage more often than usual
+		// costs them nothing noticeable, and keeps the heap small.
+		debug.SetGCPercent(50)
+	}
+	r.Host.NotifyReady(ctx)
 	if err := server.Serve(ctx, l); err != nil {
 		return failed(err)
 	}
@@ -239,7 +245,7 @@ func (r *runner) hostKey(path string, log *slog.Logger) (serve.HostKey, error) {
 		}
 	}
 	made := false
-	text, err := r.Host.Secret(path, func() ([]byte, error) {
+	text, err := r.Host.ReadOrCreateSecret(path, func() ([]byte, error) {
 		made = true
 		return serve.NewHostKey()
 	})

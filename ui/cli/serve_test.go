@@ -14,7 +14,7 @@ import (
 // quietHost is this machine, without the service manager.
 type quietHost struct{ host.Host }
 
-func (quietHost) Ready(context.Context) {}
+func (quietHost) NotifyReady(context.Context) {}
 
 // TestFingerprint: the log of a server says which key it has.
 func TestFingerprint(t *testing.T) {

@@ -1,8 +1,8 @@
-// Package host is the machine that teapot runs on, for the commands that may
-// use it: folders, files, the terminal, the pager, sockets and signals. A session
-// that is served to somebody else is not given one.
+// Package host gives commands access to the machine that teapot runs on: folders, files,
+// the terminal, the pager, sockets and signals. The commands of an SSH session get no
+// Host.
 //
-// It must not know what its files mean.
+// It must not know what is in the files.
 package host
 
 import (
@@ -19,10 +19,10 @@ import (
 	"teapot/ui/paint"
 )
 
-// Host is this machine. It implements the command line's Host.
+// Host is this machine. It implements cli.Host.
 type Host struct{}
 
-// Dir returns a folder as a file system. It need not exist.
+// Dir returns a folder as a file system. The folder need not exist.
 func (Host) Dir(path string) fs.FS { return os.DirFS(path) }
 
 // Open opens a file for reading.
@@ -32,44 +32,45 @@ func (Host) Open(path string) (io.ReadCloser, error) {
 		return nil, err
 	}
 	if info, err := f.Stat(); err == nil && info.IsDir() {
-		_ = f.Close() // only read
+		_ = f.Close() // nothing was written to it
 		return nil, errors.New("open " + path + ": is a folder")
 	}
 	return f, nil
 }
 
-// Terminal takes the process's own terminal.
-func (Host) Terminal(env []string) (paint.Terminal, func(), error) {
+// Terminal takes over the process's terminal until release is called.
+func (Host) Terminal(env []string) (t paint.Terminal, release func(), err error) {
 	return paint.Local(os.Stdin, os.Stdout, env)
 }
 
-// Page shows text through a pager, a command of the shell as $PAGER holds it, on
-// the process's own terminal. Unless the user has told less something else, it
-// leaves a text that fits on the screen there, and shows colors.
-func (Host) Page(ctx context.Context, command string, text io.Reader) error {
+// RunPager shows text with a pager on the process's terminal, and waits until it ends.
+// The command is a shell command, as in $PAGER. Unless the user has set LESS, less keeps
+// colors, and does not page a text that fits on the screen.
+func (Host) RunPager(ctx context.Context, command string, text io.Reader) error {
 	if strings.TrimSpace(command) == "" {
 		return errors.New("no command")
 	}
-	argv := shell(runtime.GOOS, command)
+	argv := shellCommand(runtime.GOOS, command)
 	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...) //nolint:gosec // it is the user's own command
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = text, os.Stdout, os.Stderr
-	if _, told := os.LookupEnv("LESS"); !told {
+	if _, isSet := os.LookupEnv("LESS"); !isSet {
 		cmd.Env = append(os.Environ(), "LESS=FRX")
 	}
 	interrupts := make(chan os.Signal, 1)
-	signal.Notify(interrupts, os.Interrupt) // ctrl+c is the pager's
+	signal.Notify(interrupts, os.Interrupt) // ctrl+c is for the pager, and must not end this process
 	defer signal.Stop(interrupts)
 	err := cmd.Run()
 	if e := (*exec.ExitError)(nil); len(interrupts) > 0 && errors.As(err, &e) && !e.Exited() {
-		return nil // the shell dies of it when the pager is done
+		return nil // ctrl+c also kills the shell, once the pager has ended
 	}
 	return err
 }
 
-// shell is what runs a command on a system. Windows has no shell that others
-// would write for.
-func shell(system, command string) []string {
-	if system == "windows" {
+// shellCommand returns the arguments that run a command line on an operating system.
+// Windows has no shell that such commands are written for, so the words are used as they
+// are.
+func shellCommand(goos, command string) []string {
+	if goos == "windows" {
 		return strings.Fields(command)
 	}
 	return []string{"sh", "-c", command}

@@ -13,8 +13,8 @@ import (
 	"testing"
 )
 
-// names are the files of a folder.
-func names(t *testing.T, dir string) []string {
+// fileNames returns the names of the files in a folder, sorted.
+func fileNames(t *testing.T, dir string) []string {
 	t.Helper()
 	files, err := os.ReadDir(dir)
 	if err != nil {
@@ -27,13 +27,13 @@ func names(t *testing.T, dir string) []string {
 	return all
 }
 
-// TestState: what is written replaces what was there, whole, in a folder that is the
-// user's alone; nothing else is left in it.
+// TestState checks that a file is replaced as a whole, in a folder that only the user can
+// read, and that nothing else is left there.
 func TestState(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a", "b")
 	s := Host{}.State(dir)
 	if _, err := s.Read("state"); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("what is not there: %v", err)
+		t.Errorf("reading a file that does not exist: %v", err)
 	}
 	for _, text := range []string{"a long text", "short"} {
 		if err := s.Write("state", []byte(text)); err != nil {
@@ -50,96 +50,96 @@ func TestState(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := s.Write("state", []byte("x")); err == nil { // a folder is not replaced
-		t.Error("nobody is told what could not be written")
+		t.Error("no error from a write that has failed")
 	}
-	if got := names(t, dir); !slices.Equal(got, []string{"state", "state.damaged"}) {
-		t.Errorf("in the folder are %q", got)
+	if got := fileNames(t, dir); !slices.Equal(got, []string{"state", "state.damaged"}) {
+		t.Errorf("the folder holds %q", got)
 	}
 	if info, err := os.Stat(dir); err != nil || info.Mode().Perm()&0o077 != 0 {
-		t.Errorf("others may look into the folder: %v, %v", info.Mode(), err)
+		t.Errorf("other users can read the folder: %v, %v", info.Mode(), err)
 	}
 	file := filepath.Join(dir, "state.damaged")
 	if err := (Host{}).State(file).Write("x", nil); err == nil {
-		t.Error("a file is taken for a folder")
+		t.Error("a file is used as a folder")
 	}
 }
 
-// TestSecret: servers that begin at the same time agree on one key, and an unfit one
-// is refused and kept.
-func TestSecret(t *testing.T) {
+// TestReadOrCreateSecret checks that processes that start at the same time get the same
+// secret, and that a secret that other users can read is refused and kept.
+func TestReadOrCreateSecret(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "state", "key")
-	var made [8]string
+	var got [8]string
 	var all sync.WaitGroup
-	for i := range made {
+	for i := range got {
 		all.Go(func() {
-			text, err := Host{}.Secret(path, func() ([]byte, error) { return []byte{byte('a' + i)}, nil })
+			content, err := Host{}.ReadOrCreateSecret(path, func() ([]byte, error) { return []byte{byte('a' + i)}, nil })
 			if err != nil {
 				t.Error(err)
 			}
-			made[i] = string(text)
+			got[i] = string(content)
 		})
 	}
 	all.Wait()
-	if n := len(slices.Compact(slices.Clone(made[:]))); n != 1 || made[0] == "" {
-		t.Errorf("they have %q", made)
+	if n := len(slices.Compact(slices.Clone(got[:]))); n != 1 || got[0] == "" {
+		t.Errorf("the secrets are %q", got)
 	}
-	if got := names(t, filepath.Dir(path)); !slices.Equal(got, []string{"key"}) {
-		t.Errorf("in the folder are %q", got)
+	if names := fileNames(t, filepath.Dir(path)); !slices.Equal(names, []string{"key"}) {
+		t.Errorf("the folder holds %q", names)
 	}
-	create := func() ([]byte, error) { return nil, errors.New("made again") }
+	create := func() ([]byte, error) { return nil, errors.New("create was called") }
 	for mode, want := range map[fs.FileMode]string{
 		0o600: "", 0o400: "", 0o640: "others may read it (mode 0640)", 0o602: "others may read it", 0o644: "others may read it",
 	} {
 		if err := os.Chmod(path, mode); err != nil {
 			t.Fatal(err)
 		}
-		text, err := Host{}.Secret(path, create)
-		if want == "" && (err != nil || string(text) != made[0]) || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
-			t.Errorf("mode %o: %q, %v", mode, text, err)
+		content, err := Host{}.ReadOrCreateSecret(path, create)
+		if want == "" && (err != nil || string(content) != got[0]) || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("mode %o: %q, %v", mode, content, err)
 		}
 	}
-	if _, err := (Host{}).Secret(filepath.Join(t.TempDir(), "key"), create); err == nil || err.Error() != "made again" {
-		t.Errorf("what cannot be made: %v", err)
+	if _, err := (Host{}).ReadOrCreateSecret(filepath.Join(t.TempDir(), "key"), create); err == nil || err.Error() != "create was called" {
+		t.Errorf("the error of create is lost: %v", err)
 	}
 }
 
-// TestBrowseRefuses: nothing but an address of the web is handed to another program.
-func TestBrowseRefuses(t *testing.T) {
-	t.Setenv("PATH", t.TempDir()) // where there is no opener
+// TestOpenURL checks that only http and https URLs are passed to another program.
+func TestOpenURL(t *testing.T) {
+	t.Setenv("PATH", t.TempDir()) // without an opener
 	for url, want := range map[string]string{
-		"file:///etc/passwd": "not an address", "-version": "not an address", "": "not an address", "javascript:x": "not an address",
+		"file:///etc/passwd": "not an http or https URL", "-version": "not an http or https URL", "": "not an http or https URL", "javascript:x": "not an http or https URL",
 		"https://example.org/": "no ", "http://example.org/": "no ",
 	} {
-		if err := (Host{}).Browse(url); err == nil || !strings.HasPrefix(err.Error(), want) {
+		if err := (Host{}).OpenURL(url); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%q: %v, want %s", url, err, want)
 		}
 	}
-	for system, want := range map[string]string{
+	for goos, want := range map[string]string{
 		"linux": "xdg-open", "freebsd": "xdg-open", "darwin": "open", "windows": "rundll32 url.dll,FileProtocolHandler",
 	} {
-		if got := strings.Join(opener(system), " "); got != want {
-			t.Errorf("%s opens with %q, want %q", system, got, want)
+		if got := strings.Join(opener(goos), " "); got != want {
+			t.Errorf("%s opens with %q, want %q", goos, got, want)
 		}
 	}
 }
 
-// TestPage hands the text to the pager, which may have arguments and may fail.
-func TestPage(t *testing.T) {
+// TestRunPager checks that the pager gets the text, may have arguments, and may fail.
+func TestRunPager(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "paged")
-	if err := (Host{}).Page(t.Context(), "cp  /dev/stdin "+file, strings.NewReader("the page")); err != nil {
+	if err := (Host{}).RunPager(t.Context(), "cp  /dev/stdin "+file, strings.NewReader("the page")); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := os.ReadFile(file); err != nil || string(got) != "the page" {
 		t.Errorf("the pager got %q, %v", got, err)
 	}
 	for _, command := range []string{"", "  ", "no-such-pager", "false"} {
-		if err := (Host{}).Page(t.Context(), command, strings.NewReader("x")); err == nil {
-			t.Errorf("%q pages", command)
+		if err := (Host{}).RunPager(t.Context(), command, strings.NewReader("x")); err == nil {
+			t.Errorf("no error from the pager %q", command)
 		}
 	}
 }
 
-// TestOpen: folders are no files, and their error says so.
+// TestOpen checks that the error for a folder says that it is one.
 func TestOpen(t *testing.T) {
 	dir := t.TempDir()
 	if _, err := (Host{}).Open(dir); err == nil || !strings.HasSuffix(err.Error(), "is a folder") {

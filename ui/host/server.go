@@ -11,7 +11,6 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -19,23 +18,24 @@ import (
 	"github.com/coreos/go-systemd/v22/daemon"
 )
 
-// maxSecret is how long a secret file may be, in bytes.
+// maxSecret bounds the size of a secret file, in bytes.
 const maxSecret = 64 << 10
 
-// Secret reads a file that nobody but its owner may read. If there is none, it
-// is made: with what create returns, all at once, and with its folder.
-func (h Host) Secret(path string, create func() ([]byte, error)) ([]byte, error) {
-	text, err := readSecret(path)
+// ReadOrCreateSecret reads a file that only its owner may be able to read. If there is
+// none, it creates the file with the content that create returns, and its folder.
+// Processes that call it at the same time get the same content.
+func (h Host) ReadOrCreateSecret(path string, create func() ([]byte, error)) ([]byte, error) {
+	content, err := readSecret(path)
 	if !errors.Is(err, fs.ErrNotExist) {
-		return text, err
+		return content, err
 	}
-	if text, err = create(); err != nil {
+	if content, err = create(); err != nil {
 		return nil, err
 	}
-	if err := writeSecret(path, text); err != nil {
+	if err := createSecret(path, content); err != nil {
 		return nil, err
 	}
-	return readSecret(path) // somebody else may have been faster
+	return readSecret(path) // another process may have created it first
 }
 
 func readSecret(path string) ([]byte, error) {
@@ -43,7 +43,7 @@ func readSecret(path string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close() //nolint:errcheck // only read
+	defer f.Close() //nolint:errcheck // nothing was written to it
 	info, err := f.Stat()
 	if err != nil {
 		return nil, err
@@ -57,9 +57,9 @@ func readSecret(path string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, maxSecret))
 }
 
-// writeSecret writes a file that is not there yet: whole or not at all, and
-// never in the place of another.
-func writeSecret(path string, text []byte) error {
+// createSecret creates a file atomically. It keeps a file that another process creates at
+// the same time.
+func createSecret(path string, content []byte) error {
 	dir := filepath.Dir(path)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
@@ -68,20 +68,20 @@ func writeSecret(path string, text []byte) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name()) //nolint:errcheck // it has another name then, or is of no use
-	_, err = f.Write(text)
+	defer os.Remove(f.Name()) //nolint:errcheck // after a link or a rename it is no longer needed
+	_, err = f.Write(content)
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err
 	}
 	if err := os.Link(f.Name(), path); err != nil && !errors.Is(err, fs.ErrExist) {
-		return os.Rename(f.Name(), path) // a file system without links
+		return os.Rename(f.Name(), path) // the file system has no hard links
 	}
 	return nil
 }
 
-// Listen listens on a TCP address. If systemd has passed a socket to this process,
-// it returns that one, and reports that it was inherited: systemd keeps the socket
-// open when the process ends.
+// Listen listens on a TCP address. If systemd has passed a socket to this process, it
+// returns that one, and reports that it was inherited: systemd keeps the socket open when
+// the process ends.
 func (Host) Listen(address string) (l net.Listener, inherited bool, err error) {
 	files := activation.Files(true)
 	switch len(files) {
@@ -96,13 +96,14 @@ func (Host) Listen(address string) (l net.Listener, inherited bool, err error) {
 }
 
 // Dial opens a TCP connection.
-func (Host) Dial(address string, patience time.Duration) (net.Conn, error) {
-	return net.DialTimeout("tcp", address, patience)
+func (Host) Dial(address string, timeout time.Duration) (net.Conn, error) {
+	return net.DialTimeout("tcp", address, timeout)
 }
 
-// Asked returns a context that ends when the process is asked to end: also when
-// its terminal is closed, unless it was started to survive that (nohup).
-func (Host) Asked(ctx context.Context) (context.Context, context.CancelFunc) {
+// StopContext returns a context that ends when a signal asks the process to stop, such as
+// SIGTERM. SIGHUP counts too, unless it was ignored when the process started, as nohup
+// does.
+func (Host) StopContext(ctx context.Context) (context.Context, context.CancelFunc) {
 	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
 	if !signal.Ignored(syscall.SIGHUP) {
 		signals = append(signals, syscall.SIGHUP)
@@ -110,15 +111,10 @@ func (Host) Asked(ctx context.Context) (context.Context, context.CancelFunc) {
 	return signal.NotifyContext(ctx, signals...)
 }
 
-// Ready tells systemd, if it has started this process, that the service is ready,
+// NotifyReady tells systemd, if it has started this process, that the service is ready,
 // and when the context ends, that it is stopping. In between it sends the watchdog's
 // messages as often as systemd asks for them.
-// From now on the heap is kept smaller than usual, unless GOGC says something: what
-// the sessions hold mostly waits.
-func (Host) Ready(ctx context.Context) {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(50)
-	}
+func (Host) NotifyReady(ctx context.Context) {
 	notify(daemon.SdNotifyReady)
 	context.AfterFunc(ctx, func() { notify(daemon.SdNotifyStopping) })
 	interval, err := daemon.SdWatchdogEnabled(false)
@@ -139,6 +135,6 @@ func (Host) Ready(ctx context.Context) {
 	}()
 }
 
-// notify sends a message to systemd. There is nothing to do about an error: systemd
-// acts by itself if the message does not arrive.
+// notify sends a message to systemd. Errors are ignored: nothing can be done about them
+// here.
 func notify(state string) { _, _ = daemon.SdNotify(false, state) }

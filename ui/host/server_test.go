@@ -13,9 +13,9 @@ import (
 	"teapot/ui/host"
 )
 
-// TestHangUp: a terminal that is closed asks the server to end, unless it was
-// started to survive that.
-func TestHangUp(t *testing.T) {
+// TestStopContext checks that SIGHUP, which a closed terminal sends, ends the context,
+// unless the process was started to ignore it.
+func TestStopContext(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("no signals")
 	}
@@ -23,19 +23,19 @@ func TestHangUp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	before := make(chan os.Signal, 1) // so that the signal does not end the tests
-	signal.Notify(before, syscall.SIGHUP)
+	received := make(chan os.Signal, 1) // so that the signal does not end the test process
+	signal.Notify(received, syscall.SIGHUP)
 	defer signal.Reset(syscall.SIGHUP)
-	ctx, stop := host.Host{}.Asked(t.Context())
+	ctx, stop := host.Host{}.StopContext(t.Context())
 	defer stop()
 	if err := self.Signal(syscall.SIGHUP); err != nil {
 		t.Fatal(err)
 	}
-	<-before
+	<-received
 	<-ctx.Done()
 
 	signal.Ignore(syscall.SIGHUP)
-	_, stop = host.Host{}.Asked(t.Context())
+	_, stop = host.Host{}.StopContext(t.Context())
 	defer stop()
 	if !signal.Ignored(syscall.SIGHUP) {
 		t.Error("SIGHUP is no longer ignored")

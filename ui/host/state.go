@@ -8,38 +8,40 @@ import (
 	"teapot/ui/state"
 )
 
-// State is the folder of that path. It need not exist.
-func (Host) State(dir string) state.Files { return folder(dir) }
+// State returns the folder in which state is kept. The folder need not exist.
+func (Host) State(dir string) state.Files { return stateDir(dir) }
 
-// folder keeps small files.
-type folder string
+// stateDir is a folder of small files. It implements state.Files.
+type stateDir string
 
-// Read returns a file's content.
-func (f folder) Read(name string) ([]byte, error) { return os.ReadFile(filepath.Join(string(f), name)) }
+// Read returns the content of a file.
+func (d stateDir) Read(name string) ([]byte, error) {
+	return os.ReadFile(filepath.Join(string(d), name))
+}
 
-// Write replaces a file: the new one is written beside it and takes its place
-// whole.
-func (f folder) Write(name string, content []byte) (err error) {
-	if err := os.MkdirAll(string(f), 0o700); err != nil {
+// Write replaces a file atomically: it writes a new file beside it and renames that. It
+// creates the folder if there is none.
+func (d stateDir) Write(name string, content []byte) (err error) {
+	if err := os.MkdirAll(string(d), 0o700); err != nil {
 		return err
 	}
-	t, err := os.CreateTemp(string(f), name+".*")
+	f, err := os.CreateTemp(string(d), name+".*")
 	if err != nil {
 		return err
 	}
 	defer func() {
 		if err != nil {
-			_ = os.Remove(t.Name())
+			_ = os.Remove(f.Name())
 		}
 	}()
-	_, err = t.Write(content)
-	if err = errors.Join(err, t.Sync(), t.Close()); err != nil {
+	_, err = f.Write(content)
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err
 	}
-	return os.Rename(t.Name(), filepath.Join(string(f), name))
+	return os.Rename(f.Name(), filepath.Join(string(d), name))
 }
 
-// Rename gives a file another name.
-func (f folder) Rename(from, to string) error {
-	return os.Rename(filepath.Join(string(f), from), filepath.Join(string(f), to))
+// Rename renames a file.
+func (d stateDir) Rename(from, to string) error {
+	return os.Rename(filepath.Join(string(d), from), filepath.Join(string(d), to))
 }

@@ -8,15 +8,14 @@ import (
 	"time"
 )
 
-// opening is how long an opener may take before it counts as having succeeded:
-// some stay until the window is closed.
-const opening = 3 * time.Second
+// openTimeout is how long an opener may take before it counts as successful: some run
+// until the window is closed.
+const openTimeout = 3 * time.Second
 
-// Browse opens an address with the platform's opener. Only addresses of the web
-// are opened.
-func (Host) Browse(url string) error {
+// OpenURL opens an http or https URL with the platform's opener. Other URLs are refused.
+func (Host) OpenURL(url string) error {
 	if !strings.HasPrefix(url, "https://") && !strings.HasPrefix(url, "http://") {
-		return errors.New("not an address of the web")
+		return errors.New("not an http or https URL")
 	}
 	argv := opener(runtime.GOOS)
 	cmd := exec.Command(argv[0], append(argv[1:], url)...) //nolint:gosec // one of three programs, and no shell
@@ -28,14 +27,14 @@ func (Host) Browse(url string) error {
 	select {
 	case err := <-done:
 		return err
-	case <-time.After(opening):
+	case <-time.After(openTimeout):
 		return nil
 	}
 }
 
-// opener is the command that opens an address on a system.
-func opener(system string) []string {
-	switch system {
+// opener returns the command that opens a URL on an operating system.
+func opener(goos string) []string {
+	switch goos {
 	case "darwin":
 		return []string{"open"}
 	case "windows":
