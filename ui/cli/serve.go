@@ -22,12 +22,12 @@ import (
 	"teapot/ui/serve"
 )
 
-// serveFlags are what a server is told.
+// serveFlags are the flags of the serve command.
 type serveFlags struct {
-	listen, hostKey, keys, metrics string
-	proxies                        []string
-	limits                         serve.Limits
-	check                          bool
+	listen, hostKey, authorizedKeys, metrics string
+	proxies                                  []string
+	limits                                   serve.Limits
+	check                                    bool
 }
 
 func (r *runner) serveCommand() *cobra.Command {
@@ -35,25 +35,25 @@ func (r *runner) serveCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the browser and the commands over SSH",
-		Long: `Serves teapot over SSH: "ssh host" opens the browser, "ssh host 404" answers and
-leaves. Nothing else is served: no shell, no files, no forwarding. Everybody who
-can reach the address is admitted unless --authorized-keys says who is.
+		Long: `Serves teapot over SSH: "ssh host" opens the browser, "ssh host 404" prints the
+answer and exits. Nothing else is served: no shell, no files, no forwarding. Any
+client that can reach the address may log in, unless --authorized-keys is given.
 
-Each option may also stand in the environment: --host-key as TEAPOT_HOST_KEY. One
-that is empty there is as if it were not set, but for TEAPOT_AUTHORIZED_KEYS,
-which is an error.`,
+Each option can also be set in the environment, for example --host-key as
+TEAPOT_HOST_KEY. An empty variable counts as not set, except for an empty
+TEAPOT_AUTHORIZED_KEYS, which is an error.`,
 		Example: "  teapot serve\n  teapot serve --listen :22 --authorized-keys /etc/teapot/keys\n  teapot serve --check",
 		Args:    argCount(0, 0, "takes no arguments"),
 
 		ValidArgsFunction: completeNothing,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if r.Host == nil {
-				return errors.New("serve needs a machine, which is not served here")
+				return errors.New("serve is not served here; run it on a machine of your own")
 			}
-			if cmd.Flags().Changed("authorized-keys") && f.keys == "" {
-				return errors.New("--authorized-keys is empty; name a file, or leave it out to admit everybody")
+			if cmd.Flags().Changed("authorized-keys") && f.authorizedKeys == "" {
+				return errors.New("--authorized-keys is empty; name a file, or leave it out to let any client log in")
 			}
-			if err := r.fromEnv(cmd.Flags()); err != nil {
+			if err := r.setFromEnv(cmd.Flags()); err != nil {
 				return err
 			}
 			if err := r.checkAddresses(f); err != nil {
@@ -71,29 +71,30 @@ which is an error.`,
 
 func (f *serveFlags) add(p *pflag.FlagSet) {
 	l := &f.limits
-	p.StringVar(&f.listen, "listen", "localhost:2222", "serve at `ADDRESS`; a socket of the service manager comes before it")
-	p.StringVar(&f.hostKey, "host-key", "", "private key `FILE`, made if there is none (default teapot/ssh_host_ed25519 in the state folder)")
-	p.StringVar(&f.keys, "authorized-keys", "", "admit only who has a key in `FILE`")
-	p.IntVar(&l.Sessions, "max-sessions", 1000, "admit `N` sessions at once; 0 is no limit, here and below")
-	p.IntVar(&l.PerAddress, "max-sessions-per-address", 20, "admit `N` sessions at once from an IPv4 address or an IPv6 /64")
-	p.IntVar(&l.Rate, "rate", 120, "admit `N` connections a minute from such an address")
-	p.DurationVar(&l.Handshake, "handshake-timeout", 10*time.Second, "close connections that begin no session within `TIME`")
+	p.StringVar(&f.listen, "listen", "localhost:2222", "listen on `ADDRESS`, unless systemd passes a socket")
+	p.StringVar(&f.hostKey, "host-key", "", "private key `FILE`, created if it does not exist (default teapot/ssh_host_ed25519 in the state folder)")
+	p.StringVar(&f.authorizedKeys, "authorized-keys", "", "admit only clients with a key in `FILE`")
+	p.IntVar(&l.Sessions, "max-sessions", 1000, "admit at most `N` sessions at once; 0 means no limit, here and below")
+	p.IntVar(&l.PerAddress, "max-sessions-per-address", 20, "admit at most `N` sessions at once from an IPv4 address or an IPv6 /64")
+	p.IntVar(&l.Rate, "rate", 120, "admit at most `N` connections per minute from such an address")
+	p.DurationVar(&l.Handshake, "handshake-timeout", 10*time.Second, "close connections that start no session within `TIME`")
 	p.DurationVar(&l.Idle, "idle-timeout", 15*time.Minute, "end sessions without input for `TIME`")
 	p.DurationVar(&l.Total, "max-time", 4*time.Hour, "end sessions after `TIME`")
-	p.StringSliceVar(&f.proxies, "proxy-protocol", nil, "expect PROXY headers from the networks `CIDR,...`, and believe them")
+	p.StringSliceVar(&f.proxies, "proxy-protocol", nil, "require PROXY headers from the networks `CIDR,...`, and trust them")
 	p.StringVar(&f.metrics, "metrics", "", "serve http://`ADDRESS`/metrics for Prometheus")
-	p.BoolVar(&f.check, "check", false, "see whether a server answers at --listen; exit 0 or 1")
+	p.BoolVar(&f.check, "check", false, "check whether a server answers at --listen; exit 0 or 1")
 }
 
-// keysVariable is --authorized-keys in the environment.
-const keysVariable = "TEAPOT_AUTHORIZED_KEYS"
+// authorizedKeysVariable is --authorized-keys in the environment.
+const authorizedKeysVariable = "TEAPOT_AUTHORIZED_KEYS"
 
-// fromEnv sets the flags that were not given from TEAPOT_ variables. One that is
-// empty counts as one that is not set, but for the one that says who is admitted.
-func (r *runner) fromEnv(p *pflag.FlagSet) error {
+// setFromEnv sets the flags that were not given from TEAPOT_ variables. An empty variable
+// counts as not set, except for the one that restricts who may log in: there it is
+// probably a mistake.
+func (r *runner) setFromEnv(p *pflag.FlagSet) error {
 	var failure error
-	if f := p.Lookup("authorized-keys"); !f.Changed && slices.Contains(r.Env, keysVariable+"=") && r.Getenv(keysVariable) == "" {
-		return fmt.Errorf("%s is empty; name a file, or unset it to admit everybody", keysVariable)
+	if f := p.Lookup("authorized-keys"); !f.Changed && slices.Contains(r.Env, authorizedKeysVariable+"=") && r.Getenv(authorizedKeysVariable) == "" {
+		return fmt.Errorf("%s is empty; name a file, or unset it to let any client log in", authorizedKeysVariable)
 	}
 	p.VisitAll(func(f *pflag.Flag) {
 		name := "TEAPOT_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
@@ -108,8 +109,8 @@ func (r *runner) fromEnv(p *pflag.FlagSet) error {
 	return failure
 }
 
-// checkAddresses refuses what cannot be listened on, before anything is made. The
-// service manager's socket needs no --listen.
+// checkAddresses refuses addresses that cannot be listened on, before any file is created.
+// --listen does not matter if systemd passes a socket.
 func (r *runner) checkAddresses(f serveFlags) error {
 	if (f.check || r.Getenv("LISTEN_PID") == "") && !isAddress(f.listen) {
 		return fmt.Errorf("--listen %q is not an address such as localhost:2222", f.listen)
@@ -120,9 +121,10 @@ func (r *runner) checkAddresses(f serveFlags) error {
 	return nil
 }
 
-// isAddress reports whether there is a port in it, a number or a service.
-func isAddress(text string) bool {
-	_, port, err := net.SplitHostPort(text)
+// isAddress reports whether an address has a port that is a number or the name of a
+// service.
+func isAddress(address string) bool {
+	_, port, err := net.SplitHostPort(address)
 	if err != nil || port == "" {
 		return false
 	}
@@ -130,10 +132,10 @@ func isAddress(text string) bool {
 	return err == nil
 }
 
-// serve serves until the process is asked to end.
+// serve runs the server until the process is asked to stop.
 func (r *runner) serve(f serveFlags) error {
 	log := serve.NewLog(r.Err)
-	defer log.Close() //nolint:errcheck // who does not take the last lines has none
+	defer log.Close() //nolint:errcheck // there is no other place to report that the log is stuck
 	config, err := r.serveConfig(f, slog.New(slog.NewTextHandler(log, nil)))
 	if err != nil {
 		return err
@@ -152,7 +154,7 @@ func (r *runner) serve(f serveFlags) error {
 			return failed(errors.Join(fmt.Errorf("--metrics %s: %w", f.metrics, err), l.Close()))
 		}
 		go func() {
-			if err := server.ServeMetrics(ctx, m); err != nil { // the sessions do not need it
+			if err := server.ServeMetrics(ctx, m); err != nil { // sessions are served without metrics too
 				config.Log.Error("metrics", "error", err)
 			}
 		}()
@@ -172,14 +174,14 @@ func (r *runner) serve(f serveFlags) error {
 	return nil
 }
 
-// servedPages is how many bytes of pages all browsers keep drawn together.
-const servedPages = 8 << 20
+// sharedPageCacheSize bounds the rendered pages that all browsers share, in bytes.
+const sharedPageCacheSize = 8 << 20
 
-// serveConfig reads what the server needs.
+// serveConfig checks the flags, and reads the keys and the catalog.
 func (r *runner) serveConfig(f serveFlags, log *slog.Logger) (c serve.Config, err error) {
 	c.Limits, c.Log = f.limits, log
 	if l := f.limits; min(l.Sessions, l.PerAddress, l.Rate) < 0 || min(l.Handshake, l.Idle, l.Total) < 0 {
-		return c, errors.New("a limit is below 0; 0 is no limit")
+		return c, errors.New("a limit is below 0; 0 means no limit")
 	}
 	if c.Proxies, err = proxyNetworks(f.proxies); err != nil {
 		return c, err
@@ -187,8 +189,8 @@ func (r *runner) serveConfig(f serveFlags, log *slog.Logger) (c serve.Config, er
 	if c.HostKey, err = r.hostKey(f.hostKey, log); err != nil {
 		return c, failed(err)
 	}
-	if f.keys != "" {
-		if c.Keys, err = r.authorizedKeys(f.keys); err != nil {
+	if f.authorizedKeys != "" {
+		if c.Keys, err = r.readAuthorizedKeys(f.authorizedKeys); err != nil {
 			return c, failed(err)
 		}
 	}
@@ -197,13 +199,14 @@ func (r *runner) serveConfig(f serveFlags, log *slog.Logger) (c serve.Config, er
 	}
 	c.Search = search.New(c.Catalog)
 	c.Search.Prepare()
-	c.Pages = render.NewPages(c.Catalog, servedPages)
-	c.Command = served(&Reference{c.Catalog, c.Search})
+	c.Pages = render.NewPages(c.Catalog, sharedPageCacheSize)
+	c.Command = sessionCommand(&Reference{c.Catalog, c.Search})
 	return c, nil
 }
 
-// served is the command line of a session.
-func served(reference *Reference) func(context.Context, serve.Streams) int {
+// sessionCommand returns the function that runs the command line of a session. It has no
+// Host.
+func sessionCommand(reference *Reference) func(context.Context, serve.Streams) int {
 	return func(ctx context.Context, s serve.Streams) int {
 		return Run(ctx, IO{
 			Args: s.Args, In: s.In, Out: s.Out, Err: s.Err, Env: s.Env, InTerm: s.Terminal, OutTerm: s.Terminal, ErrTerm: s.Terminal,
@@ -212,19 +215,20 @@ func served(reference *Reference) func(context.Context, serve.Streams) int {
 	}
 }
 
-// proxyNetworks reads the networks in which proxies stand. An address is a
-// network of one, and one of IPv4 may be written as IPv6.
-func proxyNetworks(words []string) (nets []netip.Prefix, err error) {
+// proxyNetworks parses the networks from which proxies connect.
+func proxyNetworks(words []string) (networks []netip.Prefix, err error) {
 	for _, w := range words {
 		n, err := proxyNetwork(strings.TrimSpace(w))
 		if err != nil {
 			return nil, fmt.Errorf("--proxy-protocol %q is not a network such as 10.0.0.0/8", w)
 		}
-		nets = append(nets, n)
+		networks = append(networks, n)
 	}
-	return nets, nil
+	return networks, nil
 }
 
+// proxyNetwork parses a network. An address is a network of one, and an IPv4-mapped IPv6
+// address or network counts as IPv4.
 func proxyNetwork(word string) (netip.Prefix, error) {
 	if a, err := netip.ParseAddr(word); err == nil {
 		a = a.Unmap().WithZone("")
@@ -237,34 +241,34 @@ func proxyNetwork(word string) (netip.Prefix, error) {
 	return n, err
 }
 
-// hostKey reads the server's key, and makes it the first time.
+// hostKey reads the server's host key, and creates it if there is none.
 func (r *runner) hostKey(path string, log *slog.Logger) (serve.HostKey, error) {
 	if path == "" {
-		if path = r.stateFile("ssh_host_ed25519"); path == "" {
+		if path = r.serverStateFile("ssh_host_ed25519"); path == "" {
 			return nil, errors.New("no folder for the host key is known; name a file with --host-key")
 		}
 	}
-	made := false
-	text, err := r.Host.ReadOrCreateSecret(path, func() ([]byte, error) {
-		made = true
+	created := false
+	content, err := r.Host.ReadOrCreateSecret(path, func() ([]byte, error) {
+		created = true
 		return serve.NewHostKey()
 	})
 	if err != nil {
 		return nil, fmt.Errorf("host key: %w", err)
 	}
-	key, err := serve.ParseHostKey(text)
+	key, err := serve.ParseHostKey(content)
 	if err != nil {
 		return nil, fmt.Errorf("host key %s: %w", path, err)
 	}
-	if made {
+	if created {
 		log.Info("made a host key", "file", path, "fingerprint", serve.Fingerprint(key))
 	}
 	return key, nil
 }
 
-// stateFile is where the server keeps a file: in the folder that the service
-// manager has made, or in the user's. It is "" if neither is known.
-func (r *runner) stateFile(name string) string {
+// serverStateFile returns the path of a file of the server: in systemd's STATE_DIRECTORY,
+// or else in the user's state folder. It is "" if neither is known.
+func (r *runner) serverStateFile(name string) string {
 	if dir, _, _ := strings.Cut(r.Getenv("STATE_DIRECTORY"), ":"); dir != "" {
 		return filepath.Join(dir, name)
 	}
@@ -274,29 +278,30 @@ func (r *runner) stateFile(name string) string {
 	return ""
 }
 
-// maxKeys is how long a file of keys may be, in bytes.
-const maxKeys = 16 << 20
+// maxAuthorizedKeys bounds the size of the file of authorized keys, in bytes.
+const maxAuthorizedKeys = 16 << 20
 
-func (r *runner) authorizedKeys(path string) (*serve.Keys, error) {
+func (r *runner) readAuthorizedKeys(path string) (*serve.Keys, error) {
 	f, err := r.Host.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("authorized keys: %w", err)
 	}
-	text, err := io.ReadAll(io.LimitReader(f, maxKeys))
+	content, err := io.ReadAll(io.LimitReader(f, maxAuthorizedKeys))
 	if err := errors.Join(err, f.Close()); err != nil {
 		return nil, fmt.Errorf("authorized keys: %w", err)
 	}
-	keys, err := serve.ParseKeys(text)
+	keys, err := serve.ParseKeys(content)
 	if err != nil {
 		return nil, fmt.Errorf("authorized keys %s: %w", path, err)
 	}
 	return keys, nil
 }
 
-// checkPatience is how long a server may take to answer --check.
-const checkPatience = 5 * time.Second
+// checkTimeout is how long a server may take to answer --check.
+const checkTimeout = 5 * time.Second
 
-// checkServer shakes hands with a running server.
+// checkServer checks whether a server answers. If --listen names all interfaces, it asks
+// at localhost.
 func (r *runner) checkServer(f serveFlags) error {
 	address := f.listen
 	if host, port, err := net.SplitHostPort(address); err == nil {
@@ -304,9 +309,9 @@ func (r *runner) checkServer(f serveFlags) error {
 			address = net.JoinHostPort("localhost", port)
 		}
 	}
-	c, err := r.Host.Dial(address, checkPatience)
+	c, err := r.Host.Dial(address, checkTimeout)
 	if err == nil {
-		err = serve.Check(c, len(f.proxies) > 0, checkPatience)
+		err = serve.Check(c, len(f.proxies) > 0, checkTimeout)
 	}
 	if err != nil {
 		return &exit{ExitNotFound, fmt.Errorf("no server at %s: %w", address, err)}

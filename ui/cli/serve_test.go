@@ -11,17 +11,18 @@ import (
 	"teapot/ui/host"
 )
 
-// quietHost is this machine, without the service manager.
+// quietHost is this machine, except that it does not notify systemd.
 type quietHost struct{ host.Host }
 
 func (quietHost) NotifyReady(context.Context) {}
 
-// TestFingerprint: the log of a server says which key it has.
+// TestFingerprint checks that the server logs the fingerprint of its key: once when it
+// creates the key, and whenever it starts.
 func TestFingerprint(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	stop() // it stops as soon as it has started
 	key := filepath.Join(t.TempDir(), "key")
-	for _, made := range []bool{true, false} {
+	for _, created := range []bool{true, false} {
 		var errs bytes.Buffer
 		code := Run(ctx, IO{Args: []string{"serve", "--listen", "127.0.0.1:0", "--host-key", key}, Err: &errs, Host: quietHost{}})
 		text := errs.String()
@@ -32,16 +33,16 @@ func TestFingerprint(t *testing.T) {
 		first, _, _ = strings.Cut(first, "\n")
 		first, _, _ = strings.Cut(first, " ")
 		want := 1
-		if made {
+		if created {
 			want = 2
 		}
-		if got := strings.Count(text, "fingerprint=SHA256:"+first); first == "" || got != want || strings.Contains(text, "made a host key") != made {
+		if got := strings.Count(text, "fingerprint=SHA256:"+first); first == "" || got != want || strings.Contains(text, "made a host key") != created {
 			t.Errorf("%d lines have the fingerprint, want %d:\n%s", got, want, text)
 		}
 	}
 }
 
-// TestProxyNetworks: networks are read as people write them.
+// TestProxyNetworks checks the forms in which a network may be written.
 func TestProxyNetworks(t *testing.T) {
 	for words, want := range map[string]string{
 		"10.0.0.0/8,127.0.0.1":         "[10.0.0.0/8 127.0.0.1/32]",
@@ -53,8 +54,8 @@ func TestProxyNetworks(t *testing.T) {
 		"localhost":                    "error",
 		"":                             "error",
 	} {
-		nets, err := proxyNetworks(strings.Split(words, ","))
-		got := fmt.Sprint(nets)
+		networks, err := proxyNetworks(strings.Split(words, ","))
+		got := fmt.Sprint(networks)
 		if err != nil {
 			got = "error"
 		}
