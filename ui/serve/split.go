@@ -5,51 +5,80 @@ import (
 	"strings"
 )
 
-// split splits a command line into words as a shell does: quotes and
-// backslashes keep words together. Nothing is expanded, and no other character
-// means anything.
+// spaces are the characters that separate words.
+const spaces = " \t\r\n"
+
+var (
+	errOpenQuote = errors.New("the command line has a quote that is not closed")
+	errBackslash = errors.New("the command line ends with a backslash")
+)
+
+// split splits a command line into words as a POSIX shell does: quotes and backslashes
+// keep words together. Nothing is expanded, and no other character is special.
 func split(line string) ([]string, error) {
+	if strings.IndexByte(line, 0) >= 0 {
+		return nil, errors.New("the command line holds a zero byte")
+	}
 	var words []string
-	var word strings.Builder
-	var quote byte
-	begun := false
-	for i := 0; i < len(line); i++ {
-		c := line[i]
-		switch {
-		case c == 0:
-			return nil, errors.New("the command line holds a zero byte")
-		case quote == '\'' && c != quote:
-			word.WriteByte(c)
-		case quote != 0 && c == quote:
-			quote = 0
-		case c == '\\':
-			i++
-			if i == len(line) {
-				return nil, errors.New("the command line ends with a backslash")
-			}
-			if quote == '"' && !strings.ContainsRune("\"\\$`", rune(line[i])) {
-				word.WriteByte(c)
-			}
-			word.WriteByte(line[i])
-			begun = true
-		case quote == 0 && (c == '\'' || c == '"'):
-			quote, begun = c, true
-		case quote == 0 && strings.IndexByte(" \t\r\n", c) >= 0:
-			if begun {
-				words = append(words, word.String())
-				word.Reset()
-			}
-			begun = false
-		default:
-			word.WriteByte(c)
-			begun = true
+	for line = strings.TrimLeft(line, spaces); line != ""; line = strings.TrimLeft(line, spaces) {
+		word, rest, err := firstWord(line)
+		if err != nil {
+			return nil, err
 		}
-	}
-	if quote != 0 {
-		return nil, errors.New("the command line has a quote that is not closed")
-	}
-	if begun {
-		words = append(words, word.String())
+		words, line = append(words, word), rest
 	}
 	return words, nil
+}
+
+// firstWord returns the word with which a line begins, and what follows it.
+func firstWord(line string) (word, rest string, err error) {
+	var b strings.Builder
+	for line != "" {
+		c := line[0]
+		line = line[1:]
+		switch {
+		case strings.IndexByte(spaces, c) >= 0:
+			return b.String(), line, nil
+		case c == '\'':
+			quoted, after, closed := strings.Cut(line, "'")
+			if !closed {
+				return "", "", errOpenQuote
+			}
+			b.WriteString(quoted)
+			line = after
+		case c == '"':
+			if line, err = unquote(&b, line); err != nil {
+				return "", "", err
+			}
+		case c == '\\' && line == "":
+			return "", "", errBackslash
+		case c == '\\':
+			b.WriteByte(line[0])
+			line = line[1:]
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String(), "", nil
+}
+
+// unquote writes text up to the closing double quote, and returns what follows it. Before
+// a double quote, a backslash, a dollar sign and a backquote, a backslash is left out.
+func unquote(b *strings.Builder, text string) (rest string, err error) {
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '"':
+			return text[i+1:], nil
+		case '\\':
+			i++
+			if i == len(text) {
+				return "", errBackslash
+			}
+			if strings.IndexByte("\"\\$`", text[i]) < 0 {
+				b.WriteByte('\\')
+			}
+		}
+		b.WriteByte(text[i])
+	}
+	return "", errOpenQuote
 }
