@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"teapot/ui/text"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // speaker is who says a line of an example.
@@ -90,7 +88,7 @@ func (p *page) fenceLine(indent string, mark piece, line string) {
 	}
 	sign := mark.ink.style.Render(mark.text)
 	for {
-		head := ansi.Truncate(line, room, "")
+		head := text.Prefix(line, room)
 		p.add(indent + sign + p.theme.Code.Render(head))
 		if line = line[len(head):]; line == "" || head == "" {
 			return

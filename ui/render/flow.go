@@ -3,8 +3,6 @@ package render
 import (
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"teapot/ui/text"
 	"teapot/ui/theme"
 )
@@ -94,19 +92,20 @@ func (f *flow) gap() piece {
 
 // put adds a piece to the line, and breaks it where it is longer than a line.
 func (f *flow) put(p piece) {
-	for f.lineWidth+text.Width(p.text) > f.width {
-		head := ansi.Truncate(p.text, f.width-f.lineWidth, "")
+	for {
+		head := text.Prefix(p.text, f.width-f.lineWidth)
 		if head == "" && f.lineWidth == 0 {
-			return // narrower than one character
+			return // the first character is wider than a line
 		}
 		if head != "" {
 			f.line = append(f.line, piece{head, p.ink})
+			f.lineWidth += text.Width(head)
 		}
-		p.text = p.text[len(head):]
+		if p.text = p.text[len(head):]; p.text == "" {
+			return
+		}
 		f.newline()
 	}
-	f.line = append(f.line, p)
-	f.lineWidth += text.Width(p.text)
 }
 
 // newline ends the line. Neighbors in the same ink are one text.

@@ -56,6 +56,26 @@ func Pad(s string, w int) string {
 // Fit is Cut and Pad: exactly w cells of plain text.
 func Fit(s string, w int, tail string) string { return Pad(Cut(s, w, tail), w) }
 
+// Prefix returns the longest beginning of s that fits into w cells, without
+// splitting a grapheme cluster. It reads no further than that, so that cutting a
+// long text into lines takes time proportional to its length. The text must be
+// clean: see [Clean].
+func Prefix(s string, w int) string {
+	used := 0
+	for i := 0; i < len(s); {
+		size, cells := 1, 1
+		if s[i] >= utf8.RuneSelf || i+1 < len(s) && s[i+1] >= utf8.RuneSelf {
+			cluster, width := ansi.FirstGraphemeCluster(s[i:], ansi.GraphemeWidth)
+			size, cells = len(cluster), width
+		}
+		if used += cells; used > w {
+			return s[:i]
+		}
+		i += size
+	}
+	return s
+}
+
 // Clean makes text from outside safe to show: control characters, among them
 // those that begin escape sequences, become a visible sign.
 func Clean(s string) string {
@@ -117,27 +137,24 @@ func Wrap(s string, w int) []string {
 	}
 }
 
-// lineEnd is where the first line of a text ends: behind the last word that fits
-// w cells, or within the first word. A character that is wider than the line ends
-// it too.
+// lineEnd returns the index at which the first line of s ends: after the last
+// word that fits into w cells, or within the first word if that alone is too
+// long. A first character wider than w takes its whole word with it.
 func lineEnd(s string, w int) int {
-	end, used := 0, 0
-	for end < len(s) {
-		next := len(s)
-		if i := strings.IndexByte(s[end+1:], ' '); i >= 0 {
-			next = end + 1 + i
+	fits := len(Prefix(s, w))
+	switch {
+	case fits == len(s) || fits > 0 && s[fits] == ' ':
+		return fits
+	case fits > 0:
+		if space := strings.LastIndexByte(s[:fits], ' '); space > 0 {
+			return space
 		}
-		if used += Width(s[end:next]); used > w && end > 0 {
-			return end
-		}
-		if used > w {
-			if head := len(ansi.Truncate(s[:next], w, "")); head > 0 {
-				return head
-			}
-		}
-		end = next
+		return fits
 	}
-	return end
+	if space := strings.IndexByte(s[1:], ' '); space >= 0 {
+		return 1 + space
+	}
+	return len(s)
 }
 
 // single makes one space of each white space, and none at the ends. Most texts

@@ -27,6 +27,40 @@ func TestWrap(t *testing.T) {
 	}
 }
 
+// TestWrapLongWord wraps a word of a mebibyte. If the time grew with the square of
+// the length, this would take minutes.
+func TestWrapLongWord(t *testing.T) {
+	const size = 1 << 20
+	for _, word := range []string{strings.Repeat("x", size), strings.Repeat("世", size/3)} {
+		if got, want := len(Wrap(word, 64)), (Width(word)+63)/64; got != want {
+			t.Errorf("got %d lines, want %d", got, want)
+		}
+	}
+}
+
+func TestPrefix(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		w    int
+		want string
+	}{
+		{"", 3, ""},
+		{"abc", 3, "abc"},
+		{"abcd", 3, "abc"},
+		{"abc", 0, ""},
+		{"abc", -1, ""},
+		{"世界", 3, "世"},
+		{"世界", 1, ""},
+		{"e\u0301e\u0301e", 2, "e\u0301e\u0301"}, // combining accents
+		{"1\ufe0f\u20e3a", 1, ""},                // a keycap is two cells wide
+		{"1\ufe0f\u20e3a", 2, "1\ufe0f\u20e3"},
+	} {
+		if got := Prefix(tt.text, tt.w); got != tt.want {
+			t.Errorf("Prefix(%q, %d) = %q, want %q", tt.text, tt.w, got, tt.want)
+		}
+	}
+}
+
 func TestClean(t *testing.T) {
 	for in, want := range map[string]string{
 		"plain":              "plain",
