@@ -10,8 +10,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/yuin/goldmark/parser"
+
 	"teapot/model"
-	"teapot/ui/markdown"
 	"teapot/ui/text"
 	"teapot/ui/theme"
 )
@@ -43,17 +44,16 @@ func Entry(c *model.Catalog, h model.Hit, w int, t theme.Theme) Page {
 // it if it has fewer. While somebody moves through the list, a page is drawn
 // for every key, and few are read to their end.
 func Preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme) Page {
-	return preview(c, h, w, lines, t, newScratch())
+	return preview(c, h, w, lines, t, newParser, newScratch())
 }
 
 // scratch is what drawing a page needs and leaves behind: the next page may have
 // it.
 type scratch struct {
-	flow  flow            // what wraps a text, and
-	spans []markdown.Span // its pieces
-	body  []byte
-	rows  []row // of a section
-	page  Page  // as it grew
+	flow flow // what wraps a text
+	body []byte
+	rows []row // of a section
+	page Page  // as it grew
 }
 
 // newScratch has room for what most pages need.
@@ -64,8 +64,8 @@ func newScratch() *scratch {
 	}
 }
 
-func preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme, s *scratch) Page {
-	p := &page{catalog: c, hit: h, entry: h.Entry, width: max(w, 1), theme: t, enough: lines, scratch: s}
+func preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme, newParser func() parser.Parser, s *scratch) Page {
+	p := &page{catalog: c, hit: h, entry: h.Entry, width: max(w, 1), theme: t, enough: lines, parser: newParser, scratch: s}
 	p.Lines, p.Links = s.page.Lines[:0], s.page.Links[:0]
 	for _, draw := range []func(){
 		p.title, p.spec, p.summary, p.facts, p.related, p.aliases, p.body, p.users, p.constants, p.sources,
@@ -89,6 +89,8 @@ type page struct {
 	enough  int  // the number of lines after which the rest is not drawn
 	wasLong bool // the last comparison took several lines
 	labels  int  // how wide the labels of a comparison are
+	parser  func() parser.Parser
+	source  string // the body
 	*scratch
 }
 
@@ -155,7 +157,7 @@ func (p *page) summary() {
 // spec names the specification that counts; sources, at the end, name the rest.
 func (p *page) spec() {
 	if len(p.entry.Specs) > 0 {
-		p.source(p.entry.Specs[0])
+		p.specLink(p.entry.Specs[0])
 	}
 }
 
@@ -165,11 +167,11 @@ func (p *page) sources() {
 	}
 	p.heading("Sources")
 	for _, s := range p.entry.Specs {
-		p.source(s)
+		p.specLink(s)
 	}
 }
 
-func (p *page) source(s model.Spec) {
+func (p *page) specLink(s model.Spec) {
 	for _, l := range text.Wrap(text.Clean(s.Title()), p.width) {
 		p.add(p.theme.Hyperlink(s.URL(), p.theme.Link.Render(l)))
 	}

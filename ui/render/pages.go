@@ -3,6 +3,8 @@ package render
 import (
 	"sync"
 
+	"github.com/yuin/goldmark/parser"
+
 	"teapot/model"
 	"teapot/ui/theme"
 )
@@ -21,7 +23,8 @@ type Pages struct {
 	size       int // of the young half
 	themes     map[theme.Options]theme.Theme
 
-	scratches sync.Pool // of *scratch
+	parser    func() parser.Parser // makes one when it is first called
+	scratches sync.Pool            // of *scratch
 }
 
 // pageKey is everything that a page depends on.
@@ -34,7 +37,10 @@ type pageKey struct {
 
 // NewPages makes an empty store that keeps about so many bytes of pages.
 func NewPages(c *model.Catalog, bytes int) *Pages {
-	return &Pages{catalog: c, most: bytes / 2, young: map[pageKey]Page{}, themes: map[theme.Options]theme.Theme{}}
+	return &Pages{
+		catalog: c, most: bytes / 2, young: map[pageKey]Page{}, themes: map[theme.Options]theme.Theme{},
+		parser: sync.OnceValue(newParser),
+	}
 }
 
 // Theme returns the theme that [theme.New] makes. There are few, and making one
@@ -66,7 +72,7 @@ func (p *Pages) Page(h model.Hit, w, lines int, t theme.Theme) Page {
 		if !ok {
 			s = newScratch()
 		}
-		page = preview(p.catalog, h, w, lines, t, s)
+		page = preview(p.catalog, h, w, lines, t, p.parser, s)
 		p.scratches.Put(s)
 		p.keep(key, page)
 	}

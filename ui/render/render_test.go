@@ -3,6 +3,7 @@ package render
 import (
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/colorprofile"
@@ -183,28 +184,47 @@ func TestPreview(t *testing.T) {
 	}
 }
 
-// FuzzBody draws any Markdown at all: no panic, every line fits, and no escape
-// sequence but our own gets through.
+// FuzzBody draws any Markdown: it must not panic, every line must fit, only escape
+// sequences of the theme may reach the screen, and the letters that are drawn
+// must be letters of the source, in the same order.
 func FuzzBody(f *testing.F) {
 	f.Add(everyBlock, 40)
 	f.Add("```smtp\n\x1b[2J", 3)
 	f.Add("[a](\x1b]8;;)", 20)
 	f.Add("- - - a\n\n***b***", 2)
+	f.Add("["+strings.Repeat("`", 2000), 80)
+	for i, tt := range markdownCases {
+		f.Add(tt.body+"\n"+markdownCases[(i+7)%len(markdownCases)].body, 30)
+	}
 	f.Fuzz(func(t *testing.T, body string, w int) {
 		w %= 200
-		e := model.Entry{Kind: model.Status, Stem: "1", Code: "1", Name: "x"}
-		e.SetPages(model.Text(body))
-		c := model.NewCatalog([]model.Entry{e})
-		page := Entry(c, model.Hit{Entry: c.All()[0], Code: "1"}, w, theme.Plain())
-		for _, l := range page.Lines {
+		for _, l := range drawBody(body, w, theme.Plain()) {
 			if strings.ContainsAny(l, "\x1b\x07\n\r") || !utf8.ValidString(l) {
-				t.Fatalf("%q got through as %q", body, l)
+				t.Fatalf("%q is drawn as %q", body, l)
 			}
 			if ansi.StringWidth(l) > max(w, 1) {
 				t.Fatalf("width %d: %q", w, l)
 			}
 		}
+		drawn, source := letters(strings.Join(drawBody(body, 80, theme.Plain()), "\n")), letters(body)
+		for _, r := range drawn {
+			_, after, found := strings.Cut(source, string(r))
+			if !found {
+				t.Fatalf("%q is drawn with the letters %q", body, drawn)
+			}
+			source = after
+		}
 	})
+}
+
+// letters returns the letters of a text.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // BenchmarkPage draws one page after the other: all of it, and what can be seen

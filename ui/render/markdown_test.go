@@ -1,0 +1,187 @@
+package render
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/colorprofile"
+
+	"teapot/model"
+	"teapot/ui/theme"
+)
+
+// drawBody returns the lines that are drawn for a body.
+func drawBody(body string, w int, th theme.Theme) []string {
+	e := model.Entry{Kind: model.Status, Stem: "1", Code: "1", Name: "x"}
+	e.SetPages(model.Text(body))
+	c := model.NewCatalog([]model.Entry{e})
+	lines := Entry(c, model.Hit{Entry: c.All()[0], Code: "1"}, w, th).Lines[1:] // without the title
+	for len(lines) > 0 && lines[0] == "" {
+		lines = lines[1:]
+	}
+	return lines
+}
+
+// marked replaces escape sequences by marks: `code`, *strong*, #heading#, _link_
+// and [text](address).
+func marked(page string, th theme.Theme) string {
+	page = regexp.MustCompile(`\x1b]8;;([^\x1b]+)\x1b\\(.*?)\x1b]8;;\x1b\\`).ReplaceAllString(page, "[$2]($1)")
+	for mark, style := range map[string]theme.Style{"`": th.Code, "*": th.Strong, "#": th.Heading, "_": th.Link} {
+		begin, end, _ := strings.Cut(style.Render("x"), "x")
+		styled := regexp.MustCompile(regexp.QuoteMeta(begin) + "(.*?)" + regexp.QuoteMeta(end))
+		page = styled.ReplaceAllString(page, mark+"${1}"+mark)
+	}
+	return page
+}
+
+// markdownCases are bodies and the pages they are drawn as, with | between the
+// lines. Most are what people write; some are what Markdown readers get wrong.
+var markdownCases = []struct{ body, want string }{
+	// Paragraphs and headings.
+	{"", ""},
+	{"\n\n", ""},
+	{"one\ntwo\n\nthree", "one two||three"},
+	{"  one\n two", "one two"},
+	{"end of a line  \nand a hard\\\nbreak", "end of a line and a hard break"},
+	{"# a\ntext\n## b ##\n### c#", "#a#|text||#b#||#c##"},
+	{"####### seven\n#no", "####### seven #no"},
+	{"a\n===\nb\nc\n---\nd", "#a#||#b c#|d"},
+	{"a\n    ===\nb", "a === b"},
+	{"---\n* * *\n__ _\n--", "--"}, // only the last line is no thematic break
+
+	// Lists.
+	{"a\n- b\n- c\n\nd", "a||• b|• c||d"},
+	{"- a\n- b\n\n  more of b\n- c\n+ d\n\ne", "• a|• b||  more of b|• c||• d||e"},
+	{"- a\n  - b\n    - c\n  - d\n- e", "• a|  • b|    • c|  • d|• e"},
+	{"* a\n\n* b\n\n\n* c", "• a|• b|• c"},
+	{"1. a\n2. b\n10. c", "1. a|2. b|3. c"},
+	{"3) a\n4) b\n5. c", "3. a|4. b||5. c"},
+	{"0. a\n1. b", "0. a|1. b"},
+	{"10. a\n    b\n\n    c", "10. a b||    c"},
+	{"1. a\n\n   - b\n\n   c\n2. d", "1. a|   • b||   c|2. d"},
+	{"a\n2. b\n1. c", "a 2. b||1. c"}, // only 1 interrupts a paragraph
+	{"-a\n1.b\n1234567890. c", "-a 1.b 1234567890. c"},
+	{"- a\nlazy\n\nnot lazy", "• a lazy||not lazy"},
+	{"-\n- a\n-\n\n  b", "• a||b"},
+	{"- a\n\n  > b\n  c\n- d", "• a||    b c|• d"},
+	{"- # a\nb", "• #a#||b"},
+
+	// Code blocks.
+	{"```\na\n\n  b\n```\nc", "  `a`|  |  `  b`||c"},
+	{"~~~ http x\n```\n~~~~\nd", "  `````||d"},
+	{"```\nno end", "  `no end`"},
+	{"  ```\n   a\n b\n  ```", "  ` a`|  `b`"},
+	{"a\n```\nb\n```\nc", "a||  `b`||c"},
+	{"``` a`b\nc", "``` a`b c"},
+	{"    a\n\n      b\n\nc\n    d", "  `a`|  |  `  b`||c d"},
+	{"-     code\n- ```\n  fence\n  ```\n- a\n\n      code", "    `code`|    `fence`|• a||    `code`"},
+
+	// Quotes.
+	{"> a\n> b\nlazy\n\nc", "  a b lazy||c"},
+	{"> # a\n>\n> - b\n>   c\n> ```\n> d\n> ```", "  #a#|  • b c||    `d`"},
+	{"> > a\n> b\n>> c", "    a b c"},
+	{"> ```\n> a\nb", "    `a`||b"},
+
+	// Code spans.
+	{"`a` ``b`c`` ` d ` `` ` `` `no", "`a b`c d `` `no"},
+	{"a `*b*` *c `d* e`*", "a `*b*` *c* `d* e`"},
+	{"`a\nb`", "`a b`"},
+
+	// Emphasis.
+	{"*a* _b_ **c** __d__ ***e*** **f*g*h**", "*a b c d e fgh*"},
+	{"a*b*c a_b_c snake_case_name 2*3*4", "a*b*c a_b_c snake_case_name 2*3*4"},
+	{"**a* *b**", "*a b*"},
+	{"*a\n\nb*", "*a||b*"},
+	{"MAIL FROM:<> and *.example.com *and* Accept: */*", "MAIL FROM:<> and *.example.com *and* Accept: */*"},
+	{"\\*a\\* \\` \\a \\\\ \\é", "*a* ` \\a \\ \\é"},
+
+	// Links and images.
+	{"[a](b) [c d](<e f> \"t\") [](x)", "[_a_](b) _c d_"}, // no terminal takes an address with a space
+	{"[a](b(c)d) [a](b\\)c) [a](b", "[_a_](b(c)d) [_a_](b)c) [a](b"},
+	{"[*a*](b) *[c](d)* *e [f*](g)", "[_a_](b) [_c_](d) *e [_f*_](g)"},
+	{"[`a`](b) [[a]](b)", "[`a`](b) [_[a]_](b)"},
+	{"[a] (b) [a][b] [a]\n\n[a]: b", "[a] (b) [a][b] [a]||[a]: b"},
+	{"![a](b) ![a *c*](b)", "a a *c*"},
+	{"<https://a.example/b?c=d> <a@b.example>", "[_https://a.example/b?c=d_](https://a.example/b?c=d) [_a@b.example_](mailto:a@b.example)"},
+
+	// What is drawn as it is written.
+	{"HTTP/1.1 <status> and <b>*bold*</b>", "HTTP/1.1 <status> and <b>*bold*</b>"},
+	{"<div>\n\n*a* &amp; &#27;\n\n</div>", "<div>||*a* &amp; &#27;||</div>"},
+	{"| a | b |\n|---|---|\n| c | d |", "| a | b | |---|---| | c | d |"},
+}
+
+func TestMarkdown(t *testing.T) {
+	th := theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor})
+	for _, tt := range markdownCases {
+		if got := marked(strings.Join(drawBody(tt.body, 80, th), "|"), th); got != tt.want {
+			t.Errorf("%q\n got %q\nwant %q", tt.body, got, tt.want)
+		}
+	}
+}
+
+// TestNestingLimit: deeper lists and quotes are drawn as text, and nothing of them
+// is lost.
+func TestNestingLimit(t *testing.T) {
+	for _, mark := range []string{"> ", "- ", "1. "} {
+		for _, depth := range []int{maxNesting, maxNesting + 1, 5000} {
+			page := strings.Join(drawBody(strings.Repeat(mark, depth)+"deep", 80, theme.Plain()), " ")
+			drawnAsText := strings.Count(page, strings.TrimSpace(mark))
+			if mark == "1. " {
+				drawnAsText-- // the number of the innermost list
+			}
+			if drawnAsText != depth-maxNesting || !strings.HasSuffix(page, "deep") {
+				t.Errorf("%d times %q: %d are drawn as text", depth, mark, drawnAsText)
+			}
+		}
+	}
+}
+
+// TestWorkLimit: when the work is used up, markup is drawn as text, and nothing of
+// it is lost.
+func TestWorkLimit(t *testing.T) {
+	const size = 256 << 10
+	body := strings.Repeat("*a* `b` ", size/8)
+	page := strings.Join(drawBody(body, 80, theme.Plain()), " ")
+	most := maxWork / size
+	if stars := strings.Count(page, "*"); stars < size/4-2*most || stars > size/4 {
+		t.Errorf("%d stars of %d are drawn as text", stars, size/4)
+	}
+	if letters := strings.Count(page, "a") + strings.Count(page, "b"); letters != size/4 {
+		t.Errorf("%d letters are drawn, want %d", letters, size/4)
+	}
+	usual := strings.Repeat("A sentence of **usual** length with [a link](x), and `code` in it.\n\n", 1000)
+	if page := strings.Join(drawBody(usual, 80, theme.Plain()), "\n"); strings.ContainsAny(page, "*[`") {
+		t.Error("in 64 KiB of usual prose, markup is drawn as text")
+	}
+}
+
+// TestHostileBodies draws bodies of which each takes goldmark without limits more
+// than a second for 64 KiB, and 16 times as long for the 256 KiB drawn here.
+func TestHostileBodies(t *testing.T) {
+	const size = 256 << 10
+	bodies := map[string]string{
+		"bracket":      "[" + strings.Repeat("`", size),
+		"nested lists": nestedLists(700),
+	}
+	for _, piece := range []string{"> ", "- ", "1. ", "*a_ ", "[a](", "*[a](", "[a](<", "[*a](b)", "[a](b (", "![", "> a\n", "  - a\n", "x"} {
+		bodies[piece] = strings.Repeat(piece, size/len(piece))
+	}
+	for name, body := range bodies {
+		begin := time.Now()
+		drawBody(body, 80, theme.Plain())
+		if took := time.Since(begin); took > 10*time.Second {
+			t.Errorf("%q takes %v", name, took)
+		}
+	}
+}
+
+// nestedLists returns lists in lists, each on a line of its own.
+func nestedLists(depth int) string {
+	var b strings.Builder
+	for i := range depth {
+		b.WriteString(strings.Repeat("  ", i) + "- a\n")
+	}
+	return b.String()
+}
