@@ -197,11 +197,10 @@ func (m *Model) prepare() tea.Cmd {
 
 // setTheme hands the theme to the panes if it is another one now.
 func (m *Model) setTheme() {
-	t := m.config.Pages.Theme(m.look)
-	if t.Options() == m.theme.Options() {
+	if m.look.Used() == m.theme.Options() {
 		return
 	}
-	m.theme = t
+	m.theme = theme.New(m.look)
 	for i := range m.lists {
 		m.lists[i].SetTheme(m.theme)
 	}

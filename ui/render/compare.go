@@ -25,7 +25,7 @@ const stackedBelow = 60
 // where that is too narrow. What is equal is dimmed, what is different carries a
 // sign.
 func Compare(c *model.Catalog, a, b model.Hit, w int, t theme.Theme) Page {
-	p := &page{catalog: c, width: max(w, 1), theme: t, enough: 1 << 30, scratch: &scratch{}}
+	p := &page{catalog: c, width: max(w, 1), theme: t, enough: 1 << 30}
 	hits := [2]model.Hit{a, b}
 	rows := slices.DeleteFunc(contrasts(c, hits), func(k contrast) bool { return k.a == "" && k.b == "" })
 	p.labels = labelWidth

@@ -42,9 +42,8 @@ func newParser() parser.Parser {
 // body draws the Markdown of the entry. It is parsed only when its page is
 // drawn, and drawn only as far as the page is asked for.
 func (p *page) body() {
-	p.source = text.CleanLines(string(p.entry.AppendBody(p.scratch.body[:0])))
-	p.scratch.body = append(p.scratch.body[:0], p.source...)
-	p.blocks(parse(p.parser(), p.scratch.body), "", "")
+	p.source = []byte(text.CleanLines(p.entry.Body()))
+	p.blocks(parse(p.parser(), p.source), "", "")
 }
 
 // blocks draws the children of a document, a list item or a quote. The first
@@ -74,7 +73,7 @@ func (p *page) block(n ast.Node, first, indent string) {
 	case *ast.Heading:
 		p.prose(n, first, indent, p.theme.Heading)
 	case *ast.FencedCodeBlock:
-		p.fence(string(n.Language(p.scratch.body)), p.codeLines(n), indent)
+		p.fence(string(n.Language(p.source)), p.codeLines(n), indent)
 	case *ast.CodeBlock:
 		p.fence("", p.codeLines(n), indent)
 	case *ast.Blockquote:
@@ -117,7 +116,7 @@ func (p *page) codeLines(n ast.Node) []string {
 
 // segment returns the part of the body that a segment stands for.
 func (p *page) segment(s gmtext.Segment) string {
-	return strings.Repeat(" ", s.Padding) + p.source[s.Start:s.Stop]
+	return string(s.Value(p.source))
 }
 
 // prose draws the inline nodes of a paragraph or a heading, wrapped.
@@ -143,8 +142,8 @@ func (p *page) inlines(parent ast.Node, around inline) {
 			p.inlineText(n, in)
 			continue
 		case *ast.AutoLink:
-			in.url = address(n, p.scratch.body)
-			p.flow.text(string(n.Label(p.scratch.body)), p.ink(in))
+			in.url = address(n, p.source)
+			p.flow.text(string(n.Label(p.source)), p.ink(in))
 			continue
 		case *ast.CodeSpan:
 			in.code = true

@@ -44,29 +44,11 @@ func Entry(c *model.Catalog, h model.Hit, w int, t theme.Theme) Page {
 // it if it has fewer. While somebody moves through the list, a page is drawn
 // for every key, and few are read to their end.
 func Preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme) Page {
-	return preview(c, h, w, lines, t, newParser, newScratch())
+	return preview(c, h, w, lines, t, newParser)
 }
 
-// scratch is what drawing a page needs and leaves behind: the next page may have
-// it.
-type scratch struct {
-	flow flow // what wraps a text
-	body []byte
-	rows []row // of a section
-	page Page  // as it grew
-}
-
-// newScratch has room for what most pages need.
-func newScratch() *scratch {
-	return &scratch{
-		flow: flow{word: make([]piece, 0, 4), line: make([]piece, 0, 24), drawn: make([]byte, 0, 256), lines: make([]string, 0, 8)},
-		page: Page{make([]string, 0, 80), make([]Link, 0, 16)},
-	}
-}
-
-func preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme, newParser func() parser.Parser, s *scratch) Page {
-	p := &page{catalog: c, hit: h, entry: h.Entry, width: max(w, 1), theme: t, enough: lines, parser: newParser, scratch: s}
-	p.Lines, p.Links = s.page.Lines[:0], s.page.Links[:0]
+func preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme, newParser func() parser.Parser) Page {
+	p := &page{catalog: c, hit: h, entry: h.Entry, width: max(w, 1), theme: t, enough: lines, parser: newParser}
 	for _, draw := range []func(){
 		p.title, p.spec, p.summary, p.facts, p.related, p.aliases, p.body, p.users, p.constants, p.sources,
 	} {
@@ -74,8 +56,7 @@ func preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme, newPars
 			break
 		}
 	}
-	s.page = p.Page
-	return Page{slices.Clone(p.Lines), slices.Clone(p.Links)}
+	return Page{slices.Clone(p.Lines), slices.Clone(p.Links)} // without the spare room of append
 }
 
 // page is a page being drawn.
@@ -90,8 +71,8 @@ type page struct {
 	wasLong bool // the last comparison took several lines
 	labels  int  // how wide the labels of a comparison are
 	parser  func() parser.Parser
-	source  string // the body
-	*scratch
+	source  []byte // the body
+	flow    flow
 }
 
 func (p *page) done() bool { return len(p.Lines) >= p.enough }

@@ -10,8 +10,8 @@ import (
 )
 
 // Pages draws the pages of a catalog and keeps those it drew last: who walks
-// through a list comes back, and many sessions look at the same pages. It also
-// keeps the themes that they are drawn in. It is safe for concurrent use.
+// through a list comes back, and many sessions look at the same pages.
+// It is safe for concurrent use.
 type Pages struct {
 	catalog *model.Catalog
 	most    int // bytes of lines in either half
@@ -21,10 +21,8 @@ type Pages struct {
 	// old one, and the old one is forgotten.
 	young, old map[pageKey]Page
 	size       int // of the young half
-	themes     map[theme.Options]theme.Theme
 
-	parser    func() parser.Parser // makes one when it is first called
-	scratches sync.Pool            // of *scratch
+	parser func() parser.Parser // makes one when it is first called
 }
 
 // pageKey is everything that a page depends on.
@@ -38,23 +36,9 @@ type pageKey struct {
 // NewPages makes an empty store that keeps about so many bytes of pages.
 func NewPages(c *model.Catalog, bytes int) *Pages {
 	return &Pages{
-		catalog: c, most: bytes / 2, young: map[pageKey]Page{}, themes: map[theme.Options]theme.Theme{},
+		catalog: c, most: bytes / 2, young: map[pageKey]Page{},
 		parser: sync.OnceValue(newParser),
 	}
-}
-
-// Theme returns the theme that [theme.New] makes. There are few, and making one
-// takes as long as drawing three pages and a stack of 64 KB.
-func (p *Pages) Theme(o theme.Options) theme.Theme {
-	o = o.Used()
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	t, kept := p.themes[o]
-	if !kept {
-		t = theme.New(o)
-		p.themes[o] = t
-	}
-	return t
 }
 
 // Page returns the page that [Preview] draws. Its slices are shared: they must
@@ -68,12 +52,7 @@ func (p *Pages) Page(h model.Hit, w, lines int, t theme.Theme) Page {
 	}
 	p.mu.Unlock()
 	if !kept {
-		s, ok := p.scratches.Get().(*scratch)
-		if !ok {
-			s = newScratch()
-		}
-		page = preview(p.catalog, h, w, lines, t, p.parser, s)
-		p.scratches.Put(s)
+		page = preview(p.catalog, h, w, lines, t, p.parser)
 		p.keep(key, page)
 	}
 	return page

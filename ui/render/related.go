@@ -69,9 +69,9 @@ func (p *page) pointers() {
 	}
 }
 
-// links are the entry's own links of one relation, until the next call.
+// links are the entry's own links of one relation.
 func (p *page) links(r model.Relation) []row {
-	rows := p.rows[:0]
+	var rows []row
 	for _, l := range p.entry.Links {
 		if l.Relation != r {
 			continue
@@ -86,7 +86,6 @@ func (p *page) links(r model.Relation) []row {
 		}
 		rows = append(rows, row{to, name, linkNote(l)})
 	}
-	p.rows = rows
 	return rows
 }
 

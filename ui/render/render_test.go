@@ -337,19 +337,3 @@ func TestLongLabels(t *testing.T) {
 		t.Errorf("%q, with the link at %d", line, l.X)
 	}
 }
-
-// TestThemesAreKept makes a theme once, for terminals with more colors than it
-// uses too.
-func TestThemesAreKept(t *testing.T) {
-	pages := NewPages(model.NewCatalog(nil), 1<<10)
-	for _, o := range []theme.Options{
-		{Dark: true, Profile: colorprofile.TrueColor}, {Dark: true, Profile: colorprofile.ANSI256}, {Profile: colorprofile.ANSI}, {Dark: true, Profile: colorprofile.ANSI256},
-	} {
-		if got, want := pages.Theme(o), theme.New(o); got != want {
-			t.Errorf("%+v: another theme than is made anew", o)
-		}
-	}
-	if n := len(pages.themes); n != 2 {
-		t.Errorf("%d themes are kept, want 2", n)
-	}
-}

@@ -118,6 +118,18 @@ func TestAsLipGloss(t *testing.T) {
 	}
 }
 
+// TestTrueColor: a terminal with millions of colors gets the theme of 256.
+func TestTrueColor(t *testing.T) {
+	millions := Options{Dark: true, Profile: colorprofile.TrueColor}
+	few := Options{Dark: true, Profile: colorprofile.ANSI256}
+	if New(millions) != New(few) || millions.Used() != few {
+		t.Error("the themes for millions of colors and for 256 differ")
+	}
+	if New(few) == New(Options{Dark: true, Profile: colorprofile.ANSI}) {
+		t.Error("the themes for 256 colors and for 16 are the same")
+	}
+}
+
 func BenchmarkNew(b *testing.B) {
 	for b.Loop() {
 		New(Options{Dark: true, Profile: colorprofile.ANSI256})
