@@ -9,85 +9,84 @@ import (
 	"teapot/ui/theme"
 )
 
-// contrast is a fact about two entries.
-type contrast struct {
-	label string
-	a, b  string
-}
+const (
+	// minSideBySide is the width of the page from which two entries are compared
+	// side by side.
+	minSideBySide = 60
+	// signWidth is the width of the column with the sign of a difference.
+	signWidth = 2
+	// columnGap is the space between two columns.
+	columnGap = 2
+)
 
-func (c contrast) same() bool { return c.a == c.b }
-
-// stackedBelow is the width below which the values of two entries stand one
-// under the other.
-const stackedBelow = 60
-
-// Compare draws two entries side by side, w cells wide, or one under the other
-// where that is too narrow. What is equal is dimmed, what is different carries a
-// sign.
+// Compare draws the comparison of two entries, w cells wide: side by side, or one
+// below the other where that would be too narrow. Equal values are dimmed, and
+// different ones are marked by a sign.
 func Compare(c *model.Catalog, a, b model.Hit, w int, t theme.Theme) Page {
-	p := &page{catalog: c, width: max(w, 1), theme: t, enough: 1 << 30}
-	hits := [2]model.Hit{a, b}
-	rows := slices.DeleteFunc(contrasts(c, hits), func(k contrast) bool { return k.a == "" && k.b == "" })
-	p.labels = labelWidth
-	for _, k := range rows {
-		p.labels = max(p.labels, text.Width(k.label))
+	p := &comparison{page: page{catalog: c, width: max(w, 1), theme: t}, hits: [2]model.Hit{a, b}, labelWidth: minLabelWidth}
+	rows := comparedRows(c, a.Entry, b.Entry)
+	for _, r := range rows {
+		p.labelWidth = max(p.labelWidth, text.Width(r.label))
 	}
-	p.compareTitles(hits)
-	for _, k := range rows {
-		p.contrast(k, hits)
+	p.titles()
+	for _, r := range rows {
+		p.row(r)
 	}
 	return p.Page
 }
 
-// compareTitles writes the codes and names.
-func (p *page) compareTitles(hits [2]model.Hit) {
-	columns := [2][]string{}
-	width := p.columnWidth()
-	for i, h := range hits {
-		title := text.Wrap(text.Clean(strings.TrimSpace(h.Code+" "+h.Entry.Name)), width)
-		for j, l := range title {
-			title[j] = p.theme.Class(h.Code).Render(l)
-		}
-		columns[i] = append(title, p.theme.Dim.Render(text.Cut(Standing(h.Entry), width, p.theme.Glyphs.Ellipsis)))
-	}
-	p.beside("", "", columns)
-	p.wasLong = true
+// comparison is a comparison being drawn.
+type comparison struct {
+	page
+	hits          [2]model.Hit
+	labelWidth    int
+	afterMultiple bool // the row before has several lines
 }
 
-// contrasts lists what there is to compare, the most telling first.
-func contrasts(c *model.Catalog, hits [2]model.Hit) []contrast {
-	a, b := hits[0].Entry, hits[1].Entry
-	out := []contrast{
-		{"Apart", reason(c, a, b), reason(c, b, a)},
-		{"Meaning", a.Summary, b.Summary},
+// comparedRow is a property of two entries.
+type comparedRow struct {
+	label  string
+	values [2]string
+}
+
+func (r comparedRow) isEqual() bool { return r.values[0] == r.values[1] }
+
+// comparedRows returns the properties of two entries, the most important first.
+// It leaves out properties that neither has.
+func comparedRows(c *model.Catalog, a, b *model.Entry) []comparedRow {
+	rows := []comparedRow{
+		{"Apart", [2]string{seeAlsoReason(c, a, b), seeAlsoReason(c, b, a)}},
+		{"Meaning", [2]string{a.Summary, b.Summary}},
 	}
 	for _, name := range factNames(a, b) {
-		if name == model.FactWire && facts(a, name) == "yes" && facts(b, name) == "yes" {
-			continue // as with nearly all
+		r := comparedRow{capitalize(factLabel(name)), [2]string{factValues(a, name), factValues(b, name)}}
+		if name == model.FactWire && r.values == [2]string{"yes", "yes"} {
+			continue // true of nearly all codes
 		}
-		out = append(out, contrast{capital(factLabel(name)), facts(a, name), facts(b, name)})
+		rows = append(rows, r)
 	}
 	for _, r := range relations() {
-		out = append(out, contrast{r.label, targets(c, a, r.to), targets(c, b, r.to)})
+		rows = append(rows, comparedRow{r.label, [2]string{targetNames(c, a, r.to), targetNames(c, b, r.to)}})
 	}
-	return append(out,
-		contrast{"Class", className(c, a), className(c, b)},
-		contrast{"Spec", spec(a), spec(b)},
-		contrast{"Also called", strings.Join(a.Aliases, "; "), strings.Join(b.Aliases, "; ")},
+	rows = append(rows,
+		comparedRow{"Class", [2]string{className(c, a), className(c, b)}},
+		comparedRow{"Spec", [2]string{specTitle(a), specTitle(b)}},
+		comparedRow{"Also called", [2]string{strings.Join(a.Aliases, "; "), strings.Join(b.Aliases, "; ")}},
 	)
+	return slices.DeleteFunc(rows, func(r comparedRow) bool { return r.values == [2]string{} })
 }
 
-// reason is why an entry's See speaks of the other one.
-func reason(c *model.Catalog, e, other *model.Entry) string {
+// seeAlsoReason returns the reason why an entry names another one as related.
+func seeAlsoReason(c *model.Catalog, e, other *model.Entry) string {
 	for _, l := range e.Links {
 		if l.Relation == model.SeeAlso && c.Target(e, l) == other {
-			return unquoted(l.Reason)
+			return withoutBackquotes(l.Reason)
 		}
 	}
 	return ""
 }
 
-// factNames are the names of the facts of both entries, each once, in order.
+// factNames returns the names of the facts of both entries, each once, in order.
 func factNames(a, b *model.Entry) []string {
 	var names []string
 	for _, f := range slices.Concat(a.Facts, b.Facts) {
@@ -98,7 +97,7 @@ func factNames(a, b *model.Entry) []string {
 	return names
 }
 
-func facts(e *model.Entry, name string) string {
+func factValues(e *model.Entry, name string) string {
 	var values []string
 	for _, f := range e.Facts {
 		if f.Name == name {
@@ -108,8 +107,9 @@ func facts(e *model.Entry, name string) string {
 	return strings.Join(values, ", ")
 }
 
-// targets names what an entry points to, in alphabetical order.
-func targets(c *model.Catalog, e *model.Entry, r model.Relation) string {
+// targetNames returns the targets of an entry's links of one relation, in
+// alphabetical order.
+func targetNames(c *model.Catalog, e *model.Entry, r model.Relation) string {
 	var names []string
 	for _, l := range e.Links {
 		if l.Relation != r {
@@ -139,59 +139,72 @@ func className(c *model.Catalog, e *model.Entry) string {
 	return ""
 }
 
-func spec(e *model.Entry) string {
+func specTitle(e *model.Entry) string {
 	if len(e.Specs) == 0 {
 		return ""
 	}
 	return e.Specs[0].Title()
 }
 
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+func capitalize(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
-// signWidth is the column of the sign that says that two values differ.
-const signWidth = 2
+func (p *comparison) isSideBySide() bool { return p.width >= minSideBySide }
 
-// columnWidth is the width of either column.
-func (p *page) columnWidth() int {
-	if p.width < stackedBelow {
+// columnWidth returns the width of the values of one entry.
+func (p *comparison) columnWidth() int {
+	if !p.isSideBySide() {
 		return p.width
 	}
-	return (p.width - signWidth - p.labels - 2 - 2) / 2
+	return (p.width - signWidth - p.labelWidth - 2*columnGap) / 2
 }
 
-// contrast writes a fact of both entries.
-func (p *page) contrast(k contrast, hits [2]model.Hit) {
+// titles draws the codes and names.
+func (p *comparison) titles() {
+	columns := [2][]string{}
+	width := p.columnWidth()
+	for i, h := range p.hits {
+		title := text.Wrap(text.Clean(strings.TrimSpace(h.Code+" "+h.Entry.Name)), width)
+		for j, l := range title {
+			title[j] = p.theme.Class(h.Code).Render(l)
+		}
+		columns[i] = append(title, p.theme.Dim.Render(text.Cut(Standing(h.Entry), width, p.theme.Glyphs.Ellipsis)))
+	}
+	p.columns("", columns)
+	p.afterMultiple = true
+}
+
+// row draws one property of both entries.
+func (p *comparison) row(r comparedRow) {
 	style, sign := theme.Style{}, p.theme.Glyphs.Differs
-	if k.same() {
+	if r.isEqual() {
 		style, sign = p.theme.Dim, ""
 	}
-	values := [2]string{k.a, k.b}
 	var columns [2][]string
-	for i, v := range values {
+	for i, v := range r.values {
 		if v == "" {
 			v = "-"
 		}
-		if p.width < stackedBelow && !k.same() {
-			v = strings.TrimSpace(hits[i].Code+" "+hits[i].Entry.Vendor) + ": " + v
+		if !p.isSideBySide() && !r.isEqual() {
+			v = strings.TrimSpace(p.hits[i].Code+" "+p.hits[i].Entry.Vendor) + ": " + v
 		}
 		columns[i] = text.Wrap(text.Clean(v), p.columnWidth())
 		for j, l := range columns[i] {
 			columns[i][j] = style.Render(l)
 		}
 	}
-	if long := max(len(columns[0]), len(columns[1])) > 1; long || p.wasLong || p.width < stackedBelow {
+	isMultiple := max(len(columns[0]), len(columns[1])) > 1
+	if isMultiple || p.afterMultiple || !p.isSideBySide() {
 		p.blank()
-		p.wasLong = long
+		p.afterMultiple = isMultiple
 	}
-	p.beside(sign, k.label, columns)
+	p.columns(text.Pad(sign, signWidth)+r.label, columns)
 }
 
-// beside writes two columns of lines behind a label, or one under the other
-// below it.
-func (p *page) beside(sign, label string, columns [2][]string) {
-	label = text.Pad(sign, signWidth) + label
-	if p.width < stackedBelow {
-		if strings.TrimSpace(label) != "" {
+// columns draws a label and the lines of two columns, side by side or one below
+// the other.
+func (p *comparison) columns(label string, columns [2][]string) {
+	if !p.isSideBySide() {
+		if label != "" {
 			p.add(p.theme.Heading.Render(text.Cut(label, p.width, "")))
 		}
 		p.Lines = append(p.Lines, columns[0]...)
@@ -200,8 +213,8 @@ func (p *page) beside(sign, label string, columns [2][]string) {
 		}
 		return
 	}
-	indent, width := signWidth+p.labels+2, p.columnWidth()
-	head := p.theme.Heading.Render(text.Pad(label, indent))
+	indent, width := signWidth+p.labelWidth+columnGap, p.columnWidth()
+	before := p.theme.Heading.Render(text.Pad(label, indent))
 	for i := range max(len(columns[0]), len(columns[1])) {
 		left, right := "", ""
 		if i < len(columns[0]) {
@@ -210,7 +223,7 @@ func (p *page) beside(sign, label string, columns [2][]string) {
 		if i < len(columns[1]) {
 			right = columns[1][i]
 		}
-		p.add(head + text.Pad(left, width) + "  " + right)
-		head = strings.Repeat(" ", indent)
+		p.add(before + text.Pad(left, width) + strings.Repeat(" ", columnGap) + right)
+		before = strings.Repeat(" ", indent)
 	}
 }

@@ -6,19 +6,19 @@ import (
 	gmtext "github.com/yuin/goldmark/text"
 )
 
-// The time that goldmark takes for hostile text grows with the square of its
-// length: lists and quotes may be nested as deep as a line is long, and each
-// bracket, star or backquote may be compared with all that follow it in its
-// paragraph. The limits below make it linear. No page that somebody wants to
-// read comes near them.
+// For hostile text, the time that goldmark takes grows with the square of its
+// length: lists and quotes may be nested as deep as a line is long, and every
+// bracket, star or backquote may be compared with all that follow it in the same
+// paragraph. The limits below make the time linear. Real pages stay far below
+// them.
 const (
 	// maxNesting is the number of lists and quotes that may be nested in one
 	// another. A deeper one is drawn as a paragraph, with its markers.
 	maxNesting = 12
-	// maxWork is the number of bytes that the inline parsers may look through
-	// for one page, if each character of markup makes them look through its whole
-	// paragraph. When they are used up, the rest of the markup is drawn as text.
-	// A paragraph of 2 KiB cannot use them up, nor can 64 KiB of usual prose.
+	// maxWork is the number of bytes that the inline parsers may read for one page,
+	// if every character of markup makes them read its whole paragraph. When it is
+	// used up, the rest of the markup is drawn as text. A paragraph of 2 KiB cannot
+	// use it up, nor can 64 KiB of usual prose.
 	maxWork = 4 << 20
 )
 
@@ -38,14 +38,15 @@ type nestingLimit struct{ parser.BlockParser }
 
 // Open implements [parser.BlockParser].
 func (l nestingLimit) Open(parent ast.Node, reader gmtext.Reader, pc parser.Context) (ast.Node, parser.State) {
-	// In a list, goldmark calls the list parser before every item, to clear a flag.
+	// Inside a list, goldmark calls the list parser before every item, which clears
+	// a flag.
 	if parent.Kind() != ast.KindList && nesting(parent) >= maxNesting {
 		return nil, parser.NoChildren
 	}
 	return l.BlockParser.Open(parent, reader, pc)
 }
 
-// nesting returns how many lists and quotes a block stands in.
+// nesting returns how many lists and quotes a block is nested in, itself included.
 func nesting(n ast.Node) int {
 	depth := 0
 	for ; n != nil; n = n.Parent() {
@@ -71,7 +72,7 @@ func (l workLimit) Parse(block ast.Node, reader gmtext.Reader, pc parser.Context
 	return l.InlineParser.Parse(block, reader, pc)
 }
 
-// size returns the number of bytes that a block takes in the source.
+// size returns the length of a block in the source, in bytes.
 func size(block ast.Node) int {
 	lines := block.Lines()
 	if lines.Len() == 0 {
@@ -80,8 +81,8 @@ func size(block ast.Node) int {
 	return lines.At(lines.Len()-1).Stop - lines.At(0).Start
 }
 
-// linkParser is the link parser with a limit on its work. goldmark also tells it
-// about the end of every block.
+// linkParser is goldmark's link parser with a limit on its work. The link parser
+// must also be called at the end of every block.
 type linkParser struct {
 	workLimit
 	parser.CloseBlocker

@@ -13,10 +13,10 @@ import (
 	"teapot/ui/theme"
 )
 
-// newParser returns a parser for the Markdown of entries: CommonMark without
-// raw HTML, reference links and entities, which are drawn as they are written.
-// Making one takes about as long as drawing a page. It is safe for concurrent
-// use.
+// newParser returns a parser for the Markdown of entries. That is CommonMark
+// (https://spec.commonmark.org/0.31.2/) without raw HTML, reference links and
+// entities, which are drawn as they are written. Making a parser takes about as
+// long as drawing a page. A parser is safe for concurrent use.
 func newParser() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(
@@ -39,27 +39,27 @@ func newParser() parser.Parser {
 	)
 }
 
-// body draws the Markdown of the entry. It is parsed only when its page is
-// drawn, and drawn only as far as the page is asked for.
+// body draws the Markdown of the entry. It is parsed here, when the page is
+// drawn, and drawn only as far as the page needs it.
 func (p *page) body() {
 	p.source = []byte(text.CleanLines(p.entry.Body()))
-	p.blocks(parse(p.parser(), p.source), "", "")
+	p.blocks(parse(p.getParser(), p.source), "", "")
 }
 
-// blocks draws the children of a document, a list item or a quote. The first
-// line of all begins with first, every other one with indent.
+// blocks draws the children of a document, a list item or a quote. Their first
+// line begins with first, every other line with indent.
 func (p *page) blocks(parent ast.Node, first, indent string) {
-	for n := parent.FirstChild(); n != nil && !p.done(); n = n.NextSibling() {
+	for n := parent.FirstChild(); n != nil && !p.isComplete(); n = n.NextSibling() {
 		p.block(n, first, indent)
 		first = indent
 	}
 }
 
-// block draws one block. Its first line begins with first, every other one with
+// block draws one block. Its first line begins with first, every other line with
 // indent.
 func (p *page) block(n ast.Node, first, indent string) {
 	if list, isList := n.(*ast.List); isList {
-		if topLevel := n.Parent().Kind() == ast.KindDocument; topLevel && !followsHeading(n) {
+		if n.Parent().Kind() == ast.KindDocument && !followsHeading(n) {
 			p.blank()
 		}
 		p.list(list, indent)
@@ -73,9 +73,9 @@ func (p *page) block(n ast.Node, first, indent string) {
 	case *ast.Heading:
 		p.prose(n, first, indent, p.theme.Heading)
 	case *ast.FencedCodeBlock:
-		p.fence(string(n.Language(p.source)), p.codeLines(n), indent)
+		p.example(string(n.Language(p.source)), p.codeLines(n), indent)
 	case *ast.CodeBlock:
-		p.fence("", p.codeLines(n), indent)
+		p.example("", p.codeLines(n), indent)
 	case *ast.Blockquote:
 		p.blocks(n, indent+"  ", indent+"  ")
 	case *ast.Paragraph, *ast.TextBlock:
@@ -91,7 +91,7 @@ func followsHeading(n ast.Node) bool {
 // list draws the items of a list with bullets or numbers.
 func (p *page) list(l *ast.List, indent string) {
 	number := l.Start
-	for item := l.FirstChild(); item != nil && !p.done(); item = item.NextSibling() {
+	for item := l.FirstChild(); item != nil && !p.isComplete(); item = item.NextSibling() {
 		mark := p.theme.Glyphs.Bullet + " "
 		if l.IsOrdered() {
 			mark = strconv.Itoa(number) + ". "
@@ -101,8 +101,8 @@ func (p *page) list(l *ast.List, indent string) {
 	}
 }
 
-// codeLines returns the lines of a code block. Empty lines at its end are left
-// out: an HTTP message without content ends with one.
+// codeLines returns the lines of a code block. It drops empty lines at the end:
+// an HTTP message without content ends with one.
 func (p *page) codeLines(n ast.Node) []string {
 	var lines []string
 	for _, segment := range n.Lines().Sliced(0, n.Lines().Len()) {
@@ -114,63 +114,62 @@ func (p *page) codeLines(n ast.Node) []string {
 	return lines
 }
 
-// segment returns the part of the body that a segment stands for.
-func (p *page) segment(s gmtext.Segment) string {
-	return string(s.Value(p.source))
-}
+// segment returns the part of the source that a segment refers to.
+func (p *page) segment(s gmtext.Segment) string { return string(s.Value(p.source)) }
 
 // prose draws the inline nodes of a paragraph or a heading, wrapped.
 func (p *page) prose(n ast.Node, first, indent string, style theme.Style) {
-	p.flow.begin(p.width-text.Width(indent), text.Cut(first, p.width, ""), text.Cut(indent, p.width, ""), p.theme)
-	p.inlines(n, inline{base: style})
-	p.Lines = append(p.Lines, p.flow.done()...)
+	p.wrapper.begin(p.width-text.Width(indent), text.Cut(first, p.width, ""), text.Cut(indent, p.width, ""), p.theme)
+	p.inlines(n, inlineStyle{base: style})
+	p.Lines = append(p.Lines, p.wrapper.finish()...)
 }
 
-// inline is what the nodes around a text say about it.
-type inline struct {
-	base         theme.Style // of the paragraph or heading
-	url          string
-	code, strong bool
+// inlineStyle is what the nodes around a text say about its style.
+type inlineStyle struct {
+	base             theme.Style // of the paragraph or heading
+	url              string      // of the link, if there is one
+	isCode, isStrong bool
 }
 
-// inlines adds the inline nodes below a node to the paragraph that is wrapped.
-func (p *page) inlines(parent ast.Node, around inline) {
+// inlines gives the inline nodes below parent to the wrapper. An image is drawn as
+// its description.
+func (p *page) inlines(parent ast.Node, outer inlineStyle) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		in := around
+		style := outer
 		switch n := n.(type) {
 		case *ast.Text:
-			p.inlineText(n, in)
+			p.inlineText(n, style)
 			continue
 		case *ast.AutoLink:
-			in.url = address(n, p.source)
-			p.flow.text(string(n.Label(p.source)), p.ink(in))
+			style.url = autoLinkURL(n, p.source)
+			p.wrapper.add(p.styled(string(n.Label(p.source)), style))
 			continue
 		case *ast.CodeSpan:
-			in.code = true
+			style.isCode = true
 		case *ast.Emphasis:
-			in.strong = true
+			style.isStrong = true
 		case *ast.Link:
-			in.url = string(util.UnescapePunctuations(n.Destination))
+			style.url = string(util.UnescapePunctuations(n.Destination))
 		}
-		p.inlines(n, in) // an image is drawn as its description
+		p.inlines(n, style)
 	}
 }
 
-// inlineText adds a text without its backslash escapes. The end of a line of the
-// source is a space.
-func (p *page) inlineText(n *ast.Text, in inline) {
+// inlineText gives a text to the wrapper, without backslash escapes. A line break
+// becomes a space.
+func (p *page) inlineText(n *ast.Text, style inlineStyle) {
 	s := p.segment(n.Segment)
-	if !in.code && strings.IndexByte(s, '\\') >= 0 {
+	if !style.isCode && strings.IndexByte(s, '\\') >= 0 {
 		s = string(util.UnescapePunctuations([]byte(s)))
 	}
-	p.flow.text(s, p.ink(in))
+	p.wrapper.add(p.styled(s, style))
 	if n.SoftLineBreak() || n.HardLineBreak() {
-		p.flow.space()
+		p.wrapper.endWord()
 	}
 }
 
-// address returns where <https://example.com> or <user@example.com> leads.
-func address(n *ast.AutoLink, source []byte) string {
+// autoLinkURL returns the address of <https://example.com> or <user@example.com>.
+func autoLinkURL(n *ast.AutoLink, source []byte) string {
 	url := string(n.URL(source))
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(url), "mailto:") {
 		url = "mailto:" + url
@@ -178,17 +177,17 @@ func address(n *ast.AutoLink, source []byte) string {
 	return url
 }
 
-// ink is how a text looks. Where several looks meet, code comes before links, and
-// links before emphasis.
-func (p *page) ink(in inline) ink {
-	style := in.base
+// styled returns a text as a span. The style of code takes precedence over that of
+// links, and links over emphasis.
+func (p *page) styled(s string, style inlineStyle) span {
+	styled := span{text: s, style: style.base, url: style.url}
 	switch {
-	case in.code:
-		style = p.theme.Code
-	case in.url != "":
-		style = p.theme.Link
-	case in.strong:
-		style = p.theme.Strong
+	case style.isCode:
+		styled.style = p.theme.Code
+	case style.url != "":
+		styled.style = p.theme.Link
+	case style.isStrong:
+		styled.style = p.theme.Strong
 	}
-	return ink{style: style, url: in.url}
+	return styled
 }

@@ -1,8 +1,8 @@
-// Package render draws an entry as lines of a given width. The browser and the
-// command line share it.
+// Package render draws entries as lines of a given width: the page of one entry,
+// and the comparison of two. The browser and the command line share it.
 //
-// It knows entries and themes. It must not know panes, keys or where its lines
-// end up.
+// It knows entries, their Markdown and themes. It must not know panes, keys or
+// where its lines are shown.
 package render
 
 import (
@@ -17,22 +17,24 @@ import (
 	"teapot/ui/theme"
 )
 
-// Page is an entry, drawn. Every line fits the width it was drawn for.
+// Page is a drawn page. Every line fits the width it was drawn for.
 type Page struct {
 	Lines []string
 	Links []Link
 }
 
-// Link is a place on a page that leads to another entry.
+// Link is a part of a page that leads to another entry.
 type Link struct {
-	// Line is the index of the line; X and Width are its cells.
+	// Line is the index of its line, X its first cell there and Width the number
+	// of its cells.
 	Line, X, Width int
 	To             *model.Entry
-	// Before, Name and After are the parts of the line, Name without its style.
+	// Before, Name and After are the three parts of the line. Name is the text of
+	// the link, without style.
 	Before, Name, After string
 }
 
-// Selected is the line as it looks while the link is the current one.
+// Selected returns the line as it looks while the link is the current one.
 func (l Link) Selected(t theme.Theme) string { return l.Before + t.Current.Render(l.Name) + l.After }
 
 // Entry draws the page of an entry, w cells wide.
@@ -40,58 +42,65 @@ func Entry(c *model.Catalog, h model.Hit, w int, t theme.Theme) Page {
 	return Preview(c, h, w, math.MaxInt, t)
 }
 
-// Preview draws at least the first so many lines of an entry's page, or all of
-// it if it has fewer. While somebody moves through the list, a page is drawn
-// for every key, and few are read to their end.
+// Preview draws the beginning of an entry's page: at least the given number of
+// lines, or the whole page if it has fewer. While the user moves through the
+// list, every key draws a page, and few of them are read to their end.
 func Preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme) Page {
 	return preview(c, h, w, lines, t, newParser)
 }
 
-func preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme, newParser func() parser.Parser) Page {
-	p := &page{catalog: c, hit: h, entry: h.Entry, width: max(w, 1), theme: t, enough: lines, parser: newParser}
+// preview is Preview with a parser that may be shared.
+func preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme, getParser func() parser.Parser) Page {
+	p := &page{catalog: c, hit: h, entry: h.Entry, width: max(w, 1), theme: t, minLines: lines, getParser: getParser}
 	for _, draw := range []func(){
-		p.title, p.spec, p.summary, p.facts, p.related, p.aliases, p.body, p.users, p.constants, p.sources,
+		p.title, p.firstSpec, p.summary, p.facts, p.related, p.aliases, p.body, p.incomingOfCode, p.constants, p.sources,
 	} {
-		if draw(); p.done() {
+		if draw(); p.isComplete() {
 			break
 		}
 	}
-	return Page{slices.Clone(p.Lines), slices.Clone(p.Links)} // without the spare room of append
+	return Page{slices.Clone(p.Lines), slices.Clone(p.Links)} // without the spare capacity of append
 }
 
 // page is a page being drawn.
 type page struct {
 	Page
-	catalog *model.Catalog
-	hit     model.Hit
-	entry   *model.Entry
-	width   int
-	theme   theme.Theme
-	enough  int  // the number of lines after which the rest is not drawn
-	wasLong bool // the last comparison took several lines
-	labels  int  // how wide the labels of a comparison are
-	parser  func() parser.Parser
-	source  []byte // the body
-	flow    flow
+	catalog   *model.Catalog
+	hit       model.Hit
+	entry     *model.Entry
+	width     int
+	theme     theme.Theme
+	minLines  int // drawing may stop after this many lines
+	getParser func() parser.Parser
+	source    []byte // the Markdown of the entry
+	wrapper   wrapper
 }
 
-func (p *page) done() bool { return len(p.Lines) >= p.enough }
+// isComplete reports whether the page has as many lines as it needs.
+func (p *page) isComplete() bool { return len(p.Lines) >= p.minLines }
 
 func (p *page) add(line string) { p.Lines = append(p.Lines, line) }
 
-// blank separates two parts; it never begins a page and never doubles.
+// blank adds an empty line, unless the page is empty or already ends with one.
 func (p *page) blank() {
 	if n := len(p.Lines); n > 0 && p.Lines[n-1] != "" {
 		p.add("")
 	}
 }
 
-// text adds a paragraph of plain text.
-func (p *page) text(s string) {
+// plain adds a paragraph of plain text.
+func (p *page) plain(s string) {
 	p.Lines = append(p.Lines, text.Wrap(text.Clean(s), p.width)...)
 }
 
-// title writes code and name, and at the right edge whose the meaning is.
+// heading begins a section of the page.
+func (p *page) heading(title string) {
+	p.blank()
+	p.add(p.theme.Heading.Render(text.Cut(title, p.width, "")))
+}
+
+// title draws the code and the name, and the standing at the right edge, or below
+// if there is no room.
 func (p *page) title() {
 	code := p.hit.Code
 	standing := Standing(p.entry)
@@ -118,7 +127,7 @@ func (p *page) title() {
 	p.add(p.theme.Dim.Render(text.Cut(standing, p.width, p.theme.Glyphs.Ellipsis)))
 }
 
-// Standing says in a word or two how official the entry is: "standard",
+// Standing returns a word or two on how official the entry is: "standard",
 // "obsolete", "nginx, unofficial".
 func Standing(e *model.Entry) string {
 	switch {
@@ -132,39 +141,34 @@ func Standing(e *model.Entry) string {
 
 func (p *page) summary() {
 	p.blank()
-	p.text(p.entry.Summary)
+	p.plain(p.entry.Summary)
 }
 
-// spec names the specification that counts; sources, at the end, name the rest.
-func (p *page) spec() {
+// firstSpec draws the specification that defines the entry.
+func (p *page) firstSpec() {
 	if len(p.entry.Specs) > 0 {
-		p.specLink(p.entry.Specs[0])
+		p.spec(p.entry.Specs[0])
 	}
 }
 
+// sources draws all specifications, if there are several.
 func (p *page) sources() {
 	if len(p.entry.Specs) < 2 {
 		return
 	}
 	p.heading("Sources")
 	for _, s := range p.entry.Specs {
-		p.specLink(s)
+		p.spec(s)
 	}
 }
 
-func (p *page) specLink(s model.Spec) {
+func (p *page) spec(s model.Spec) {
 	for _, l := range text.Wrap(text.Clean(s.Title()), p.width) {
 		p.add(p.theme.Hyperlink(s.URL(), p.theme.Link.Render(l)))
 	}
 }
 
-// heading begins a part of the page.
-func (p *page) heading(title string) {
-	p.blank()
-	p.add(p.theme.Heading.Render(text.Cut(title, p.width, "")))
-}
-
-// facts writes the facts as a line of pairs, "act client   retry later".
+// facts draws the facts as pairs of label and value, "act client   retry later".
 func (p *page) facts() {
 	p.blank()
 	line, used := "", 0
@@ -191,24 +195,24 @@ func (p *page) facts() {
 	}
 }
 
-// mergeFacts joins the values of a fact that is stated twice, and leaves out
-// that a code is seen by a peer, as nearly all are.
+// mergeFacts joins the values of facts with the same name. It leaves out the fact
+// that a peer sees the code, because that is true of nearly all codes.
 func mergeFacts(facts []model.Fact) []model.Fact {
-	var out []model.Fact
+	var merged []model.Fact
 	for _, f := range facts {
 		if f.Name == model.FactWire && f.Value == "yes" {
 			continue
 		}
-		if n := len(out); n > 0 && out[n-1].Name == f.Name {
-			out[n-1].Value += ", " + f.Value
+		if n := len(merged); n > 0 && merged[n-1].Name == f.Name {
+			merged[n-1].Value += ", " + f.Value
 			continue
 		}
-		out = append(out, f)
+		merged = append(merged, f)
 	}
-	return out
+	return merged
 }
 
-// factLabel is the fact's name as the page shows it.
+// factLabel returns the name of a fact as the page shows it.
 func factLabel(name string) string {
 	switch name {
 	case model.FactCacheable:
@@ -221,23 +225,27 @@ func factLabel(name string) string {
 	return strings.ToLower(name)
 }
 
-// aliases lists what else the entry is called.
+// aliases draws the other names of the entry.
 func (p *page) aliases() {
 	if len(p.entry.Aliases) == 0 {
 		return
 	}
 	p.heading("Also called")
-	p.text(strings.Join(p.entry.Aliases, "; "))
+	p.plain(strings.Join(p.entry.Aliases, "; "))
 }
 
-// constants lists the names of the code in languages and libraries.
+// languageWidth is the width of the column with the languages of constants.
+const languageWidth = 8
+
+// constants draws the names that languages and libraries give the code.
 func (p *page) constants() {
 	if len(p.entry.Constants) == 0 {
 		return
 	}
 	p.heading("In code")
 	for _, c := range p.entry.Constants {
-		name := text.Cut(text.Clean(c.Name), max(p.width-8, 1), p.theme.Glyphs.Ellipsis)
-		p.add(text.Cut(p.theme.Dim.Render(text.Pad(c.Language, 8))+p.theme.Code.Render(name), p.width, ""))
+		name := text.Cut(text.Clean(c.Name), max(p.width-languageWidth, 1), p.theme.Glyphs.Ellipsis)
+		language := p.theme.Dim.Render(text.Pad(c.Language, languageWidth))
+		p.add(text.Cut(language+p.theme.Code.Render(name), p.width, ""))
 	}
 }

@@ -13,36 +13,39 @@ type section struct {
 	rows  []row
 }
 
-// row is one related entry, or a word such as "any" that leads nowhere.
+// row is one related entry, or a word without a target such as "any".
 type row struct {
 	to   *model.Entry
 	name string
 	note string
 }
 
-// The widths of a section's columns, and the page width from which the columns
-// stand side by side.
 const (
-	labelWidth  = 11
-	columnsFrom = 46
+	// minLabelWidth is the least width of the column with the labels.
+	minLabelWidth = 11
+	// minColumnsWidth is the width of the page from which label, name and note are
+	// drawn side by side.
+	minColumnsWidth = 46
 )
 
-// relation is what an entry needs or is used with, and its label.
-type relation struct {
+// labeledRelation is a relation to entries of another kind, and the label of its
+// section.
+type labeledRelation struct {
 	label string
 	to    model.Relation
 }
 
-// relations are in reading order.
-func relations() [5]relation {
-	return [...]relation{
+// relations returns the relations in reading order.
+func relations() [5]labeledRelation {
+	return [...]labeledRelation{
 		{"Headers", model.ToField}, {"Methods", model.ToMethod},
 		{"Commands", model.ToCommand}, {"Extensions", model.ToExtension}, {"Replies", model.ToReply},
 	}
 }
 
-// related writes what the entry points to; for entries that are not codes also
-// who points to them, which is what they are looked up for.
+// related draws the links of the entry. For entries that are not codes, links to
+// the entry follow here: users look up a header field to see the codes that use
+// it.
 func (p *page) related() {
 	for _, r := range relations() {
 		p.section(section{r.label, p.links(r.to)})
@@ -50,26 +53,26 @@ func (p *page) related() {
 	p.section(section{"See also", p.links(model.SeeAlso)})
 	p.section(section{"Also " + p.entry.Code, p.sameCode()})
 	if !p.entry.Kind.IsCode() {
-		p.pointers()
+		p.incoming()
 	}
 	p.section(section{"Class", p.class()})
 }
 
-// users writes who points to a code: a reply code may have dozens.
-func (p *page) users() {
+// incomingOfCode draws the links to a code. A reply code may have dozens.
+func (p *page) incomingOfCode() {
 	if p.entry.Kind.IsCode() {
-		p.pointers()
+		p.incoming()
 	}
 }
 
-// pointers writes who points to the entry.
-func (p *page) pointers() {
-	for _, s := range p.incoming() {
+// incoming draws the links of other entries to this one.
+func (p *page) incoming() {
+	for _, s := range p.incomingSections() {
 		p.section(s)
 	}
 }
 
-// links are the entry's own links of one relation.
+// links returns the entry's own links of one relation.
 func (p *page) links(r model.Relation) []row {
 	var rows []row
 	for _, l := range p.entry.Links {
@@ -80,7 +83,7 @@ func (p *page) links(r model.Relation) []row {
 		name := l.Target
 		switch {
 		case to != nil:
-			name = p.linkName(to)
+			name = linkName(to)
 		case l.Target == model.Any:
 			name = "any"
 		}
@@ -89,8 +92,9 @@ func (p *page) links(r model.Relation) []row {
 	return rows
 }
 
-// linkName names the target: codes by number (and vendor), others by name.
-func (p *page) linkName(to *model.Entry) string {
+// linkName returns the code of the target, with its vendor if it has one, or else
+// its name.
+func linkName(to *model.Entry) string {
 	if to.Code == "" {
 		return to.Name
 	}
@@ -100,7 +104,7 @@ func (p *page) linkName(to *model.Entry) string {
 	return to.Code
 }
 
-// linkNote says how and why the target is related.
+// linkNote returns how and why the target is related.
 func linkNote(l model.Link) string {
 	var words []string
 	if l.Role == model.Request || l.Relation == model.ToCommand && l.Role != model.NoRole {
@@ -111,12 +115,12 @@ func linkNote(l model.Link) string {
 	case model.Must, model.Should, model.May, model.MustNot, model.ShouldNot:
 		words = append(words, strings.ReplaceAll(l.Level.String(), "-", " "))
 	}
-	return joinNote(strings.Join(words, " "), unquoted(l.Reason))
+	return joinNote(strings.Join(words, " "), withoutBackquotes(l.Reason))
 }
 
-// unquoted is a reason without the backquotes that mark code in the entries:
-// here there is one ink.
-func unquoted(reason string) string { return strings.ReplaceAll(reason, "`", "") }
+// withoutBackquotes removes the marks of code from a reason, which is drawn in one
+// style.
+func withoutBackquotes(reason string) string { return strings.ReplaceAll(reason, "`", "") }
 
 func joinNote(words, reason string) string {
 	if words == "" || reason == "" {
@@ -125,7 +129,7 @@ func joinNote(words, reason string) string {
 	return words + ": " + reason
 }
 
-// sameCode lists the other meanings of the number.
+// sameCode returns the other meanings of the code.
 func (p *page) sameCode() []row {
 	var rows []row
 	for _, e := range p.catalog.SameCode(p.entry) {
@@ -138,25 +142,25 @@ func (p *page) sameCode() []row {
 	return rows
 }
 
-// incoming lists who points to the entry, without its class and without those it
-// points to itself.
-func (p *page) incoming() []section {
-	var out []section
+// incomingSections returns the entries that link to this one, by kind. It leaves
+// out the class, and entries that this one links to itself.
+func (p *page) incomingSections() []section {
+	var sections []section
 	for _, in := range p.catalog.Incoming(p.entry) {
-		if in.From == p.catalog.ClassOf(p.entry) || in.Link.Relation == model.SeeAlso && p.pointsTo(in.From) {
+		if in.From == p.catalog.ClassOf(p.entry) || in.Link.Relation == model.SeeAlso && p.linksTo(in.From) {
 			continue
 		}
 		label := incomingLabel(in.From.Kind)
-		if len(out) == 0 || out[len(out)-1].label != label {
-			out = append(out, section{label: label})
+		if len(sections) == 0 || sections[len(sections)-1].label != label {
+			sections = append(sections, section{label: label})
 		}
-		s := &out[len(out)-1]
+		s := &sections[len(sections)-1]
 		s.rows = append(s.rows, row{in.From, in.From.Title(), linkNote(in.Link)})
 	}
-	return out
+	return sections
 }
 
-func (p *page) pointsTo(e *model.Entry) bool {
+func (p *page) linksTo(e *model.Entry) bool {
 	for _, l := range p.entry.Links {
 		if p.catalog.Target(p.entry, l) == e {
 			return true
@@ -187,8 +191,8 @@ func incomingLabel(k model.Kind) string {
 	return "From"
 }
 
-// class is the page of the entry's class, and for an enhanced code with a known
-// class digit that of the digit too.
+// class returns the class of the entry. For an enhanced code that is its subject,
+// followed by the class of its first digit if that is known.
 func (p *page) class() []row {
 	var rows []row
 	if c := p.catalog.ClassOf(p.entry); c != nil {
@@ -202,49 +206,49 @@ func (p *page) class() []row {
 	return rows
 }
 
-// section draws a section; one without rows is left out.
+// section draws a section. It draws nothing if there are no rows.
 func (p *page) section(s section) {
 	if len(s.rows) == 0 {
 		return
 	}
-	if p.width < columnsFrom {
+	if p.width < minColumnsWidth {
 		p.heading(s.label)
 		for _, r := range s.rows {
-			p.stacked(r)
+			p.stackedRow(r)
 		}
 		return
 	}
 	p.blank()
-	x := max(labelWidth, text.Width(s.label)+1)
-	name, most := 0, (p.width-x)*2/5
+	labelWidth := max(minLabelWidth, text.Width(s.label)+1)
+	nameWidth, maxNameWidth := 0, (p.width-labelWidth)*2/5
 	for _, r := range s.rows {
-		name = max(name, min(text.Width(text.Clean(r.name)), most))
+		nameWidth = max(nameWidth, min(text.Width(text.Clean(r.name)), maxNameWidth))
 	}
-	label := p.theme.Heading.Render(text.Pad(s.label, x))
+	label := p.theme.Heading.Render(text.Pad(s.label, labelWidth))
 	for _, r := range s.rows {
-		p.columns(label, x, name, r)
-		label = strings.Repeat(" ", x)
+		p.columnsRow(label, labelWidth, nameWidth, r)
+		label = strings.Repeat(" ", labelWidth)
 	}
 }
 
-// columns draws a row as label, name and note side by side.
-func (p *page) columns(label string, x, width int, r row) {
-	name := text.Cut(text.Clean(r.name), width, p.theme.Glyphs.Ellipsis)
-	indent := x + width + 2
+// columnsRow draws label, name and note side by side.
+func (p *page) columnsRow(label string, labelWidth, nameWidth int, r row) {
+	name := text.Cut(text.Clean(r.name), nameWidth, p.theme.Glyphs.Ellipsis)
+	indent := labelWidth + nameWidth + 2
 	note := text.Wrap(text.Clean(r.note), p.width-indent)
 	after := ""
 	if note[0] != "" {
-		after = strings.Repeat(" ", width-text.Width(name)+2) + note[0]
+		after = strings.Repeat(" ", nameWidth-text.Width(name)+2) + note[0]
 	}
-	p.link(label, name, after, x, r.to)
+	p.link(label, name, after, labelWidth, r.to)
 	for _, l := range note[1:] {
 		p.add(strings.Repeat(" ", indent) + l)
 	}
 }
 
-// stacked draws a row for narrow pages: its note stands beside the name where
-// there is room, else below.
-func (p *page) stacked(r row) {
+// stackedRow draws a row of a narrow page: the note after the name if there is
+// room, or else below it.
+func (p *page) stackedRow(r row) {
 	const indent = 2
 	name, note := text.Cut(text.Clean(r.name), p.width, p.theme.Glyphs.Ellipsis), text.Clean(r.note)
 	if note != "" && text.Width(name)+indent+text.Width(note) <= p.width {
@@ -260,7 +264,7 @@ func (p *page) stacked(r row) {
 	}
 }
 
-// link adds a line whose name leads to an entry; x is where the name begins.
+// link adds a line in which the name leads to an entry. The name begins at cell x.
 func (p *page) link(before, name, after string, x int, to *model.Entry) {
 	if to == nil {
 		p.add(before + name + after)

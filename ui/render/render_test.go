@@ -15,14 +15,14 @@ import (
 	"teapot/ui/theme"
 )
 
-// everyBlock has every kind of block that a body may have, and some more.
+// everyBlock has every kind of Markdown block, and raw HTML.
 const everyBlock = "## What it means\n\nA paragraph with `code here` and **weight** and a\n[link](https://example.com/a).\n\n" +
 	"- first item that is long enough to be wrapped at a narrow width\n- second\n\n1. one\n2. two\n\n" +
 	"## Example\n\n```http\nGET / HTTP/1.1\nHost: example.com\n\nHTTP/1.1 429 Too Many Requests\nRetry-After: 30\n```\n\n" +
 	"```smtp\nS: 220 ready\nC: EHLO example.com\nS: 250-one\n250 two\n```\n\n    indented\n\n> quoted\n\n<b>html</b>\n"
 
-// everything is an entry that uses all that a page can show.
-func everything() (*model.Catalog, model.Hit) {
+// fullEntry returns an entry with everything that a page can show.
+func fullEntry() (*model.Catalog, model.Hit) {
 	entries := []model.Entry{
 		{Kind: model.Class, Stem: "4xx", Code: "4xx", Name: "Client Error", Summary: "The client did it."},
 		{Kind: model.Field, Stem: "retry-after", Name: "Retry-After", Summary: "When to come back."},
@@ -47,13 +47,6 @@ func everything() (*model.Catalog, model.Hit) {
 	entries[len(entries)-1].SetPages(model.Text(everyBlock))
 	c := model.NewCatalog(entries)
 	return c, model.Hit{Entry: c.Get(model.HTTP, model.Status, "429"), Code: "429"}
-}
-
-func plainPage(t *testing.T, w int) string {
-	t.Helper()
-	c, h := everything()
-	page := Entry(c, h, w, theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor}))
-	return ansi.Strip(strings.Join(page.Lines, "\n"))
 }
 
 func TestEntry(t *testing.T) {
@@ -116,19 +109,20 @@ go      http.StatusTooManyRequests
 Sources
 RFC 6585, section 4
 A manual`
-	lines := strings.Split(plainPage(t, 58), "\n")
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
+	c, h := fullEntry()
+	lines := Entry(c, h, 58, theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor})).Lines
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(ansi.Strip(l), " ")
 	}
 	if got := strings.Join(lines, "\n"); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 
-// TestEntryStyles: what is code, strong or a link looks so as one, spaces and all,
-// and links can be clicked.
+// TestEntryStyles: a code span or a link has one style, its spaces included, and
+// links are hyperlinks.
 func TestEntryStyles(t *testing.T) {
-	c, h := everything()
+	c, h := fullEntry()
 	th := theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor})
 	page := strings.Join(Entry(c, h, 58, th).Lines, "\n")
 	for _, want := range []string{
@@ -141,10 +135,9 @@ func TestEntryStyles(t *testing.T) {
 	}
 }
 
-// TestEntryFits draws the page at every width: no line is too wide, and every
-// link is where it says it is.
+// TestEntryFits: no line is wider than the page, and every link is where it says.
 func TestEntryFits(t *testing.T) {
-	c, h := everything()
+	c, h := fullEntry()
 	th := theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor})
 	for w := -1; w <= 120; w++ {
 		page := Entry(c, h, w, th)
@@ -158,27 +151,28 @@ func TestEntryFits(t *testing.T) {
 				t.Fatalf("width %d: link %+v", w, l)
 			}
 			if a, b := ansi.Strip(page.Lines[l.Line]), ansi.Strip(l.Selected(th)); a != b {
-				t.Errorf("width %d: the selected line is %q, the line itself %q", w, b, a)
+				t.Errorf("width %d: the selected line has the text %q, the line itself %q", w, b, a)
 			}
 			if l.X+l.Width > ansi.StringWidth(page.Lines[l.Line]) {
-				t.Errorf("width %d: link at %d+%d is not on %q", w, l.X, l.Width, page.Lines[l.Line])
+				t.Errorf("width %d: the link at cell %d with %d cells is not on %q", w, l.X, l.Width, page.Lines[l.Line])
 			}
 		}
 	}
 }
 
-// TestPreview: a preview is the beginning of the page, and long enough.
+// TestPreview: a preview is the beginning of the page, with at least the lines
+// that were asked for.
 func TestPreview(t *testing.T) {
-	c, h := everything()
+	c, h := fullEntry()
 	full := Entry(c, h, 58, theme.Plain()).Lines
 	for n := range 2 * len(full) {
 		got := Preview(c, h, 58, n, theme.Plain()).Lines
 		if len(got) < min(n, len(full)) || len(got) > len(full) {
-			t.Fatalf("%d lines asked for, got %d of %d", n, len(got), len(full))
+			t.Fatalf("asked for %d lines of %d, got %d", n, len(full), len(got))
 		}
 		for i, l := range got {
 			if l != full[i] && i != len(got)-1 {
-				t.Fatalf("line %d is %q in a preview of %d lines, %q on the page", i, l, n, full[i])
+				t.Fatalf("line %d of a preview of %d lines is %q, on the page %q", i, n, l, full[i])
 			}
 		}
 	}
@@ -227,8 +221,8 @@ func letters(s string) string {
 	}, s)
 }
 
-// BenchmarkPage draws one page after the other: all of it, and what can be seen
-// beside the list.
+// BenchmarkPage draws the entries in turn: whole pages, what a pane beside the
+// list shows, and the same through a cache that is too small for any page.
 func BenchmarkPage(b *testing.B) {
 	c, err := data.Load(data.Embedded())
 	if err != nil {
@@ -236,31 +230,25 @@ func BenchmarkPage(b *testing.B) {
 	}
 	all := c.All()
 	th := theme.New(theme.Options{Dark: true, Profile: colorprofile.ANSI256})
-	for name, lines := range map[string]int{"whole": 1 << 30, "seen": 27} {
+	pages := NewPages(c, 1<<10)
+	for name, draw := range map[string]func(model.Hit){
+		"whole":      func(h model.Hit) { Entry(c, h, 57, th) },
+		"preview":    func(h model.Hit) { Preview(c, h, 57, 27, th) },
+		"cache miss": func(h model.Hit) { pages.Page(h, 57, 27, th) },
+	} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
-			i := 0
-			for b.Loop() {
+			for i := 0; b.Loop(); i++ {
 				e := all[i%len(all)]
-				Preview(c, model.Hit{Entry: e, Code: e.Code}, 57, lines, th)
-				i++
+				draw(model.Hit{Entry: e, Code: e.Code})
 			}
 		})
 	}
-	b.Run("kept", func(b *testing.B) { // drawn anew, but with what the last one needed
-		b.ReportAllocs()
-		pages, i := NewPages(c, 1<<10), 0
-		for b.Loop() {
-			e := all[i%len(all)]
-			pages.Page(model.Hit{Entry: e, Code: e.Code}, 57, 27, th)
-			i++
-		}
-	})
 }
 
-// TestPagesAreKept draws a page once for everybody, and forgets pages when there
-// are too many.
-func TestPagesAreKept(t *testing.T) {
+// TestPages: a page is drawn once while it is in the cache, and the cache does not
+// grow beyond its limit.
+func TestPages(t *testing.T) {
 	c, err := data.Load(data.Embedded())
 	if err != nil {
 		t.Fatal(err)
@@ -271,27 +259,27 @@ func TestPagesAreKept(t *testing.T) {
 	hit := model.Hit{Entry: e, Code: e.Code}
 	first, again := pages.Page(hit, 60, 20, th), pages.Page(hit, 60, 20, th)
 	if &first.Lines[0] != &again.Lines[0] {
-		t.Error("a page is drawn twice")
+		t.Error("the page was drawn twice")
 	}
 	if other := pages.Page(hit, 50, 20, th); &other.Lines[0] == &first.Lines[0] {
-		t.Error("a page of another width is the same")
+		t.Error("for another width, the cache returned the same page")
 	}
 	for _, e := range c.All() {
 		pages.Page(model.Hit{Entry: e, Code: e.Code}, 60, 20, th)
 	}
-	kept := 0
-	for _, half := range []map[pageKey]Page{pages.young, pages.old} {
-		for _, p := range half {
-			kept += p.size()
+	cached := 0
+	for _, generation := range []map[pageKey]Page{pages.young, pages.old} {
+		for _, p := range generation {
+			cached += p.size()
 		}
 	}
-	if kept > 64<<10 {
-		t.Errorf("%d bytes are kept", kept)
+	if cached > 64<<10 {
+		t.Errorf("%d bytes are in the cache, at most 64 KiB are allowed", cached)
 	}
 }
 
-// TestCompareFits compares pairs at many widths: nothing is too wide, and a
-// comparison with itself has no differences.
+// TestCompareFits: no line of a comparison is too wide, and an entry does not differ
+// from itself.
 func TestCompareFits(t *testing.T) {
 	c, err := data.Load(data.Embedded())
 	if err != nil {
@@ -304,7 +292,7 @@ func TestCompareFits(t *testing.T) {
 		for _, w := range []int{1, 5, 20, 40, 59, 60, 80, 130} {
 			for _, l := range Compare(c, a, b, w, theme.Plain()).Lines {
 				if text.Width(l) > w {
-					t.Fatalf("%s and %s at %d: %q", e.Stem, b.Entry.Stem, w, l)
+					t.Fatalf("%s and %s at width %d: %q", e.Stem, b.Entry.Stem, w, l)
 				}
 			}
 		}
@@ -316,7 +304,8 @@ func TestCompareFits(t *testing.T) {
 	}
 }
 
-// TestLongLabels: what stands behind a label never touches it, and is where it says.
+// TestLongLabels: there is a space between a long label and its value, and the link
+// behind it is where it says.
 func TestLongLabels(t *testing.T) {
 	c, err := data.Load(data.Embedded())
 	if err != nil {
@@ -324,14 +313,14 @@ func TestLongLabels(t *testing.T) {
 	}
 	a, b := c.Get(model.HTTP, model.Method, "get"), c.Get(model.HTTP, model.Method, "post")
 	lines := Compare(c, model.Hit{Entry: a}, model.Hit{Entry: b}, 100, theme.Plain()).Lines
-	if text := strings.Join(lines, "\n"); !strings.Contains(text, "Request content  ") || !strings.Contains(text, "Response content  ") {
-		t.Errorf("got\n%s", text)
+	if got := strings.Join(lines, "\n"); !strings.Contains(got, "Request content  ") || !strings.Contains(got, "Response content  ") {
+		t.Errorf("got\n%s", got)
 	}
-	own := model.NewCatalog([]model.Entry{
+	vendors := model.NewCatalog([]model.Entry{
 		{Protocol: model.SMTP, Kind: model.Enhanced, Stem: "5.7.708-a", Code: "5.7.708", Name: "A", Standing: model.Unofficial, Vendor: "Acme"},
 		{Protocol: model.SMTP, Kind: model.Enhanced, Stem: "5.7.708-b", Code: "5.7.708", Name: "B", Standing: model.Unofficial, Vendor: "Bell"},
 	})
-	page := Entry(own, model.Hit{Entry: own.Get(model.SMTP, model.Enhanced, "5.7.708-a"), Code: "5.7.708"}, 60, theme.Plain())
+	page := Entry(vendors, model.Hit{Entry: vendors.Get(model.SMTP, model.Enhanced, "5.7.708-a"), Code: "5.7.708"}, 60, theme.Plain())
 	l := page.Links[0]
 	if line := page.Lines[l.Line]; !strings.HasPrefix(line, "Also 5.7.708 Bell") || line[l.X:l.X+l.Width] != "Bell" {
 		t.Errorf("%q, with the link at %d", line, l.X)
