@@ -7,43 +7,46 @@ import (
 	"teapot/ui/theme"
 )
 
-// The frame of a box: one column and row of border on each side, and a column
-// of padding.
+// What the frame of a box adds to its content: a border and a column of padding
+// on the left and right, and a border above and below.
 const (
 	BoxWidth  = 4
 	BoxHeight = 2
 )
 
-// Box draws a border around lines, in exactly w by h cells. Each line must be
-// w less [BoxWidth] cells wide; rows without a line are empty. The border says which
-// part of all lines these are. Without room for anything inside there is no box.
+// Box draws a border around lines, in exactly w by h cells. Each line must be w
+// minus [BoxWidth] cells wide; rows without a line are empty. The lower border
+// says which part of the lines is shown. Box returns nil if there is no room for
+// any content.
 func Box(lines []string, w, h int, part Part, t theme.Theme) []string {
 	if w <= BoxWidth || h <= BoxHeight {
 		return nil
 	}
 	rule := strings.Repeat(t.Glyphs.Rule, w-2)
 	side := t.Border.Render(t.Glyphs.Vertical)
-	out := make([]string, 0, h)
-	out = append(out, t.Border.Render(t.Glyphs.Corners[0]+rule+t.Glyphs.Corners[1]))
+	box := make([]string, 0, h)
+	box = append(box, t.Border.Render(t.Glyphs.Corners[0]+rule+t.Glyphs.Corners[1]))
 	for i := range h - BoxHeight {
 		line := strings.Repeat(" ", w-BoxWidth)
 		if i < len(lines) {
 			line = lines[i]
 		}
-		out = append(out, side+" "+line+" "+side)
+		box = append(box, side+" "+line+" "+side)
 	}
-	return append(out, t.Border.Render(t.Glyphs.Corners[2])+part.rule(w-2, t)+t.Border.Render(t.Glyphs.Corners[3]))
+	return append(box, t.Border.Render(t.Glyphs.Corners[2])+part.rule(w-2, t)+t.Border.Render(t.Glyphs.Corners[3]))
 }
 
-// Part is which lines of how many are shown. The zero value is all of them.
+// Part says which lines are shown: From is the index of the first one, Shown
+// their number, and All the number of all lines. The zero value stands for all.
 type Part struct{ From, Shown, All int }
 
-// rule is the lower border, with the part in it where there is room.
+// rule returns the lower border without its corners. It contains the part, if
+// that is not all and there is room.
 func (p Part) rule(w int, t theme.Theme) string {
-	text := fmt.Sprintf(" %d-%d of %d ", p.From+1, p.From+p.Shown, p.All)
-	n := w - Width(text) - 1
+	label := fmt.Sprintf(" %d-%d of %d ", p.From+1, p.From+p.Shown, p.All)
+	n := w - Width(label) - 1
 	if p.Shown >= p.All || n < 1 {
 		return t.Border.Render(strings.Repeat(t.Glyphs.Rule, w))
 	}
-	return t.Border.Render(strings.Repeat(t.Glyphs.Rule, n)) + t.Strong.Render(text) + t.Border.Render(t.Glyphs.Rule)
+	return t.Border.Render(strings.Repeat(t.Glyphs.Rule, n)) + t.Strong.Render(label) + t.Border.Render(t.Glyphs.Rule)
 }

@@ -1,9 +1,8 @@
-// Package text measures and shapes text for a terminal: how many cells it
-// takes, where it may be cut or wrapped, what has to be made safe before it is
-// shown, and the frame of a box.
+// Package text measures and shapes text for a terminal: it counts cells, cuts,
+// pads and wraps, makes text from outside safe to show, and draws boxes.
 //
-// It knows cells, grapheme clusters and escape sequences. It must not know what
-// a text means, nor which pane shows it.
+// It knows cells, grapheme clusters and escape sequences. It must not know what a
+// text means or which pane shows it.
 package text
 
 import (
@@ -14,17 +13,17 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Width is the number of cells that s takes on a terminal; escape sequences
+// Width returns the number of cells that s takes on a terminal. Escape sequences
 // take none.
 func Width(s string) int {
-	if isASCII(s) {
+	if isPrintableASCII(s) {
 		return len(s)
 	}
 	return ansi.StringWidth(s)
 }
 
-// isASCII reports whether every byte of s is one printable cell.
-func isASCII(s string) bool {
+// isPrintableASCII reports whether every byte of s takes one cell.
+func isPrintableASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] < ' ' || s[i] >= 0x7f {
 			return false
@@ -33,8 +32,8 @@ func isASCII(s string) bool {
 	return true
 }
 
-// Cut shortens text to w cells, with the tail in place of what is lost. Escape
-// sequences stay.
+// Cut shortens s to w cells. If something is cut off, the text ends with tail.
+// Escape sequences are kept.
 func Cut(s string, w int, tail string) string {
 	if Width(s) <= w {
 		return s
@@ -45,7 +44,7 @@ func Cut(s string, w int, tail string) string {
 	return ansi.Truncate(s, w, tail)
 }
 
-// Pad fills s with spaces up to w cells.
+// Pad appends spaces to s up to w cells.
 func Pad(s string, w int) string {
 	if n := w - Width(s); n > 0 {
 		return s + strings.Repeat(" ", n)
@@ -53,7 +52,7 @@ func Pad(s string, w int) string {
 	return s
 }
 
-// Fit is Cut and Pad: exactly w cells of plain text.
+// Fit cuts or pads s to exactly w cells.
 func Fit(s string, w int, tail string) string { return Pad(Cut(s, w, tail), w) }
 
 // Prefix returns the longest beginning of s that fits into w cells, without
@@ -76,27 +75,28 @@ func Prefix(s string, w int) string {
 	return s
 }
 
-// Clean makes text from outside safe to show: control characters, among them
-// those that begin escape sequences, become a visible sign.
+// Clean makes text from outside safe to show on one line. Line ends and tabs
+// become spaces. Other control characters, which could begin an escape sequence,
+// invalid UTF-8 and characters that hide or reorder text become a visible dot.
 func Clean(s string) string {
-	if isASCII(s) || !strings.ContainsFunc(s, isUnsafe) {
+	if isPrintableASCII(s) || !strings.ContainsFunc(s, needsCleaning) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':
 			return ' '
-		case isUnsafe(r) && r != utf8.RuneError:
+		case needsCleaning(r) && r != utf8.RuneError:
 			return '·'
 		}
 		return r
 	}, strings.ToValidUTF8(s, "·"))
 }
 
-// CleanLines is Clean for text of several lines. Nearly all are clean.
+// CleanLines is [Clean] for text of several lines: line ends stay.
 func CleanLines(s string) string {
-	if !strings.ContainsFunc(s, func(r rune) bool { return r != '\n' && isUnsafe(r) }) {
-		return s
+	if !strings.ContainsFunc(s, func(r rune) bool { return r != '\n' && needsCleaning(r) }) {
+		return s // as nearly all texts
 	}
 	lines := strings.Split(s, "\n")
 	for i, l := range lines {
@@ -105,24 +105,25 @@ func CleanLines(s string) string {
 	return strings.Join(lines, "\n")
 }
 
-// isUnsafe covers what is not simply shown: control characters, what may be a
-// byte that is no UTF-8, and what isFormat covers.
-func isUnsafe(r rune) bool {
-	return r < ' ' || r >= 0x7f && r < 0xa0 || r == utf8.RuneError || isFormat(r)
+// needsCleaning reports whether a character must not be shown as it is. That
+// includes utf8.RuneError, which may stand for invalid UTF-8.
+func needsCleaning(r rune) bool {
+	return r < ' ' || r >= 0x7f && r < 0xa0 || r == utf8.RuneError || isInvisible(r)
 }
 
-// isFormat covers the characters that reorder or hide text.
-func isFormat(r rune) bool {
+// isInvisible reports whether a character has no glyph but hides, reorders or
+// separates text: format characters, line and paragraph separators, and tags.
+func isInvisible(r rune) bool {
 	return unicode.Is(unicode.Cf, r) || r == 0x2028 || r == 0x2029 || r >= 0xe0000 && r <= 0xe0fff
 }
 
-// Wrap breaks plain text into lines of at most w cells, between words where it
-// can. Words that are longer than a line are cut. It returns at least one line.
+// Wrap breaks plain text into lines of at most w cells, between words where
+// possible. A word longer than a line is cut. It returns at least one line.
 func Wrap(s string, w int) []string {
 	if w <= 0 {
 		return []string{""}
 	}
-	s = single(s)
+	s = collapseSpaces(s)
 	if Width(s) <= w {
 		return []string{s}
 	}
@@ -139,7 +140,7 @@ func Wrap(s string, w int) []string {
 
 // lineEnd returns the index at which the first line of s ends: after the last
 // word that fits into w cells, or within the first word if that alone is too
-// long. A first character wider than w takes its whole word with it.
+// long. If even the first character is too wide, the line ends after its word.
 func lineEnd(s string, w int) int {
 	fits := len(Prefix(s, w))
 	switch {
@@ -157,9 +158,9 @@ func lineEnd(s string, w int) int {
 	return len(s)
 }
 
-// single makes one space of each white space, and none at the ends. Most texts
-// are so already.
-func single(s string) string {
+// collapseSpaces replaces every run of white space by one space and trims both
+// ends. Most texts need no change and are returned as they are.
+func collapseSpaces(s string) string {
 	for i := range len(s) {
 		if c := s[i]; c < ' ' || c >= 0x80 || c == ' ' && (i == 0 || i+1 == len(s) || s[i+1] == ' ') {
 			return strings.Join(strings.Fields(s), " ")
