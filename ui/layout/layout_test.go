@@ -2,8 +2,8 @@ package layout
 
 import "testing"
 
-// TestFrame checks at every size that the rectangles lie on the terminal, do
-// not overlap, and that every row belongs to one of them.
+// TestFrame: at every size, the rectangles are on the terminal and do not overlap,
+// and every row belongs to one of them.
 func TestFrame(t *testing.T) {
 	for w := -1; w <= 300; w++ {
 		for h := -1; h <= 100; h++ {
@@ -28,13 +28,13 @@ func TestFrame(t *testing.T) {
 				}
 			}
 			if rows := f.Header.H + f.Rule.H + f.List.H + f.Footer.H; h > 0 && rows != h {
-				t.Fatalf("%dx%d: %d rows are used", w, h, rows)
+				t.Fatalf("%dx%d: the rectangles have %d rows", w, h, rows)
 			}
 		}
 	}
 }
 
-func TestFrameKnown(t *testing.T) {
+func TestFrameExamples(t *testing.T) {
 	for _, tt := range []struct {
 		w, h         int
 		both         bool
@@ -53,15 +53,16 @@ func TestFrameKnown(t *testing.T) {
 	}
 }
 
-// TestAsked: the list is as wide as asked, as far as that leaves room for both.
-func TestAsked(t *testing.T) {
+// TestListWidth: the list has the width that was asked for, as far as there is room
+// for both panes.
+func TestListWidth(t *testing.T) {
 	for asked, want := range map[int]int{0: 40, 1: 17, 17: 17, 50: 50, 67: 67, 68: 67, 500: 67} {
 		if f := New(100, 30, asked); f.List.W != want || f.Detail.W != 97-want || f.Divider.X != want+1 {
 			t.Errorf("asked for %d: %v, %v, %v", asked, f.List, f.Divider, f.Detail)
 		}
 	}
 	if w := New(300, 30, 0).TextWidth(); w != 120 {
-		t.Errorf("prose is %d wide", w)
+		t.Errorf("on a wide terminal, prose is %d wide", w)
 	}
 }
 
@@ -77,6 +78,6 @@ func TestOverlay(t *testing.T) {
 		t.Errorf("on a low terminal: got %v", got)
 	}
 	if r := (Rect{2, 3, 4, 5}); !r.Contains(5, 7) || r.Contains(6, 7) || r.Contains(5, 8) || r.Contains(1, 3) {
-		t.Error("Contains is wrong at the edges")
+		t.Error("Contains is wrong at an edge")
 	}
 }

@@ -117,7 +117,7 @@ func isInvisible(r rune) bool {
 	return unicode.Is(unicode.Cf, r) || r == 0x2028 || r == 0x2029 || r >= 0xe0000 && r <= 0xe0fff
 }
 
-// Wrap breaks plain text into lines of at most w cells, between words where
+// Wrap breaks plain, clean text into lines of at most w cells, between words where
 // possible. A word longer than a line is cut. It returns at least one line.
 func Wrap(s string, w int) []string {
 	if w <= 0 {
