@@ -1,15 +1,16 @@
 package theme
 
-// palette is the set of tones that everything is drawn with, for a dark or a
-// light background. An empty tone is the terminal's own color.
+// palette is the set of colors that a theme uses, for a dark or a light
+// background. A color is a number of the terminal's own colors or a value such as
+// "#6cb6ff"; an empty one is the terminal's default.
 type palette struct {
 	text, faint, accent, link, literal, match, rule, warn string
-	cursor, shade                                         string // backgrounds
-	classes                                               [6]string
+	cursor, shade                                         string    // backgrounds
+	classes                                               [6]string // by first digit, 0 for other codes
 }
 
-// neutralPalette is for a terminal whose background is not known: its own first
-// sixteen colors, which its owner can read.
+// neutralPalette is for a terminal whose background is not known. It uses the
+// terminal's own sixteen colors, which the user can read on any background.
 func neutralPalette() palette {
 	return palette{
 		faint: "8", accent: "4", link: "4", literal: "3", match: "3", rule: "8", warn: "1",
@@ -18,8 +19,9 @@ func neutralPalette() palette {
 	}
 }
 
-// ansiPalette is for a terminal with sixteen colors, which are its owner's: the
-// nearest of them to a tone may be any. Backgrounds are not used.
+// ansiPalette is for a terminal with sixteen colors. The user has chosen them, so
+// that the nearest one to a color of the other palettes may be any. A theme does
+// not use them as backgrounds.
 func ansiPalette(dark bool) palette {
 	if dark {
 		return palette{
@@ -35,9 +37,9 @@ func ansiPalette(dark bool) palette {
 	}
 }
 
-// newPalette returns the tones. The class colors are told apart by people with
-// the common kinds of color blindness (they differ in blue against yellow and
-// in lightness), and every class is named in words too.
+// newPalette is for a terminal with 256 colors or more. People with the common
+// kinds of color blindness can tell the colors of the classes apart: they differ
+// in blue against yellow and in lightness. Every class is also named in words.
 func newPalette(dark bool) palette {
 	if dark {
 		return palette{
@@ -57,17 +59,17 @@ func newPalette(dark bool) palette {
 
 // Glyphs are the signs that are not letters.
 type Glyphs struct {
-	Cursor   string    // before the row under the cursor
-	Ellipsis string    // where text was cut
+	Cursor   string    // before the selected row
+	Ellipsis string    // where text was cut off
 	Bullet   string    // before the item of a list
-	Vertical string    // between the panes
-	Rule     string    // a horizontal rule is made of it
-	Differs  string    // before two values that are not the same
+	Vertical string    // the divider of the panes, and the sides of a box
+	Rule     string    // repeated for a horizontal line
+	Differs  string    // before two values that are not equal
 	Star     string    // at a favorite
 	Corners  [4]string // of a box: top left, top right, bottom left, bottom right
 }
 
-func glyphs(ascii bool) Glyphs {
+func newGlyphs(ascii bool) Glyphs {
 	if ascii {
 		return Glyphs{Cursor: ">", Differs: "!", Star: "*", Ellipsis: "~", Bullet: "*", Vertical: "|", Rule: "-", Corners: [4]string{"+", "+", "+", "+"}}
 	}

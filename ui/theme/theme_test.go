@@ -30,11 +30,11 @@ func TestStylesFollowTheProfile(t *testing.T) {
 	}
 }
 
-// TestSelectedShowsWithoutColor: color is never the only sign.
-func TestSelectedShowsWithoutColor(t *testing.T) {
+// TestSelectedWithoutColor: color is never the only sign of a selection.
+func TestSelectedWithoutColor(t *testing.T) {
 	th := New(Options{Profile: colorprofile.ASCII})
 	if a, b := th.Row.Text.Render("x"), th.Selected.Text.Render("x"); a == b {
-		t.Errorf("a selected row looks like any other: %q", a)
+		t.Errorf("the selected row looks like any other: %q", a)
 	}
 	if th.Current.Render("x") == th.Link.Render("x") {
 		t.Error("the current link looks like any other")
@@ -62,42 +62,42 @@ func TestHyperlink(t *testing.T) {
 	}
 }
 
-// TestSixteenColors: the terminal's own colors make no backgrounds, and the
-// selected row is one block.
+// TestSixteenColors: with sixteen colors there are no backgrounds, and the selected
+// row has one color.
 func TestSixteenColors(t *testing.T) {
 	for _, dark := range []bool{true, false} {
 		th := New(Options{Dark: dark, Profile: colorprofile.ANSI})
 		if got := regexp.MustCompile(`\[(\d+;)*(4|10)\d[;m]`).FindString(fmt.Sprintf("%#v", th)); got != "" {
-			t.Errorf("dark %v: the background %s", dark, got)
+			t.Errorf("dark %v: there is a background: %s", dark, got)
 		}
 		row := th.Selected.Text.Render("x")
 		if row != th.Selected.Dim.Render("x") || row != th.Selected.Class("500").Render("x") || !strings.Contains(row, "7m") {
 			t.Errorf("dark %v: the selected row is %q", dark, row)
 		}
 		if th.Dim.Render("x") == th.Row.Text.Render("x") || th.Unfocused.Text.Render("x") == row {
-			t.Errorf("dark %v: what may be overlooked, or the focus, cannot be told", dark)
+			t.Errorf("dark %v: dim text looks like other text, or the focus does not show", dark)
 		}
 	}
 }
 
-// TestClassColors: the five classes and the rest differ, dark and light.
+// TestClassColors: the five classes and other codes have different colors.
 func TestClassColors(t *testing.T) {
 	for _, dark := range []bool{true, false} {
 		th := New(Options{Dark: dark, Profile: colorprofile.ANSI256})
 		seen := map[string]string{}
 		for _, code := range []string{"100", "200", "300", "400", "500", "999"} {
-			look := th.Class(code).Render("x")
-			if other, ok := seen[look]; ok {
+			styled := th.Class(code).Render("x")
+			if other, ok := seen[styled]; ok {
 				t.Errorf("dark %v: %s looks like %s", dark, code, other)
 			}
-			seen[look] = code
+			seen[styled] = code
 		}
 	}
 }
 
-// TestAsLipGloss: a style is what Lip Gloss renders, but for the underline, which it
-// asks for twice.
-func TestAsLipGloss(t *testing.T) {
+// TestCompile: a compiled style is what Lip Gloss renders, except that Lip Gloss
+// turns the underline on twice.
+func TestCompile(t *testing.T) {
 	fg, bg := lipgloss.Color("39"), lipgloss.Color("#123456")
 	for _, s := range []lipgloss.Style{
 		lipgloss.NewStyle(),
@@ -118,14 +118,14 @@ func TestAsLipGloss(t *testing.T) {
 	}
 }
 
-// TestTrueColor: a terminal with millions of colors gets the theme of 256.
+// TestTrueColor: a terminal with true color gets the theme for 256 colors.
 func TestTrueColor(t *testing.T) {
-	millions := Options{Dark: true, Profile: colorprofile.TrueColor}
-	few := Options{Dark: true, Profile: colorprofile.ANSI256}
-	if New(millions) != New(few) || millions.Used() != few {
-		t.Error("the themes for millions of colors and for 256 differ")
+	trueColor := Options{Dark: true, Profile: colorprofile.TrueColor}
+	ansi256 := Options{Dark: true, Profile: colorprofile.ANSI256}
+	if New(trueColor) != New(ansi256) || trueColor.Used() != ansi256 {
+		t.Error("the themes for true color and for 256 colors differ")
 	}
-	if New(few) == New(Options{Dark: true, Profile: colorprofile.ANSI}) {
+	if New(ansi256) == New(Options{Dark: true, Profile: colorprofile.ANSI}) {
 		t.Error("the themes for 256 colors and for 16 are the same")
 	}
 }
