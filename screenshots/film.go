@@ -51,7 +51,7 @@ func (s scene) direct(p *termtest.Process) {
 	for _, step := range s.steps {
 		for _, k := range step.keys {
 			p.Type(k)
-			p.Settle() // an escape is a key by itself only after a while
+			p.WaitIdle() // an escape is a key by itself only after a while
 		}
 		p.Expect(step.want)
 	}
@@ -59,7 +59,7 @@ func (s scene) direct(p *termtest.Process) {
 		p.Exit()
 		p.Expect(s.want)
 	}
-	p.Settle()
+	p.WaitIdle()
 }
 
 // draw is the screen as a picture.

@@ -310,7 +310,7 @@ func TestColorFlag(t *testing.T) {
 		}{{"never", "", false}, {"always", "NO_COLOR=1", true}, {"auto", "NO_COLOR=1", false}, {"auto", "", true}} {
 			p := start(t, 80, 24, append([]string{tt.env}, env...), "--color", tt.flag)
 			p.Expect("1xx Informational")
-			p.Settle()
+			p.WaitIdle()
 			if got := colored(p.Grid()); got != tt.want {
 				t.Errorf("%s, --color %s, %s: colors %t", name, tt.flag, tt.env, got)
 			}

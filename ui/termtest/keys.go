@@ -2,7 +2,8 @@ package termtest
 
 import "strings"
 
-// Key is what a terminal sends for a key; text stands for itself.
+// Key returns what a terminal sends for a key. It returns text that is no name of a
+// key as it is.
 func Key(name string) string {
 	switch name {
 	case "up":
@@ -25,7 +26,7 @@ func Key(name string) string {
 		return "\r"
 	case "tab":
 		return "\t"
-	case "esc": // as a terminal with the kitty protocol sends it: it needs no time
+	case "esc": // of the kitty protocol, which is known to be a key without waiting
 		return "\x1b[27u"
 	case "backspace":
 		return "\x7f"

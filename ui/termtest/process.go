@@ -13,8 +13,8 @@ import (
 	"github.com/creack/pty"
 )
 
-// T is who started a program and is told when it fails: a test, or whoever
-// fails and tidies up as one does. Fatal and Fatalf do not return.
+// T is the part of testing.T that this package needs. The screenshots have another
+// implementation. Fatal and Fatalf must not return.
 type T interface {
 	Helper()
 	Fatal(args ...any)
@@ -23,7 +23,8 @@ type T interface {
 	Cleanup(f func())
 }
 
-// Process is a program that runs in a pseudo-terminal.
+// Process is a program that runs in a pseudo-terminal, with the screen of that
+// terminal.
 type Process struct {
 	*Screen
 	t    T
@@ -32,14 +33,14 @@ type Process struct {
 	done chan error
 }
 
-// Start runs a program on a terminal of that size. Of the environment it has
-// only what is given, and a path.
+// Start runs a program on a new terminal of w columns and h rows. Its environment
+// has a few usual variables, such as PATH and TERM, and those in env.
 func Start(t T, w, h int, env []string, argv ...string) *Process {
 	t.Helper()
 	return StartOn(t, NewScreen(w, h), env, argv...)
 }
 
-// StartOn runs a program as Start does, on a screen that is there already.
+// StartOn is [Start] with an existing screen.
 func StartOn(t T, screen *Screen, env []string, argv ...string) *Process {
 	t.Helper()
 	w, h := screen.Size()
@@ -63,7 +64,7 @@ func StartOn(t T, screen *Screen, env []string, argv ...string) *Process {
 	return p
 }
 
-// Type sends keys: names of keys, or text.
+// Type sends keys, each the name of a key or text: see [Key].
 func (p *Process) Type(keys ...string) {
 	p.t.Helper()
 	for _, k := range keys {
@@ -73,41 +74,41 @@ func (p *Process) Type(keys ...string) {
 	}
 }
 
-// patience is how long a test waits for what must come.
-const patience = 20 * time.Second
+// timeout is how long a test waits for the program.
+const timeout = 20 * time.Second
 
-// Wait waits until the condition holds for what can be read.
+// Wait waits until a condition holds for the text of the screen.
 func (p *Process) Wait(what string, holds func(text string) bool) {
 	p.t.Helper()
-	for end := time.Now().Add(patience); ; time.Sleep(2 * time.Millisecond) {
+	for end := time.Now().Add(timeout); ; time.Sleep(2 * time.Millisecond) {
 		text := p.Text()
 		if holds(text) {
 			return
 		}
 		if time.Now().After(end) {
-			p.t.Fatalf("%s never came; the screen is:\n%s", what, text)
+			p.t.Fatalf("%q does not appear within %v; the screen is:\n%s", what, timeout, text)
 		}
 	}
 }
 
-// Expect waits until the text can be read.
+// Expect waits until the text is on the screen.
 func (p *Process) Expect(want string) {
 	p.t.Helper()
 	p.Wait(want, func(text string) bool { return strings.Contains(text, want) })
 }
 
-// Settle waits until the program has written nothing for a while.
-func (p *Process) Settle() {
-	for last, same := -1, 0; same < 10; time.Sleep(10 * time.Millisecond) {
+// WaitIdle waits until the program has written nothing for 100 ms.
+func (p *Process) WaitIdle() {
+	for last, unchanged := -1, 0; unchanged < 10; time.Sleep(10 * time.Millisecond) {
 		if n := len(p.Raw()); n == last {
-			same++
+			unchanged++
 		} else {
-			last, same = n, 0
+			last, unchanged = n, 0
 		}
 	}
 }
 
-// SetSize makes the terminal another size.
+// SetSize changes the size of the terminal and tells the program.
 func (p *Process) SetSize(w, h int) {
 	p.t.Helper()
 	p.Resize(w, h)
@@ -124,14 +125,14 @@ func (p *Process) Signal(s syscall.Signal) {
 	}
 }
 
-// Exit waits until the program has ended, and returns its exit code.
+// Exit waits until the program ends and returns its exit code.
 func (p *Process) Exit() int {
 	p.t.Helper()
 	select {
 	case <-p.done:
 		return p.cmd.ProcessState.ExitCode()
-	case <-time.After(patience):
-		p.t.Fatalf("the program does not end; the screen is:\n%s", p.Text())
+	case <-time.After(timeout):
+		p.t.Fatalf("the program does not end within %v; the screen is:\n%s", timeout, p.Text())
 	}
 	return -1
 }

@@ -1,7 +1,8 @@
-// Package termtest is a terminal for tests and for pictures: an emulated screen,
-// and programs that run in a pseudo-terminal of their own with it.
+// Package termtest is a terminal for tests and screenshots: an emulated screen, and
+// programs that run in a pseudo-terminal with such a screen.
 //
-// Only tests may import it, and the program that makes the screenshots.
+// Only tests and the program that makes the screenshots may import it. It must not
+// know what teapot shows.
 package termtest
 
 import (
@@ -17,31 +18,31 @@ import (
 	"github.com/charmbracelet/x/vt"
 )
 
-// Screen is an emulated terminal. It answers questions as a terminal does. It
-// is safe for concurrent use.
+// Screen is an emulated terminal. It replies to queries as a terminal does. It is
+// safe for concurrent use.
 type Screen struct {
-	mu     sync.Mutex
-	emu    *vt.Emulator
-	modes  map[int]bool
-	cursor bool
-	title  string
-	raw    strings.Builder
+	mu            sync.Mutex
+	emu           *vt.Emulator
+	modes         map[int]bool // those that were set or reset
+	cursorVisible bool
+	title         string
+	raw           strings.Builder
 }
 
-// NewScreen makes an empty one.
+// NewScreen returns an empty screen of w columns and h rows.
 func NewScreen(w, h int) *Screen {
-	s := &Screen{emu: vt.NewEmulator(w, h), modes: map[int]bool{}, cursor: true}
+	s := &Screen{emu: vt.NewEmulator(w, h), modes: map[int]bool{}, cursorVisible: true}
 	s.emu.SetCallbacks(vt.Callbacks{
 		Title:            func(t string) { s.title = t },
-		CursorVisibility: func(v bool) { s.cursor = v },
+		CursorVisibility: func(v bool) { s.cursorVisible = v },
 		EnableMode:       func(m ansi.Mode) { s.modes[m.Mode()] = true },
 		DisableMode:      func(m ansi.Mode) { s.modes[m.Mode()] = false },
 	})
 	return s
 }
 
-// SetColors gives the terminal its own colors, which it names when it is asked
-// for them. A new screen is white on black.
+// SetColors sets the default colors, which the terminal reports in reply to a
+// query. A new screen is white on black.
 func (s *Screen) SetColors(text, background color.Color) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -49,14 +50,14 @@ func (s *Screen) SetColors(text, background color.Color) {
 	s.emu.SetDefaultBackgroundColor(background)
 }
 
-// Size is the number of columns and of lines.
+// Size returns the number of columns and rows.
 func (s *Screen) Size() (w, h int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.emu.Width(), s.emu.Height()
 }
 
-// Write shows what a program writes.
+// Write implements [io.Writer]: it shows what a program writes.
 func (s *Screen) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -64,35 +65,35 @@ func (s *Screen) Write(p []byte) (int, error) {
 	return s.emu.Write(p)
 }
 
-// Answers is what the terminal says when it is asked something. It must be read
-// from while something is written.
+// Answers returns what the terminal sends in reply to queries. The caller must read
+// from it while a program writes, or writing may block.
 func (s *Screen) Answers() io.Reader { return s.emu }
 
 // Close ends the answers.
 func (s *Screen) Close() {
 	if pipe, ok := s.emu.InputPipe().(io.Closer); ok {
-		_ = pipe.Close() // the emulator's own Close must not meet a reader
+		_ = pipe.Close() // the emulator's own Close must not run during a read
 	}
 }
 
-// Resize makes the screen another size.
+// Resize changes the size of the screen.
 func (s *Screen) Resize(w, h int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.emu.Resize(w, h)
 }
 
-// Text is what can be read on the screen, without spaces at the ends of lines.
+// Text returns the text on the screen, without spaces at the ends of lines.
 func (s *Screen) Text() string {
 	return s.lines(func(c *uv.Cell) string { return c.Content })
 }
 
-// Cells is everything about every cell, to compare screens: characters, styles,
-// and links.
+// Cells describes every cell with its characters, style and hyperlink. Two screens
+// that look the same have the same description.
 func (s *Screen) Cells() string {
 	return s.lines(func(c *uv.Cell) string {
 		style := c.Style
-		if c.Content == " " { // the color of a letter that is not there cannot be seen
+		if c.Content == " " { // a space does not show its foreground
 			style.Fg = nil
 			style.Attrs &= uv.AttrReverse | uv.AttrStrikethrough
 		}
@@ -122,8 +123,8 @@ func (s *Screen) lines(show func(*uv.Cell) string) string {
 	return b.String()
 }
 
-// Grid is a copy of every cell, line by line. A cell beside a wide one is empty
-// and has no width.
+// Grid returns a copy of every cell, row by row. The cell after a wide character is
+// empty and has no width.
 func (s *Screen) Grid() [][]uv.Cell {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -140,30 +141,31 @@ func (s *Screen) Grid() [][]uv.Cell {
 	return grid
 }
 
-// Cursor is where the cursor stands, and whether it can be seen.
-func (s *Screen) Cursor() (x, y int, shown bool) {
+// Cursor returns the position of the cursor and whether it is visible.
+func (s *Screen) Cursor() (x, y int, visible bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	p := s.emu.CursorPosition()
-	return p.X, p.Y, s.cursor
+	return p.X, p.Y, s.cursorVisible
 }
 
-// Title is the title of the window.
+// Title returns the title of the window.
 func (s *Screen) Title() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.title
 }
 
-// Left lists what a program has left behind on the terminal: modes that are set
-// and should not be. It is empty for a terminal that is as it was found.
+// Left lists what a program has not restored: modes, the alternate screen, an open
+// hyperlink, the keyboard protocol and the window title. It is empty if the
+// terminal is in the state in which the program started.
 func (s *Screen) Left() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var left []string
 	for m, on := range s.modes {
-		// A cursor that can be seen and lines that wrap are how it was found.
-		if usual := m == 25 || m == 7; on != usual {
+		// At the start, only the cursor (25) and the wrapping of lines (7) are on.
+		if atStart := m == 25 || m == 7; on != atStart {
 			left = append(left, fmt.Sprintf("mode %d is %t", m, on))
 		}
 	}
@@ -183,7 +185,7 @@ func (s *Screen) Left() []string {
 	return left
 }
 
-// Raw is everything that was written.
+// Raw returns everything that was written.
 func (s *Screen) Raw() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()

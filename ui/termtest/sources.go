@@ -6,9 +6,10 @@ import (
 	"strings"
 )
 
-// Sources looks at all files below the root of the module, for tests that build
-// teapot and run it: go test gives a result again as long as the files are the same
-// that a test has looked at, and it does not see what other programs look at.
+// Sources reads the names and times of all files below the root of the module. A
+// test that builds and runs teapot must call it: go test caches a result until a
+// file changes that the test itself has read, and does not see what the build
+// reads.
 func Sources(root string) error {
 	return fs.WalkDir(os.DirFS(root), ".", func(path string, d fs.DirEntry, err error) error {
 		if err == nil && d.IsDir() && path != "." && strings.HasPrefix(d.Name(), ".") {
