@@ -1,7 +1,9 @@
 //go:build unix
 
-// Command screenshots makes the pictures of teapot: it runs the real program in
-// a pseudo-terminal, types, and writes what the screen shows as SVG.
+// Command screenshots makes the pictures of teapot: it runs the real program in a
+// pseudo-terminal, presses keys, and writes the screen as SVG.
+//
+// It knows the scenes and how to draw a screen. It must not know how teapot works.
 package main
 
 import (
@@ -20,16 +22,16 @@ func main() {
 	}
 }
 
-// run makes the pictures of the scenes that are named, or of all.
+// run makes the pictures of the named scenes, or of all.
 func run(names []string) error {
-	here, err := folder()
+	target, err := pictureDir()
 	if err != nil {
 		return err
 	}
 	all := scenes()
 	for _, n := range names {
 		if !slices.ContainsFunc(all, func(s scene) bool { return s.name == n }) {
-			return fmt.Errorf("no scene %q", n)
+			return fmt.Errorf("no scene %q: see scenes.go", n)
 		}
 	}
 	dir, err := os.MkdirTemp("", "teapot")
@@ -37,36 +39,38 @@ func run(names []string) error {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	teapot := filepath.Join(dir, "teapot")
-	if out, err := exec.Command("go", "build", "-o", teapot, "teapot").CombinedOutput(); err != nil {
+	executable := filepath.Join(dir, "teapot")
+	if out, err := exec.Command("go", "build", "-o", executable, "teapot").CombinedOutput(); err != nil {
 		return fmt.Errorf("build teapot: %w\n%s", err, out)
 	}
 	for _, s := range all {
 		if len(names) > 0 && !slices.Contains(names, s.name) {
 			continue
 		}
-		if err := s.write(teapot, here); err != nil {
+		if err := s.write(executable, target); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s scene) write(teapot, here string) error {
-	svg, err := s.play(teapot, filepath.Join(here, "input"))
+// write plays a scene and writes its picture to a directory.
+func (s scene) write(executable, dir string) error {
+	svg, err := s.play(executable, filepath.Join(dir, "input"))
 	if err != nil {
 		return err
 	}
-	file := filepath.Join(here, s.name+".svg")
-	fmt.Fprintf(os.Stdout, "%s: %d KB\n", s.name, (len(svg)+1023)/1024)
-	return os.WriteFile(file, []byte(svg), 0o644) //nolint:gosec // a picture is for everybody
+	file := filepath.Join(dir, s.name+".svg")
+	fmt.Fprintf(os.Stdout, "%s: %d KiB\n", s.name, (len(svg)+1023)/1024)
+	return os.WriteFile(file, []byte(svg), 0o644) //nolint:gosec // everybody may read a picture
 }
 
-// folder is where the pictures are, wherever the program is called.
-func folder() (string, error) {
+// pictureDir returns the directory of the pictures, which does not depend on the
+// working directory.
+func pictureDir() (string, error) {
 	out, err := exec.Command("go", "list", "-f", "{{.Dir}}", "teapot/screenshots").Output()
 	if err != nil {
-		return "", fmt.Errorf("find the folder of the pictures: %w", err)
+		return "", fmt.Errorf("find the directory of the pictures: %w", err)
 	}
 	return strings.TrimSpace(string(out)), nil
 }

@@ -10,14 +10,15 @@ import (
 	"teapot/ui/termtest"
 )
 
-// TestPlay plays every scene twice: its keys lead where it says, and the same
-// build makes the same picture. The pictures of the folder may be older.
+// TestPlay plays every scene twice: its keys lead to the text that it names, and
+// the same build makes the same picture. The pictures in the repository may be
+// older.
 func TestPlay(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds teapot")
 	}
-	teapot := filepath.Join(t.TempDir(), "teapot")
-	if out, err := exec.Command("go", "build", "-buildvcs=false", "-o", teapot, "teapot").CombinedOutput(); err != nil {
+	executable := filepath.Join(t.TempDir(), "teapot")
+	if out, err := exec.Command("go", "build", "-buildvcs=false", "-o", executable, "teapot").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	if err := termtest.Sources(".."); err != nil {
@@ -27,18 +28,18 @@ func TestPlay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Run("scene", func(t *testing.T) { // which ends before the folder goes
+	t.Run("scene", func(t *testing.T) { // ends before the temporary directory is removed
 		for _, s := range scenes() {
 			t.Run(s.name, func(t *testing.T) {
 				t.Parallel()
-				first, err := s.play(teapot, inputs)
+				first, err := s.play(executable, inputs)
 				if err != nil {
 					t.Fatal(err)
 				}
-				// A machine with much else to do may show a picture before its
-				// time, but not again and again.
+				// On a busy machine a picture may be taken too early, but not every
+				// time.
 				for range 4 {
-					second, err := s.play(teapot, inputs)
+					second, err := s.play(executable, inputs)
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -47,7 +48,7 @@ func TestPlay(t *testing.T) {
 					}
 					first = second
 				}
-				t.Error("the second picture is another, and so is each one after it")
+				t.Error("five pictures in a row are all different from the one before")
 			})
 		}
 	})

@@ -2,20 +2,22 @@
 
 package main
 
-// scene is one picture: a terminal, a call of teapot, and the keys that lead to
-// what is shown.
+// scene is one picture: a terminal, a command line of teapot, and the keys that
+// lead to the screen to be shown.
 type scene struct {
 	name  string // of the file, without .svg
 	w, h  int
-	light bool     // the terminal has dark text on white, and says so when asked
-	env   []string // beside what every scene has
+	light bool     // the terminal has dark text on a white background
+	env   []string // beside the variables that every scene has
 	args  []string // of teapot
 	steps []step
-	shot  bool   // it answers and leaves: the command line is shown above its output
-	want  string // what the output of a shot says
+	// isCommand says that teapot answers and exits. The picture shows the command
+	// line above its output.
+	isCommand bool
+	want      string // a part of the output of a command
 }
 
-// step is some keys, and the text that they lead to.
+// step is some keys, and the text on the screen that they lead to.
 type step struct {
 	keys []string
 	want string
@@ -23,7 +25,7 @@ type step struct {
 
 func press(want string, keys ...string) step { return step{keys, want} }
 
-// scenes are all pictures, in the order of the README.
+// scenes returns all scenes, in the order of the README.
 func scenes() []scene {
 	return []scene{
 		{name: "browse", w: 100, h: 30, steps: []step{
@@ -40,7 +42,7 @@ func scenes() []scene {
 		}},
 		{name: "plain", w: 80, h: 24, env: []string{"NO_COLOR=1"}, steps: []step{press("▌ 100 Continue"), press("▌ 101 Switching", "down")}},
 		{name: "help", w: 100, h: 30, steps: []step{press("▌ 100 Continue"), press("a page up", "?")}},
-		{name: "page", w: 90, h: 30, shot: true, args: []string{"404"}, want: "404  Not Found"},
-		{name: "explain", w: 90, h: 12, shot: true, args: []string{"explain", "gateway.log"}, want: "5.7.26"},
+		{name: "page", w: 90, h: 30, isCommand: true, args: []string{"404"}, want: "404  Not Found"},
+		{name: "explain", w: 90, h: 12, isCommand: true, args: []string{"explain", "gateway.log"}, want: "5.7.26"},
 	}
 }

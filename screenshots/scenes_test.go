@@ -10,24 +10,23 @@ import (
 	"testing"
 )
 
-// most is how large a picture may be.
-const most = 80 << 10
+// maxSize is the limit for the size of a picture, in bytes.
+const maxSize = 80 << 10
 
-// TestFiles holds the table of scenes and the pictures together: each scene has
-// its picture, and each picture its scene.
+// TestFiles: every scene has its picture, and every picture its scene.
 func TestFiles(t *testing.T) {
 	names := map[string]bool{}
 	for _, s := range scenes() {
 		if names[s.name] {
-			t.Errorf("two scenes are called %s", s.name)
+			t.Errorf("two scenes have the name %s", s.name)
 		}
 		names[s.name] = true
 		info, err := os.Stat(s.name + ".svg")
 		switch {
 		case err != nil:
 			t.Errorf("scene %s has no picture: %v", s.name, err)
-		case info.Size() > most:
-			t.Errorf("%s.svg has %d bytes", s.name, info.Size())
+		case info.Size() > maxSize:
+			t.Errorf("%s.svg has %d bytes, at most %d are allowed", s.name, info.Size(), maxSize)
 		}
 	}
 	files, err := filepath.Glob("*.svg")
@@ -36,20 +35,20 @@ func TestFiles(t *testing.T) {
 	}
 	for _, f := range files {
 		if !names[strings.TrimSuffix(f, ".svg")] {
-			t.Errorf("%s is the picture of no scene", f)
+			t.Errorf("there is no scene for the picture %s", f)
 		}
 	}
 }
 
-// TestReadmePictures finds every picture that the README shows.
+// TestReadmePictures: every picture that the README shows exists.
 func TestReadmePictures(t *testing.T) {
-	text, err := os.ReadFile("../README.md")
+	readme, err := os.ReadFile("../README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	shown := regexp.MustCompile(`\((screenshots/[^)]+)\)|"(screenshots/[^"]+)"`).FindAllStringSubmatch(string(text), -1)
+	shown := regexp.MustCompile(`\((screenshots/[^)]+)\)|"(screenshots/[^"]+)"`).FindAllStringSubmatch(string(readme), -1)
 	if len(shown) < 5 {
-		t.Errorf("the README shows %d pictures", len(shown))
+		t.Errorf("the README shows %d pictures, want at least 5", len(shown))
 	}
 	for _, m := range shown {
 		if _, err := os.Stat("../" + m[1] + m[2]); err != nil {
