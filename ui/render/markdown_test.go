@@ -103,7 +103,7 @@ var markdownCases = []struct{ body, want string }{
 	{"[*a*](b) *[c](d)* *e [f*](g)", "[_a_](b) [_c_](d) *e [_f*_](g)"},
 	{"[`a`](b) [[a]](b)", "[`a`](b) [_[a]_](b)"},
 	{"[a] (b) [a][b] [a]\n\n[a]: b", "[a] (b) [a][b] [a]||[a]: b"},
-	{"![a](b) ![a *c*](b)", "a a *c*"},
+	{"![a](b) ![c *d*](e)", "a c *d*"},
 	{"<https://a.example/b?c=d> <a@b.example>", "[_https://a.example/b?c=d_](https://a.example/b?c=d) [_a@b.example_](mailto:a@b.example)"},
 
 	// What is drawn as it is written.
