@@ -1,0 +1,87 @@
+package logs
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// cueExamples are lines for cues that no line of testdata/lines.tsv needs.
+func cueExamples() map[string]string {
+	return map[string]string{
+		`[14/Mar/2025:06:12:47 +0000] 404 - GET /wp-login.php`:         "h404",
+		`2026/11/21 | 404 | 12ms | GET /a`:                             "h404",
+		`192.0.2.1 - 404 "GET / HTTP/1.1"`:                             "h404",
+		`<-- 404 https://example.org/a (12ms)`:                         "h404",
+		`ClientResponseError: 404, message='Not Found'`:                "h404",
+		`web1: 404 GET /a`:                                             "h404",
+		`reason: "404 Not Found"`:                                      "h404",
+		`failed: [404]: GET /a`:                                        "h404",
+		`failed: [404 Not Found]`:                                      "h404",
+		`failed (404 Not Found)`:                                       "h404",
+		`a	404	Not Found`:                                              "h404",
+		`Sent 404 in 12ms`:                                             "h404",
+		`Sent 404 in all`:                                              "",
+		`GET /a returned 404`:                                          "h404",
+		`max() returned 404`:                                           "",
+		`the server answered with a 404 response`:                      "h404",
+		`the 404 response times`:                                       "",
+		`raised 429 Client Error`:                                      "h429",
+		`connection closed: TransportError(404, 'index_not_found')`:    "h404",
+		`worker process exited with status 404`:                        "",
+		`RCPT TO failed (550 mailbox`:                                  "s550",
+		`relay=[192.0.2.1]:421 refused`:                                "",
+		`smtp said: 571 blocked`:                                       "s571",
+		`smtp said: 271 blocked`:                                       "",
+		`{"code":550,"type":"smtp"}`:                                   "s550",
+		`{"enhancedCode":"5.1.1"}`:                                     "e5.1.1",
+		`"GET / HTTP/1.1" 200 5 "-" "HTTP 404"`:                        "h200",
+		`upload of 404-410 is done, HTTP 404-410`:                      "",
+		`smtp; 550 5.1.1 user unknown, smtp; 551 5.1.6 user has moved`: "s550 e5.1.1 s551 e5.1.6",
+	}
+}
+
+func TestCueExamples(t *testing.T) {
+	reader := newReader(t)
+	for line, want := range cueExamples() {
+		if got := strings.Join(marks(reader.Fresh().Line(line)), " "); got != want {
+			t.Errorf("%s: got %q, want %q", line, got, want)
+		}
+	}
+}
+
+// TestEveryCueIsUsed checks that there is an example line for every cue.
+func TestEveryCueIsUsed(t *testing.T) {
+	reader := newReader(t) // with lists of its own, which count
+	used := map[string]int{}
+	count := func(cues []cue, format string, args ...any) {
+		for i, q := range cues {
+			name := fmt.Sprintf(format, args...) + fmt.Sprintf("[%d]", i)
+			used[name] = 0
+			cues[i].applies = func(c *candidate) bool {
+				applies := q.applies(c)
+				if applies {
+					used[name]++
+				}
+				return applies
+			}
+		}
+	}
+	for position, cues := range reader.cues.http {
+		count(cues, "httpCues()[%d]", position)
+	}
+	count(reader.cues.announcedStatus, "announcedStatusCues()")
+	count(reader.cues.announcedReply, "announcedReplyCues()")
+	count(reader.cues.enhanced, "enhancedCues()")
+	for _, l := range readLabeled(t) {
+		reader.Fresh().Line(Plain(l.line))
+	}
+	for line := range cueExamples() {
+		reader.Fresh().Line(line)
+	}
+	for name, n := range used {
+		if n == 0 {
+			t.Errorf("%s applies to no line of testdata/lines.tsv and of cueExamples", name)
+		}
+	}
+}

@@ -1,0 +1,202 @@
+package logs
+
+import (
+	"strings"
+
+	"teapot/model"
+)
+
+// The cues of logs that write a request, a protocol or a result of it beside the
+// status code.
+
+// beginsRequestLine: 502 192.0.2.61 GET /health 0.003 api.example.net.
+func (c *candidate) beginsRequestLine() bool {
+	return c.inStatusRange() && (c.hasLaterRequest() || c.precedesErrorClass())
+}
+
+// followsRequest: "GET / HTTP/1.1" 404 153 "-" "curl/8.5.0". A client that sends
+// no HTTP is logged with a dash, nothing or binary data as its request; it is
+// believed only where the request of an access log stands.
+func (c *candidate) followsRequest() bool {
+	if !c.isAlone() {
+		return false
+	}
+	quote := c.left[len(c.left)-1]
+	open := strings.LastIndexByte(c.left[:len(c.left)-1], quote)
+	if open < 0 {
+		return false
+	}
+	request := c.left[open+1 : len(c.left)-1]
+	return isRequest(request) || c.precedesSize() && c.isFirstQuoted(open)
+}
+
+// isRequest reports whether the text has the method or the protocol of a request.
+func isRequest(text string) bool {
+	if i := strings.LastIndex(text, "HTTP/"); i > 0 && len(text)-i <= len("HTTP/1.1") {
+		return true
+	}
+	method := firstWord(text)
+	return isMethod(method) || method == "WebSocket"
+}
+
+// isFirstQuoted reports whether the quotation mark at c.line[open] begins the first
+// quoted text of the line, after a time in brackets.
+func (c *candidate) isFirstQuoted(open int) bool {
+	before := c.left[:open]
+	first := strings.IndexByte(before, c.left[open]) < 0 || strings.Count(before, `"`)%2 == 0 && !strings.Contains(before, `" `)
+	return first && strings.Contains(before, "]")
+}
+
+// precedesRequest: [14/Mar/2025:06:12:47 +0000] 404 "GET /wp-login.php HTTP/1.1".
+// The quotation mark may be missing.
+func (c *candidate) precedesRequest() bool {
+	request := strings.TrimLeft(c.after, " ")
+	return request != c.after && isMethod(firstWord(strings.TrimPrefix(request, `"`)))
+}
+
+// precedesDashAndRequest: [14/Mar/2025:06:12:47 +0000] 404 - GET /wp-login.php.
+func (c *candidate) precedesDashAndRequest() bool {
+	return strings.HasPrefix(c.after, " - ") && c.hasLaterRequest()
+}
+
+// isGinLine: [GIN] 2025/02/06 - 13:15:00 | 404 | 503.2µs | 192.0.2.172 | GET "/a".
+func (c *candidate) isGinLine() bool {
+	return c.facts.gin.get(func() bool { return strings.Contains(c.line, "GIN]") })
+}
+
+// followsVersion: HTTP/1.1 404 Not Found.
+func (c *candidate) followsVersion() bool { return isVersion(c.word) }
+
+// isVersion reports whether the word ends with a protocol: HTTP/1.1, HTTP/2.
+func isVersion(word string) bool {
+	i := strings.LastIndex(word, "HTTP/")
+	if i < 0 || strings.Contains(word[:i], "/") {
+		return false
+	}
+	major, minor, dotted := strings.Cut(word[i+len("HTTP/"):], ".")
+	return isDigits(major) && (!dotted || isDigits(minor))
+}
+
+// followsTimers: 10/0/30/69/109 404 1234, of HAProxy, which also writes -1 and +5.
+func (c *candidate) followsTimers() bool {
+	if strings.Count(c.word, "/") != 4 {
+		return false
+	}
+	for timer := range strings.SplitSeq(c.word, "/") {
+		if !isDigits(strings.TrimLeft(timer, "+-")) {
+			return false
+		}
+	}
+	return true
+}
+
+// followsTarget: GET /api/users/500 404 3.503 ms - 150.
+func (c *candidate) followsTarget() bool { return endsWithTarget(c.left) }
+
+// endsWithTarget reports whether the text ends with a method and a target: GET /a.
+func endsWithTarget(text string) bool {
+	text = strings.TrimRight(text, " ")
+	target := lastWord(text)
+	if target == "" || target[0] != '/' && !strings.HasPrefix(target, "http") {
+		return false
+	}
+	method := lastWord(strings.TrimRight(text[:len(text)-len(target)], " "))
+	return isMethod(method[strings.LastIndexAny(method, `"'[`)+1:])
+}
+
+// followsDashBeforeRequest: 192.0.2.1 - 404 "GET / HTTP/1.1".
+func (c *candidate) followsDashBeforeRequest() bool {
+	return c.word == "-" && c.inStatusRange() && c.precedesRequest()
+}
+
+// followsDashAfterTarget: HTTP/1.1 GET /app/ - 503 2 AppOffline.
+func (c *candidate) followsDashAfterTarget() bool {
+	return c.word == "-" && c.inStatusRange() && endsWithTarget(strings.TrimSuffix(c.left, "-"))
+}
+
+// followsDashAfterResponse: Received HTTP response headers after 503.4041ms - 200.
+func (c *candidate) followsDashAfterResponse() bool {
+	return c.word == "-" && c.inStatusRange() && c.after == "" && strings.Contains(c.left, "HTTP response")
+}
+
+// followsMethod: npm http fetch GET 304 https://registry.example.com/lodash.
+func (c *candidate) followsMethod() bool { return isMethod(c.word) }
+
+func (c *candidate) precedesTarget() bool {
+	return strings.HasPrefix(c.after, " http") || strings.HasPrefix(c.after, " /")
+}
+
+// precedesSizeAndTime: from 127.0.0.1:404 - 200 500B in 503µs, of chi.
+func (c *candidate) precedesSizeAndTime() bool {
+	return c.word == "-" && startsWithNumber(c.after) && strings.HasPrefix(c.after[1+digits(c.after[1:]):], "B in ")
+}
+
+// followsArrow: <-- 404 https://example.org/a (12ms), of okhttp.
+func (c *candidate) followsArrow() bool { return c.word == "<--" }
+
+// precedesMessage: ClientResponseError: 404, message='Not Found', of aiohttp.
+func (c *candidate) precedesMessage() bool { return strings.HasPrefix(c.after, ", message=") }
+
+// followsColonBeforeRequest: web1: 404 GET /a.
+func (c *candidate) followsColonBeforeRequest() bool {
+	return strings.HasSuffix(c.word, ":") && c.precedesRequest()
+}
+
+// precedesRequestID: 0 0.200, 0.303 502, 503 9f2b77c1d0e6a4550de0c1b2a3948570. The
+// ingress controller of Kubernetes writes the status codes of upstream servers at
+// the end of the line, before the request's id.
+func (c *candidate) precedesRequestID() bool {
+	id := lastWord(c.line[max(0, len(c.line)-33):])
+	if len(id) != 32 || strings.Trim(id, "0123456789abcdef") != "" || !c.inStatusRange() {
+		return false
+	}
+	between := strings.TrimSuffix(c.after, id)
+	return strings.Trim(between, " ,0123456789") == "" && !strings.Contains(between, ".")
+}
+
+// followsSquidResult: TCP_MISS/404 4290 GET http://example.org/.
+func (c *candidate) followsSquidResult() bool {
+	word := lastWord(c.before[:len(c.before)-1])
+	return len(word) > 3 && (strings.HasPrefix(word, "TCP_") || strings.HasPrefix(word, "UDP_") || word == "NONE") && c.isAlone()
+}
+
+// isBracketedBeforeMethod: [404]: GET /a.
+func (c *candidate) isBracketedBeforeMethod() bool {
+	return strings.HasPrefix(c.after, "]: ") && isMethod(firstWord(c.after[3:]))
+}
+
+// isParenthesized: GET /a (499), Crawled (404), returned an error: (503).
+func (c *candidate) isParenthesized() bool {
+	left := strings.TrimRight(c.line[:c.start-1], " ")
+	if strings.HasSuffix(left, "TransportError") { // TransportError(404, 'index_not_found'), of Elasticsearch
+		return true
+	}
+	if !c.inStatusRange() || !strings.HasPrefix(c.after, ")") {
+		return false
+	}
+	return endsWithAny(left, "error occurred", "Crawled", "returned an error:", "Exception:", "Status", "status") ||
+		strings.HasSuffix(c.before, " (") && endsWithTarget(left)
+}
+
+// isNpmCode: npm ERR! code E404.
+func (c *candidate) isNpmCode() bool { return strings.HasSuffix(c.before, "code E") }
+
+// continuesList: us="502, 200" and us="502 : 200". nginx lists the status codes of
+// all upstream servers that it has tried.
+func (c *candidate) continuesList() bool {
+	n := len(c.found)
+	if n == 0 || c.found[n-1].Kind != model.Status {
+		return false
+	}
+	between := c.line[c.found[n-1].End:c.start]
+	return (between == ", " || between == " : ") && c.inStatusRange() && strings.Contains(c.after, `"`)
+}
+
+// isMethod reports whether s is the name of a usual HTTP method.
+func isMethod(s string) bool {
+	switch s {
+	case "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "CONNECT", "TRACE", "PROPFIND", "REPORT", "QUERY", "MKCOL", "LOCK", "PURGE", "MOVE", "COPY", "SEARCH":
+		return true
+	}
+	return false
+}
