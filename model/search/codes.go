@@ -92,22 +92,36 @@ func unusual(e *model.Entry) float32 {
 	return 2
 }
 
+// matchCode reports whether the code of the document is q, matches the pattern q, or
+// begins with q. It sets the score of the match and what of the code is marked.
 func (d *doc) matchCode(q string, m *Match) bool {
 	if d.entry.Kind == model.Enhanced && d.code[0] == 'x' && len(q) > 1 && q[1] == '.' && q[0] != 'x' {
 		return d.matchPattern(q, m)
 	}
+	if !d.entry.Kind.IsCode() && d.code != q && d.matchClass(q, m) {
+		return true
+	}
 	open := strings.TrimRight(q, "xyz.")
-	switch isClass := !d.entry.Kind.IsCode(); {
-	case isClass && d.code != q && sameClass(d.code, q):
-		m.score = scoreCode - 1
-	case isClass && d.code != q && strings.HasPrefix(d.code, q):
-		m.score, m.CodeMarks = scoreClass, len(q) // its codes are what one wants to see
+	switch {
 	case d.code == q:
 		m.score, m.CodeMarks = scoreCode, len(q)
 	case strings.HasPrefix(d.code, q):
 		m.score, m.CodeMarks = scorePrefix, len(q)
 	case open != q && open != "" && strings.HasPrefix(d.code, open):
 		m.score, m.CodeMarks = scorePrefix, len(open)
+	default:
+		return false
+	}
+	return true
+}
+
+// matchClass is matchCode for the page of a class or a subject.
+func (d *doc) matchClass(q string, m *Match) bool {
+	switch {
+	case sameClass(d.code, q):
+		m.score = scoreCode - 1
+	case strings.HasPrefix(d.code, q):
+		m.score, m.CodeMarks = scoreClass, len(q) // the codes of the class come first
 	default:
 		return false
 	}

@@ -30,29 +30,7 @@ func (r *ranking) share(doc int) float32 {
 // means it.
 func (r *ranking) usual(doc int, exact bool) float32 {
 	e := r.docs[doc].entry
-	u := float32(1)
-	switch e.Standing {
-	case model.Standard, model.Temporary, model.Obsolete, model.Unused:
-	case model.Unofficial:
-		u = 0.9
-	case model.Draft:
-		u = 0.7
-	}
-	switch {
-	case slices.Contains(r.q.kinds, e.Kind):
-		u *= 1.3
-	case e.Vendor != "" && r.names(e.Vendor):
-		u *= 1.25
-	case e.Kind == model.Enhanced && e.Vendor != "" && !exact:
-		u *= 0.8
-	case e.Kind.IsCode():
-	case exact:
-		u *= 0.9
-	case e.Kind == model.Class, e.Kind == model.Subject:
-		u *= 0.6
-	default:
-		u *= 0.55
-	}
+	u := standingWeight(e.Standing) * r.kindWeight(e, exact)
 	if r.q.protocols && e.Protocol == r.q.protocol {
 		u *= 1.25
 	}
@@ -60,6 +38,38 @@ func (r *ranking) usual(doc int, exact bool) float32 {
 		u *= 2.5
 	}
 	return u
+}
+
+// standingWeight prefers the registered to what a vendor or a draft says.
+func standingWeight(s model.Standing) float32 {
+	switch s {
+	case model.Standard, model.Temporary, model.Obsolete, model.Unused:
+	case model.Unofficial:
+		return 0.9
+	case model.Draft:
+		return 0.7
+	}
+	return 1
+}
+
+// kindWeight prefers codes to what goes with them, unless the query says which kind
+// or which vendor is meant.
+func (r *ranking) kindWeight(e *model.Entry, exact bool) float32 {
+	switch {
+	case slices.Contains(r.q.kinds, e.Kind):
+		return 1.3
+	case e.Vendor != "" && r.names(e.Vendor):
+		return 1.25
+	case e.Kind == model.Enhanced && e.Vendor != "" && !exact:
+		return 0.8
+	case e.Kind.IsCode():
+		return 1
+	case exact:
+		return 0.9
+	case e.Kind == model.Class, e.Kind == model.Subject:
+		return 0.6
+	}
+	return 0.55
 }
 
 // names reports whether the query names the vendor.

@@ -63,24 +63,35 @@ func stem(w string) string {
 	if strings.IndexByte("sgdne", w[len(w)-1]) < 0 {
 		return w // it has none of these endings
 	}
-	switch {
-	case strings.HasSuffix(w, "ies") && len(w) > 4:
-		w = w[:len(w)-3] + "y"
-	case strings.HasSuffix(w, "sses"), strings.HasSuffix(w, "xes"), strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "shes"):
-		w = w[:len(w)-2]
-	case strings.HasSuffix(w, "s") && !hasAnySuffix(w, "ss", "us", "is"):
-		w = w[:len(w)-1]
-	}
-	switch {
-	case strings.HasSuffix(w, "ing") && len(w) > 5:
-		w = single(w[:len(w)-3])
-	case strings.HasSuffix(w, "ed") && len(w) > 4:
-		w = single(w[:len(w)-2])
-	case hasAnySuffix(w, "tion", "sion") && len(w) > 6:
-		w = w[:len(w)-3]
-	}
+	w = cutInflection(cutPlural(w))
 	if strings.HasSuffix(w, "e") && len(w) > 3 {
 		w = w[:len(w)-1]
+	}
+	return w
+}
+
+// cutPlural returns the singular of a noun: policies, addresses, mailboxes, hosts.
+func cutPlural(w string) string {
+	switch {
+	case strings.HasSuffix(w, "ies") && len(w) > 4:
+		return w[:len(w)-3] + "y"
+	case hasAnySuffix(w, "sses", "xes", "ches", "shes"):
+		return w[:len(w)-2]
+	case strings.HasSuffix(w, "s") && !hasAnySuffix(w, "ss", "us", "is"):
+		return w[:len(w)-1]
+	}
+	return w
+}
+
+// cutInflection removes -ing, -ed and -ion: forwarding, rejected, authentication.
+func cutInflection(w string) string {
+	switch {
+	case strings.HasSuffix(w, "ing") && len(w) > 5:
+		return single(w[:len(w)-3])
+	case strings.HasSuffix(w, "ed") && len(w) > 4:
+		return single(w[:len(w)-2])
+	case hasAnySuffix(w, "tion", "sion") && len(w) > 6:
+		return w[:len(w)-3]
 	}
 	return w
 }
