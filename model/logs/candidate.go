@@ -2,30 +2,30 @@ package logs
 
 import "strings"
 
-// candidate is a number in a line that may be a status code: three digits, or the
-// form of an enhanced status code.
+// candidate is a number in a line that may be a code: three digits, or three numbers with
+// dots between them.
 type candidate struct {
 	*Reader
 	line       string
 	start, end int    // the number is line[start:end]
 	text       string // the number
-	before     string // what stands before it, at most maxContext bytes
-	after      string // what stands behind it, at most maxContext bytes
+	before     string // up to maxContext bytes of the line before the number
+	after      string // up to maxContext bytes of the line after it
 	position   position
 
-	// left is the text before the number, without spaces or punctuation right before
-	// it: each kind of code leaves out what its formats write there.
+	// left is the text before the number, without the spaces at its end. For replies and
+	// enhanced codes it has no quotation marks and parentheses at its end either.
 	left    string
-	word    string // the last word of left; only where a space follows it
-	lowered string // see tail
+	word    string // the last word of left, if the position is afterWord
+	lowered string // caches what tail returns
 }
 
-// maxContext bounds what is looked at before and after a number, in bytes. No
-// SMTP reply is longer (RFC 5321, section 4.5.3.1.5).
+// maxContext bounds how much of the line before and after a number is looked at, in
+// bytes. A line of an SMTP reply is not longer (RFC 5321, section 4.5.3.1.5).
 const maxContext = 512
 
-// setCandidate makes line[start:end] the candidate. Cues are called through
-// function values, so a candidate of its own for each number would be allocated.
+// setCandidate makes line[start:end] the current candidate. All numbers share one, because
+// cues are called through function values: one for each number would be on the heap.
 func (r *Reader) setCandidate(line string, start, end int) *candidate {
 	c := &r.candidate
 	c.Reader, c.line, c.start, c.end = r, line, start, end
@@ -37,17 +37,17 @@ func (r *Reader) setCandidate(line string, start, end int) *candidate {
 
 func (c *candidate) setLeft(text string) { c.left, c.lowered = text, "" }
 
-// tail returns the end of left in lower case, to compare words with.
+// tail returns the end of left in lower case, for comparison with lists of words.
 func (c *candidate) tail() string {
-	const longest = 32 // bytes; no words in the lists are longer
+	const longest = 32 // bytes; the texts in the lists are shorter
 	if c.lowered == "" {
 		c.lowered = strings.ToLower(c.left[max(0, len(c.left)-longest):])
 	}
 	return c.lowered
 }
 
-// isHTTP reports whether the number is an HTTP status code. Code 000 says that
-// there was no response.
+// isHTTP reports whether the number is an HTTP status code. Programs write 000 if there
+// was no response.
 func (c *candidate) isHTTP() bool {
 	if c.text == "000" || c.startsRange() {
 		return false
@@ -56,12 +56,12 @@ func (c *candidate) isHTTP() bool {
 	return c.decide(c.cues.http[c.position])
 }
 
-// startsRange reports whether a dash and another number follow: 404-410.
+// startsRange reports whether the number begins a range: 404-410.
 func (c *candidate) startsRange() bool {
 	return len(c.after) > 1 && c.after[0] == '-' && isDigit(c.after[1])
 }
 
-// setPosition finds out what stands right before the number.
+// setPosition sets the position, and for a number after spaces the text left of them.
 func (c *candidate) setPosition() {
 	if c.start == 0 {
 		c.position = lineStart
@@ -89,6 +89,7 @@ func (c *candidate) setPosition() {
 	}
 }
 
+// setPositionAfterSpace is setPosition for a number after a space.
 func (c *candidate) setPositionAfterSpace() {
 	c.setLeft(strings.TrimRight(c.line[:c.start], " "))
 	if c.left == "" {
@@ -114,31 +115,31 @@ func (c *candidate) inStatusRange() bool {
 	return c.text[0] >= '1' && c.text[0] <= '5' || c.text == "999"
 }
 
-// isAlone reports whether the number is a word of its own.
+// isAlone reports whether a space or the end of the line follows the number.
 func (c *candidate) isAlone() bool { return c.after == "" || c.after[0] == ' ' }
 
-// endsValue reports whether the value of a key ends with the number.
+// endsValue reports whether the value of a key can end after the number.
 func (c *candidate) endsValue() bool {
 	return c.after == "" || strings.IndexByte(" ,\"'}\\;)]", c.after[0]) >= 0 || c.after == "."
 }
 
-// precedesNumber reports whether another number follows, after one space.
+// precedesNumber reports whether a space and another number follow.
 func (c *candidate) precedesNumber() bool { return startsWithNumber(c.after) }
 
-// precedesSize reports whether the size of a response follows: a number, a dash
-// for none, or nothing where the line does not give one.
+// precedesSize reports whether the size of a response follows, a number or a dash. In
+// some formats nothing follows, or a quoted text.
 func (c *candidate) precedesSize() bool {
 	return c.after == "" || len(c.after) > 1 && c.after[0] == ' ' && (isDigit(c.after[1]) || c.after[1] == '-' || c.after[1] == '"')
 }
 
-// precedesDuration reports whether it follows how long something took: " in 404ms".
+// precedesDuration reports whether a duration follows: " in 404ms".
 func (c *candidate) precedesDuration() bool {
 	rest, ok := strings.CutPrefix(c.after, " in ")
 	n := digits(rest)
 	return ok && n > 0 && (strings.HasPrefix(rest[n:], "ms") || strings.HasPrefix(rest[n:], "µs"))
 }
 
-// precedesUnit reports whether the number counts something: 503 ms, 404 bytes.
+// precedesUnit reports whether a unit or a noun in the plural follows: 503 ms, 404 bytes.
 func (c *candidate) precedesUnit() bool {
 	word := firstWord(strings.TrimLeft(c.after, " "))
 	switch strings.ToLower(strings.TrimRight(word, ".,;:)")) {

@@ -6,9 +6,9 @@ import (
 	"teapot/model"
 )
 
-// readColumns adds the codes of a line whose format writes them in fixed columns: the
-// W3C logs of IIS and CloudFront, and the logs of AWS load balancers. It reports
-// whether the line has such a format.
+// readColumns adds the codes of a line that has them in fixed columns: of the W3C logs of
+// IIS and CloudFront, and of the logs of AWS load balancers. It reports whether the line
+// has such a format.
 func (r *Reader) readColumns(line string) bool {
 	if line == "" {
 		return true
@@ -35,8 +35,8 @@ func (r *Reader) readColumns(line string) bool {
 	return true
 }
 
-// readDirective reports whether the line is a directive of a W3C log, and remembers
-// the columns of status codes that "#Fields: ..." names.
+// readDirective reports whether the line is a directive of a W3C log. It remembers which
+// columns "#Fields: ..." names as status codes.
 func (r *Reader) readDirective(line string) bool {
 	names, ok := strings.CutPrefix(line, "#Fields:")
 	if !ok {
@@ -51,7 +51,7 @@ func (r *Reader) readDirective(line string) bool {
 	return true
 }
 
-// readW3C adds the codes in the columns that a directive has named.
+// readW3C adds the codes in the columns that the last directive named.
 func (r *Reader) readW3C(line string) {
 	separator := byte(' ')
 	if strings.IndexByte(line, '\t') >= 0 {
@@ -92,8 +92,8 @@ func isCloudFront(line string) bool {
 	return isDate(line) && strings.Count(line, "\t") >= 12
 }
 
-// isLoadBalancer reports whether the line is of one of AWS's application load
-// balancers: it begins with the protocol, the time and the balancer's name.
+// isLoadBalancer reports whether the line is of an application load balancer of AWS: it
+// begins with the protocol, the time and the name of the balancer.
 func isLoadBalancer(line string) bool {
 	kind, rest, _ := strings.Cut(line, " ")
 	switch kind {
@@ -104,9 +104,8 @@ func isLoadBalancer(line string) bool {
 	return false
 }
 
-// isClassicBalancer reports whether the line is of one of AWS's classic load
-// balancers: it begins with the time, a name, two addresses with ports and three
-// durations.
+// isClassicBalancer reports whether the line is of a classic load balancer of AWS: it
+// begins with the time, a name, two addresses with ports and three durations.
 func isClassicBalancer(line string) bool {
 	if !isDate(line) || line[10] != 'T' {
 		return false
@@ -115,15 +114,15 @@ func isClassicBalancer(line string) bool {
 	return len(f) == 10 && strings.Contains(f[2], ":") && isDuration(f[4]) && isDuration(f[5]) && isDuration(f[6])
 }
 
-// isDuration reports whether s is a duration of a load balancer in seconds, 0.000073,
-// or -1 for none.
+// isDuration reports whether s is a duration of a load balancer in seconds, such as
+// 0.000073, or -1 if it is unknown.
 func isDuration(s string) bool {
 	whole, part, _ := strings.Cut(s, ".")
 	return s == "-1" || isDigits(whole) && isDigits(part)
 }
 
-// isIIS reports whether the line has the usual columns of IIS, though no directive
-// has named them: date, time, address, method.
+// isIIS reports whether the line begins with the usual columns of IIS: date, time, address
+// and method. It is for lines without a directive before them.
 func isIIS(line string) bool {
 	if !isDate(line) {
 		return false
@@ -132,8 +131,8 @@ func isIIS(line string) bool {
 	return len(f) == 8 && strings.Count(f[1], ":") == 2 && len(f[1]) == 8 && (isMethod(f[3]) || isMethod(f[4]) || isMethod(f[5]))
 }
 
-// readIIS adds the status code, which is the first of the numbers that end the line:
-// before the sub-status, the Windows status and counts of bytes and milliseconds.
+// readIIS adds the status code. It is the first of the numbers at the end of the line,
+// followed by the sub-status, the Windows status, and counts of bytes and milliseconds.
 func (r *Reader) readIIS(line string) {
 	f := strings.Split(line, " ")
 	n := len(f)

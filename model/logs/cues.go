@@ -2,12 +2,12 @@ package logs
 
 import "strings"
 
-// # How to add a log format
+// How to add a log format:
 //
 //  1. Add example lines to testdata/lines.tsv: a name for the format, the codes that
 //     the line reports ("h404 s550 e5.1.1", or "-"), and the line. Also add lines
 //     that look alike and report nothing: sizes, ports, durations, exit codes.
-//  2. If the codes stand in fixed columns, add the format to columns.go.
+//  2. If the codes are in fixed columns, add the format to columns.go.
 //  3. Otherwise add a cue to one of the lists below. A cue is a small named function
 //     that looks at the text around one number. The cues of HTTP are in request.go,
 //     key.go and phrase.go, those of SMTP in reply.go and enhanced.go. Words that
@@ -18,15 +18,17 @@ import "strings"
 //     numbers in a log a whole list is tried, so cheap cues come first, and a cue
 //     must not allocate.
 
-// cue is one way in which a line shows that a number is a status code. Cues stand
-// in ordered lists; the first one that applies to a candidate decides about it.
+// cue is one way to recognize a code by the text around it. Cues are in ordered lists:
+// the first cue of a list that applies to a candidate accepts or rejects it.
 type cue struct {
 	applies func(*candidate) bool
 	accepts func(*candidate) bool
 }
 
+// always makes a cue accept each candidate to which it applies.
 func always(*candidate) bool { return true }
 
+// never makes a cue reject each candidate to which it applies.
 func never(*candidate) bool { return false }
 
 // decide reports whether the first cue that applies to the candidate accepts it.
@@ -39,30 +41,31 @@ func (c *candidate) decide(cues []cue) bool {
 	return false
 }
 
-// cueLists are the lists of cues for each kind of code.
+// cueLists holds the lists of cues.
 type cueLists struct {
-	http            [positionCount][]cue // by what stands right before the number
+	http            [positionCount][]cue // of HTTP status codes
 	announcedStatus []cue                // after words that announce an HTTP status code
 	announcedReply  []cue                // after words that announce an SMTP reply
-	enhanced        []cue
+	enhanced        []cue                // of enhanced status codes
 }
 
 func newCueLists() cueLists {
 	return cueLists{httpCues(), announcedStatusCues(), announcedReplyCues(), enhancedCues()}
 }
 
-// position says what stands right before a number. A format writes its codes at
-// one or two positions, so most cues need not be tried for a number.
+// position is what precedes a number directly. Each format writes its codes at one or two
+// positions, so only a few cues have to be tried for a number. A new position is added to
+// setPosition too.
 type position uint8
 
 const (
-	insideText    position = iota // 10.404, x404: no cue applies
-	lineStart                     // 404 Not Found
-	indented                      // the same after spaces
-	afterRequest                  // "GET / HTTP/1.1" 404: a quotation mark and spaces
-	afterBracket                  // [14/Mar/2025:06:12:47 +0000] 404
-	betweenBars                   // | 404 |
-	afterWord                     // any other text and spaces
+	insideText    position = iota // 10.404, x404: there is no cue
+	lineStart                     // nothing
+	indented                      // nothing but spaces
+	afterRequest                  // a quotation mark and spaces: "GET / HTTP/1.1" 404
+	afterBracket                  // a bracket and spaces: [14/Mar/2025:06:12:47 +0000] 404
+	betweenBars                   // a bar and spaces, before another bar: | 404 |
+	afterWord                     // other text and spaces: HTTP/1.1 404
 	afterEquals                   // status=404
 	afterColon                    // "status":404, "404"
 	afterSlash                    // TCP_MISS/404
@@ -70,7 +73,7 @@ const (
 	inParentheses                 // (404
 	inMarkup                      // `404, <b>404
 	afterLetterE                  // E404
-	inColumn                      // a comma or a tab: -,404 Not Found
+	inColumn                      // a comma or a tab: a,404 Not Found
 	positionCount
 )
 
@@ -100,8 +103,8 @@ func httpCues() [positionCount][]cue {
 	}
 }
 
-// afterWordCues returns the cues of a number after a word and spaces, where most
-// formats write it.
+// afterWordCues returns the cues of HTTP status codes after a word and spaces, where most
+// formats have them.
 func afterWordCues() []cue {
 	return []cue{
 		{(*candidate).followsVersion, always},
@@ -123,7 +126,8 @@ func afterWordCues() []cue {
 	}
 }
 
-// announcedStatusCues returns the cues of an HTTP status code after words.
+// announcedStatusCues returns the cues of HTTP status codes after words that announce
+// them.
 func announcedStatusCues() []cue {
 	return []cue{
 		// worker process 17 exited with status 143
@@ -151,7 +155,7 @@ func announcedStatusCues() []cue {
 	}
 }
 
-// statusWords returns words after which any number is an HTTP status code.
+// statusWords returns texts after which any number is an HTTP status code.
 func statusWords() []string {
 	return []string{
 		// of libraries and programs
@@ -172,7 +176,7 @@ func statusWords() []string {
 	}
 }
 
-// announcedReplyCues returns the cues of an SMTP reply code after words.
+// announcedReplyCues returns the cues of SMTP reply codes after words that announce them.
 func announcedReplyCues() []cue {
 	return []cue{
 		{follows(replyWords()...), (*candidate).isKnownReplyOrError},
@@ -183,7 +187,7 @@ func announcedReplyCues() []cue {
 	}
 }
 
-// replyWords returns words after which any number that may be a reply is one.
+// replyWords returns texts after which a number is an SMTP reply code.
 func replyWords() []string {
 	return []string{
 		"responsecode:", "<<<", " said:", "reply=", "reject=", "smtp;", "c=", "retcode",
@@ -194,8 +198,7 @@ func replyWords() []string {
 	}
 }
 
-// enhancedCues returns the cues of an enhanced status code that follows no reply
-// code.
+// enhancedCues returns the cues of enhanced status codes without a reply code before them.
 func enhancedCues() []cue {
 	return []cue{
 		// no mailbox here by that name. (#5.1.1), of qmail
@@ -208,7 +211,7 @@ func enhancedCues() []cue {
 	}
 }
 
-// enhancedWords returns words after which an enhanced status code follows.
+// enhancedWords returns texts after which a number of that form is an enhanced status code.
 func enhancedWords() []string {
 	return []string{
 		"dsn=", "response was:", "smtp;", "said:", "reject=", "reply=",
@@ -217,18 +220,18 @@ func enhancedWords() []string {
 	}
 }
 
-// follows returns a predicate: the text before the number ends with one of these
-// words, which are in lower case. The case of the text does not matter.
+// follows returns a predicate that reports whether the text before the number ends with
+// one of these texts, which are in lower case. It ignores the case of the line.
 func follows(words ...string) func(*candidate) bool {
 	return func(c *candidate) bool { return endsWithAny(c.tail(), words...) }
 }
 
-// followsExactly is like follows, but compares upper and lower case too.
+// followsExactly is like follows, but respects the case of the line.
 func followsExactly(words ...string) func(*candidate) bool {
 	return func(c *candidate) bool { return endsWithAny(c.left, words...) }
 }
 
-// precedes returns a predicate: the number is followed by this text.
+// precedes returns a predicate that reports whether this text follows the number.
 func precedes(text string) func(*candidate) bool {
 	return func(c *candidate) bool { return strings.HasPrefix(c.after, text) }
 }

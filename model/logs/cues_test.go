@@ -44,7 +44,7 @@ func cueExamples() map[string]string {
 func TestCueExamples(t *testing.T) {
 	reader := newReader(t)
 	for line, want := range cueExamples() {
-		if got := strings.Join(marks(reader.Fresh().Line(line)), " "); got != want {
+		if got := strings.Join(labels(reader.Fresh().Line(line)), " "); got != want {
 			t.Errorf("%s: got %q, want %q", line, got, want)
 		}
 	}

@@ -2,19 +2,19 @@ package logs
 
 import "strings"
 
-// lineFacts are facts about a whole line. Each is looked for when a cue first asks
-// for it, and kept for the other numbers of the line: there may be ten thousand.
+// lineFacts holds facts about the current line. They are evaluated lazily, when a cue
+// first needs them, and kept because a line can have ten thousand numbers.
 type lineFacts struct {
 	mail, delivery, cleanupReject, http, method, gin fact
 
-	// lastRequest is where the last request begins, noRequest if there is none, and 0
-	// as long as it is not known.
+	// lastRequest is the offset of the last request, noRequest if there is none, or 0 if
+	// it is not known yet.
 	lastRequest int
 }
 
 const noRequest = -1
 
-// fact is a truth value that is evaluated once.
+// fact is a truth value that is evaluated at most once.
 type fact int8
 
 const (
@@ -23,7 +23,7 @@ const (
 	isFalse
 )
 
-// get returns the fact, which evaluate finds if it is not known yet.
+// get returns the fact. If it is not known yet, get evaluates it.
 func (f *fact) get(evaluate func() bool) bool {
 	if *f == unknown {
 		*f = isFalse
@@ -34,7 +34,7 @@ func (f *fact) get(evaluate func() bool) bool {
 	return *f == isTrue
 }
 
-// isAboutHTTP reports whether the line has words of requests and responses.
+// isAboutHTTP reports whether the line has words that are typical of HTTP.
 func (c *candidate) isAboutHTTP() bool {
 	return c.facts.http.get(func() bool {
 		return containsAny(c.line, `"message"`, `"error"`, "http", "HTTP", "status", "method=", "path=", "uri=") || c.hasMethod()
@@ -53,7 +53,8 @@ func (c *candidate) hasMethod() bool {
 	})
 }
 
-// hasLaterRequest reports whether a method and a target stand behind the number.
+// hasLaterRequest reports whether a method and a target follow the number, not
+// necessarily at once.
 func (c *candidate) hasLaterRequest() bool {
 	if c.facts.lastRequest == 0 {
 		c.facts.lastRequest = lastRequest(c.line)
@@ -61,9 +62,8 @@ func (c *candidate) hasLaterRequest() bool {
 	return c.facts.lastRequest > c.start
 }
 
-// lastRequest returns where the last request of the line begins, a method and a
-// target, or noRequest. The first word of the line is left out: no number stands
-// before it.
+// lastRequest returns the offset of the last request of the line, which is a method and a
+// target, or noRequest. It skips the first word, since no number can precede it.
 func lastRequest(line string) int {
 	last := noRequest
 	for start := strings.IndexByte(line, ' ') + 1; start < len(line); {
@@ -76,7 +76,7 @@ func lastRequest(line string) int {
 	return last
 }
 
-// isAboutDelivery reports whether the line says what became of a mail.
+// isAboutDelivery reports whether the line is about the delivery of a mail.
 func (c *candidate) isAboutDelivery() bool {
 	return c.facts.delivery.get(func() bool {
 		return containsAny(c.line, "smtp", "delivery-status", "mx-host", "Action: ")

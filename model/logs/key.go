@@ -2,9 +2,10 @@ package logs
 
 import "strings"
 
-// The cues of structured logs, which write a status code as the value of a key.
+// This file has the cues of structured logs: the number is the value of a key.
 
-// isStatusKey: status=404, "statusCode":404, upstream_status="502".
+// isStatusKey matches the value of a key that programs use for HTTP status codes:
+// status=404, "statusCode":404, upstream_status="502".
 func (c *candidate) isStatusKey() bool {
 	if !c.inStatusRange() || !c.endsValue() {
 		return false
@@ -12,19 +13,19 @@ func (c *candidate) isStatusKey() bool {
 	switch key := keyBefore(c.before); key {
 	case "":
 		return false
-	case "code": // many other things have a code
+	case "code": // of anything
 		return c.isAboutHTTP()
-	case "errorcode": // Telegram's, which also gives the name
+	case "errorcode": // of Telegram, whose messages contain the name too
 		return c.hasLaterName()
-	case "status": // a job may have one too, 143 or 250
+	case "status": // also of a process, such as 143
 		return c.phrases[c.text] != nil
 	default:
 		return isStatusKeyName(key)
 	}
 }
 
-// isStatusKeyName reports whether programs give an HTTP status code this key, which
-// is in lower-case letters.
+// isStatusKeyName reports whether programs use this key, as [keyBefore] returns it, for
+// an HTTP status code.
 func isStatusKeyName(key string) bool {
 	switch key {
 	case "exitstatus", "jobstatus", "taskstatus", "processstatus", "pstatus", "ocspstatus", "cachestatus":
@@ -35,7 +36,8 @@ func isStatusKeyName(key string) bool {
 	return strings.HasSuffix(key, "status") || strings.HasSuffix(key, "statuscode") || strings.HasSuffix(key, "responsecode")
 }
 
-// isEnhancedKey: dsn=5.1.1, "enhancedStatus": "5.1.1".
+// isEnhancedKey matches the value of a key that programs use for enhanced status codes:
+// dsn=5.1.1, "enhancedStatus": "5.1.1".
 func (c *candidate) isEnhancedKey() bool {
 	switch keyBefore(c.line[:c.start]) {
 	case "dsn", "enhancedstatus", "enhancedcode", "enhancedstatuscode", "status", "statuscode", "dsnstatus", "bouncecode", "errorcode":
@@ -44,8 +46,9 @@ func (c *candidate) isEnhancedKey() bool {
 	return false
 }
 
-// keyBefore returns the key of the value that follows the text, reduced to letters
-// in lower case: respstatus for `"resp.status": "`. It is empty if there is none.
+// keyBefore returns the key at the end of a text that is followed by the value, reduced
+// to letters in lower case: `"resp.status": "` gives respstatus. It returns "" if the
+// text does not end with a key.
 func keyBefore(before string) string {
 	key := strings.TrimRight(before, `"' \`)
 	if key == "" {
@@ -62,13 +65,13 @@ func keyBefore(before string) string {
 		start--
 	}
 	if start > 0 && (key[start-1] == '?' || key[start-1] == '&') {
-		return "" // of a query string, ?status=404
+		return "" // a parameter of a URL: ?status=404
 	}
 	return letters(key[start:])
 }
 
-// isTimeOrAddress reports whether the colon between the two texts is one of a time
-// or an address, 10:404, and not of a key, "code": 404 or code:"404".
+// isTimeOrAddress reports whether the colon between the two texts is part of a time or an
+// address, as in 10:404, and does not follow a key, as in "code": 404 or code:"404".
 func isTimeOrAddress(left, right string) bool {
 	return !strings.ContainsAny(right, `"'`) && !strings.HasSuffix(strings.TrimRight(left, " "), `"`) && right != " "
 }

@@ -1,9 +1,9 @@
-// Package logs finds status codes in lines of text: access logs, mail logs,
-// bounces, the output of clients. It goes by the shape of a line: the text around a
-// number tells whether it is a status code, or a port, a size, a duration, a year.
+// Package logs finds status codes in lines of text: access logs, mail logs, bounces and
+// the output of clients. The text around a number shows whether it is a status code or
+// something else, such as a port, a size, a duration or a year.
 //
-// It knows how programs write codes. It must not know what the codes mean, nor
-// where lines come from. The comment at the top of cues.go says how to add a format.
+// It knows how programs write codes. It must not know what the codes mean, nor where the
+// lines come from. To add a log format, follow the steps at the top of cues.go.
 package logs
 
 import (
@@ -12,7 +12,7 @@ import (
 	"teapot/model"
 )
 
-// Code is a code as a line writes it, and where: Text is line[Start:End]. Kind
+// Code is a code in a line: Text is line[Start:End], where the offsets are in bytes. Kind
 // is [model.Status], [model.Reply] or [model.Enhanced].
 type Code struct {
 	Kind       model.Kind
@@ -20,25 +20,25 @@ type Code struct {
 	Start, End int
 }
 
-// Found holds the codes of one line in order of appearance, each one once.
+// Found holds the codes of one line in order of appearance, without repetitions.
 type Found []Code
 
-// Reader reads lines one after the other. It remembers little between lines: the
-// columns that a W3C log has named, and whether a mail dialogue is going on. It is
-// not safe for concurrent use; [Reader.Fresh] returns another one.
+// Reader finds the codes in lines that follow each other. Between lines it remembers the
+// columns of a W3C log and whether a mail dialogue is going on. It is not safe for
+// concurrent use; [Reader.Fresh] returns another one.
 type Reader struct {
 	*vocabulary
-	statusColumns []int // of a W3C log: where the status codes stand
+	statusColumns []int // the columns of status codes in a W3C log, counted from 0
 	dialogue      int   // how many more lines may belong to a mail dialogue
 
 	// About the current line.
 	found      Found
 	facts      lineFacts
-	skipQuoted bool // whether texts in quotation marks that follow are the client's
+	skipQuoted bool // whether the client has chosen the quoted texts in the rest of the line
 	candidate  candidate
 }
 
-// vocabulary is what all readers of a catalog share. It is immutable.
+// vocabulary is what the readers of a catalog share. It is immutable.
 type vocabulary struct {
 	phrases  map[string][]string // the names of each HTTP status code, in lower case
 	replies  map[string]bool     // the SMTP reply codes
@@ -80,7 +80,7 @@ func (r *Reader) Line(line string) Found {
 		line = line[:maxLine]
 	}
 	if strings.Contains(line, "Remote_host_said:") {
-		line = strings.ReplaceAll(line, "_", " ") // qmail's log has no spaces in replies
+		line = strings.ReplaceAll(line, "_", " ") // qmail writes replies without spaces
 	}
 	if !r.readColumns(line) {
 		r.scan(line)
@@ -89,12 +89,11 @@ func (r *Reader) Line(line string) Found {
 	return r.found
 }
 
-// maxLine bounds how much of a line is read, in bytes. Codes stand near the
-// beginning, and anything longer is data and not a log line.
+// maxLine bounds how much of a line is read, in bytes. A longer line is not one of a log,
+// but data.
 const maxLine = 64 << 10
 
-// maxFound bounds how many codes are returned for a line. Replies and bounces have
-// three or four.
+// maxFound bounds how many codes are returned for a line. Real lines have up to four.
 const maxFound = 100
 
 // add adds the code at line[start:end], unless the line has it already.

@@ -10,20 +10,20 @@ import (
 	"teapot/model"
 )
 
-// labeled is a line of the test set with the codes that it reports: "h503",
+// labeledLine is a line of the test set with the codes that it reports: "h503",
 // "s550", "e5.1.1".
-type labeled struct {
+type labeledLine struct {
 	format, line string
 	want         []string
 }
 
-func readLabeled(t testing.TB) []labeled {
+func readLabeled(t testing.TB) []labeledLine {
 	t.Helper()
 	text, err := os.ReadFile("testdata/lines.tsv")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all []labeled
+	var all []labeledLine
 	for row := range strings.Lines(string(text)) {
 		row = strings.TrimSuffix(row, "\n")
 		if row == "" || row[0] == '#' {
@@ -31,9 +31,9 @@ func readLabeled(t testing.TB) []labeled {
 		}
 		parts := strings.SplitN(row, "\t", 3)
 		if len(parts) != 3 {
-			t.Fatalf("not three columns: %q", row)
+			t.Fatalf("testdata/lines.tsv: want three columns, got %q", row)
 		}
-		l := labeled{format: parts[0], line: unescape.Replace(parts[2])}
+		l := labeledLine{format: parts[0], line: unescape.Replace(parts[2])}
 		if parts[1] != "-" {
 			l.want = strings.Fields(parts[1])
 		}
@@ -42,7 +42,8 @@ func readLabeled(t testing.TB) []labeled {
 	return all
 }
 
-// unescape undoes what the test set does to tabs, escapes and backslashes.
+// unescape replaces the sequences that the test set has for tabs, escape characters and
+// backslashes.
 var unescape = strings.NewReplacer(`\\`, `\`, `\t`, "\t", `\e`, "\x1b")
 
 func newReader(t testing.TB) *Reader {
@@ -54,17 +55,17 @@ func newReader(t testing.TB) *Reader {
 	return NewReader(c)
 }
 
-// marks are the codes of a line as the test set writes them.
-func marks(f Found) []string {
+// labels returns the codes of a line as the test set writes them.
+func labels(f Found) []string {
 	var got []string
 	for _, c := range f {
-		sign := map[model.Kind]string{model.Status: "h", model.Reply: "s", model.Enhanced: "e"}[c.Kind]
-		got = append(got, sign+c.Text)
+		letter := map[model.Kind]string{model.Status: "h", model.Reply: "s", model.Enhanced: "e"}[c.Kind]
+		got = append(got, letter+c.Text)
 	}
 	return got
 }
 
-// score counts what was found and what should have been.
+// score counts codes: found and right, found and wrong, and missed.
 type score struct{ right, wrong, missed int }
 
 func (s *score) add(got, want []string) {
@@ -96,14 +97,14 @@ func ratio(a, b int) float64 {
 	return float64(a) / float64(b)
 }
 
-// TestLines reads every line of the test set by itself and prints precision and
-// recall. All lines were read right once, so each that is not is an error.
+// TestLines reads every line of the test set by itself. For formats with an error it
+// logs precision and recall.
 func TestLines(t *testing.T) {
 	reader := newReader(t)
 	var all score
 	byFormat := map[string]*score{}
 	for _, l := range readLabeled(t) {
-		got := marks(reader.Fresh().Line(Plain(l.line)))
+		got := labels(reader.Fresh().Line(Plain(l.line)))
 		s := byFormat[l.format]
 		if s == nil {
 			s = &score{}
@@ -129,25 +130,27 @@ func TestLines(t *testing.T) {
 	t.Logf("%d codes: precision %.3f, recall %.3f", all.right+all.missed, all.precision(), all.recall())
 }
 
-// read gives the lines to one reader and returns what it finds in each.
+// read returns the codes that one reader finds in each line of the text.
 func read(t *testing.T, text string) []string {
 	t.Helper()
 	r := newReader(t)
 	var got []string
 	for line := range strings.Lines(text) {
-		got = append(got, strings.Join(marks(r.Line(line)), " "))
+		got = append(got, strings.Join(labels(r.Line(line)), " "))
 	}
 	return got
 }
 
+// wantRead checks what one reader finds in a text; the codes of lines are separated by
+// bars.
 func wantRead(t *testing.T, text, want string) {
 	t.Helper()
 	if got := strings.Join(read(t, text), "|"); got != want {
-		t.Errorf("got  %s\nwant %s", got, want)
+		t.Errorf("%.60q:\ngot  %s\nwant %s", text, got, want)
 	}
 }
 
-// TestDialogue: in a dialogue a bare number is a reply; in a list it is not.
+// TestDialogue checks that a bare number is a reply in a dialogue, and not elsewhere.
 func TestDialogue(t *testing.T) {
 	wantRead(t, "220 mx.example.org ESMTP\nEHLO mail.example.com\n250-mx.example.org\n250 SIZE 1000\nMAIL FROM:<a@example.com>\n250\nRCPT TO:<b@example.org>\n550 go away\nQUIT\n221 2.0.0 Bye\n",
 		"s220||s250|s250||s250||s550||s221 e2.0.0")
@@ -178,8 +181,8 @@ Diagnostic-Code: smtp; 550 5.1.1 <bob@example.org>: User unknown
 `, "|||||s550 e5.1.1|||||||||e5.1.1||s550 e5.1.1")
 }
 
-// TestColumns: a W3C log says itself where its codes stand.
-func TestColumns(t *testing.T) {
+// TestW3CColumns checks that the codes are read from the columns that a W3C log names.
+func TestW3CColumns(t *testing.T) {
 	wantRead(t, "#Software: IIS\n#Fields: date time sc-status s-port cs-method cs-uri-stem\n2026-11-21 10:00:00 503 404 GET /500\n#Fields: date time s-port sc-status\n2026-11-21 10:00:01 503 404\n",
 		"||h503||h404")
 	wantRead(t, "#Fields: date sc-status cs-uri-stem\n2026-11-21\t404\t/a b\n", "|h404")
@@ -189,15 +192,15 @@ func TestPositions(t *testing.T) {
 	line := `192.0.2.1 - - [21/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 503 1234`
 	for _, c := range newReader(t).Line(line) {
 		if line[c.Start:c.End] != c.Text {
-			t.Errorf("%q does not stand at %d to %d", c.Text, c.Start, c.End)
+			t.Errorf("line[%d:%d] is %q, want %q", c.Start, c.End, line[c.Start:c.End], c.Text)
 		}
 	}
 	if got := newReader(t).Line(strings.Repeat("x", maxLine) + ` HTTP/1.1 404 Not Found`); len(got) != 0 {
-		t.Errorf("found %v beyond the end of what is read", got)
+		t.Errorf("found %v after the first %d bytes of a line", got, maxLine)
 	}
 }
 
-// FuzzLine reads anything at all: no panic, and every code stands in its line.
+// FuzzLine checks for any line that nothing panics and that the codes are in the line.
 func FuzzLine(f *testing.F) {
 	for _, l := range readLabeled(f) {
 		f.Add(l.line)
@@ -212,13 +215,13 @@ func FuzzLine(f *testing.F) {
 		for _, c := range r.Line(line) {
 			if c.Kind == model.Enhanced {
 				if enhancedLength(c.Text) != len(c.Text) {
-					t.Fatalf("%q is no enhanced code, in %q", c.Text, line)
+					t.Fatalf("%q, found in %q, is no enhanced code", c.Text, line)
 				}
 			} else if len(c.Text) != 3 || !isDigits(c.Text) {
-				t.Fatalf("%q is no code, in %q", c.Text, line)
+				t.Fatalf("%q, found in %q, is no code", c.Text, line)
 			}
 			if !strings.Contains(line, c.Text) && !strings.Contains(line, strings.ReplaceAll(c.Text, " ", "_")) {
-				t.Fatalf("%q does not stand in %q", c.Text, line)
+				t.Fatalf("%q is not in the line %q", c.Text, line)
 			}
 		}
 	})

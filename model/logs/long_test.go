@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// longLines are lines as long as what is read of one, full of numbers that
-// somebody could have chosen to keep the reader busy.
+// longLines returns lines of maxLine bytes that are full of numbers, as an attacker could
+// send them to keep the reader busy.
 func longLines() map[string]string {
 	lines := map[string]string{}
 	for name, part := range map[string]string{
@@ -36,7 +36,7 @@ func longLines() map[string]string {
 	return lines
 }
 
-// BenchmarkLongLine: no line takes much longer than its length explains.
+// BenchmarkLongLine shows whether the time for a line grows faster than its length.
 func BenchmarkLongLine(b *testing.B) {
 	r := newReader(b)
 	for name, line := range longLines() {
@@ -49,8 +49,8 @@ func BenchmarkLongLine(b *testing.B) {
 	}
 }
 
-// TestLongLine: what is looked at around a number is bounded, and the answers
-// stay those of the short line.
+// TestLongLine checks that codes of long lines are found as in short ones, though only
+// a part of the line is looked at for each number.
 func TestLongLine(t *testing.T) {
 	target := "/a?" + strings.Repeat("x=404&", 1500)
 	text := strings.Repeat("no code at all, ", 1000)
@@ -70,17 +70,17 @@ func TestLongLine(t *testing.T) {
 		{strings.Repeat("response=550 ", 4000), ""},
 		{strings.Repeat("response=550 mail ", 3000), "s550"},
 	} {
-		if got := strings.Join(marks(newReader(t).Line(tt.line)), " "); got != tt.want {
-			t.Errorf("%.60s: got %s, want %s", tt.line, got, tt.want)
+		if got := strings.Join(labels(newReader(t).Line(tt.line)), " "); got != tt.want {
+			t.Errorf("%.60s: got %q, want %q", tt.line, got, tt.want)
 		}
 	}
 	if n := len(newReader(t).Line(longLines()["distinct"])); n != maxFound {
-		t.Errorf("%d different codes of one line, want %d", n, maxFound)
+		t.Errorf("a line with more different codes returns %d, want %d", n, maxFound)
 	}
 }
 
-// TestQuestions: what was asked of one line is asked anew of the next.
-func TestQuestions(t *testing.T) {
+// TestLineFacts checks that facts about one line are not used for the next.
+func TestLineFacts(t *testing.T) {
 	wantRead(t, "GET x returned 404\nit returned 404\nGET x returned 404\n", "h404||h404")
 	wantRead(t, "mail response=550 user unknown\nresponse=550 user unknown\n", "s550|")
 }

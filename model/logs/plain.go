@@ -2,8 +2,8 @@ package logs
 
 import "strings"
 
-// Plain takes the control sequences out of a line, those of colors and of links
-// above all: many programs write them into files too.
+// Plain returns the line without its control sequences (ECMA-48), mainly those of colors
+// and links. Many programs write them into files too.
 func Plain(line string) string {
 	at := strings.IndexByte(line, escape)
 	if at < 0 {
@@ -12,7 +12,7 @@ func Plain(line string) string {
 	var b strings.Builder
 	for ; at >= 0; at = strings.IndexByte(line, escape) {
 		b.WriteString(line[:at])
-		line = line[at+sequence(line[at:]):]
+		line = line[at+sequenceLength(line[at:]):]
 	}
 	b.WriteString(line)
 	return b.String()
@@ -20,20 +20,20 @@ func Plain(line string) string {
 
 const escape = '\x1b'
 
-// sequence returns the length of the control sequence that s begins with. Where
-// one does not end, only what introduces it is taken: the rest may be text.
-func sequence(s string) int {
+// sequenceLength returns the length of the control sequence at the start of s. If the
+// sequence has no end, it is the length of its introducer only: the rest may be text.
+func sequenceLength(s string) int {
 	if len(s) == 1 {
 		return 1
 	}
 	switch s[1] {
 	case '[':
-		return parameters(s)
+		return csiLength(s)
 	case ']':
-		return command(s)
+		return oscLength(s)
 	}
 	n := 1
-	for n < len(s)-1 && s[n] >= ' ' && s[n] < '0' { // of a character set: ESC ( B
+	for n < len(s)-1 && s[n] >= ' ' && s[n] < '0' { // ESC ( B, which selects a character set
 		n++
 	}
 	if s[n] < '0' || s[n] > '~' {
@@ -42,8 +42,8 @@ func sequence(s string) int {
 	return n + 1
 }
 
-// parameters returns the length of a sequence with parameters: ESC [ 31 m.
-func parameters(s string) int {
+// csiLength returns the length of a control sequence with parameters: ESC [ 31 m.
+func csiLength(s string) int {
 	n := 2
 	for n < len(s) && s[n] >= ' ' && s[n] < '@' {
 		n++
@@ -54,12 +54,13 @@ func parameters(s string) int {
 	return n + 1
 }
 
-// maxCommand bounds how much a command to the terminal may say, in bytes.
+// maxCommand bounds the length of an operating system command, in bytes. A longer one
+// is more likely text that follows a stray introducer.
 const maxCommand = 2000
 
-// command returns the length of a command to the terminal, which a bell ends, or
+// oscLength returns the length of an operating system command, which ends with BEL or
 // ESC \: ESC ] 8 ; ; https://example.org ESC \.
-func command(s string) int {
+func oscLength(s string) int {
 	s = s[:min(len(s), maxCommand)]
 	n := 2 + strings.IndexAny(s[2:], "\a\x1b")
 	switch {

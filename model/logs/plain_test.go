@@ -21,10 +21,11 @@ func TestPlain(t *testing.T) {
 		"\x1b\x1b[m":                          "",
 	} {
 		if got := Plain(line); got != want {
-			t.Errorf("%q: got %q, want %q", line, got, want)
+			t.Errorf("Plain(%q) = %q, want %q", line, got, want)
 		}
 	}
-	if long := "\x1b]" + strings.Repeat("x", maxCommand) + "\a"; len(Plain(long)) != len(long)-2 {
-		t.Error("a command may be of any length")
+	long := "\x1b]" + strings.Repeat("x", maxCommand) + "\a"
+	if got := len(Plain(long)); got != len(long)-2 {
+		t.Errorf("of a command above maxCommand %d bytes are left, want %d: all except its introducer", got, len(long)-2)
 	}
 }

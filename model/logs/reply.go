@@ -2,7 +2,7 @@ package logs
 
 import "strings"
 
-// The cues of SMTP reply codes.
+// This file has the cues of SMTP reply codes.
 
 // isReply reports whether the number is an SMTP reply code.
 func (c *candidate) isReply() bool {
@@ -22,14 +22,14 @@ func (c *candidate) canBeReply() bool {
 	return c.after == "" || strings.IndexByte(" -,\"':;)#(", c.after[0]) >= 0
 }
 
-// precedesEnhanced: 550 5.1.1. The enhanced code is of the same class.
+// precedesEnhanced matches a number before an enhanced code of the same class: 550 5.1.1.
 func (c *candidate) precedesEnhanced() bool {
 	at := enhancedAfter(c.line, c.end)
 	return at > 0 && c.line[at] == c.line[c.start]
 }
 
-// isAnnouncedReply: host mx.example.org said: 550 go away. Words before the number
-// say that it is a reply.
+// isAnnouncedReply matches a number after words or punctuation that announce a reply; see
+// [announcedReplyCues]: host mx.example.org said: 550 go away.
 func (c *candidate) isAnnouncedReply() bool {
 	c.setLeft(strings.TrimRight(c.before, " \"'(b#<"))
 	if c.left == "" {
@@ -41,14 +41,14 @@ func (c *candidate) isAnnouncedReply() bool {
 	return c.decide(c.cues.announcedReply)
 }
 
-// isKnownReplyOrError: said: 571 blocked. Servers send errors that no document
-// lists, but no such successes.
+// isKnownReplyOrError matches a known reply code, or the code of any error: said: 571
+// blocked. Servers invent codes for errors, but not for successes.
 func (c *candidate) isKnownReplyOrError() bool {
 	return !c.precedesUnit() && (c.text[0] >= '4' || c.replies[c.text])
 }
 
-// isReplyKey: "code":550 and response="250 OK". Only in a line about mail does such
-// a key have a reply as its value.
+// isReplyKey matches the value of a key that programs use for replies, if the line is
+// about mail: "code":550, response="250 OK", RCPT TO failed (550 mailbox.
 func (c *candidate) isReplyKey() bool {
 	if !c.replies[c.text] || c.text == "200" {
 		return false
@@ -64,13 +64,14 @@ func (c *candidate) isReplyKey() bool {
 	return false
 }
 
-// followsReplyPunctuation: stat=Deferred: 452 Mailbox full; returned '550 go away';
-// status=sent (250 Ok; <,550 go away, of Exchange's protocol logs.
+// followsReplyPunctuation matches a number after what often, but not only, precedes a
+// reply: stat=Deferred: 452 Mailbox full, returned '550 go away', status=sent (250 Ok,
+// and <,550 go away in the protocol logs of Exchange.
 func (c *candidate) followsReplyPunctuation() bool {
 	return endsWithAny(c.tail(), ":", "exception", "returned", "deferred", ">,", "<,") || endsWithAny(c.before, "sent (", "Sent (")
 }
 
-// isQuotedReply reports whether a number after such punctuation is a reply.
+// isQuotedReply matches a number after such punctuation, if the line is about mail.
 func (c *candidate) isQuotedReply() bool {
 	if c.before[len(c.before)-1] == ':' { // [192.0.2.1]:421 is a port
 		return false
@@ -79,14 +80,14 @@ func (c *candidate) isQuotedReply() bool {
 	return c.replies[c.text] && (isProtocolLog || c.isAboutMail() && c.precedesText())
 }
 
-// precedesText reports whether text follows the number as in a reply. A number in
-// an object of JSON is followed by a comma.
+// precedesText reports whether text follows the number as in a reply. Numbers in JSON are
+// followed by a comma.
 func (c *candidate) precedesText() bool {
 	return c.after == "" || c.after[0] == ' ' || c.after[0] == '-' || c.after[0] == ')'
 }
 
-// beginsReply: 250-PIPELINING, <<< 550 go away. The number begins the line, alone or
-// after a mark of the speaker, and what follows reads like a reply.
+// beginsReply matches a number at the start of the line, perhaps after a mark of the
+// speaker, with the text of a reply: 250-PIPELINING, <<< 550 go away.
 func (c *candidate) beginsReply() bool {
 	speaker := strings.Trim(c.before, " \t")
 	if !isSpeaker(speaker) || !c.replies[c.text] || c.precedesErrorClass() {
@@ -95,14 +96,14 @@ func (c *candidate) beginsReply() bool {
 	if c.hasPhrase() && (!c.hasReplyWords() || c.dialogue == 0 && c.isStatusLine()) {
 		return false // 404 Not Found
 	}
-	if c.dialogue > 0 || speaker != "" && speaker != "<" { // after "<" curl shows responses of HTTP too
+	if c.dialogue > 0 || speaker != "" && speaker != "<" { // curl marks HTTP responses with < too
 		return true
 	}
 	return c.text == "334" || c.text[0] == '2' && c.isEHLOLine() || c.hasReplyWords()
 }
 
-// isSpeaker reports whether the text is what programs write before the replies of a
-// server; it may be empty.
+// isSpeaker reports whether programs mark the replies of a server with this text, which
+// may be empty.
 func isSpeaker(text string) bool {
 	switch text {
 	case "", "S:", "<", "<<", "<-", "<<<", "server:", "Server:", "S", ">>>", "SMTP<<", "<=", "-->", "**", "<~", "=>", "<~*", "<**":
@@ -111,14 +112,14 @@ func isSpeaker(text string) bool {
 	return false
 }
 
-// isStatusLine reports whether the line is an HTTP status code and its name, and
-// nothing else: 200 OK, which in a dialogue is a reply.
+// isStatusLine reports whether the line is nothing but a standard HTTP status code and
+// its name: 200 OK. In a dialogue such a line is a reply.
 func (c *candidate) isStatusLine() bool {
 	return len(c.after) < 100 && c.statuses[strings.TrimSpace(strings.ToLower(c.line))]
 }
 
-// isEHLOLine: 250-PIPELINING, 250 HELP, and the first line of the reply to EHLO,
-// which names the server: 250-mx.example.org.
+// isEHLOLine matches the lines of the reply to EHLO (RFC 5321, section 4.1.1.1): keywords
+// such as 250-PIPELINING, and the name of the server, 250-mx.example.org.
 func (c *candidate) isEHLOLine() bool {
 	if c.after == "" {
 		return false
@@ -132,7 +133,8 @@ func (c *candidate) isEHLOLine() bool {
 	return c.after[0] == '-' && (isDomain || isUnknownKeyword)
 }
 
-// hasReplyWords reports whether words follow that SMTP servers write in replies.
+// hasReplyWords reports whether the number is followed by words that SMTP servers use in
+// their replies.
 func (c *candidate) hasReplyWords() bool {
 	text := strings.ToLower(c.after)
 	if text == "" || text == "-" {

@@ -6,17 +6,19 @@ import (
 	"teapot/model"
 )
 
-// The cues of logs that write a request, a protocol or a result of it beside the
-// status code.
+// This file has the cues of access logs and of programs that log requests: the number is
+// next to a request, a protocol or the result of a request.
 
-// beginsRequestLine: 502 192.0.2.61 GET /health 0.003 api.example.net.
+// beginsRequestLine matches a number at the start of a line with a request:
+// 502 192.0.2.61 GET /health 0.003 api.example.net.
 func (c *candidate) beginsRequestLine() bool {
 	return c.inStatusRange() && (c.hasLaterRequest() || c.precedesErrorClass())
 }
 
-// followsRequest: "GET / HTTP/1.1" 404 153 "-" "curl/8.5.0". A client that sends
-// no HTTP is logged with a dash, nothing or binary data as its request; it is
-// believed only where the request of an access log stands.
+// followsRequest matches a number after a quoted request:
+// "GET / HTTP/1.1" 404 153 "-" "curl/8.5.0".
+// If the client did not send HTTP, the request is a dash, empty or binary data. Such a
+// text counts as a request only if it is the first quoted text after the time.
 func (c *candidate) followsRequest() bool {
 	if !c.isAlone() {
 		return false
@@ -47,24 +49,27 @@ func (c *candidate) isFirstQuoted(open int) bool {
 	return first && strings.Contains(before, "]")
 }
 
-// precedesRequest: [14/Mar/2025:06:12:47 +0000] 404 "GET /wp-login.php HTTP/1.1".
-// The quotation mark may be missing.
+// precedesRequest matches a number before a request:
+// [14/Mar/2025:06:12:47 +0000] 404 "GET /wp-login.php HTTP/1.1".
+// The quotation marks may be missing.
 func (c *candidate) precedesRequest() bool {
 	request := strings.TrimLeft(c.after, " ")
 	return request != c.after && isMethod(firstWord(strings.TrimPrefix(request, `"`)))
 }
 
-// precedesDashAndRequest: [14/Mar/2025:06:12:47 +0000] 404 - GET /wp-login.php.
+// precedesDashAndRequest matches a number before a dash and a request:
+// [14/Mar/2025:06:12:47 +0000] 404 - GET /wp-login.php.
 func (c *candidate) precedesDashAndRequest() bool {
 	return strings.HasPrefix(c.after, " - ") && c.hasLaterRequest()
 }
 
-// isGinLine: [GIN] 2025/02/06 - 13:15:00 | 404 | 503.2µs | 192.0.2.172 | GET "/a".
+// isGinLine matches any number in a line of Gin:
+// [GIN] 2025/02/06 - 13:15:00 | 404 | 503.2µs | 192.0.2.172 | GET "/a".
 func (c *candidate) isGinLine() bool {
 	return c.facts.gin.get(func() bool { return strings.Contains(c.line, "GIN]") })
 }
 
-// followsVersion: HTTP/1.1 404 Not Found.
+// followsVersion matches a number after the protocol: HTTP/1.1 404 Not Found.
 func (c *candidate) followsVersion() bool { return isVersion(c.word) }
 
 // isVersion reports whether the word ends with a protocol: HTTP/1.1, HTTP/2.
@@ -77,7 +82,8 @@ func isVersion(word string) bool {
 	return isDigits(major) && (!dotted || isDigits(minor))
 }
 
-// followsTimers: 10/0/30/69/109 404 1234, of HAProxy, which also writes -1 and +5.
+// followsTimers matches a number after the five timers of HAProxy, which may have signs:
+// 10/0/-1/69/+109 404 1234.
 func (c *candidate) followsTimers() bool {
 	if strings.Count(c.word, "/") != 4 {
 		return false
@@ -90,7 +96,8 @@ func (c *candidate) followsTimers() bool {
 	return true
 }
 
-// followsTarget: GET /api/users/500 404 3.503 ms - 150.
+// followsTarget matches a number after a method and a target, as morgan writes it:
+// GET /api/users/500 404 3.503 ms - 150.
 func (c *candidate) followsTarget() bool { return endsWithTarget(c.left) }
 
 // endsWithTarget reports whether the text ends with a method and a target: GET /a.
@@ -104,47 +111,56 @@ func endsWithTarget(text string) bool {
 	return isMethod(method[strings.LastIndexAny(method, `"'[`)+1:])
 }
 
-// followsDashBeforeRequest: 192.0.2.1 - 404 "GET / HTTP/1.1".
+// followsDashBeforeRequest matches a number between a dash and a request:
+// 192.0.2.1 - 404 "GET / HTTP/1.1".
 func (c *candidate) followsDashBeforeRequest() bool {
 	return c.word == "-" && c.inStatusRange() && c.precedesRequest()
 }
 
-// followsDashAfterTarget: HTTP/1.1 GET /app/ - 503 2 AppOffline.
+// followsDashAfterTarget matches a number after a target and a dash, as HTTP.sys of
+// Windows writes it: HTTP/1.1 GET /app/ - 503 2 AppOffline.
 func (c *candidate) followsDashAfterTarget() bool {
 	return c.word == "-" && c.inStatusRange() && endsWithTarget(strings.TrimSuffix(c.left, "-"))
 }
 
-// followsDashAfterResponse: Received HTTP response headers after 503.4041ms - 200.
+// followsDashAfterResponse matches a number at the end of a line of .NET's HttpClient:
+// Received HTTP response headers after 503.4041ms - 200.
 func (c *candidate) followsDashAfterResponse() bool {
 	return c.word == "-" && c.inStatusRange() && c.after == "" && strings.Contains(c.left, "HTTP response")
 }
 
-// followsMethod: npm http fetch GET 304 https://registry.example.com/lodash.
+// followsMethod matches a number after a method, as npm writes it:
+// npm http fetch GET 304 https://registry.example.com/lodash.
 func (c *candidate) followsMethod() bool { return isMethod(c.word) }
 
+// precedesTarget matches a number before a target: GET 304 /lodash.
 func (c *candidate) precedesTarget() bool {
 	return strings.HasPrefix(c.after, " http") || strings.HasPrefix(c.after, " /")
 }
 
-// precedesSizeAndTime: from 127.0.0.1:404 - 200 500B in 503µs, of chi.
+// precedesSizeAndTime matches a number before a size and a duration, as chi writes it:
+// from 127.0.0.1:404 - 200 500B in 503µs.
 func (c *candidate) precedesSizeAndTime() bool {
 	return c.word == "-" && startsWithNumber(c.after) && strings.HasPrefix(c.after[1+digits(c.after[1:]):], "B in ")
 }
 
-// followsArrow: <-- 404 https://example.org/a (12ms), of okhttp.
+// followsArrow matches a number after the arrow of OkHttp for responses:
+// <-- 404 https://example.org/a (12ms).
 func (c *candidate) followsArrow() bool { return c.word == "<--" }
 
-// precedesMessage: ClientResponseError: 404, message='Not Found', of aiohttp.
+// precedesMessage matches a number in an exception of aiohttp:
+// ClientResponseError: 404, message='Not Found'.
 func (c *candidate) precedesMessage() bool { return strings.HasPrefix(c.after, ", message=") }
 
-// followsColonBeforeRequest: web1: 404 GET /a.
+// followsColonBeforeRequest matches a number between a colon and a request:
+// web1: 404 GET /a.
 func (c *candidate) followsColonBeforeRequest() bool {
 	return strings.HasSuffix(c.word, ":") && c.precedesRequest()
 }
 
-// precedesRequestID: 0 0.200, 0.303 502, 503 9f2b77c1d0e6a4550de0c1b2a3948570. The
-// ingress controller of Kubernetes writes the status codes of upstream servers at
-// the end of the line, before the request's id.
+// precedesRequestID matches the status codes of upstream servers, which the ingress-nginx
+// controller of Kubernetes writes at the end of the line before the id of the request:
+// 0, 190 0.200, 0.303 502, 503 9f2b77c1d0e6a4550de0c1b2a3948570.
 func (c *candidate) precedesRequestID() bool {
 	id := lastWord(c.line[max(0, len(c.line)-33):])
 	if len(id) != 32 || strings.Trim(id, "0123456789abcdef") != "" || !c.inStatusRange() {
@@ -154,18 +170,20 @@ func (c *candidate) precedesRequestID() bool {
 	return strings.Trim(between, " ,0123456789") == "" && !strings.Contains(between, ".")
 }
 
-// followsSquidResult: TCP_MISS/404 4290 GET http://example.org/.
+// followsSquidResult matches a number after the result of Squid:
+// TCP_MISS/404 4290 GET http://example.org/.
 func (c *candidate) followsSquidResult() bool {
 	word := lastWord(c.before[:len(c.before)-1])
 	return len(word) > 3 && (strings.HasPrefix(word, "TCP_") || strings.HasPrefix(word, "UDP_") || word == "NONE") && c.isAlone()
 }
 
-// isBracketedBeforeMethod: [404]: GET /a.
+// isBracketedBeforeMethod matches a number in brackets before a method: [404]: GET /a.
 func (c *candidate) isBracketedBeforeMethod() bool {
 	return strings.HasPrefix(c.after, "]: ") && isMethod(firstWord(c.after[3:]))
 }
 
-// isParenthesized: GET /a (499), Crawled (404), returned an error: (503).
+// isParenthesized matches a number in parentheses after a request or certain words:
+// GET /a (499), Crawled (404), returned an error: (503).
 func (c *candidate) isParenthesized() bool {
 	left := strings.TrimRight(c.line[:c.start-1], " ")
 	if strings.HasSuffix(left, "TransportError") { // TransportError(404, 'index_not_found'), of Elasticsearch
@@ -178,11 +196,11 @@ func (c *candidate) isParenthesized() bool {
 		strings.HasSuffix(c.before, " (") && endsWithTarget(left)
 }
 
-// isNpmCode: npm ERR! code E404.
+// isNpmCode matches a number in an error of npm: npm ERR! code E404.
 func (c *candidate) isNpmCode() bool { return strings.HasSuffix(c.before, "code E") }
 
-// continuesList: us="502, 200" and us="502 : 200". nginx lists the status codes of
-// all upstream servers that it has tried.
+// continuesList matches a number after another status code and a separator. nginx lists
+// the status codes of all upstream servers that it tries: us="502, 200".
 func (c *candidate) continuesList() bool {
 	n := len(c.found)
 	if n == 0 || c.found[n-1].Kind != model.Status {

@@ -6,8 +6,8 @@ import (
 	"teapot/model"
 )
 
-// scan looks at each number of three digits and at each text of the form of an
-// enhanced status code, and adds those that the text around them shows to be codes.
+// scan adds the codes of a line without fixed columns. It looks at each number of three
+// digits and at each text that has the form of an enhanced status code.
 func (r *Reader) scan(line string) {
 	for i := 0; i < len(line); i++ {
 		if !isDigit(line[i]) {
@@ -30,8 +30,8 @@ func (r *Reader) scan(line string) {
 	}
 }
 
-// scanNumber adds the three digits that begin at line[start] if they are a status
-// code or a reply code. It returns where scanning goes on.
+// scanNumber adds the three digits at line[start] if they are a status code or a reply
+// code. It returns the offset at which to continue.
 func (r *Reader) scanNumber(line string, start int) int {
 	end := start + 3
 	if !endsNumber(line, end) {
@@ -49,8 +49,8 @@ func (r *Reader) scanNumber(line string, start int) int {
 	return r.addEnhancedAfter(line, end)
 }
 
-// addEnhancedAfter adds the enhanced code that follows the reply code which was added
-// last and ends at line[end]. It returns where scanning goes on.
+// addEnhancedAfter adds the enhanced code that follows a reply code at line[:end]. It
+// returns the offset at which to continue.
 func (r *Reader) addEnhancedAfter(line string, end int) int {
 	if r.found[len(r.found)-1].Kind != model.Reply {
 		return end
@@ -62,8 +62,8 @@ func (r *Reader) addEnhancedAfter(line string, end int) int {
 	return end
 }
 
-// scanEnhanced adds the enhanced status code that begins at line[start], if there is
-// one. It returns where the code, or else the digit, ends.
+// scanEnhanced adds the enhanced status code at line[start], if there is one. It returns
+// the offset at which to continue.
 func (r *Reader) scanEnhanced(line string, start int) int {
 	n := enhancedLength(line[start:])
 	if n == 0 || !startsNumber(line, start) || !r.setCandidate(line, start, start+n).isEnhanced() {
@@ -73,18 +73,18 @@ func (r *Reader) scanEnhanced(line string, start int) int {
 	return start + n
 }
 
-// skipText returns where the text in quotation marks ends that begins at line[i]. It
-// is used behind the status code of a request: the texts there are mostly the user
-// agent and the referrer, in which a client can write what looks like a code. Codes
-// of the server in such texts are lost, except in the value of a key, us="502, 200".
+// skipText returns the end of the quoted text that begins at line[i]. It is called after
+// the status code of a request, where quoted texts usually are the user agent and the
+// referrer: the client chooses them, and they may look like a code. The value of a key,
+// us="502, 200", comes from the server and is not skipped.
 func skipText(line string, i int) int {
 	before, escaped := strings.CutSuffix(line[:i], `\`)
 	if !strings.HasSuffix(before, " ") || endsWithAny(before, ": ", "= ") {
 		return i
 	}
-	if escaped { // in a string of JSON
+	if escaped { // the line is a JSON string, which ends the text at the latest
 		if n := strings.IndexByte(line[i+1:], '"'); n >= 0 {
-			return i + 1 + n // without a backslash it ends the string, and the text with it
+			return i + 1 + n
 		}
 		return len(line)
 	}
@@ -99,14 +99,14 @@ func skipText(line string, i int) int {
 	return len(line)
 }
 
-// startsNumber reports whether the number that begins at line[i] is not a part of
-// what stands before it.
+// startsNumber reports whether a number can begin at line[i]: the byte before it is not
+// part of the same word or number.
 func startsNumber(line string, i int) bool {
 	return i == 0 || !isLetter(line[i-1]) && !isDigit(line[i-1]) && strings.IndexByte("._-", line[i-1]) < 0
 }
 
-// endsNumber reports whether the number that ends at line[end] is not a part of what
-// follows it.
+// endsNumber reports whether a number can end before line[end]: the byte there is not
+// part of the same word or number.
 func endsNumber(line string, end int) bool {
 	if end >= len(line) {
 		return true
