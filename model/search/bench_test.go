@@ -9,19 +9,19 @@ import (
 	"teapot/model"
 )
 
-// samples are queries of each kind.
-func samples() map[string]string {
+// benchQueries returns a query of each kind.
+func benchQueries() map[string]string {
 	return map[string]string{
 		"code": "404", "enhanced": "5.7.26", "name": "too many requests", "typing": "too ma", "phrase": "mailbox of the recipient is full",
 		"typo": "unathorized requst", "fuzzy": "tmrqs", "filter": "vendor:nginx is:unofficial", "pasted": `192.0.2.1 - - [21/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 503 190 "-" "curl/8.5.0"`,
 	}
 }
 
-// BenchmarkFind is one query of each kind on the whole reference.
+// BenchmarkFind measures one query of each kind on the whole catalog.
 func BenchmarkFind(b *testing.B) {
-	e := New(reference(b))
+	e := New(loadCatalog(b))
 	e.Prepare()
-	for name, q := range samples() {
+	for name, q := range benchQueries() {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
@@ -31,12 +31,13 @@ func BenchmarkFind(b *testing.B) {
 	}
 }
 
-// BenchmarkBuild is the index of names and headers, and that of the bodies.
+// BenchmarkBuild measures the index of headers, which the first query waits for, and
+// the index of bodies.
 func BenchmarkBuild(b *testing.B) {
-	c := reference(b)
+	c := loadCatalog(b)
 	b.Run("headers", func(b *testing.B) {
 		for b.Loop() {
-			New(c).core()
+			New(c).corpus()
 		}
 	})
 	b.Run("bodies", func(b *testing.B) {
@@ -46,10 +47,10 @@ func BenchmarkBuild(b *testing.B) {
 	})
 }
 
-// synthetic is a catalog of n entries made of the words of the reference.
-func synthetic(b *testing.B, n int) *model.Catalog {
+// syntheticCatalog returns a catalog of n entries made of the words of the real one.
+func syntheticCatalog(b *testing.B, n int) *model.Catalog {
 	b.Helper()
-	all := reference(b).All()
+	all := loadCatalog(b).All()
 	entries := make([]model.Entry, n)
 	for i := range entries {
 		e, o := all[i%len(all)], all[(i*7+i/len(all))%len(all)]
@@ -62,13 +63,13 @@ func synthetic(b *testing.B, n int) *model.Catalog {
 	return model.NewCatalog(entries)
 }
 
-// BenchmarkGrowth asks the same on catalogs of 1,000 to 100,000 entries.
+// BenchmarkGrowth measures the same queries on catalogs of 1,000 to 100,000 entries.
 func BenchmarkGrowth(b *testing.B) {
 	for _, n := range []int{1000, 10_000, 100_000} {
-		c := synthetic(b, n)
+		c := syntheticCatalog(b, n)
 		e := New(c)
-		e.core()
-		for name, q := range samples() {
+		e.corpus()
+		for name, q := range benchQueries() {
 			b.Run(fmt.Sprint(n, "/", name), func(b *testing.B) {
 				for b.Loop() {
 					e.Find(q)
@@ -78,7 +79,7 @@ func BenchmarkGrowth(b *testing.B) {
 		}
 		b.Run(fmt.Sprint(n, "/build"), func(b *testing.B) {
 			for b.Loop() {
-				New(c).core()
+				New(c).corpus()
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/entry")
 		})

@@ -6,77 +6,78 @@ import (
 	"teapot/model"
 )
 
-// bodyReader indexes what the pages say. Somebody types meanwhile, so it makes
-// little that has to be thrown away: the pages share a piece of memory, and of a
-// word that was met before nothing is copied.
-type bodyReader struct {
-	ix     *index
-	raws   map[string]int32 // by the word as it is written
-	counts []int            // by id, in how many pages the word stands
-	last   []int32          // by id, one more than the last page in which it does
-	said   []int32          // the ids of the words of each page, one page behind the other
-	ends   []int            // where they end, by page
-	text   []byte           // the page that is read
+// bodyBuilder makes the index of the bodies of entries. It runs while the user types, so it
+// allocates little: it reads all bodies into one buffer, and copies a word only when it
+// is new.
+type bodyBuilder struct {
+	ix            *index
+	idsBySpelling map[string]int32 // by the word as it is written, with capitals
+	frequencies   []int            // by term, the number of bodies that contain it
+	last          []int32          // by term, the number of the last body that contains it plus 1
+	terms         []int32          // the ids of the terms of all bodies, one body after the other
+	ends          []int            // by body, the end of its terms in terms
+	body          []byte
 }
 
-// indexBodies makes the index of the pages of these entries.
+// indexBodies returns the index of the bodies of these entries.
 func indexBodies(entries []*model.Entry) *index {
-	r := bodyReader{
-		ix:   &index{ids: make(map[string]int32, 6*len(entries)), docs: len(entries)},
-		raws: make(map[string]int32, 8*len(entries)),
-		said: make([]int32, 0, 96*len(entries)),
-		ends: make([]int, 0, len(entries)),
+	const terms, spellings, words = 6, 8, 96 // estimates for one body
+	b := bodyBuilder{
+		ix:            &index{ids: make(map[string]int32, terms*len(entries)), docs: len(entries)},
+		idsBySpelling: make(map[string]int32, spellings*len(entries)),
+		terms:         make([]int32, 0, words*len(entries)),
+		ends:          make([]int, 0, len(entries)),
 	}
 	for i, e := range entries {
-		r.text = e.AppendBody(r.text[:0])
-		r.page(int32(i)) //nolint:gosec // there are not that many entries
+		b.body = e.AppendBody(b.body[:0])
+		b.addBody(int32(i)) //nolint:gosec // far fewer entries than an int32 holds
 	}
-	return r.finish()
+	return b.finish()
 }
 
-// page reads the words of a page. Short ones say nothing.
-func (r *bodyReader) page(doc int32) {
-	for start, end := nextWord(r.text, 0, true); start < end; start, end = nextWord(r.text, end, true) {
+// addBody adds the words of the body in the buffer, except the shortest.
+func (b *bodyBuilder) addBody(doc int32) {
+	for start, end := nextWord(b.body, 0, true); start < end; start, end = nextWord(b.body, end, true) {
 		if end-start <= 2 {
 			continue
 		}
-		id, known := r.raws[string(r.text[start:end])]
+		id, known := b.idsBySpelling[string(b.body[start:end])]
 		if !known {
-			id = r.learn(r.text[start:end])
+			id = b.addSpelling(b.body[start:end])
 		}
-		if r.last[id] <= doc {
-			r.last[id] = doc + 1
-			r.counts[id]++
-			r.said = append(r.said, id)
+		if b.last[id] <= doc {
+			b.last[id] = doc + 1
+			b.frequencies[id]++
+			b.terms = append(b.terms, id)
 		}
 	}
-	r.ends = append(r.ends, len(r.said))
+	b.ends = append(b.ends, len(b.terms))
 }
 
-// learn adds a form that was not met before.
-func (r *bodyReader) learn(written []byte) int32 {
-	form := string(written)
-	word := stem(strings.ToLower(form)) // most often a part of the form
-	id, known := r.ix.ids[word]
+// addSpelling adds a word that no body had before, and returns the id of its term.
+func (b *bodyBuilder) addSpelling(written []byte) int32 {
+	word := string(written)
+	term := stem(strings.ToLower(word)) // usually a part of word, which is not copied
+	id, known := b.ix.ids[term]
 	if !known {
-		id = int32(len(r.counts)) //nolint:gosec // there are not that many words
-		r.ix.ids[word] = id
-		r.counts, r.last = append(r.counts, 0), append(r.last, 0)
+		id = int32(len(b.frequencies)) //nolint:gosec // far fewer terms than an int32 holds
+		b.ix.ids[term] = id
+		b.frequencies, b.last = append(b.frequencies, 0), append(b.last, 0)
 	}
-	r.raws[form] = id
+	b.idsBySpelling[word] = id
 	return id
 }
 
-// finish sorts what was said by word.
-func (r *bodyReader) finish() *index {
-	r.ix.weigh(r.counts)
-	r.ix.postings = shared(r.counts, len(r.said))
+// finish makes posting lists of the terms of the bodies, and returns the index.
+func (b *bodyBuilder) finish() *index {
+	b.ix.setIDFs(b.frequencies)
+	b.ix.postings = emptyPostings(b.frequencies, len(b.terms))
 	from := 0
-	for doc, end := range r.ends {
-		for _, id := range r.said[from:end] {
-			r.ix.postings[id] = append(r.ix.postings[id], newPosting(int32(doc), inBody)) //nolint:gosec // as above
+	for doc, end := range b.ends {
+		for _, id := range b.terms[from:end] {
+			b.ix.postings[id] = append(b.ix.postings[id], newPosting(int32(doc), bodyField)) //nolint:gosec // as in indexBodies
 		}
 		from = end
 	}
-	return r.ix
+	return b.ix
 }

@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-// explain makes the match of an entry: what to mark in its name, and what
-// matched if the name does not show it.
+// explain returns the match of a document with its marks. If neither name nor code has
+// marks, it says what else matched.
 func (r *ranking) explain(doc int, score float32) Match {
 	m, d := r.match(doc, score), &r.docs[doc]
 	m.Marks = r.marks(d)
 	for _, code := range r.q.codes {
 		var c Match
-		if d.code != "" && d.entry.Kind.IsCode() && d.matchCode(code, &c) && c.score >= scoreOpen {
+		if d.hasCode(code, &c) {
 			m.CodeMarks = c.CodeMarks
 			if c.Code != "" {
 				m.Code = c.Code
@@ -25,18 +25,18 @@ func (r *ranking) explain(doc int, score float32) Match {
 	return m
 }
 
-// marks are the bytes of the entry's name that are to be marked: the initials if
-// they were asked for, else as many of each word as were typed.
-func (r *ranking) marks(d *doc) []int {
+// marks returns the offsets of the bytes to mark in the name of the entry: its initials if
+// they are the query, else the part of each word that the user has typed.
+func (r *ranking) marks(d *document) []int {
 	var marks []int
-	name, ids := d.entry.Name, r.ix.of(d.name())
-	initials := len(r.q.terms) == 1 && d.hasInitials(r.q.terms[0].raw)
+	name, ids := d.entry.Name, r.ix.termsOf(d.name())
+	initials := len(r.q.words) == 1 && d.hasInitials(r.q.words[0].word)
 	for i, end := 0, 0; i < len(ids); i++ {
 		var start int
 		start, end = nextWord(name, end, true)
 		n := 1
 		if !initials {
-			n = r.marked(ids[i], name[start:end])
+			n = r.typedLength(ids[i], name[start:end])
 		}
 		for j := range n {
 			marks = append(marks, start+j)
@@ -45,16 +45,16 @@ func (r *ranking) marks(d *doc) []int {
 	return marks
 }
 
-// marked returns how many bytes of a name's word are to be marked: as many as
-// were typed.
-func (r *ranking) marked(id int32, written string) int {
-	for i, senses := range r.terms {
-		if isStop(r.q.terms[i].word) && len(r.q.terms) > 1 && !r.allStop() {
+// typedLength returns how many bytes of a word of a name the user has typed: all, unless
+// the word was found by its prefix. Stop words count only in queries without other words.
+func (r *ranking) typedLength(id int32, written string) int {
+	for i, expansions := range r.expansions {
+		if isStopWord(r.q.words[i].stem) && len(r.q.words) > 1 && !r.onlyStopWords() {
 			continue
 		}
-		for _, s := range senses {
-			if s.id == id {
-				if typed := r.q.terms[i].raw; s.certain == sureOpen && strings.HasPrefix(strings.ToLower(written), typed) {
+		for _, x := range expansions {
+			if x.id == id {
+				if typed := r.q.words[i].word; x.confidence == prefixConfidence && strings.HasPrefix(strings.ToLower(written), typed) {
 					return len(typed)
 				}
 				return len(written)
@@ -64,39 +64,45 @@ func (r *ranking) marked(id int32, written string) int {
 	return 0
 }
 
-func (r *ranking) allStop() bool {
-	return !slices.ContainsFunc(r.q.terms, func(t token) bool { return !isStop(t.word) })
+func (r *ranking) onlyStopWords() bool {
+	return !slices.ContainsFunc(r.q.words, func(t token) bool { return !isStopWord(t.stem) })
 }
 
-// why names the place that speaks most for the entry: the phrase with most of
-// the query's words, else the best place of a word.
+// why returns the alias or keyword that matches the query best, or else the field that
+// matches.
 func (r *ranking) why(doc int) string {
 	var best phrase
-	var most float32
+	var highest float32
 	for _, p := range r.docs[doc].phrases {
-		if p.place == inName {
+		if p.field == nameField {
 			continue
 		}
-		var have float32
-		for _, id := range r.ix.of(p) {
-			have += r.ix.rarity(id) * r.means(id)
+		var sum float32
+		for _, id := range r.ix.termsOf(p) {
+			sum += r.ix.idf(id) * r.wordOf[id].confidence
 		}
-		if have > most {
-			best, most = p, have
+		if sum > highest {
+			best, highest = p, sum
 		}
 	}
-	if most > 0 {
-		return best.place.String() + ` "` + best.text + `"`
+	if highest > 0 {
+		return best.field.String() + ` "` + best.text + `"`
 	}
-	place := inBody
-	for _, senses := range r.terms {
-		for _, s := range senses {
-			for _, p := range r.ix.postings[s.id] {
+	return r.bestField(doc).String()
+}
+
+// bestField returns the field of the document that matches a word of the query. If several
+// do, it is the last one in the order of [docField]; if none does, it is the body.
+func (r *ranking) bestField(doc int) docField {
+	best := bodyField
+	for _, expansions := range r.expansions {
+		for _, x := range expansions {
+			for _, p := range r.ix.postings[x.id] {
 				if int(p.doc()) == doc {
-					place = max(place, p.place())
+					best = max(best, p.field())
 				}
 			}
 		}
 	}
-	return place.String()
+	return best
 }

@@ -13,20 +13,20 @@ import (
 	"teapot/model"
 )
 
-// asked is one line of the test set: what somebody typed, and the entries that
-// are right as the first answer, "http/429" or a pattern.
-type asked struct {
+// labeledQuery is one line of the test set: what a user types, and the entries that
+// are right as the first match, "http/429" or a pattern.
+type labeledQuery struct {
 	kind, text string
 	want       []string
 }
 
-func readQueries(t testing.TB) []asked {
+func readQueries(t testing.TB) []labeledQuery {
 	t.Helper()
 	text, err := os.ReadFile("testdata/queries.tsv")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all []asked
+	var all []labeledQuery
 	for row := range strings.Lines(string(text)) {
 		row = strings.TrimSuffix(row, "\n")
 		if row == "" || row[0] == '#' {
@@ -34,14 +34,14 @@ func readQueries(t testing.TB) []asked {
 		}
 		parts := strings.SplitN(row, "\t", 3)
 		if len(parts) != 3 {
-			t.Fatalf("not three columns: %q", row)
+			t.Fatalf("testdata/queries.tsv: want three columns, got %q", row)
 		}
-		all = append(all, asked{parts[0], strings.ReplaceAll(parts[2], `\t`, "\t"), strings.Fields(parts[1])})
+		all = append(all, labeledQuery{parts[0], strings.ReplaceAll(parts[2], `\t`, "\t"), strings.Fields(parts[1])})
 	}
 	return all
 }
 
-func reference(t testing.TB) *model.Catalog {
+func loadCatalog(t testing.TB) *model.Catalog {
 	t.Helper()
 	c, err := data.Load(data.Embedded())
 	if err != nil {
@@ -50,7 +50,9 @@ func reference(t testing.TB) *model.Catalog {
 	return c
 }
 
-func (q asked) rank(found []Match) int {
+// rank returns the rank of the first right match, counted from 1, or 0 if there is
+// none.
+func (q labeledQuery) rank(found []Match) int {
 	for i, m := range found {
 		name := m.Entry.Protocol.String() + "/" + m.Entry.Stem
 		if slices.ContainsFunc(q.want, func(w string) bool { ok, _ := path.Match(w, name); return ok }) {
@@ -60,56 +62,59 @@ func (q asked) rank(found []Match) int {
 	return 0
 }
 
-// score sums up the ranks of right answers.
-type score struct {
-	n, first, five int
-	reciprocal     float64
+// quality sums up the ranks of right matches.
+type quality struct {
+	queries, first, firstFive int
+	reciprocal                float64
 }
 
-func (s *score) add(rank int) {
-	s.n++
+func (q *quality) add(rank int) {
+	q.queries++
 	if rank == 1 {
-		s.first++
+		q.first++
 	}
 	if rank > 0 && rank <= 5 {
-		s.five++
+		q.firstFive++
 	}
 	if rank > 0 {
-		s.reciprocal += 1 / float64(rank)
+		q.reciprocal += 1 / float64(rank)
 	}
 }
 
-func (s score) hit1() float64 { return float64(s.first) / float64(max(s.n, 1)) }
-func (s score) hit5() float64 { return float64(s.five) / float64(max(s.n, 1)) }
-func (s score) mrr() float64  { return s.reciprocal / float64(max(s.n, 1)) }
+func (q quality) hit1() float64 { return float64(q.first) / float64(max(q.queries, 1)) }
 
-func (s score) String() string {
-	return fmt.Sprintf("n %3d  hit@1 %.2f  hit@5 %.2f  MRR %.2f", s.n, s.hit1(), s.hit5(), s.mrr())
+func (q quality) hit5() float64 { return float64(q.firstFive) / float64(max(q.queries, 1)) }
+
+// mrr returns the mean reciprocal rank.
+func (q quality) mrr() float64 { return q.reciprocal / float64(max(q.queries, 1)) }
+
+func (q quality) String() string {
+	return fmt.Sprintf("n %3d  hit@1 %.2f  hit@5 %.2f  MRR %.2f", q.queries, q.hit1(), q.hit5(), q.mrr())
 }
 
-// The levels that were reached and must not be lost again.
+// The quality below which TestQuality fails.
 const (
-	levelHit1 = 0.94
-	levelHit5 = 0.98
-	levelMRR  = 0.96
-	levelKind = 0.84 // hit@1 of every kind
+	minHit1     = 0.94
+	minHit5     = 0.98
+	minMRR      = 0.96
+	minKindHit1 = 0.84 // for the queries of each kind
 )
 
-// outright are the kinds that name what is wanted: it always comes first.
-const outright = "alias code enhanced field filter name vendor"
+// exactKinds are the kinds of queries that name the entry, which must come first.
+const exactKinds = "alias code enhanced field filter name vendor"
 
-// TestQuality asks every query of the test set and prints how far down the right
-// answer stands.
+// TestQuality runs every query of the test set, and logs those whose right match is
+// not the first one.
 func TestQuality(t *testing.T) {
-	e := New(reference(t))
+	e := New(loadCatalog(t))
 	e.Prepare()
-	var all score
-	kinds := map[string]*score{}
+	var all quality
+	kinds := map[string]*quality{}
 	for _, q := range readQueries(t) {
 		found := e.Find(q.text).Ranked()
 		rank := q.rank(found)
 		if kinds[q.kind] == nil {
-			kinds[q.kind] = &score{}
+			kinds[q.kind] = &quality{}
 		}
 		kinds[q.kind].add(rank)
 		all.add(rank)
@@ -119,8 +124,8 @@ func TestQuality(t *testing.T) {
 				first = found[0].Entry.Stem
 			}
 			t.Logf("%-12s rank %2d (first %s): %s", q.kind, rank, first, q.text)
-			if slices.Contains(strings.Fields(outright), q.kind) {
-				t.Errorf("%s %q is at rank %d, after %s", q.kind, q.text, rank, first)
+			if slices.Contains(strings.Fields(exactKinds), q.kind) {
+				t.Errorf("%s %q: the right match has rank %d, want 1; the first is %s", q.kind, q.text, rank, first)
 			}
 		}
 	}
@@ -131,12 +136,12 @@ func TestQuality(t *testing.T) {
 	sort.Strings(names)
 	for _, name := range names {
 		t.Logf("%-12s %v", name, *kinds[name])
-		if kinds[name].hit1() < levelKind {
-			t.Errorf("%s: hit@1 under %.2f", name, levelKind)
+		if kinds[name].hit1() < minKindHit1 {
+			t.Errorf("%s: hit@1 is %.2f, want at least %.2f", name, kinds[name].hit1(), minKindHit1)
 		}
 	}
 	t.Logf("%-12s %v", "all", all)
-	if all.hit1() < levelHit1 || all.hit5() < levelHit5 || all.mrr() < levelMRR {
-		t.Errorf("under the level of hit@1 %.2f, hit@5 %.2f, MRR %.2f", levelHit1, levelHit5, levelMRR)
+	if all.hit1() < minHit1 || all.hit5() < minHit5 || all.mrr() < minMRR {
+		t.Errorf("got %v, want at least hit@1 %.2f, hit@5 %.2f, MRR %.2f", all, minHit1, minHit5, minMRR)
 	}
 }

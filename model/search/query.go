@@ -7,47 +7,44 @@ import (
 	"teapot/model"
 )
 
-// The grammar of a query:
+// query is a parsed query. Its grammar:
 //
 //	query  = { filter | code | word }
 //	filter = key ":" value        class:4xx header:retry-after vendor:nginx is:unofficial
 //	code   = "404" | "40" | "4xx" | "5.7" | "5.7.x" | "X.7.26" | "#5.1.1"
 //	word   = anything else
 //
-// A query that is a code alone asks for codes; one that is a line of a log, a
-// bounce or a client's output asks for the codes in it. In all others a code is
-// a word that counts much.
+// A query that is one code finds codes. A query that is a line of a log, a bounce or a
+// client's output finds the codes in it. In any other query a code is a word with a high
+// weight.
 type query struct {
 	filters []filter
-	text    string   // what is left without the filters, spaces folded
-	codes   []string // the codes among the words, lower case
+	text    string   // the query without filters, with single spaces
+	codes   []string // the codes among the words, in lower case
 	classes []string // the classes among them: 5xx
-	terms   []token
-	open    bool // the last word may go on: nothing stands behind it
+	words   []token
+	typing  bool // the user may still be typing the last word
 	hints
 }
 
-// hints are what words of the query say about the kind of entry that is meant.
+// hints is what words of the query say about the entry that the user searches for.
 type hints struct {
-	protocol  model.Protocol
-	protocols bool         // a protocol is meant
-	kinds     []model.Kind // these kinds are meant
-	name      string       // what must be the name of a field or command: "Depth" of "Depth: infinity"
+	protocol    model.Protocol
+	hasProtocol bool
+	kinds       []model.Kind // one of them is the kind of the entry
+	name        string       // of a field, command or method: Depth in "Depth: infinity"
 }
 
-// filter keeps the entries that have a property.
-type filter struct{ key, value string }
-
-// maxQuery bounds what is looked at of a pasted text, in bytes.
+// maxQuery bounds how much of a pasted text is read, in bytes.
 const maxQuery = 1000
 
-// parse takes a query apart.
+// parse parses a query. Any text is a valid query.
 func parse(text string) query {
 	if len(text) > maxQuery {
 		text = text[:maxQuery]
 	}
 	text = strings.ToValidUTF8(text, " ")
-	q := query{open: text != "" && text[len(text)-1] != ' '}
+	q := query{typing: text != "" && text[len(text)-1] != ' '}
 	var words []string
 	for _, w := range strings.Fields(text) {
 		if f, ok := parseFilter(w); ok {
@@ -58,70 +55,35 @@ func parse(text string) query {
 	}
 	q.text = strings.Join(words, " ")
 	for _, w := range words {
-		q.word(w)
+		q.addWord(w)
 	}
-	q.hint(words)
+	q.hints = findHints(words)
 	return q
 }
 
-// hint looks for words that say what is meant.
-func (q *query) hint(words []string) {
-	for i, w := range words {
-		switch strings.ToLower(strings.Trim(w, ":,.?")) {
-		case "http", "https", "url", "uri", "page", "website", "site", "browser", "api", "json", "s3", "cookie", "endpoint", "rest", "jwt", "webpage", "ajax", "cors":
-			q.protocol, q.protocols = model.HTTP, true
-		case "smtp", "mail", "mails", "email", "emails", "e-mail", "bounce", "bounced", "mailbox", "smtpstatuscode", "recipient", "newsletter", "inbox", "spf", "dkim", "dmarc", "mx", "relay", "postfix", "exim", "sendmail", "dnsbl", "spam":
-			q.protocol, q.protocols = model.SMTP, true
-		case "header", "headers", "field", "fields":
-			q.kinds = append(q.kinds, model.Field)
-		case "method", "methods", "verb":
-			q.kinds = append(q.kinds, model.Method)
-		case "command", "commands":
-			q.kinds = append(q.kinds, model.Command)
-		case "extension", "keyword":
-			q.kinds = append(q.kinds, model.Extension)
-		}
-		if name, ok := strings.CutSuffix(w, ":"); ok && i == 0 {
-			q.name = name
-		}
-		if i == 0 && len(w) > 2 && w == strings.ToUpper(w) && isUpper(w[0]) {
-			q.name = strings.TrimSuffix(w, ":")
-		}
-	}
-}
-
-// prefer puts the entries of the protocol first that the query names.
-func (q query) prefer(found []Match) []Match {
-	for i := range found {
-		if q.protocols && found[i].Entry.Protocol == q.protocol {
-			found[i].score += 5
-		}
-	}
-	return found
-}
-
-// word adds a code, or the words that w is made of.
-func (q *query) word(w string) {
-	lower := strings.ToLower(strings.Trim(w, "#()[]{}<>\"'`,;:.!?"))
-	if _, ok := model.ParseEnhanced(lower); ok || len(lower) == 3 && model.IsNumber(lower) {
-		q.codes = append(q.codes, lower)
+// addWord adds a word between spaces: a code, a class, or the tokens in it.
+func (q *query) addWord(w string) {
+	bare := strings.ToLower(strings.Trim(w, "#()[]{}<>\"'`,;:.!?"))
+	if _, ok := model.ParseEnhanced(bare); ok || len(bare) == 3 && model.IsNumber(bare) {
+		q.codes = append(q.codes, bare)
 		return
 	}
-	if len(lower) == 3 && isDigit(lower[0]) && (lower[1:] == "xx" || lower[1:] == "yz") {
-		q.classes = append(q.classes, lower)
+	if len(bare) == 3 && isDigit(bare[0]) && (bare[1:] == "xx" || bare[1:] == "yz") {
+		q.classes = append(q.classes, bare)
 		return
 	}
 	for _, t := range tokenize(w) {
-		if n := innerCode(t.raw); n != "" {
-			q.codes = append(q.codes, n) // HTTP_404_NOT_FOUND, Status201Created
+		if code := codeInWord(t.word); code != "" {
+			q.codes = append(q.codes, code)
 			continue
 		}
-		q.terms = append(q.terms, t)
+		q.words = append(q.words, t)
 	}
 }
 
-// innerCode returns the three digits that a word is, or has between letters.
-func innerCode(w string) string {
+// codeInWord returns the code that a word is or contains: 404, status404notfound. In a word
+// of up to six bytes three digits are more likely to be part of a name, such as m365.
+func codeInWord(w string) string {
 	for i := 0; i+3 <= len(w); i++ {
 		alone := (i == 0 || !isDigit(w[i-1])) && (i+3 == len(w) || !isDigit(w[i+3]))
 		if alone && model.IsNumber(w[i:i+3]) && (len(w) == 3 || len(w) > 6) {
@@ -131,89 +93,58 @@ func innerCode(w string) string {
 	return ""
 }
 
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-
-// parseFilter reads "key:value" with a known key.
-func parseFilter(w string) (filter, bool) {
-	key, value, ok := strings.Cut(strings.ToLower(w), ":")
-	if !ok || value == "" {
-		return filter{}, false
+// findHints returns the hints in the words of a query.
+func findHints(words []string) hints {
+	var h hints
+	for _, w := range words {
+		h.add(strings.ToLower(strings.Trim(w, ":,.?")))
 	}
-	if !slices.Contains(Filters(), key) {
-		return filter{}, false
+	if len(words) > 0 {
+		h.name = nameHint(words[0])
 	}
-	if key == "header" {
-		key = "field"
-	}
-	return filter{key, value}, true
+	return h
 }
 
-// Filters returns the keys of the filters.
-func Filters() []string {
-	return []string{
-		"class", "header", "field", "method", "command", "extension", "vendor", "rfc", "is", "retry", "act", "protocol",
+// add adds the hint that a word in lower case gives.
+func (h *hints) add(word string) {
+	switch word {
+	case "http", "https", "url", "uri", "page", "website", "site", "browser", "api", "json", "s3", "cookie", "endpoint", "rest", "jwt", "webpage", "ajax", "cors":
+		h.protocol, h.hasProtocol = model.HTTP, true
+	case "smtp", "mail", "mails", "email", "emails", "e-mail", "bounce", "bounced", "mailbox", "smtpstatuscode", "recipient", "newsletter", "inbox", "spf", "dkim", "dmarc", "mx", "relay", "postfix", "exim", "sendmail", "dnsbl", "spam":
+		h.protocol, h.hasProtocol = model.SMTP, true
+	case "header", "headers", "field", "fields":
+		h.kinds = append(h.kinds, model.Field)
+	case "method", "methods", "verb":
+		h.kinds = append(h.kinds, model.Method)
+	case "command", "commands":
+		h.kinds = append(h.kinds, model.Command)
+	case "extension", "keyword":
+		h.kinds = append(h.kinds, model.Extension)
 	}
 }
 
-// keeps reports whether the entry has the property.
-func (f filter) keeps(c *model.Catalog, e *model.Entry) bool {
-	switch f.key {
-	case "class":
-		class := c.ClassOf(e)
-		return class != nil && sameClass(strings.ToLower(class.Code), strings.TrimSuffix(f.value, ".x"))
-	case "field":
-		return pointsTo(e, model.ToField, f.value)
-	case "method":
-		return pointsTo(e, model.ToMethod, f.value)
-	case "command":
-		return pointsTo(e, model.ToCommand, f.value)
-	case "extension":
-		return pointsTo(e, model.ToExtension, f.value)
-	case "vendor":
-		return strings.Contains(strings.ToLower(e.Vendor), f.value)
-	case "rfc":
-		return cites(e, f.value)
-	case "is":
-		return string(e.Standing) == f.value || e.Kind.String() == f.value
-	case "retry":
-		return hasFact(e, model.FactRetry, f.value)
-	case "act":
-		return hasFact(e, model.FactAct, f.value)
-	case "protocol":
-		return e.Protocol.String() == f.value
+// nameHint returns the first word of a query if it is written like a name in a message: a
+// field with a colon, or a method or command in capitals. Otherwise it returns "".
+func nameHint(first string) string {
+	name, hasColon := strings.CutSuffix(first, ":")
+	if hasColon || len(first) > 2 && first == strings.ToUpper(first) && isUpper(first[0]) {
+		return name
 	}
-	return false
+	return ""
 }
 
-// sameClass lets 5xx stand for the 5yz of SMTP too.
-func sameClass(class, asked string) bool {
-	return class == asked || len(class) == 3 && len(asked) == 3 && class[0] == asked[0] && asked[1:] == "xx" && class[1:] == "yz"
-}
-
-func pointsTo(e *model.Entry, r model.Relation, stem string) bool {
-	for _, l := range e.Links {
-		if l.Relation == r && l.Target == stem {
-			return true
+// preferProtocol raises the scores of matches in the protocol that the query hints at.
+func (q query) preferProtocol(found []Match) []Match {
+	for i := range found {
+		if q.wantsProtocol(found[i].Entry.Protocol) {
+			found[i].score += protocolBonus
 		}
 	}
-	return false
+	return found
 }
 
-func cites(e *model.Entry, number string) bool {
-	for _, s := range e.Specs {
-		rest, ok := strings.CutPrefix(string(s), "RFC "+number)
-		if ok && (rest == "" || rest[0] == ',') {
-			return true
-		}
-	}
-	return false
-}
+// wantsProtocol reports whether the query hints at the protocol.
+func (q query) wantsProtocol(p model.Protocol) bool { return q.hasProtocol && q.protocol == p }
 
-func hasFact(e *model.Entry, name, value string) bool {
-	for _, f := range e.Facts {
-		if f.Name == name && f.Value == value {
-			return true
-		}
-	}
-	return false
-}
+// wantsKind reports whether the query hints at the kind of entry.
+func (q query) wantsKind(k model.Kind) bool { return slices.Contains(q.kinds, k) }

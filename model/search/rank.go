@@ -8,273 +8,194 @@ import (
 	"teapot/model"
 )
 
-// sense is a word of the index that a term of the query may mean, and how sure
-// that is, up to 1.
-type sense struct {
-	id      int32
-	certain float32
-}
-
-// How sure it is that a word is meant.
-const (
-	sureAlike  = 0.75 // another word for the same
-	sureOpen   = 0.7  // the word is still being typed
-	sureTypo   = 0.8  // one letter is wrong
-	sureTypos  = 0.55 // two are
-	sureJoined = 0.9  // two words written as one, or one as two
-)
-
-// ranking scores the entries for one query.
+// ranking scores the documents for one query. Slices are by document unless they say
+// otherwise.
 type ranking struct {
-	*core
-	q       query
+	*corpus
+	q          query
+	expansions [][]expansion       // by word of the query
+	wordIDFs   []float32           // by word of the query; see [ranking.addWord]
+	wordOf     map[int32]wordMatch // by term
+
 	score   []float32
-	matched []float32 // how much of the query an entry has, by rarity
-	total   float32   // how much of it anything has
-	terms   [][]sense // by term of the query
-	most    []float32 // the rarity of each term
-	sure    map[int32]meaning
-	gain    []float32 // scratch, by entry
-	have    []float32
-	touched []int32
-	vendors []string // words that may begin the name of a vendor
+	covered []float32 // the sum of the idfs of those words of the query that the document has
+	total   float32   // the sum of the idfs of those words that any document has
+
+	vendorWords []string // words of the query and their synonyms
+
+	// For the word that is being scored.
+	best    []float32 // the highest weight of one of its terms
+	bestIDF []float32 // the highest idf of one of its terms
+	touched []int32   // the documents that have one
 }
 
-// meaning says which term of the query a word of the index is.
-type meaning struct {
-	term    int
-	certain float32
+// wordMatch is the word of the query that means a term.
+type wordMatch struct {
+	word       int
+	confidence float32
 }
 
-// rank finds the entries that words speak of. Each word adds what it tells, by
-// where it stands and how rare it is; words that nothing has are forgiven.
-func (k *core) rank(q query, bodies *index) []Match {
-	scratch := make([]float32, 4*len(k.docs))
-	part := func(n int) []float32 { return scratch[n*len(k.docs) : (n+1)*len(k.docs)] }
-	r := &ranking{core: k, q: q, score: part(0), matched: part(1), gain: part(2), have: part(3), sure: map[int32]meaning{}}
+// rank returns the entries that match the words of the query, best first. As in tf-idf,
+// each word adds its inverse document frequency to the score of an entry, but times the
+// weight of the field that has the word and not times the term frequency. Words that no
+// entry has do not count. The fuzzy matcher is tried only if no word is known or nothing
+// is found.
+func (c *corpus) rank(q query, bodies *index) []Match {
+	scratch := make([]float32, 4*len(c.docs))
+	part := func(n int) []float32 { return scratch[n*len(c.docs) : (n+1)*len(c.docs)] }
+	r := &ranking{corpus: c, q: q, score: part(0), covered: part(1), best: part(2), bestIDF: part(3), wordOf: map[int32]wordMatch{}}
 	known := false
-	for i, t := range q.terms {
-		senses := r.senses(t, q.open && i == len(q.terms)-1)
-		r.mean(i, senses)
-		r.vendors = append(append(r.vendors, t.raw), alike(t.word)...)
-		known = known || len(senses) > 0 && !isStop(t.word)
-		r.count(k.ix, senses, isStop(t.word), 1)
+	for i, t := range q.words {
+		expansions := c.expand(t, q.typing && i == len(q.words)-1)
+		r.addWord(i, expansions)
+		isStop := isStopWord(t.stem)
+		known = known || len(expansions) > 0 && !isStop
+		r.total += r.scoreWord(c.ix, expansions, isStop, 1)
 		if bodies != nil {
-			r.count(bodies, bodySenses(k.ix, bodies, t.word, senses), isStop(t.word), bodyShare)
+			r.scoreWord(bodies, c.expandInBodies(bodies, t, expansions), isStop, bodyShare)
 		}
 	}
-	r.countCodes()
-	r.countClasses()
-	r.countInitials()
-	found := r.best()
+	r.scoreCodes()
+	r.scoreClasses()
+	r.scoreInitials()
+	found := r.top()
 	if !known && len(q.codes)+len(q.classes) == 0 || len(found) == 0 {
-		found = append(found, r.fuzzy(found)...)
+		found = append(found, r.fuzzyMatches(found)...)
 	}
 	return found
 }
 
-// mean notes what the nth term of the query means.
-func (r *ranking) mean(n int, senses []sense) {
-	r.terms = append(r.terms, senses)
-	var most float32
-	for _, s := range senses {
-		most = max(most, min(r.ix.rarity(s.id), 5))
-		if s.certain > r.sure[s.id].certain {
-			r.sure[s.id] = meaning{n, s.certain}
+// addWord records the terms that word n of the query may mean. The highest of their idfs is
+// the idf of the word.
+func (r *ranking) addWord(n int, expansions []expansion) {
+	r.expansions = append(r.expansions, expansions)
+	var idf float32
+	for _, x := range expansions {
+		idf = max(idf, min(r.ix.idf(x.id), maxWordIDF))
+		if x.confidence > r.wordOf[x.id].confidence {
+			r.wordOf[x.id] = wordMatch{n, x.confidence}
 		}
 	}
-	if isStop(r.q.terms[n].word) {
-		most *= stopShare
+	t := r.q.words[n]
+	if isStopWord(t.stem) {
+		idf *= stopWordShare
 	}
-	r.most = append(r.most, most)
+	r.wordIDFs = append(r.wordIDFs, idf)
+	r.vendorWords = append(append(r.vendorWords, t.word), synonyms(t.stem)...)
 }
 
-// stopShare is how much of its rarity a word counts that says little.
-const stopShare = 0.15
-
-// bodyShare is how much a word in a body counts towards how much of the query an
-// entry has.
-const bodyShare = 0.5
-
-// senses returns the words of the index that a word of the query may mean.
-func (r *ranking) senses(t token, open bool) []sense {
-	var out []sense
-	if id, ok := r.ix.ids[t.word]; ok {
-		out = append(out, sense{id, 1})
-	}
-	for _, other := range alike(t.word) {
-		if id, ok := r.ix.ids[other]; ok && other != t.word {
-			out = append(out, sense{id, sureAlike})
+// scoreWord adds one word of the query to the scores of the documents: for each document
+// the term that adds most. The part of its idf that counts for coverage is share. It
+// returns the highest idf of the terms.
+func (r *ranking) scoreWord(ix *index, expansions []expansion, isStop bool, share float32) float32 {
+	var highest float32
+	for _, x := range expansions {
+		idf := ix.idf(x.id)
+		if isStop {
+			idf *= stopWordShare
 		}
-	}
-	if open {
-		for _, id := range r.ix.prefixed(t.raw, 40) {
-			out = append(out, sense{id, sureOpen})
+		if len(expansions) > 1 && x.confidence < 1 {
+			idf = min(idf, maxExpansionIDF)
 		}
-	}
-	if len(out) > 0 {
-		return out
-	}
-	typos := r.ix.misspelled(t.raw)
-	if len(typos) > 0 && typos[0].certain == sureTypo {
-		return typos
-	}
-	if two := r.halves(t.raw); len(two) > 0 {
-		return two
-	}
-	if len(t.raw) >= 3 {
-		for _, id := range r.ix.prefixed(t.raw, 10) {
-			out = append(out, sense{id, sureOpen})
-		}
-	}
-	return append(out, typos...)
-}
-
-// halves takes a word for two that were written as one: timedout.
-func (r *ranking) halves(w string) []sense {
-	for i := 3; i <= len(w)-3; i++ {
-		a, okA := r.ix.ids[stem(w[:i])]
-		b, okB := r.ix.ids[stem(w[i:])]
-		if okA && okB {
-			return []sense{{a, sureJoined / 2}, {b, sureJoined / 2}}
-		}
-	}
-	return nil
-}
-
-// bodySenses are the senses of a word in the index of bodies.
-func bodySenses(ix, bodies *index, w string, senses []sense) []sense {
-	var out []sense
-	if id, ok := bodies.ids[w]; ok {
-		out = append(out, sense{id, 1})
-	}
-	for _, s := range senses {
-		if ix.words[s.id] == w || s.certain < sureAlike {
-			continue
-		}
-		if id, ok := bodies.ids[ix.words[s.id]]; ok {
-			out = append(out, sense{id, s.certain * sureAlike})
-		}
-	}
-	return out
-}
-
-// count adds one word of the query: for each entry its best sense and place.
-func (r *ranking) count(ix *index, senses []sense, stop bool, share float32) {
-	if len(senses) == 0 {
-		return
-	}
-	var most float32
-	for _, s := range senses {
-		rarity := ix.rarity(s.id)
-		if stop {
-			rarity *= stopShare
-		}
-		if len(senses) > 1 && s.certain < 1 {
-			rarity = min(rarity, 4)
-		}
-		rarity *= s.certain
-		most = max(most, rarity)
-		for _, p := range ix.postings[s.id] {
+		idf *= x.confidence
+		highest = max(highest, idf)
+		for _, p := range ix.postings[x.id] {
 			doc := p.doc()
-			if r.have[doc] == 0 {
+			if r.bestIDF[doc] == 0 {
 				r.touched = append(r.touched, doc)
 			}
-			r.gain[doc] = max(r.gain[doc], rarity*p.place().weight())
-			r.have[doc] = max(r.have[doc], rarity)
+			r.best[doc] = max(r.best[doc], idf*p.field().weight())
+			r.bestIDF[doc] = max(r.bestIDF[doc], idf)
 		}
 	}
 	for _, doc := range r.touched {
-		r.score[doc] += r.gain[doc]
-		r.matched[doc] += r.have[doc] * share
-		r.gain[doc], r.have[doc] = 0, 0
+		r.score[doc] += r.best[doc]
+		r.covered[doc] += r.bestIDF[doc] * share
+		r.best[doc], r.bestIDF[doc] = 0, 0
 	}
 	r.touched = r.touched[:0]
-	if share == 1 {
-		r.total += most
-	}
+	return highest
 }
 
-// countCodes adds the codes that stand among the words.
-func (r *ranking) countCodes() {
+// scoreCodes adds the codes among the words of the query.
+func (r *ranking) scoreCodes() {
 	for _, code := range r.q.codes {
-		hit := false
+		exists := false
 		for i := range r.docs {
 			var m Match
-			if r.docs[i].code != "" && r.docs[i].entry.Kind.IsCode() && r.docs[i].matchCode(code, &m) && m.score >= scoreOpen {
-				r.score[i] += codeGain
-				r.matched[i] += codeGain / 8
-				hit = true
+			if r.docs[i].hasCode(code, &m) {
+				r.score[i] += codeWeight
+				r.covered[i] += codeCoverage
+				exists = true
 			}
 		}
-		if hit {
-			r.total += codeGain / 8
+		if exists {
+			r.total += codeCoverage
 		}
 	}
 }
 
-// countClasses adds the classes that stand among the words.
-func (r *ranking) countClasses() {
+// scoreClasses adds the classes among the words of the query.
+func (r *ranking) scoreClasses() {
 	for _, class := range r.q.classes {
 		for i := range r.docs {
 			if d := &r.docs[i]; d.entry.Kind == model.Class && sameClass(d.code, class) {
-				r.score[i] += 2 * codeGain
-				r.matched[i] += codeGain / 8
+				r.score[i] += classWeight
+				r.covered[i] += codeCoverage
 			}
 		}
-		r.total += codeGain / 8
+		r.total += codeCoverage
 	}
 }
 
-// codeGain is what a code among words counts.
-const codeGain = 60
-
-// countInitials adds the entries whose name has the query as initials: tmr.
-func (r *ranking) countInitials() {
+// scoreInitials adds the codes whose name has the query as its initials: tmr for Too Many
+// Requests.
+func (r *ranking) scoreInitials() {
 	letters := strings.ToLower(r.q.text)
-	if len(r.q.terms) != 1 || len(letters) < 3 || len(letters) > 6 {
+	if len(r.q.words) != 1 || len(letters) < 3 || len(letters) > 6 {
 		return
 	}
 	for i := range r.docs {
 		if e := r.docs[i].entry; e.Kind.IsCode() && e.Name != "" && e.Name[0]|0x20 == letters[0] && r.docs[i].hasInitials(letters) {
-			r.score[i] += 30
-			r.matched[i] += 6
+			r.score[i] += initialsWeight
+			r.covered[i] += initialsCoverage
 		}
 	}
 }
 
-// The matches that are looked at closely, and those that are kept.
-const (
-	maxClose = 80
-	maxFound = 60
-	// tail is how far below the best score a match may be.
-	tail = 0.3
-)
+// coverage returns the factor for the part of the query that the document covers. It is
+// between minCoverage and 1.
+func (r *ranking) coverage(doc int) float32 {
+	if r.total == 0 {
+		return 1
+	}
+	return minCoverage + (1-minCoverage)*min(r.covered[doc]/r.total, 1)
+}
 
-// scored is an entry with its score.
+// scored is a document with its score.
 type scored struct {
 	doc   int
 	score float32
 }
 
-// higher puts the better score first, and equal ones in catalog order.
-func higher(a, b scored) int {
+// compareScored puts the higher score first, and equal ones in catalog order.
+func compareScored(a, b scored) int {
 	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.doc, b.doc))
 }
 
-// best orders the entries, looks closely at the first, and drops those that are
-// far behind.
-func (r *ranking) best() []Match {
-	all := r.candidates()
-	for i := range all {
-		gain, exact := r.closeness(all[i].doc)
-		all[i].score = (all[i].score + gain*r.share(all[i].doc)) * r.usual(all[i].doc, exact)
+// top returns the best matches. It compares only the documents of the shortlist with the
+// query as a phrase, and multiplies their scores by their priors.
+func (r *ranking) top() []Match {
+	list := r.shortlist()
+	for i := range list {
+		gain, exact := r.scorePhrases(list[i].doc)
+		list[i].score = (list[i].score + gain*r.coverage(list[i].doc)) * r.prior(list[i].doc, exact)
 	}
-	slices.SortFunc(all, higher)
-	all = all[:min(len(all), maxFound)]
-	found := make([]Match, 0, len(all))
-	for _, s := range all {
-		if s.score < all[0].score*tail {
+	slices.SortFunc(list, compareScored)
+	list = list[:min(len(list), maxMatches)]
+	found := make([]Match, 0, len(list))
+	for _, s := range list {
+		if s.score < list[0].score*minScoreShare {
 			break
 		}
 		found = append(found, r.explain(s.doc, s.score))
@@ -282,20 +203,24 @@ func (r *ranking) best() []Match {
 	return found
 }
 
-// candidates are the entries that are worth a close look.
-func (r *ranking) candidates() []scored {
-	far, n := r.far(), 0
+// shortlist returns the documents with the best scores for words.
+func (r *ranking) shortlist() []scored {
+	var best float32
 	for i, s := range r.score {
-		if s*r.share(i) > far {
+		best = max(best, s*r.coverage(i))
+	}
+	cutoff, n := best*shortlistShare, 0
+	for i, s := range r.score {
+		if s*r.coverage(i) > cutoff {
 			n++
 		}
 	}
-	all := make([]scored, 0, n)
+	list := make([]scored, 0, n)
 	for i, s := range r.score {
-		if s *= r.share(i); s > far {
-			all = append(all, scored{i, s})
+		if s *= r.coverage(i); s > cutoff {
+			list = append(list, scored{i, s})
 		}
 	}
-	slices.SortFunc(all, higher)
-	return all[:min(len(all), maxClose)]
+	slices.SortFunc(list, compareScored)
+	return list[:min(len(list), maxShortlist)]
 }

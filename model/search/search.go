@@ -1,7 +1,20 @@
-// Package search finds entries by what people type and paste.
+// Package search finds entries by what users type and paste.
 //
-// It knows the catalog and how words are compared. It must not know who asks
-// or how matches are shown.
+// A query is a code, a pasted log line, filters, or words. Words are looked up in an
+// inverted index. Entries are ranked by the fields that contain the words, by the inverse
+// document frequency of the words, and by how much of the query an entry covers.
+//
+// It knows the catalog and how words are compared. It must not know who searches or how
+// matches are shown.
+//
+// Where to look:
+//
+//   - query.go parses queries; code.go and filter.go match codes and filters
+//   - token.go, stem.go and synonym.go normalize words
+//   - document.go, build.go, bodies.go and index.go are the index
+//   - expand.go and typo.go find the terms that a word may mean
+//   - rank.go, phrase.go and fuzzy.go rank entries, and weight.go has all weights
+//   - explain.go marks what matched
 package search
 
 import (
@@ -17,16 +30,17 @@ import (
 
 // Engine answers queries about one catalog. It is safe for concurrent use.
 type Engine struct {
-	catalog *model.Catalog
-	core    func() *core
-	bodies  func() *index
-	ready   atomic.Bool // the bodies are indexed
+	catalog     *model.Catalog
+	corpus      func() *corpus
+	bodies      func() *index
+	bodiesReady atomic.Bool
 }
 
-// core is what answers need at once; it is built at the first query.
-type core struct {
+// corpus holds the entries as documents, with the index of everything except their
+// bodies. It is built for the first query.
+type corpus struct {
 	ix     *index
-	docs   []doc
+	docs   []document
 	reader func() *logs.Reader
 }
 
@@ -44,7 +58,7 @@ type Match struct {
 	score float32
 }
 
-// Result is the answer to a query: the matches in each protocol, best first.
+// Result is the answer to a query: the matches of each protocol, best first.
 type Result struct {
 	Query   string
 	Matches [2][]Match
@@ -63,52 +77,22 @@ func byProtocol(a, b Match) int {
 	return cmp.Or(cmp.Compare(a.Entry.Protocol, b.Entry.Protocol), byScore(a, b))
 }
 
-// New makes an engine for the catalog. Nothing is indexed before it is asked.
+// New returns an engine for the catalog. The first query builds the index.
 func New(c *model.Catalog) *Engine {
 	e := &Engine{catalog: c}
-	e.core = sync.OnceValue(e.build)
-	e.bodies = sync.OnceValue(e.buildBodies)
+	e.corpus = sync.OnceValue(func() *corpus { return buildCorpus(c) })
+	e.bodies = sync.OnceValue(func() *index {
+		ix := indexBodies(c.All())
+		e.bodiesReady.Store(true)
+		return ix
+	})
 	return e
 }
 
-// build indexes the two halves of the catalog at the same time: it is waited
-// for when something is searched for the first time.
-func (e *Engine) build() *core {
-	all := e.catalog.All()
-	k := &core{docs: make([]doc, len(all))}
-	k.reader = sync.OnceValue(func() *logs.Reader { return logs.NewReader(e.catalog) })
-	half := len(all) / 2
-	var rest *index
-	var work sync.WaitGroup
-	work.Go(func() { rest = indexed(k.docs, all, half, len(all)) })
-	k.ix = indexed(k.docs, all, 0, half)
-	work.Wait()
-	k.ix.join(rest, k.docs[half:])
-	k.ix.finish()
-	return k
-}
-
-// indexed makes the documents of the entries from one number to before another.
-func indexed(docs []doc, entries []*model.Entry, from, to int) *index {
-	ix := newIndex(to-from, 32)
-	ix.phrased = make([]int32, 0, 32*ix.docs)
-	ix.phrases, ix.forms = make([]phrase, 0, 10*ix.docs), make([]form, 0, 8*ix.docs)
-	for i := from; i < to; i++ {
-		docs[i] = ix.addEntry(int32(i), entries[i]) //nolint:gosec // there are not that many entries
-	}
-	return ix
-}
-
-func (e *Engine) buildBodies() *index {
-	ix := indexBodies(e.catalog.All())
-	e.ready.Store(true)
-	return ix
-}
-
-// Prepare indexes the bodies too. Until it has returned, queries do without
-// them: it is meant to be called beside the reading of keys.
+// Prepare indexes the bodies too. Until it returns, Find does without them, so it can run
+// in the background while the user types.
 func (e *Engine) Prepare() {
-	e.core()
+	e.corpus()
 	e.bodies()
 }
 
@@ -120,7 +104,7 @@ func (e *Engine) Find(text string) Result {
 		r.Query = ""
 		return r
 	}
-	found := e.ask(text, q)
+	found := e.matches(text, q)
 	slices.SortStableFunc(found, byProtocol)
 	http := 0
 	for http < len(found) && found[http].Entry.Protocol == model.HTTP {
@@ -130,42 +114,44 @@ func (e *Engine) Find(text string) Result {
 	return r
 }
 
-// ask answers with codes, with the codes of a pasted line, with words, or where
-// there are only filters with everything.
-func (e *Engine) ask(text string, q query) []Match {
-	k := e.core()
+// matches returns the matches of a code, of the codes in a pasted line, or of words. A
+// query that has only filters matches all entries. All results are filtered.
+func (e *Engine) matches(text string, q query) []Match {
+	c := e.corpus()
 	if q.text == "" {
-		return e.everything(q)
+		return e.all(q)
 	}
-	if code := plainCode(q.text); code != "" {
-		return e.filtered(q, q.prefer(k.codes(code)))
+	if code := codeOfQuery(q.text); code != "" {
+		return e.filtered(q, q.preferProtocol(c.withCode(code)))
 	}
-	if found := k.pasted(text); len(found) > 0 {
+	if found := c.withCodesOf(text); len(found) > 0 {
 		return e.filtered(q, found)
 	}
 	var bodies *index
-	if e.ready.Load() {
+	if e.bodiesReady.Load() {
 		bodies = e.bodies()
 	}
-	return e.filtered(q, k.rank(q, bodies))
+	return e.filtered(q, c.rank(q, bodies))
 }
 
+// filtered returns the matches whose entries the filters keep.
 func (e *Engine) filtered(q query, found []Match) []Match {
 	return slices.DeleteFunc(found, func(m Match) bool { return !e.keeps(q, m.Entry) })
 }
 
-// everything returns all that the filters keep.
-func (e *Engine) everything(q query) []Match {
-	k := e.core()
+// all returns every entry that the filters keep, in catalog order.
+func (e *Engine) all(q query) []Match {
+	c := e.corpus()
 	var found []Match
-	for i := range k.docs {
-		if e.keeps(q, k.docs[i].entry) {
-			found = append(found, k.match(i, 0))
+	for i := range c.docs {
+		if e.keeps(q, c.docs[i].entry) {
+			found = append(found, c.match(i, 0))
 		}
 	}
 	return found
 }
 
+// keeps reports whether the entry has the properties of all filters.
 func (e *Engine) keeps(q query, entry *model.Entry) bool {
 	for _, f := range q.filters {
 		if !f.keeps(e.catalog, entry) {
@@ -175,8 +161,8 @@ func (e *Engine) keeps(q query, entry *model.Entry) bool {
 	return true
 }
 
-// match makes the match of a document.
-func (k *core) match(i int, score float32) Match {
-	e := k.docs[i].entry
+// match returns the match of a document.
+func (c *corpus) match(doc int, score float32) Match {
+	e := c.docs[doc].entry
 	return Match{Hit: model.Hit{Entry: e, Code: e.Code}, score: score}
 }

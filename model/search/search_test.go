@@ -10,7 +10,8 @@ import (
 	"teapot/model"
 )
 
-func engine() *Engine {
+// smallEngine returns an engine for a few entries.
+func smallEngine() *Engine {
 	return New(model.NewCatalog([]model.Entry{
 		{Kind: model.Class, Stem: "4xx", Code: "4xx", Name: "Client Error"},
 		{Kind: model.Status, Stem: "404", Code: "404", Name: "Not Found"},
@@ -27,7 +28,9 @@ func engine() *Engine {
 	}))
 }
 
-func answer(r Result) string {
+// stems returns the matches of both protocols, with the code where it is not the
+// entry's own.
+func stems(r Result) string {
 	var s []string
 	for _, p := range model.Protocols() {
 		for _, m := range r.Matches[p] {
@@ -42,7 +45,7 @@ func answer(r Result) string {
 }
 
 func TestFind(t *testing.T) {
-	e := engine()
+	e := smallEngine()
 	for _, tt := range []struct{ query, want string }{
 		{"", ""},
 		{"   ", ""},
@@ -80,13 +83,13 @@ func TestFind(t *testing.T) {
 		{`192.0.2.1 - - [21/Nov/2026:10:00:00 +0000] "GET /404 HTTP/1.1" 410 503 "-" "curl/8.5"`, "410"},
 		{"550 5.1.10 <a@example.org>: Domain has a null MX", "x.1.10=5.1.10"},
 	} {
-		if got := answer(e.Find(tt.query)); got != tt.want {
+		if got := stems(e.Find(tt.query)); got != tt.want {
 			t.Errorf("Find(%q) = %q, want %q", tt.query, got, tt.want)
 		}
 	}
 }
 
-// TestFilters: a filter finds all that has the property, and nothing else.
+// TestFilters checks that a filter finds all entries with the property and no others.
 func TestFilters(t *testing.T) {
 	links := func(r model.Relation, stem string) func(*model.Entry) bool {
 		return func(e *model.Entry) bool {
@@ -96,7 +99,7 @@ func TestFilters(t *testing.T) {
 	fact := func(name, value string) func(*model.Entry) bool {
 		return func(e *model.Entry) bool { return slices.Contains(e.Facts, model.Fact{Name: name, Value: value}) }
 	}
-	c := reference(t)
+	c := loadCatalog(t)
 	e := New(c)
 	for query, has := range map[string]func(*model.Entry) bool{
 		"retry:later": fact(model.FactRetry, "later"), "ACT:Server": fact(model.FactAct, "server"),
@@ -124,13 +127,13 @@ func TestFilters(t *testing.T) {
 		slices.Sort(got)
 		slices.Sort(want)
 		if len(want) == 0 || !slices.Equal(got, want) {
-			t.Errorf("%s finds\n%q, want\n%q", query, got, want)
+			t.Errorf("Find(%q) =\n%q, want\n%q", query, got, want)
 		}
 	}
 }
 
 func TestMarks(t *testing.T) {
-	e := engine()
+	e := smallEngine()
 	for _, tt := range []struct{ query, want string }{
 		{"many", "Too [Many] Requests"},
 		{"requests too", "[Too] Many [Requests]"},
@@ -146,90 +149,91 @@ func TestMarks(t *testing.T) {
 	}
 }
 
-// TestOnlyFuzzy: an abbreviation that no word, prefix, initials or typing error
-// explains is left to sahilm/fuzzy, and its letters are marked.
-func TestOnlyFuzzy(t *testing.T) {
-	e := engine()
-	k := e.core()
+// TestFuzzy checks an abbreviation that only the fuzzy matcher finds: it is no term,
+// prefix, typing error or initials.
+func TestFuzzy(t *testing.T) {
+	e := smallEngine()
+	ix := e.corpus().ix
 	const abbreviation = "tmnyrqsts"
-	if hits := k.ix.prefixed(abbreviation, 1); len(hits) > 0 || len(k.ix.misspelled(abbreviation)) > 0 {
-		t.Fatal("the abbreviation is explained by the index")
+	if hits := ix.withPrefix(abbreviation, 1); len(hits) > 0 || len(ix.misspelled(abbreviation)) > 0 {
+		t.Fatalf("the index has terms for %q: choose another abbreviation", abbreviation)
 	}
 	found := e.Find(abbreviation).Matches[model.HTTP]
 	if len(found) == 0 || found[0].Entry.Stem != "429" {
-		t.Fatalf("found %v", found)
+		t.Fatalf("Find(%q) = %v, want 429 first", abbreviation, found)
 	}
 	if got, want := marked(found[0]), "[T]oo [M]a[ny] [R]e[q]ue[sts]"; got != want {
 		t.Errorf("marks %q, want %q", got, want)
 	}
 }
 
-// TestWhy: a match that the name does not show says what matched.
+// TestWhy checks that a match says what matched where its name does not show it.
 func TestWhy(t *testing.T) {
-	e := engine()
+	e := smallEngine()
 	for query, want := range map[string]string{"rate limit": `alias "Rate Limited"`, "twitter": "vendor", "too many": ""} {
 		if got := e.Find(query).Ranked()[0].Why; got != want {
-			t.Errorf("%q matches because of %q, want %q", query, got, want)
+			t.Errorf("Find(%q) gives the reason %q, want %q", query, got, want)
 		}
 	}
 }
 
-// TestBadInput: anything at all has an answer, and what is long is cut.
+// TestBadInput checks that no input panics. Very long input is cut.
 func TestBadInput(t *testing.T) {
-	e := engine()
+	e := smallEngine()
 	for _, q := range []string{"\x00", "\x1b[31mred\x1b[0m", "\xff\xfe\xfd", strings.Repeat("many ", 1<<18), "\u202eabc", strings.Repeat("4", 1<<20), "::", ":", "class:", "=", "\"", "مرحبا"} {
 		e.Find(q)
 	}
 }
 
-// marked shows the marked characters in brackets.
+// marked returns the name with the marked characters in brackets.
 func marked(m Match) string {
-	is := map[int]bool{}
+	isMarked := map[int]bool{}
 	for _, i := range m.Marks {
-		is[i] = true
+		isMarked[i] = true
 	}
 	var b strings.Builder
 	for i, c := range m.Entry.Name {
-		if is[i] && !is[i-1] {
+		if isMarked[i] && !isMarked[i-1] {
 			b.WriteByte('[')
 		}
-		if !is[i] && is[i-1] {
+		if !isMarked[i] && isMarked[i-1] {
 			b.WriteByte(']')
 		}
 		b.WriteRune(c)
 	}
-	if is[len(m.Entry.Name)-1] {
+	if isMarked[len(m.Entry.Name)-1] {
 		b.WriteByte(']')
 	}
 	return b.String()
 }
 
-// FuzzFind asks for anything at all: no panic, and marks that lie in the name.
+// FuzzFind checks for any input that nothing panics and that the marks lie within name
+// and code.
 func FuzzFind(f *testing.F) {
 	for _, q := range []string{"404", "5.1.1", "4xx", "x.", "5.", "\x1b[31m", "\xff\xfe", "rate limit", strings.Repeat("é", 5000)} {
 		f.Add(q)
 	}
-	e := engine()
+	e := smallEngine()
 	f.Fuzz(func(t *testing.T, query string) {
 		r := e.Find(query)
 		for _, ms := range r.Matches {
 			for _, m := range ms {
 				for _, i := range m.Marks {
 					if i < 0 || i >= len(m.Entry.Name) {
-						t.Fatalf("%q: mark %d outside %q", query, i, m.Entry.Name)
+						t.Fatalf("Find(%q): mark %d is outside of the name %q", query, i, m.Entry.Name)
 					}
 				}
 				if m.CodeMarks < 0 || m.CodeMarks > utf8.RuneCountInString(m.Code) {
-					t.Fatalf("%q: %d characters of %q marked", query, m.CodeMarks, m.Code)
+					t.Fatalf("Find(%q): %d bytes of the code %q are marked", query, m.CodeMarks, m.Code)
 				}
 			}
 		}
 	})
 }
 
-// TestFirstWord: the first of many words of a name does not stand for all of
-// them, the only one does.
-func TestFirstWord(t *testing.T) {
+// TestFirstWordOfName checks that a query of one word prefers a name that is this word
+// to one that only begins with it.
+func TestFirstWordOfName(t *testing.T) {
 	e := New(model.NewCatalog([]model.Entry{
 		{Kind: model.Status, Stem: "451", Code: "451", Name: "Unavailable For Legal Reasons"},
 		{Kind: model.Status, Stem: "503", Code: "503", Name: "Service Unavailable"},
@@ -238,7 +242,7 @@ func TestFirstWord(t *testing.T) {
 		{Kind: model.Status, Stem: "407", Code: "407", Name: "Proxy Unauthorized"},
 	}))
 	for query, want := range map[string]string{"unavailable": "503 451", "unauthorized": "401 407"} {
-		if got := answer(e.Find(query)); got != want {
+		if got := stems(e.Find(query)); got != want {
 			t.Errorf("Find(%q) = %q, want %q", query, got, want)
 		}
 	}

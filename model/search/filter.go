@@ -1,0 +1,77 @@
+package search
+
+import (
+	"slices"
+	"strings"
+
+	"teapot/model"
+)
+
+// filter selects the entries that have a property.
+type filter struct{ key, value string }
+
+// Filters returns the keys of all filters.
+func Filters() []string {
+	return []string{
+		"class", "header", "field", "method", "command", "extension", "vendor", "rfc", "is", "retry", "act", "protocol",
+	}
+}
+
+// parseFilter parses "key:value". It returns false if there is no filter with that key.
+func parseFilter(word string) (filter, bool) {
+	key, value, ok := strings.Cut(strings.ToLower(word), ":")
+	if !ok || value == "" || !slices.Contains(Filters(), key) {
+		return filter{}, false
+	}
+	if key == "header" {
+		key = "field"
+	}
+	return filter{key, value}, true
+}
+
+// keeps reports whether the entry has the property.
+func (f filter) keeps(c *model.Catalog, e *model.Entry) bool {
+	switch f.key {
+	case "class":
+		class := c.ClassOf(e)
+		return class != nil && sameClass(strings.ToLower(class.Code), strings.TrimSuffix(f.value, ".x"))
+	case "field":
+		return linksTo(e, model.ToField, f.value)
+	case "method":
+		return linksTo(e, model.ToMethod, f.value)
+	case "command":
+		return linksTo(e, model.ToCommand, f.value)
+	case "extension":
+		return linksTo(e, model.ToExtension, f.value)
+	case "vendor":
+		return strings.Contains(strings.ToLower(e.Vendor), f.value)
+	case "rfc":
+		return cites(e, f.value)
+	case "is":
+		return string(e.Standing) == f.value || e.Kind.String() == f.value
+	case "retry":
+		return hasFact(e, model.FactRetry, f.value)
+	case "act":
+		return hasFact(e, model.FactAct, f.value)
+	case "protocol":
+		return e.Protocol.String() == f.value
+	}
+	return false
+}
+
+// linksTo reports whether the entry links to the entry with that stem.
+func linksTo(e *model.Entry, r model.Relation, stem string) bool {
+	return slices.ContainsFunc(e.Links, func(l model.Link) bool { return l.Relation == r && l.Target == stem })
+}
+
+// cites reports whether the RFC with that number specifies the entry.
+func cites(e *model.Entry, number string) bool {
+	return slices.ContainsFunc(e.Specs, func(s model.Spec) bool {
+		section, ok := strings.CutPrefix(string(s), "RFC "+number)
+		return ok && (section == "" || section[0] == ',')
+	})
+}
+
+func hasFact(e *model.Entry, name, value string) bool {
+	return slices.Contains(e.Facts, model.Fact{Name: name, Value: value})
+}
