@@ -66,7 +66,7 @@ func (s *summaryPrinter) print(c triage.Count, digits int) error {
 // meaning returns the name of a code, or of the classes of an unknown code, and who
 // has to act.
 func (s *summaryPrinter) meaning(m triage.Meaning) string {
-	name := ""
+	var name string
 	switch {
 	case m.Entry != nil:
 		name = s.theme.Strong.Render(text.Clean(m.Entry.Name))
