@@ -21,7 +21,7 @@ import (
 	"teapot/ui/termtest"
 )
 
-// daemon is a running "teapot serve".
+// daemon is a process that runs "teapot serve".
 type daemon struct {
 	t       *testing.T
 	cmd     *exec.Cmd
@@ -29,7 +29,7 @@ type daemon struct {
 	done    chan error
 }
 
-// launch starts a server and waits until it serves. Its home is a new folder.
+// launch starts a server, with a new folder as its home, and waits until it listens.
 func launch(t *testing.T, cmd *exec.Cmd, env ...string) *daemon {
 	t.Helper()
 	d := &daemon{t: t, cmd: cmd, done: make(chan error, 1)}
@@ -56,19 +56,20 @@ func launch(t *testing.T, cmd *exec.Cmd, env ...string) *daemon {
 	return d
 }
 
-// exit waits for the end.
+// exit waits until the process has ended, and returns its exit code.
 func (d *daemon) exit() int {
 	d.t.Helper()
 	select {
 	case <-d.done:
 		return d.cmd.ProcessState.ExitCode()
 	case <-time.After(20 * time.Second):
-		d.t.Fatal("the server does not end")
+		d.t.Fatal("the server has not ended")
 	}
 	return -1
 }
 
-func served(t *testing.T, args ...string) *exec.Cmd {
+// serveCommand returns the command "teapot serve" with arguments.
+func serveCommand(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
 	file, err := binary()
 	if err != nil {
@@ -77,8 +78,8 @@ func served(t *testing.T, args ...string) *exec.Cmd {
 	return exec.Command(file, append([]string{"serve"}, args...)...)
 }
 
-// TestServe: the server makes its key, answers, tells the service manager, and
-// ends when it is asked to.
+// TestServe checks that the server creates its key, answers, notifies systemd, and ends when
+// it gets a signal.
 func TestServe(t *testing.T) {
 	dir := t.TempDir()
 	key, socket := filepath.Join(dir, "state", "key"), filepath.Join(dir, "notify")
@@ -87,7 +88,7 @@ func TestServe(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer manager.Close() //nolint:errcheck // the test is over
-	told := func(want string) {
+	expectMessage := func(want string) {
 		t.Helper()
 		b := make([]byte, 100)
 		_ = manager.SetReadDeadline(time.Now().Add(20 * time.Second))
@@ -102,23 +103,23 @@ func TestServe(t *testing.T) {
 		}
 	}
 	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT} {
-		d := launch(t, served(t, "--listen", "127.0.0.1:0"), "TEAPOT_HOST_KEY="+key, "NOTIFY_SOCKET="+socket, "WATCHDOG_USEC=100000")
-		told("READY=1")
-		told("WATCHDOG=1")
-		if out, err := served(t, "--check", "--listen", d.address).CombinedOutput(); err != nil {
+		d := launch(t, serveCommand(t, "--listen", "127.0.0.1:0"), "TEAPOT_HOST_KEY="+key, "NOTIFY_SOCKET="+socket, "WATCHDOG_USEC=100000")
+		expectMessage("READY=1")
+		expectMessage("WATCHDOG=1")
+		if out, err := serveCommand(t, "--check", "--listen", d.address).CombinedOutput(); err != nil {
 			t.Errorf("--check: %v, %s", err, out)
 		}
 		if err := d.cmd.Process.Signal(signal); err != nil {
 			t.Fatal(err)
 		}
-		told("STOPPING=1")
+		expectMessage("STOPPING=1")
 		if code := d.exit(); code != 0 {
 			t.Errorf("exit %d after %v", code, signal)
 		}
-		check := served(t, "--check")
+		check := serveCommand(t, "--check")
 		check.Env = []string{"TEAPOT_LISTEN=" + d.address}
 		if out, _ := check.CombinedOutput(); check.ProcessState.ExitCode() != 1 || !strings.Contains(string(out), "no server at") {
-			t.Errorf("--check of nothing: %v, %s", check.ProcessState, out)
+			t.Errorf("--check without a server: %v, %s", check.ProcessState, out)
 		}
 	}
 	info, err := os.Stat(key)
@@ -126,13 +127,13 @@ func TestServe(t *testing.T) {
 		t.Fatalf("the key: %v, %v", info.Mode(), err)
 	}
 	if files, err := os.ReadDir(filepath.Dir(key)); err != nil || len(files) != 1 {
-		t.Errorf("beside the key: %v, %v", files, err)
+		t.Errorf("the folder of the key holds %v, %v", files, err)
 	}
 }
 
-// TestServed asks a server of one's own entries as its users do: with a command, in
-// the browser, and without a key that it knows.
-func TestServed(t *testing.T) {
+// TestServeOwnEntries checks that a server with --data serves its own entries, to commands
+// and in the browser, and only to clients with an authorized key.
+func TestServeOwnEntries(t *testing.T) {
 	dir := t.TempDir()
 	text, err := serve.NewHostKey()
 	if err != nil {
@@ -151,7 +152,7 @@ func TestServed(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	d := launch(t, served(t, "--listen", "127.0.0.1:0", "--authorized-keys", filepath.Join(dir, "keys"), "--data", filepath.Join(dir, "own")))
+	d := launch(t, serveCommand(t, "--listen", "127.0.0.1:0", "--authorized-keys", filepath.Join(dir, "keys"), "--data", filepath.Join(dir, "own")))
 	session := func(auth ...ssh.AuthMethod) (*ssh.Session, error) {
 		c, err := ssh.Dial("tcp", d.address, &ssh.ClientConfig{User: "guest", Auth: auth, HostKeyCallback: ssh.InsecureIgnoreHostKey()}) //nolint:gosec // its key is new
 		if err != nil {
@@ -161,7 +162,7 @@ func TestServed(t *testing.T) {
 		return c.NewSession()
 	}
 	if _, err := session(); err == nil {
-		t.Error("somebody without a key comes in")
+		t.Error("a client without a key has logged in")
 	}
 	for line, want := range map[string]string{"599": "Asleep", "search asleep": "599", "404": "Not Found"} {
 		s, err := session(ssh.PublicKeys(mine))
@@ -172,12 +173,12 @@ func TestServed(t *testing.T) {
 			t.Errorf("%s: %v, %.200q", line, err, out)
 		}
 	}
-	for line, typed := range map[string]string{"": "599", "browse 599": ""} { // a digit begins a search
+	for line, typed := range map[string]string{"": "599", "browse 599": ""} { // typing a digit begins a search
 		s, err := session(ssh.PublicKeys(mine))
 		if err != nil {
 			t.Fatal(err)
 		}
-		browsed(t, s, line, typed, "599  Asleep")
+		checkBrowser(t, s, line, typed, "599  Asleep")
 	}
 	_ = d.cmd.Process.Signal(syscall.SIGTERM)
 	if code := d.exit(); code != 0 {
@@ -185,8 +186,9 @@ func TestServed(t *testing.T) {
 	}
 }
 
-// browsed opens a browser in a session, types, waits for what that shows, and quits.
-func browsed(t *testing.T, s *ssh.Session, line, typed, want string) {
+// checkBrowser opens a browser in a session, types, waits until the screen shows a text, and
+// quits.
+func checkBrowser(t *testing.T, s *ssh.Session, line, typed, want string) {
 	t.Helper()
 	screen := termtest.NewScreen(80, 24)
 	defer screen.Close()
@@ -196,11 +198,11 @@ func browsed(t *testing.T, s *ssh.Session, line, typed, want string) {
 	}
 	s.Stdout = screen
 	go func() { _, _ = io.Copy(in, screen.Answers()) }()
-	begin := s.Shell
+	start := s.Shell
 	if line != "" {
-		begin = func() error { return s.Start(line) }
+		start = func() error { return s.Start(line) }
 	}
-	if err := errors.Join(s.RequestPty("xterm-256color", 24, 80, nil), begin()); err != nil {
+	if err := errors.Join(s.RequestPty("xterm-256color", 24, 80, nil), start()); err != nil {
 		t.Fatal(err)
 	}
 	_, _ = io.WriteString(in, typed)
@@ -209,14 +211,15 @@ func browsed(t *testing.T, s *ssh.Session, line, typed, want string) {
 			t.Fatalf("%q shows\n%s", line, screen.Text())
 		}
 	}
-	_, _ = io.WriteString(in, "\r") // which reads it
+	_, _ = io.WriteString(in, "\r") // opens the entry
 	_, _ = io.WriteString(in, "q")
 	if err := s.Wait(); err != nil {
-		t.Errorf("%q ends with %v", line, err)
+		t.Errorf("%q: the session ended with %v", line, err)
 	}
 }
 
-// TestServeRefuses: what makes a server unsafe or useless is said at the start.
+// TestServeRefuses checks that the server does not start with options that make it unsafe or
+// useless.
 func TestServeRefuses(t *testing.T) {
 	dir := t.TempDir()
 	text, err := serve.NewHostKey()
@@ -225,21 +228,21 @@ func TestServeRefuses(t *testing.T) {
 	}
 	write := func(name, text string, mode os.FileMode) string {
 		file := filepath.Join(dir, name)
-		if err := errors.Join(os.WriteFile(file, []byte(text), mode), os.Chmod(file, mode)); err != nil { // whatever the umask is
+		if err := errors.Join(os.WriteFile(file, []byte(text), mode), os.Chmod(file, mode)); err != nil { // Chmod, because of the umask
 			t.Fatal(err)
 		}
 		return file
 	}
-	good, open, rubbish := write("good", string(text), 0o600), write("open", string(text), 0o644), write("rubbish", "x", 0o600)
+	good, readable, invalid := write("good", string(text), 0o600), write("readable", string(text), 0o644), write("invalid", "x", 0o600)
 	for _, tt := range []struct {
 		args []string
 		want string
 	}{
-		{[]string{"--host-key", open}, "others may read it"},
-		{[]string{"--host-key", rubbish}, "no key found"},
+		{[]string{"--host-key", readable}, "others may read it"},
+		{[]string{"--host-key", invalid}, "no key found"},
 		{[]string{"--host-key", dir}, "not a file"},
 		{[]string{}, "name a file with --host-key"},
-		{[]string{"--host-key", good, "--authorized-keys", rubbish}, "line 1: not a public key"},
+		{[]string{"--host-key", good, "--authorized-keys", invalid}, "line 1: not a public key"},
 		{[]string{"--host-key", good, "--authorized-keys", dir + "/none"}, "no such file"},
 		{[]string{"--host-key", good, "--proxy-protocol", "x"}, "is not a network"},
 		{[]string{"--host-key", good, "--rate", "-1"}, "below 0"},
@@ -250,21 +253,21 @@ func TestServeRefuses(t *testing.T) {
 		{[]string{"--host-key", good, "--metrics", "192.0.2.1:9090"}, "--metrics 192.0.2.1:9090: "},
 		{[]string{"--host-key", good, "--data", dir + "/none"}, "no such folder"},
 	} {
-		cmd := served(t, append([]string{"--listen", "127.0.0.1:0"}, tt.args...)...)
+		cmd := serveCommand(t, append([]string{"--listen", "127.0.0.1:0"}, tt.args...)...)
 		cmd.Env = []string{}
 		if out, _ := cmd.CombinedOutput(); cmd.ProcessState.ExitCode() != 2 || !strings.Contains(string(out), tt.want) {
 			t.Errorf("%q: %v, %s", tt.args, cmd.ProcessState, out)
 		}
 	}
-	cmd := served(t)
+	cmd := serveCommand(t)
 	cmd.Env = []string{"TEAPOT_MAX_SESSIONS=many"}
 	if out, _ := cmd.CombinedOutput(); cmd.ProcessState.ExitCode() != 2 || !strings.Contains(string(out), "TEAPOT_MAX_SESSIONS=many") {
-		t.Errorf("a bad variable: %v, %s", cmd.ProcessState, out)
+		t.Errorf("an invalid variable: %v, %s", cmd.ProcessState, out)
 	}
 }
 
-// TestSocketActivation takes the socket that a service manager hands over. Limits of
-// 0 are none.
+// TestSocketActivation checks that the server takes a socket from systemd, and that limits
+// of 0 are no limits.
 func TestSocketActivation(t *testing.T) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -284,7 +287,7 @@ func TestSocketActivation(t *testing.T) {
 	cmd.ExtraFiles = []*os.File{file}
 	d := launch(t, cmd, "LISTEN_FDS=1")
 	if d.address != l.Addr().String() {
-		t.Errorf("it serves at %q, the socket is %v", d.address, l.Addr())
+		t.Errorf("the server listens on %q, want %v", d.address, l.Addr())
 	}
 	c, err := net.Dial("tcp", d.address)
 	if err != nil {

@@ -10,24 +10,24 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
-// Check shakes hands with the server at the other end of a connection, and
-// closes it. It does not log in. With proxied it says first that it speaks for
-// itself, as a proxy's own health check does.
-func Check(c net.Conn, proxied bool, patience time.Duration) error {
-	defer c.Close() //nolint:errcheck // nothing is lost with it
-	if err := c.SetDeadline(time.Now().Add(patience)); err != nil {
+// Check checks that an SSH server answers on a connection, and closes it. It exchanges
+// keys, but does not log in. If the server requires a PROXY header, Check sends the one of
+// a proxy's health check.
+func Check(c net.Conn, proxyHeader bool, timeout time.Duration) error {
+	defer c.Close() //nolint:errcheck // there is nothing left to write
+	if err := c.SetDeadline(time.Now().Add(timeout)); err != nil {
 		return err
 	}
-	if proxied {
+	if proxyHeader {
 		if _, err := io.WriteString(c, "PROXY UNKNOWN\r\n"); err != nil {
 			return err
 		}
 	}
-	well := errors.New("well")
+	errAnswered := errors.New("the server has proved that it has its key")
 	_, _, _, err := ssh.NewClientConn(c, "", &ssh.ClientConfig{
-		HostKeyCallback: func(string, net.Addr, ssh.PublicKey) error { return well },
+		HostKeyCallback: func(string, net.Addr, ssh.PublicKey) error { return errAnswered },
 	})
-	if errors.Is(err, well) {
+	if errors.Is(err, errAnswered) {
 		return nil
 	}
 	return fmt.Errorf("no handshake: %w", err)

@@ -2,14 +2,14 @@ package serve
 
 import "io"
 
-// Sabotage has sessions call f before they start.
+// Sabotage makes sessions and metrics requests call f first.
 func (c *Config) Sabotage(f func(kind string)) { c.sabotage = f }
 
-// The parts that are tested by themselves.
+// Functions that have tests of their own.
 var (
 	Split           = split
 	ReadProxyHeader = readProxyHeader
 )
 
-// WriteMetrics writes what was counted.
+// WriteMetrics writes the metrics.
 func (s *Server) WriteMetrics(w io.Writer) { s.metrics.write(w) }

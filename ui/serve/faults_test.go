@@ -17,7 +17,8 @@ import (
 	"teapot/ui/serve"
 )
 
-// TestPanic: a panic ends its session only, with the terminal restored.
+// TestPanic checks that a panic ends only its own session, and that the terminal is
+// restored.
 func TestPanic(t *testing.T) {
 	broken := true
 	var mu sync.Mutex
@@ -31,22 +32,22 @@ func TestPanic(t *testing.T) {
 		})
 	})
 	x := s.open(80, 24, "")
-	x.ends(2)
+	x.expectExit(2)
 	x.expect("an error of the program")
 	if out, errs, code := s.exec("404", ""); code != 2 || out != "" || !strings.Contains(errs, "an error of the program") {
 		t.Errorf("exit %d, %q, %q", code, out, errs)
 	}
-	s.logged("value=sabotage")
+	s.expectLog("value=sabotage")
 	mu.Lock()
 	broken = false
 	mu.Unlock()
 	if _, _, code := s.exec("404", ""); code != 0 {
-		t.Errorf("then exit %d", code)
+		t.Errorf("exit %d after the panic", code)
 	}
 }
 
-// TestStop: browsers are told and their terminals restored; a command that
-// runs may finish; nothing is left.
+// TestStop checks that a stop ends browsers with a message and restores their terminals,
+// lets a running command finish, and leaves no goroutine.
 func TestStop(t *testing.T) {
 	before := runtime.NumGoroutine()
 	s := start(t, nil)
@@ -64,32 +65,31 @@ func TestStop(t *testing.T) {
 	_, _ = io.WriteString(in, "HTTP/1.1 503 x\n")
 	browser.expect("▌ 100")
 	command.expect("▌ 404")
-	silent := s.raw("") // who has not even begun
+	silent := s.dialTCP("") // has not begun the handshake
 	s.stop()
 	for _, x := range []*terminal{browser, command} {
-		x.ends(130)
+		x.expectExit(130)
 		x.expect("the server is stopping")
 	}
 	if _, err := net.Dial("tcp", s.address); err == nil {
-		t.Error("the server still listens")
+		t.Error("the server is still listening")
 	}
-	_, _ = io.Copy(io.Discard, silent) // is sent away before the command
+	_, _ = io.Copy(io.Discard, silent) // is closed while the command still runs
 	_ = in.Close()
 	if code := exitCode(t, typing.Wait()); code != 0 || !strings.Contains(out.String(), "503") {
 		t.Errorf("the command: exit %d, %q", code, out.String())
 	}
-	s.done <- <-s.done // it has ended
+	s.done <- <-s.done // Serve has returned
 	browser.Screen.Close()
 	command.Screen.Close()
-	settled(t, before+2) // the terminals' answers may wait for a reader
+	expectGoroutines(t, before+2) // two may still copy the answers of the emulated terminals
 }
 
 // TestStopListening checks that a server that stops accepts no more connections if
-// another process keeps the socket open, and otherwise takes those that come in the
-// next moment.
+// another process keeps the socket open, and otherwise accepts those of the next moment.
 func TestStopListening(t *testing.T) {
 	for _, inherited := range []bool{true, false} {
-		timeless(t, func(c *serve.Config) { c.Inherited = inherited }, func(t *testing.T, s *server) {
+		withSyntheticTime(t, func(c *serve.Config) { c.Inherited = inherited }, func(t *testing.T, s *server) {
 			begun := time.Now()
 			s.stop()
 			if inherited {
@@ -107,8 +107,8 @@ func TestStopListening(t *testing.T) {
 	}
 }
 
-// TestClaims: absurd sizes are made small.
-func TestClaims(t *testing.T) {
+// TestTerminalSizes checks that absurd sizes of terminals are reduced.
+func TestTerminalSizes(t *testing.T) {
 	s := start(t, nil)
 	for _, claim := range [][2]int{{5000, 5000}, {1 << 30, 1 << 30}, {0, 0}, {1, 1}, {1<<32 - 1, 2}} {
 		session := s.session()
@@ -136,12 +136,12 @@ func TestClaims(t *testing.T) {
 	}
 }
 
-// TestCrowd lets many sessions misbehave in every way beside one that does not,
-// and wants nothing to be left of them.
+// TestCrowd lets many clients misbehave in every way beside one that does not, and checks
+// that no goroutine and no memory is left of them.
 func TestCrowd(t *testing.T) {
-	// No time limits: how long 60 handshakes take together is the machine's affair.
+	// There are no time limits: 60 handshakes may take long on a slow machine.
 	s := start(t, func(c *serve.Config) { c.Limits = serve.Limits{Pending: 1000} })
-	base := runtime.NumGoroutine() // before anybody has come, who would still be counted
+	base := runtime.NumGoroutine() // before the first client, whose goroutines may end late
 	s.exec("404", "")
 	heap := inUse()
 	good := s.open(80, 24, "")
@@ -158,15 +158,15 @@ func TestCrowd(t *testing.T) {
 	good.expect("▌ 100")
 	crowd.Wait()
 	good.keys("q")
-	good.ends(0)
+	good.expectExit(0)
 	good.Screen.Close()
-	settled(t, base)
-	eventually(t, "memory is given back", func() bool { return inUse() <= heap+16<<20 }, func() string {
+	expectGoroutines(t, base)
+	eventually(t, "the memory is freed", func() bool { return inUse() <= heap+16<<20 }, func() string {
 		return fmt.Sprintf("%d bytes are in use, %d were before", inUse(), heap)
 	})
 }
 
-// inUse is how much memory is in use, in bytes.
+// inUse returns the size of the heap, in bytes.
 func inUse() uint64 {
 	var m runtime.MemStats
 	runtime.GC()
@@ -174,7 +174,7 @@ func inUse() uint64 {
 	return m.HeapAlloc
 }
 
-// misbehave is one client that does harm; i says which.
+// misbehave runs one client that does harm. The number i selects the kind of harm.
 func misbehave(t *testing.T, s *server, i int) {
 	if i%6 == 0 {
 		c, err := net.Dial("tcp", s.address)
@@ -193,14 +193,14 @@ func misbehave(t *testing.T, s *server, i int) {
 		t.Error(err)
 		return
 	}
-	defer tcp.Close() //nolint:errcheck // in any case
+	defer tcp.Close() //nolint:errcheck // the test is over
 	conn, chans, globals, err := ssh.NewClientConn(tcp, "", &ssh.ClientConfig{User: "guest", HostKeyCallback: ssh.FixedHostKey(hostKey().PublicKey())})
 	if err != nil {
 		t.Error(err)
 		return
 	}
 	c := ssh.NewClient(conn, chans, globals)
-	defer c.Close() //nolint:errcheck // in any case
+	defer c.Close() //nolint:errcheck // the test is over
 	ch, requests, err := c.OpenChannel("session", nil)
 	if err != nil {
 		t.Error(err)
@@ -215,21 +215,21 @@ func misbehave(t *testing.T, s *server, i int) {
 	_, _ = ch.SendRequest("pty-req", true, ssh.Marshal(pty))
 	_, _ = ch.SendRequest("shell", true, nil)
 	switch i % 6 {
-	case 1: // vanish
-	case 2: // a storm of sizes
+	case 1: // leave without a word
+	case 2: // send many sizes, some of them malformed
 		for k := range uint32(500) {
 			_, _ = ch.SendRequest("window-change", false, nil)
 			_, _ = ch.SendRequest("window-change", false, ssh.Marshal(struct{ W, H, X, Y uint32 }{k % 300, k % 100, 0, 0}))
 		}
-	case 3: // a megabyte of input
+	case 3: // send a megabyte of input
 		for range 64 {
 			_, _ = ch.Write(bytes.Repeat([]byte("jk\x1b[A\x1b["), 2048))
 		}
-	case 4: // never read: the window is closed soon
+	case 4: // never read, so that the channel window fills up
 		for range 2000 {
 			_, _ = ch.Write([]byte("\x1b[6~\x1b[5~"))
 		}
-	case 5: // requests that mean nothing
+	case 5: // send requests that mean nothing
 		for range 300 {
 			_, _ = ch.SendRequest("rubbish", i%2 == 0, nil)
 			_, _ = ch.SendRequest("signal", false, []byte("x"))

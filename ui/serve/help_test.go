@@ -23,10 +23,10 @@ import (
 	"teapot/ui/termtest"
 )
 
-// patience is how long a test waits for what must come.
-const patience = 20 * time.Second
+// testTimeout is how long a test waits for something that must happen.
+const testTimeout = 20 * time.Second
 
-// reference is read once for all tests.
+// reference loads the catalog once for all tests.
 var reference = sync.OnceValue(func() *cli.Reference {
 	c, err := data.Load(data.Embedded())
 	if err != nil {
@@ -37,7 +37,7 @@ var reference = sync.OnceValue(func() *cli.Reference {
 	return r
 })
 
-// hostKey is the key of all servers.
+// hostKey returns the host key of all servers.
 var hostKey = sync.OnceValue(func() serve.HostKey {
 	text, err := serve.NewHostKey()
 	if err != nil {
@@ -50,7 +50,7 @@ var hostKey = sync.OnceValue(func() serve.HostKey {
 	return key
 })
 
-// server is a server that runs.
+// server is a running server.
 type server struct {
 	*serve.Server
 	t       *testing.T
@@ -61,6 +61,7 @@ type server struct {
 	log     *logText
 }
 
+// logText collects the lines of a log.
 type logText struct {
 	mu sync.Mutex
 	b  bytes.Buffer
@@ -89,13 +90,13 @@ func start(t *testing.T, change func(*serve.Config)) *server {
 	return startOn(t, l, func() (net.Conn, error) { return net.Dial("tcp", address) }, change)
 }
 
-// startOn runs a server on a listener that connect leads to.
+// startOn runs a server on a listener until the test ends. Connect connects to it.
 func startOn(t *testing.T, l net.Listener, connect func() (net.Conn, error), change func(*serve.Config)) *server {
 	t.Helper()
 	r, log := reference(), &logText{}
 	c := serve.Config{
 		Catalog: r.Catalog, Search: r.Search, Pages: render.NewPages(r.Catalog, 1<<20), HostKey: hostKey(),
-		Limits: serve.Limits{Handshake: patience},
+		Limits: serve.Limits{Handshake: testTimeout},
 		Log:    slog.New(slog.NewTextHandler(log, nil)),
 		Command: func(ctx context.Context, s serve.Streams) int {
 			return cli.Run(ctx, cli.IO{Args: s.Args, In: s.In, Out: s.Out, Err: s.Err, Env: s.Env, Width: s.Width, Reference: r, Browse: s.Browse,
@@ -112,26 +113,26 @@ func startOn(t *testing.T, l net.Listener, connect func() (net.Conn, error), cha
 		stop()
 		select {
 		case <-s.done:
-		case <-time.After(patience):
-			t.Error("the server does not stop")
+		case <-time.After(testTimeout):
+			t.Error("the server has not stopped")
 		}
 	})
 	return s
 }
 
-// dial connects as a client.
+// dial connects and logs in.
 func (s *server) dial(auth ...ssh.AuthMethod) (*ssh.Client, error) {
 	c, err := s.connect()
 	if err != nil {
 		return nil, err
 	}
-	return greet(c, auth...)
+	return handshake(c, auth...)
 }
 
-// greet connects as a client over a connection that there is already.
-func greet(c net.Conn, auth ...ssh.AuthMethod) (*ssh.Client, error) {
+// handshake logs in on a connection.
+func handshake(c net.Conn, auth ...ssh.AuthMethod) (*ssh.Client, error) {
 	conn, chans, requests, err := ssh.NewClientConn(c, "", &ssh.ClientConfig{
-		User: "guest", Auth: auth, HostKeyCallback: ssh.FixedHostKey(hostKey().PublicKey()), Timeout: patience,
+		User: "guest", Auth: auth, HostKeyCallback: ssh.FixedHostKey(hostKey().PublicKey()), Timeout: testTimeout,
 	})
 	if err != nil {
 		return nil, err
@@ -139,6 +140,7 @@ func greet(c net.Conn, auth ...ssh.AuthMethod) (*ssh.Client, error) {
 	return ssh.NewClient(conn, chans, requests), nil
 }
 
+// client connects and logs in. The connection is closed when the test ends.
 func (s *server) client(auth ...ssh.AuthMethod) *ssh.Client {
 	s.t.Helper()
 	c, err := s.dial(auth...)
@@ -149,6 +151,7 @@ func (s *server) client(auth ...ssh.AuthMethod) *ssh.Client {
 	return c
 }
 
+// session opens a session on a connection of its own.
 func (s *server) session() *ssh.Session {
 	s.t.Helper()
 	session, err := s.client().NewSession()
@@ -158,11 +161,11 @@ func (s *server) session() *ssh.Session {
 	return session
 }
 
-// exec runs one command line.
+// exec runs one command line in a session of its own.
 func (s *server) exec(line, input string) (out, errs string, code int) {
 	s.t.Helper()
 	client := s.client()
-	defer client.Close() //nolint:errcheck // in any case
+	defer client.Close() //nolint:errcheck // the test is over
 	session, err := client.NewSession()
 	if err != nil {
 		s.t.Fatal(err)
@@ -173,6 +176,7 @@ func (s *server) exec(line, input string) (out, errs string, code int) {
 	return o.String(), e.String(), code
 }
 
+// exitCode returns the exit code from the error of a session.
 func exitCode(t *testing.T, err error) int {
 	t.Helper()
 	var x *ssh.ExitError
@@ -194,7 +198,7 @@ type terminal struct {
 	in io.Writer
 }
 
-// open opens a terminal with the browser, or a command line.
+// open starts a session with a terminal: the browser, or a command line.
 func (s *server) open(w, h int, line string) *terminal {
 	s.t.Helper()
 	session := s.session()
@@ -220,6 +224,7 @@ func (s *server) open(w, h int, line string) *terminal {
 	return x
 }
 
+// keys presses keys.
 func (x *terminal) keys(names ...string) {
 	x.t.Helper()
 	for _, n := range names {
@@ -229,14 +234,15 @@ func (x *terminal) keys(names ...string) {
 	}
 }
 
-// expect waits until a text can be read.
+// expect waits until a text is on the screen.
 func (x *terminal) expect(want string) {
 	x.t.Helper()
 	eventually(x.t, want, func() bool { return strings.Contains(x.Text(), want) }, x.Text)
 }
 
-// ends waits for the end, and wants the terminal as it was.
-func (x *terminal) ends(code int) {
+// expectExit waits until the session ends with an exit code, and checks that the terminal
+// is restored.
+func (x *terminal) expectExit(code int) {
 	x.t.Helper()
 	done := make(chan error, 1)
 	go func() { done <- x.Wait() }()
@@ -245,34 +251,34 @@ func (x *terminal) ends(code int) {
 		if got := exitCode(x.t, err); got != code {
 			x.t.Errorf("exit %d, want %d; the screen is:\n%s", got, code, x.Text())
 		}
-	case <-time.After(patience):
-		x.t.Fatalf("the session does not end; the screen is:\n%s", x.Text())
+	case <-time.After(testTimeout):
+		x.t.Fatalf("the session has not ended; the screen is:\n%s", x.Text())
 	}
 	if left := x.Left(); len(left) > 0 {
-		x.t.Errorf("the terminal is left with %v", left)
+		x.t.Errorf("modes of the terminal that were not restored: %v", left)
 	}
 }
 
-// eventually waits until a condition holds.
+// eventually waits until a condition holds. If it does not, the test fails with the state.
 func eventually(t *testing.T, what string, holds func() bool, state func() string) {
 	t.Helper()
-	for end := time.Now().Add(patience); !holds(); time.Sleep(2 * time.Millisecond) {
+	for end := time.Now().Add(testTimeout); !holds(); time.Sleep(2 * time.Millisecond) {
 		if time.Now().After(end) {
-			t.Fatalf("never: %s; but:\n%s", what, state())
+			t.Fatalf("timeout waiting for: %s; the state is:\n%s", what, state())
 		}
 	}
 }
 
-// logged waits for a line of the log.
-func (s *server) logged(want string) {
+// expectLog waits until the log contains a text.
+func (s *server) expectLog(want string) {
 	s.t.Helper()
 	eventually(s.t, want, func() bool { return strings.Contains(s.log.String(), want) }, s.log.String)
 }
 
-// settled waits until no more goroutines run than before.
-func settled(t *testing.T, before int) {
+// expectGoroutines waits until no more goroutines run than before.
+func expectGoroutines(t *testing.T, before int) {
 	t.Helper()
-	eventually(t, "the goroutines have ended", func() bool { return runtime.NumGoroutine() <= before }, func() string {
+	eventually(t, "the end of goroutines", func() bool { return runtime.NumGoroutine() <= before }, func() string {
 		buf := make([]byte, 1<<20)
 		return string(buf[:runtime.Stack(buf, true)])
 	})

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
-// NewHostKey makes a private key, in the form in which OpenSSH keeps them.
+// NewHostKey generates an Ed25519 private key, in OpenSSH's format.
 func NewHostKey() ([]byte, error) {
 	_, private, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {
@@ -24,10 +24,10 @@ func NewHostKey() ([]byte, error) {
 	return pem.EncodeToMemory(block), nil
 }
 
-// HostKey is how clients know a server again.
+// HostKey is the private key by which clients recognize a server.
 type HostKey = ssh.Signer
 
-// ParseHostKey reads a private key.
+// ParseHostKey parses a private key in OpenSSH's or a PEM format.
 func ParseHostKey(text []byte) (HostKey, error) {
 	signer, err := ssh.ParsePrivateKey(text)
 	if _, ok := errors.AsType[*ssh.PassphraseMissingError](err); ok {
@@ -36,14 +36,15 @@ func ParseHostKey(text []byte) (HostKey, error) {
 	return signer, err
 }
 
-// Fingerprint is what clients are shown of a key when they see it first.
+// Fingerprint returns the SHA-256 fingerprint of a key, as ssh shows it to users when they
+// first connect.
 func Fingerprint(k HostKey) string { return ssh.FingerprintSHA256(k.PublicKey()) }
 
-// Keys are public keys that are admitted.
+// Keys are the public keys of the clients that may log in.
 type Keys struct{ known map[string]bool }
 
-// ParseKeys reads keys as OpenSSH's authorized_keys has them, one a line. Options
-// are an error: they would promise what is not done here.
+// ParseKeys parses keys in the format of OpenSSH's authorized_keys, one per line. Options
+// are an error, because they would have no effect.
 func ParseKeys(text []byte) (*Keys, error) {
 	keys := &Keys{map[string]bool{}}
 	n := 0
@@ -58,12 +59,12 @@ func ParseKeys(text []byte) (*Keys, error) {
 		case err != nil:
 			return nil, fmt.Errorf("line %d: not a public key", n)
 		case len(options) > 0:
-			return nil, fmt.Errorf("line %d: option %s: options are not heeded here; leave them out", n, options[0])
+			return nil, fmt.Errorf("line %d: option %s: options are not supported; leave them out", n, options[0])
 		}
 		keys.known[string(key.Marshal())] = true
 	}
 	if len(keys.known) == 0 {
-		return nil, errors.New("no key in it, so nobody could come in")
+		return nil, errors.New("no key in it, so no client could log in")
 	}
 	return keys, nil
 }
@@ -71,7 +72,7 @@ func ParseKeys(text []byte) (*Keys, error) {
 // authenticate accepts a client that has one of the keys. It is a PublicKeyCallback.
 func (k *Keys) authenticate(_ ssh.ConnMetadata, key ssh.PublicKey) (*ssh.Permissions, error) {
 	if !k.known[string(key.Marshal())] {
-		return nil, errors.New("this key is not known here")
+		return nil, errors.New("this key is not authorized")
 	}
-	return nil, nil //nolint:nilnil // there is nothing to say about it
+	return nil, nil //nolint:nilnil // there are no permissions to restrict
 }

@@ -1,7 +1,6 @@
 package serve_test
 
 import (
-	"fmt"
 	"io"
 	"net"
 	"strings"
@@ -13,12 +12,12 @@ import (
 	"teapot/ui/serve"
 )
 
-// TestSessionLimits: who comes when all places are taken is told so, and the
-// place is free again when somebody leaves.
+// TestSessionLimits checks that a client is refused with a message when all session slots
+// are taken, and that a slot is free again when a session ends.
 func TestSessionLimits(t *testing.T) {
 	for want, limits := range map[string]serve.Limits{
-		"all 2 sessions":              {Sessions: 2, Handshake: patience},
-		"your address has 5 sessions": {PerAddress: 5, Handshake: patience},
+		"all 2 sessions":              {Sessions: 2, Handshake: testTimeout},
+		"your address has 5 sessions": {PerAddress: 5, Handshake: testTimeout},
 	} {
 		s := start(t, func(c *serve.Config) { c.Limits = limits })
 		first := s.open(80, 24, "")
@@ -31,57 +30,60 @@ func TestSessionLimits(t *testing.T) {
 		}
 		x := s.open(80, 24, "")
 		x.expect(want)
-		x.ends(2)
-		s.logged("kind=refused")
+		x.expectExit(2)
+		s.expectLog("kind=refused")
 		first.keys("q")
-		first.ends(0)
-		eventually(t, "a free place", func() bool {
+		first.expectExit(0)
+		eventually(t, "a free session slot", func() bool {
 			c, err := s.dial()
 			if err != nil {
-				return false // those that were refused count until they have left
+				return false // refused connections count until they have ended
 			}
-			defer c.Close() //nolint:errcheck // in any case
+			defer c.Close() //nolint:errcheck // the test is over
 			session, err := c.NewSession()
 			return err == nil && session.Run("404") == nil
 		}, func() string { return "" })
 	}
 }
 
-// TestFullCounts: connections for which there is no room count until they end.
-func TestFullCounts(t *testing.T) {
-	s := start(t, func(c *serve.Config) { c.Limits = serve.Limits{Sessions: 1, PerAddress: 3, Handshake: patience} })
+// TestRefusedConnectionsCount checks that connections without a session slot count for
+// their address until they end.
+func TestRefusedConnectionsCount(t *testing.T) {
+	s := start(t, func(c *serve.Config) { c.Limits = serve.Limits{Sessions: 1, PerAddress: 3, Handshake: testTimeout} })
 	s.open(80, 24, "").expect("▌ 100")
-	full := s.client()
+	refused := s.client()
 	s.client()
 	s.client()
 	if c, err := s.dial(); err == nil {
 		_ = c.Close()
-		t.Error("one address has as many connections as it wants when the server is full")
+		t.Error("the connections of an address are not limited when the server is full")
 	}
-	_ = full.Close()
+	_ = refused.Close()
 	eventually(t, "another connection", func() bool { _, err := s.dial(); return err == nil }, func() string { return "" })
 }
 
-// TestFullAreClosed: and the oldest of them has to go when too many wait.
-func TestFullAreClosed(t *testing.T) {
-	s := start(t, func(c *serve.Config) { c.Limits = serve.Limits{Sessions: 1, Pending: 2, Handshake: patience} })
+// TestRefusedConnectionsAreClosed checks that the oldest connection without a session slot
+// is closed when there are too many.
+func TestRefusedConnectionsAreClosed(t *testing.T) {
+	s := start(t, func(c *serve.Config) { c.Limits = serve.Limits{Sessions: 1, Pending: 2, Handshake: testTimeout} })
 	s.open(80, 24, "").expect("▌ 100")
 	oldest := s.client()
 	s.client()
 	s.client()
-	gone := make(chan struct{})
+	closed := make(chan struct{})
 	go func() {
 		_ = oldest.Wait()
-		close(gone)
+		close(closed)
 	}()
 	select {
-	case <-gone:
-	case <-time.After(patience / 2):
-		t.Error("the oldest is not closed")
+	case <-closed:
+	case <-time.After(testTimeout / 2):
+		t.Error("the oldest connection is not closed")
 	}
 }
 
-// TestRate: who connects too often is not let in, until time has passed.
+// TestRate checks that an address that connects too often is refused, and admitted again
+// later.
 func TestRate(t *testing.T) {
 	s := start(t, func(c *serve.Config) { c.Limits.Rate = 30 })
 	for i := range 30 {
@@ -92,7 +94,7 @@ func TestRate(t *testing.T) {
 		_ = c.Close()
 	}
 	refused := false
-	for range 20 { // while one may get in every two seconds
+	for range 20 { // one every two seconds is admitted
 		c, err := s.dial()
 		if err != nil {
 			refused = true
@@ -101,72 +103,72 @@ func TestRate(t *testing.T) {
 		_ = c.Close()
 	}
 	if !refused {
-		t.Error("the rate has no limit")
+		t.Error("the rate is not limited")
 	}
 	eventually(t, "a connection later", func() bool { _, err := s.dial(); return err == nil }, func() string { return "" })
 }
 
-// TestTimes: sessions end when nothing is typed, and when they last too long;
-// output does not keep them.
+// TestTimes checks that sessions end when nothing is typed for too long, and when they
+// last too long. Output does not count as activity.
 func TestTimes(t *testing.T) {
 	for want, limits := range map[string]serve.Limits{
-		"nothing was typed": {Idle: 300 * time.Millisecond, Handshake: patience},
-		"as long as it may": {Total: 300 * time.Millisecond, Idle: time.Hour, Handshake: patience},
+		"nothing was typed": {Idle: 300 * time.Millisecond, Handshake: testTimeout},
+		"as long as it may": {Total: 300 * time.Millisecond, Idle: time.Hour, Handshake: testTimeout},
 	} {
 		s := start(t, func(c *serve.Config) { c.Limits = limits })
 		x := s.open(80, 24, "")
-		x.ends(130)
+		x.expectExit(130)
 		x.expect(want)
 		x = s.open(80, 24, "explain")
-		x.ends(130)
+		x.expectExit(130)
 		x.expect(want)
-		s.logged(want)
+		s.expectLog(want)
 	}
-	s := start(t, func(c *serve.Config) { c.Limits = serve.Limits{Idle: time.Second, Handshake: patience} })
-	// A machine with much else to do may pause for that second, but not again and
-	// again.
-	for try := 1; !s.typedOn(1500 * time.Millisecond); try++ {
+	s := start(t, func(c *serve.Config) { c.Limits = serve.Limits{Idle: time.Second, Handshake: testTimeout} })
+	// A busy machine may pause for more than that second, but not five times.
+	for try := 1; !s.staysOpenWhileTyping(1500 * time.Millisecond); try++ {
 		if try == 5 {
-			t.Fatal("who types is sent away")
+			t.Fatal("the session ended although keys were typed")
 		}
 	}
 }
 
-// typedOn types for some time, leaves, and reports whether that was the end.
-func (s *server) typedOn(d time.Duration) bool {
+// staysOpenWhileTyping types for some time and quits. It reports whether the session has
+// lasted until then.
+func (s *server) staysOpenWhileTyping(d time.Duration) bool {
 	s.t.Helper()
 	x := s.open(80, 24, "")
 	for end := time.Now().Add(d); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
-		_, _ = io.WriteString(x.in, "j") // it may have ended meanwhile
+		_, _ = io.WriteString(x.in, "j") // the session may have ended
 	}
 	_, _ = io.WriteString(x.in, "q")
 	return x.Wait() == nil
 }
 
-// TestHalfOpen: connections that say nothing, stop in the handshake, open no
-// session, or start nothing in it, are closed.
+// TestHalfOpen checks that connections are closed whose clients send nothing, stop during
+// the handshake, open no session, or start nothing in it.
 func TestHalfOpen(t *testing.T) {
 	s := start(t, func(c *serve.Config) { c.Limits.Handshake = 500 * time.Millisecond })
-	for _, greeting := range []string{"", "SSH-2.0-x\r\n", "SSH-2.0-x\r\n\x00\x00", "GET / HTTP/1.1\r\n\r\n", strings.Repeat("x", 300_000), "\x16\x03\x01\r\n"} {
-		c := s.raw(greeting)
+	for _, sent := range []string{"", "SSH-2.0-x\r\n", "SSH-2.0-x\r\n\x00\x00", "GET / HTTP/1.1\r\n\r\n", strings.Repeat("x", 300_000), "\x16\x03\x01\r\n"} {
+		c := s.dialTCP(sent)
 		if _, err := io.Copy(io.Discard, c); err != nil && !strings.Contains(err.Error(), "reset") {
-			t.Errorf("%.10q: %v", greeting, err)
+			t.Errorf("%.10q: %v", sent, err)
 		}
 	}
-	// A machine with much else to do may be too slow for a handshake, or for what
-	// follows it. That is closed as well.
-	if err := s.inTime().Wait(); err == nil || strings.Contains(err.Error(), "timeout") {
+	// On a busy machine the limit may pass during the handshake or what follows it. The
+	// connection is closed then, too.
+	if err := s.clientInTime().Wait(); err == nil || strings.Contains(err.Error(), "timeout") {
 		t.Errorf("without a session: %v", err)
 	}
-	c := s.inTime()
+	c := s.clientInTime()
 	if session, err := c.NewSession(); err == nil {
 		_ = session.RequestPty("xterm", 24, 80, nil)
 	}
 	_ = c.Wait()
 }
 
-// inTime is a client that was fast enough for the limits.
-func (s *server) inTime() (c *ssh.Client) {
+// clientInTime connects and logs in, and tries again if that took too long for the limits.
+func (s *server) clientInTime() (c *ssh.Client) {
 	s.t.Helper()
 	var err error
 	eventually(s.t, "a handshake", func() bool { c, err = s.dial(); return err == nil }, func() string { return err.Error() })
@@ -174,96 +176,71 @@ func (s *server) inTime() (c *ssh.Client) {
 	return c
 }
 
-// TestBeginning: handshake and session have to begin in one time.
-func TestBeginning(t *testing.T) {
-	timeless(t, func(c *serve.Config) { c.Limits.Handshake = 10 * time.Second }, func(t *testing.T, s *server) {
+// TestHandshakeLimit checks that one limit holds for the handshake and the start of the
+// session together.
+func TestHandshakeLimit(t *testing.T) {
+	withSyntheticTime(t, func(c *serve.Config) { c.Limits.Handshake = 10 * time.Second }, func(t *testing.T, s *server) {
 		begun := time.Now()
 		c, err := s.connect()
 		if err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(6 * time.Second)
-		client, err := greet(c)
+		client, err := handshake(c)
 		if err != nil {
 			t.Fatal(err)
 		}
 		_ = client.Wait()
 		if took := time.Since(begun); took != 10*time.Second {
-			t.Errorf("it was closed after %s, want 10s", took)
+			t.Errorf("the connection was closed after %s, want 10s", took)
 		}
 	})
 }
 
-// raw opens a connection that speaks no SSH.
-func (s *server) raw(greeting string) net.Conn {
+// dialTCP opens a connection and sends some bytes, which need not be SSH.
+func (s *server) dialTCP(sent string) net.Conn {
 	s.t.Helper()
 	c, err := net.Dial("tcp", s.address)
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	s.t.Cleanup(func() { _ = c.Close() })
-	_ = c.SetDeadline(time.Now().Add(patience))
-	_, _ = io.WriteString(c, greeting) // it may be closed meanwhile
+	_ = c.SetDeadline(time.Now().Add(testTimeout))
+	_, _ = io.WriteString(c, sent) // the server may have closed it
 	return c
 }
 
-// TestPending: a crowd of silent connections is closed, the oldest first, and
-// who means it comes in.
+// TestPending checks that silent connections are closed when there are too many, the oldest
+// first, and that a client that logs in is served.
 func TestPending(t *testing.T) {
-	s := start(t, func(c *serve.Config) { c.Limits = serve.Limits{Pending: 10, Handshake: patience} })
-	oldest := s.raw("")
+	s := start(t, func(c *serve.Config) { c.Limits = serve.Limits{Pending: 10, Handshake: testTimeout} })
+	oldest := s.dialTCP("")
 	for range 100 {
-		s.raw("")
+		s.dialTCP("")
 	}
 	if _, err := io.Copy(io.Discard, oldest); err != nil && !strings.Contains(err.Error(), "reset") {
-		t.Errorf("the oldest is not closed: %v", err)
+		t.Errorf("the oldest connection is not closed: %v", err)
 	}
 	if _, errs, code := s.exec("404", ""); code != 0 {
 		t.Errorf("exit %d, %s", code, errs)
 	}
 }
 
-// TestPendingPerAddress: one address cannot take all places.
+// TestPendingPerAddress checks that the pending connections of one address are limited.
 func TestPendingPerAddress(t *testing.T) {
 	s := start(t, func(c *serve.Config) { c.Limits.PerAddress = 3 })
 	for range 3 {
-		hear(t, s.raw(""), true)
+		expectGreeting(t, s.dialTCP(""), true)
 	}
-	hear(t, s.raw(""), false)
+	expectGreeting(t, s.dialTCP(""), false)
 }
 
-// hear reads the server's greeting, or wants that there is none.
-func hear(t *testing.T, c net.Conn, want bool) {
+// expectGreeting checks whether the server sends its identification string.
+func expectGreeting(t *testing.T, c net.Conn, want bool) {
 	t.Helper()
 	b := make([]byte, len("SSH-2.0-teapot"))
 	_, err := io.ReadFull(c, b)
 	if got := err == nil && string(b) == "SSH-2.0-teapot"; got != want {
-		t.Errorf("greeted: %t, want %t", got, want)
-	}
-}
-
-// TestSplit splits as a shell does.
-func TestSplit(t *testing.T) {
-	for line, want := range map[string]string{
-		"":                     "[]",
-		"  404  503 ":          `["404" "503"]`,
-		`search 'rate limit'`:  `["search" "rate limit"]`,
-		`a"b c"d ''`:           `["ab cd" ""]`,
-		`a\ b "\"\\\x"`:        `["a b" "\"\\\\x"]`,
-		`'a\b' $(id) * > x; y`: `["a\\b" "$(id)" "*" ">" "x;" "y"]`,
-		"a\tb\nc":              `["a" "b" "c"]`,
-		"'a":                   "error",
-		`"a`:                   "error",
-		`a\`:                   "error",
-		"a\x00b":               "error",
-	} {
-		words, err := serve.Split(line)
-		got := fmt.Sprintf("%q", words)
-		if err != nil {
-			got = "error"
-		}
-		if got != want {
-			t.Errorf("%q: %s, want %s", line, got, want)
-		}
+		t.Errorf("the server sent its identification string: %t, want %t", got, want)
 	}
 }

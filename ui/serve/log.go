@@ -8,48 +8,49 @@ import (
 	"time"
 )
 
-// Log hands lines on and does not wait for whoever reads them: a server goes on
-// when its log is stuck, and loses lines.
+// Log is an asynchronous writer of log lines. If the writer behind it blocks, Log drops
+// lines instead of blocking the server.
 type Log struct {
 	to         io.Writer
 	lines      chan []byte
-	lost       atomic.Int64
+	dropped    atomic.Int64
 	stop, done chan struct{}
 }
 
 const (
-	maxLines = 1024        // that wait
-	lastLine = time.Second // for what waits at the end
+	maxQueuedLines = 1024
+	logCloseGrace  = time.Second // to write the lines that are queued when the log is closed
 )
 
-// NewLog makes a log. It is to be closed once.
+// NewLog returns a log that writes to a writer. It must be closed once.
 func NewLog(to io.Writer) *Log {
-	l := &Log{to: to, lines: make(chan []byte, maxLines), stop: make(chan struct{}), done: make(chan struct{})}
+	l := &Log{to: to, lines: make(chan []byte, maxQueuedLines), stop: make(chan struct{}), done: make(chan struct{})}
 	go l.run()
 	return l
 }
 
-// Write takes a line.
+// Write queues a line, or drops it if the queue is full. It never blocks.
 func (l *Log) Write(p []byte) (int, error) {
 	select {
 	case l.lines <- bytes.Clone(p):
 	default:
-		l.lost.Add(1)
+		l.dropped.Add(1)
 	}
 	return len(p), nil
 }
 
-// Close waits for the lines that there are, but not for long.
+// Close waits until the queued lines are written, but no longer than logCloseGrace.
 func (l *Log) Close() error {
 	close(l.stop)
 	select {
 	case <-l.done:
 		return nil
-	case <-time.After(lastLine):
+	case <-time.After(logCloseGrace):
 		return io.ErrShortWrite
 	}
 }
 
+// run writes lines until the log is closed and the queue is empty.
 func (l *Log) run() {
 	defer close(l.done)
 	for {
@@ -69,8 +70,8 @@ func (l *Log) run() {
 }
 
 func (l *Log) write(p []byte) {
-	_, _ = l.to.Write(p) // there is no other place to complain
-	if n := l.lost.Swap(0); n > 0 {
+	_, _ = l.to.Write(p) // there is no other place to report an error
+	if n := l.dropped.Swap(0); n > 0 {
 		fmt.Fprintf(l.to, "teapot: %d lines of the log were lost\n", n)
 	}
 }

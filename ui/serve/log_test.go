@@ -11,23 +11,23 @@ import (
 	"teapot/ui/serve"
 )
 
-// stuck is where nobody reads, until it is closed.
-type stuck chan struct{}
+// blockedWriter is a writer that blocks until the channel is closed.
+type blockedWriter chan struct{}
 
-func (s stuck) Write(p []byte) (int, error) {
+func (s blockedWriter) Write(p []byte) (int, error) {
 	<-s
 	return len(p), nil
 }
 
-// TestStuckLog: a log that takes no line keeps neither a place nor the server.
-func TestStuckLog(t *testing.T) {
-	log := make(stuck)
+// TestBlockedLog checks that a log that blocks holds up neither sessions nor a stop.
+func TestBlockedLog(t *testing.T) {
+	log := make(blockedWriter)
 	s := start(t, func(c *serve.Config) {
 		c.Limits.Sessions = 1
 		c.Log = slog.New(slog.NewTextHandler(log, nil))
 	})
 	for range 2 {
-		eventually(t, "a place", func() bool { _, _, code := s.exec("404", ""); return code == 0 }, func() string { return "" })
+		eventually(t, "a free session slot", func() bool { _, _, code := s.exec("404", ""); return code == 0 }, func() string { return "" })
 	}
 	s.stop()
 	if err := <-s.done; err != nil {
@@ -37,8 +37,8 @@ func TestStuckLog(t *testing.T) {
 	close(log)
 }
 
-// TestLog: lines arrive in their order; who does not read them loses some and is
-// told how many; nobody waits.
+// TestLog checks that lines are written in order, and that a writer that blocks does not
+// hold up the others: lines are dropped, and their number is written later.
 func TestLog(t *testing.T) {
 	var b bytes.Buffer
 	l := serve.NewLog(&b)
@@ -51,16 +51,16 @@ func TestLog(t *testing.T) {
 		t.Errorf("%v, %q", err, b.String())
 	}
 	synctest.Test(t, func(t *testing.T) {
-		open := make(stuck)
+		blocked := make(blockedWriter)
 		b.Reset()
-		l := serve.NewLog(io.MultiWriter(open, &b))
+		l := serve.NewLog(io.MultiWriter(blocked, &b))
 		for range 2000 {
 			_, _ = io.WriteString(l, "line\n")
 		}
 		if err := l.Close(); err == nil {
-			t.Error("a stuck log says that it is written")
+			t.Error("Close returned no error although the writer was blocked")
 		}
-		close(open)
+		close(blocked)
 		synctest.Wait()
 		if !strings.Contains(b.String(), " lines of the log were lost\n") {
 			t.Errorf("%.100q", b.String())

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// metrics count what happens. The zero value is ready.
+// metrics are the counters of a server. The zero value is ready for use.
 type metrics struct {
 	open               atomic.Int64
 	browsers, commands atomic.Int64
@@ -18,9 +18,10 @@ type metrics struct {
 	frames             histogram
 
 	mu      sync.Mutex
-	refused map[string]int64
+	refused map[string]int64 // by reason
 }
 
+// countRefusal counts a connection, a channel or a request that was refused.
 func (m *metrics) countRefusal(reason string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -30,55 +31,59 @@ func (m *metrics) countRefusal(reason string) {
 	m.refused[reason]++
 }
 
-// edges are the upper edges of the histogram's buckets. The last bucket has none.
-func edges() [8]time.Duration {
+// bucketBounds returns the upper bounds of a histogram's buckets. One more bucket has no
+// bound.
+func bucketBounds() [8]time.Duration {
 	const ms = time.Millisecond
 	return [8]time.Duration{ms / 4, ms / 2, ms, 2 * ms, 5 * ms, 10 * ms, 50 * ms, 250 * ms}
 }
 
-// histogram counts durations.
+// histogram counts durations by size.
 type histogram struct {
-	counts [9]atomic.Int64
-	total  atomic.Int64 // nanoseconds
+	counts [9]atomic.Int64 // one for each bucket
+	sum    atomic.Int64    // nanoseconds
 }
 
 func (h *histogram) observe(d time.Duration) {
-	i, e := 0, edges()
-	for i < len(e) && d > e[i] {
+	i, bounds := 0, bucketBounds()
+	for i < len(bounds) && d > bounds[i] {
 		i++
 	}
 	h.counts[i].Add(1)
-	h.total.Add(int64(d))
+	h.sum.Add(int64(d))
 }
 
+// write writes the histogram in Prometheus's text format, in which each bucket includes
+// the smaller ones.
 func (h *histogram) write(w io.Writer, name string) {
-	sum := int64(0)
-	for i, e := range edges() {
-		sum += h.counts[i].Load()
-		fmt.Fprintf(w, "%s_bucket{le=\"%g\"} %d\n", name, e.Seconds(), sum)
+	count := int64(0)
+	for i, bound := range bucketBounds() {
+		count += h.counts[i].Load()
+		fmt.Fprintf(w, "%s_bucket{le=\"%g\"} %d\n", name, bound.Seconds(), count)
 	}
-	sum += h.counts[len(h.counts)-1].Load()
-	fmt.Fprintf(w, "%s_bucket{le=\"+Inf\"} %d\n%s_sum %g\n%s_count %d\n", name, sum, name, time.Duration(h.total.Load()).Seconds(), name, sum)
+	count += h.counts[len(h.counts)-1].Load()
+	fmt.Fprintf(w, "%s_bucket{le=\"+Inf\"} %d\n", name, count)
+	fmt.Fprintf(w, "%s_sum %g\n%s_count %d\n", name, time.Duration(h.sum.Load()).Seconds(), name, count)
 }
 
-// write writes everything in the text form of Prometheus.
+// write writes all metrics in Prometheus's text format, version 0.0.4.
 func (m *metrics) write(w io.Writer) {
-	about := func(name, kind, help string) {
+	describe := func(name, kind, help string) {
 		fmt.Fprintf(w, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, kind)
 	}
-	about("teapot_sessions_open", "gauge", "Sessions that run now.")
+	describe("teapot_sessions_open", "gauge", "Sessions that are running.")
 	fmt.Fprintf(w, "teapot_sessions_open %d\n", m.open.Load())
-	about("teapot_sessions_total", "counter", "Sessions that were started.")
+	describe("teapot_sessions_total", "counter", "Sessions that have started, by kind.")
 	fmt.Fprintf(w, "teapot_sessions_total{kind=\"browse\"} %d\n", m.browsers.Load())
 	fmt.Fprintf(w, "teapot_sessions_total{kind=\"command\"} %d\n", m.commands.Load())
-	about("teapot_panics_total", "counter", "Sessions that an error of the program has ended.")
+	describe("teapot_panics_total", "counter", "Panics, each of which has ended a session or a connection.")
 	fmt.Fprintf(w, "teapot_panics_total %d\n", m.panics.Load())
-	about("teapot_refused_total", "counter", "What was refused, by reason.")
+	describe("teapot_refused_total", "counter", "Connections, channels, requests and sessions that were refused, by reason.")
 	m.mu.Lock()
-	for _, why := range slices.Sorted(maps.Keys(m.refused)) {
-		fmt.Fprintf(w, "teapot_refused_total{reason=%q} %d\n", why, m.refused[why])
+	for _, reason := range slices.Sorted(maps.Keys(m.refused)) {
+		fmt.Fprintf(w, "teapot_refused_total{reason=%q} %d\n", reason, m.refused[reason])
 	}
 	m.mu.Unlock()
-	about("teapot_frame_seconds", "histogram", "Time from a key to the frame that answers it.")
+	describe("teapot_frame_seconds", "histogram", "Time from a key press to the frame that shows its effect.")
 	m.frames.write(w, "teapot_frame_seconds")
 }

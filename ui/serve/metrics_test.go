@@ -37,7 +37,7 @@ func (s *server) metricsURL(wrap func(net.Listener) net.Listener) string {
 			if err != nil {
 				s.t.Error(err)
 			}
-		case <-time.After(patience):
+		case <-time.After(testTimeout):
 			s.t.Error("the metrics listener does not stop")
 		}
 	})
@@ -47,10 +47,11 @@ func (s *server) metricsURL(wrap func(net.Listener) net.Listener) string {
 // fetch sends one request on a connection of its own.
 func fetch(t *testing.T, method, url string) (*http.Response, string) {
 	t.Helper()
-	client := http.Client{Timeout: patience, Transport: &http.Transport{DisableKeepAlives: true}}
+	client := http.Client{Timeout: testTimeout, Transport: &http.Transport{DisableKeepAlives: true}}
 	return fetchWith(t, &client, method, url)
 }
 
+// fetchWith sends one request with a client.
 func fetchWith(t *testing.T, client *http.Client, method, url string) (*http.Response, string) {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), method, url, nil)
@@ -61,7 +62,7 @@ func fetchWith(t *testing.T, client *http.Client, method, url string) (*http.Res
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer response.Body.Close() //nolint:errcheck // only read
+	defer response.Body.Close() //nolint:errcheck // it was only read
 	body, err := io.ReadAll(response.Body)
 	if err != nil {
 		t.Fatal(err)
@@ -128,7 +129,7 @@ func TestMetricsKeepAlive(t *testing.T) {
 		return new(net.Dialer).DialContext(ctx, network, address)
 	}}
 	defer transport.CloseIdleConnections()
-	client := http.Client{Timeout: patience, Transport: transport}
+	client := http.Client{Timeout: testTimeout, Transport: transport}
 	for range 5 {
 		if response, _ := fetchWith(t, &client, http.MethodGet, url+"/metrics"); response.StatusCode != 200 {
 			t.Errorf("status %d", response.StatusCode)
@@ -153,7 +154,7 @@ func TestMetricsIdleClients(t *testing.T) {
 		}
 		defer c.Close() //nolint:errcheck // the test is over
 		if i%2 == 0 {
-			_, _ = io.WriteString(c, "GET /metrics HTTP/1.1\r\nHost:") // it may be closed meanwhile
+			_, _ = io.WriteString(c, "GET /metrics HTTP/1.1\r\nHost:") // the server may have closed it
 		}
 		if first == nil {
 			first = c
@@ -162,7 +163,7 @@ func TestMetricsIdleClients(t *testing.T) {
 	if response, _ := fetch(t, http.MethodGet, url+"/metrics"); response.StatusCode != 200 {
 		t.Errorf("status %d", response.StatusCode)
 	}
-	_ = first.SetReadDeadline(time.Now().Add(patience))
+	_ = first.SetReadDeadline(time.Now().Add(testTimeout))
 	if _, err := first.Read(make([]byte, 1)); err == nil || strings.Contains(err.Error(), "timeout") {
 		t.Errorf("the oldest connection is still open: %v", err)
 	}
@@ -170,8 +171,8 @@ func TestMetricsIdleClients(t *testing.T) {
 
 // TestMetricsSlowClient checks that a request has to arrive within the time limit.
 func TestMetricsSlowClient(t *testing.T) {
-	timeless(t, nil, func(t *testing.T, s *server) {
-		x := newExchange()
+	withSyntheticTime(t, nil, func(t *testing.T, s *server) {
+		x := newMemListener()
 		ctx, stop := context.WithCancel(t.Context())
 		done := make(chan error, 1)
 		go func() { done <- s.ServeMetrics(ctx, x) }()
@@ -235,7 +236,7 @@ func TestMetricsPanic(t *testing.T) {
 		_ = response.Body.Close()
 		t.Errorf("status %d after a panic", response.StatusCode)
 	}
-	s.logged("value=sabotage")
+	s.expectLog("value=sabotage")
 	broken.Store(false)
 	if _, text := fetch(t, http.MethodGet, url+"/metrics"); !strings.Contains(text, "teapot_panics_total 1\n") {
 		t.Errorf("no panic is counted:\n%s", text)
@@ -263,7 +264,7 @@ func TestMetricsAcceptErrors(t *testing.T) {
 	if response, _ := fetch(t, http.MethodGet, url+"/metrics"); response.StatusCode != 200 {
 		t.Errorf("status %d", response.StatusCode)
 	}
-	s.logged(syscall.EMFILE.Error())
+	s.expectLog(syscall.EMFILE.Error())
 }
 
 // TestMetricsListenerFails checks that the error of a listener is returned.

@@ -13,45 +13,46 @@ import (
 	"teapot/ui/serve"
 )
 
-// TestProxy: headers are believed from proxies, and from nobody else.
+// TestProxy checks that connections from a proxy need a PROXY header, and that the limits
+// count for the address in it.
 func TestProxy(t *testing.T) {
 	s := start(t, func(c *serve.Config) {
 		c.Proxies = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
 		c.Limits.PerAddress = 1
 	})
 	header2 := "\r\n\r\n\x00\r\nQUIT\n\x21\x11\x00\x0f\xcb\x00\x71\x09\x7f\x00\x00\x01\x10\x00\x08\xae\x04\x00\x00"
-	hear(t, s.raw("PROXY TCP4 192.0.2.1 127.0.0.1 4000 22\r\n"), true)
-	hear(t, s.raw("PROXY TCP4 192.0.2.1 127.0.0.1 4001 22\r\n"), false) // counts for the same address
-	hear(t, s.raw("PROXY TCP4 192.0.2.2 127.0.0.1 4001 22\r\n"), true)
-	hear(t, s.raw("PROXY TCP6 2001:db8::1 ::1 4001 22\r\n"), true)
-	hear(t, s.raw("PROXY TCP6 2001:db8::2 ::1 4001 22\r\n"), false) // the same /64
-	hear(t, s.raw("PROXY TCP6 2001:db8:0:1::2 ::1 4001 22\r\n"), true)
-	hear(t, s.raw(header2), true)
-	hear(t, s.raw(header2), false)
-	hear(t, s.raw("SSH-2.0-client\r\n"), false)
+	expectGreeting(t, s.dialTCP("PROXY TCP4 192.0.2.1 127.0.0.1 4000 22\r\n"), true)
+	expectGreeting(t, s.dialTCP("PROXY TCP4 192.0.2.1 127.0.0.1 4001 22\r\n"), false) // counts for the same address
+	expectGreeting(t, s.dialTCP("PROXY TCP4 192.0.2.2 127.0.0.1 4001 22\r\n"), true)
+	expectGreeting(t, s.dialTCP("PROXY TCP6 2001:db8::1 ::1 4001 22\r\n"), true)
+	expectGreeting(t, s.dialTCP("PROXY TCP6 2001:db8::2 ::1 4001 22\r\n"), false) // the same /64
+	expectGreeting(t, s.dialTCP("PROXY TCP6 2001:db8:0:1::2 ::1 4001 22\r\n"), true)
+	expectGreeting(t, s.dialTCP(header2), true)
+	expectGreeting(t, s.dialTCP(header2), false)
+	expectGreeting(t, s.dialTCP("SSH-2.0-client\r\n"), false)
 	c, err := net.Dial("tcp", s.address)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := serve.Check(c, true, patience); err != nil {
+	if err := serve.Check(c, true, testTimeout); err != nil {
 		t.Error(err)
 	}
 }
 
-// TestProxyItself: a proxy may see as often as it likes whether the server is
-// well, and hang up.
-func TestProxyItself(t *testing.T) {
+// TestProxyHealthChecks checks that the limits do not apply to the connections that a proxy
+// opens for itself, and that they are not counted as failed handshakes.
+func TestProxyHealthChecks(t *testing.T) {
 	s := start(t, func(c *serve.Config) {
 		c.Proxies = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
 		c.Limits.PerAddress, c.Limits.Rate = 1, 1
 	})
 	for range 5 {
-		hear(t, s.raw("PROXY UNKNOWN\r\n"), true)
-		c := s.raw("\r\n\r\n\x00\r\nQUIT\n\x20\x00\x00\x00")
-		hear(t, c, true)
+		expectGreeting(t, s.dialTCP("PROXY UNKNOWN\r\n"), true)
+		c := s.dialTCP("\r\n\r\n\x00\r\nQUIT\n\x20\x00\x00\x00")
+		expectGreeting(t, c, true)
 		_ = c.Close()
 	}
-	hear(t, s.raw("PROXY TCP4 127.0.0.1 127.0.0.1 4000 22\r\n"), true) // somebody on the proxy's host
+	expectGreeting(t, s.dialTCP("PROXY TCP4 127.0.0.1 127.0.0.1 4000 22\r\n"), true) // a client on the proxy's host
 	s.stop()
 	if err := <-s.done; err != nil {
 		t.Error(err)

@@ -8,23 +8,23 @@ import (
 	"teapot/ui/paint"
 )
 
-// The size of a terminal, in cells: what a client may claim, and what one has
-// that claims nothing.
+// Sizes of terminals, in cells.
 const (
-	maxWidth, maxHeight     = 500, 200
-	usualWidth, usualHeight = 80, 24
+	maxWidth, maxHeight         = 500, 200 // larger ones are reduced to these
+	defaultWidth, defaultHeight = 80, 24   // for clients that send none
 )
 
-// clamp makes a size one that can be drawn. Sizes of 0 are not known.
+// clamp reduces a size that a client claims to one that can be drawn. A width or height of
+// 0 means that the client does not know it (RFC 4254, section 6.2).
 func clamp(w, h uint32) paint.Size {
 	s := paint.Size{Width: int(min(w, maxWidth)), Height: int(min(h, maxHeight))}
 	if w == 0 || h == 0 {
-		s = paint.Size{Width: usualWidth, Height: usualHeight}
+		s = paint.Size{Width: defaultWidth, Height: defaultHeight}
 	}
 	return s
 }
 
-// setTerminal notes the terminal that the session has.
+// setTerminal handles a pty-req request. No pseudo-terminal is allocated.
 func (s *session) setTerminal(payload []byte) bool {
 	var m struct {
 		Term                     string
@@ -35,13 +35,14 @@ func (s *session) setTerminal(payload []byte) bool {
 		return false
 	}
 	s.terminal, s.term, s.size = true, "dumb", clamp(m.Width, m.Height)
-	if harmless(strings.ReplaceAll(m.Term, "+", "-")) {
+	if isHarmless(strings.ReplaceAll(m.Term, "+", "-")) {
 		s.term = m.Term
 	}
 	return true
 }
 
-// setSize notes another size. The newest replaces one that nobody has looked at.
+// setSize handles a window-change request. A size that was not read yet is replaced by the
+// new one.
 func (s *session) setSize(payload []byte) bool {
 	var m struct{ Width, Height, PixelW, H uint32 }
 	if !s.terminal || ssh.Unmarshal(payload, &m) != nil {
@@ -60,26 +61,27 @@ func (s *session) setSize(payload []byte) bool {
 	return true
 }
 
-// maxEnv is how many variables a client may set.
+// maxEnv bounds the variables that a client may set.
 const maxEnv = 20
 
-// setEnv notes a variable that says something about the client's terminal or
-// language. Others are refused.
+// setEnv handles an env request. Only variables that describe the client's terminal or
+// language are accepted.
 func (s *session) setEnv(payload []byte) bool {
 	var m struct{ Name, Value string }
 	if s.started.Load() || len(s.env) >= maxEnv || ssh.Unmarshal(payload, &m) != nil {
 		return false
 	}
 	known := m.Name == "COLORTERM" || m.Name == "LANG" || strings.HasPrefix(m.Name, "LC_")
-	if !known || !harmless(m.Name) || !harmless(m.Value) {
+	if !known || !isHarmless(m.Name) || !isHarmless(m.Value) {
 		return false
 	}
 	s.env = append(s.env, m.Name+"="+m.Value)
 	return true
 }
 
-// harmless reports whether a name or a value is short and plain.
-func harmless(s string) bool {
+// isHarmless reports whether a name or a value is short and has only letters, digits and
+// some punctuation.
+func isHarmless(s string) bool {
 	if s == "" || len(s) > 64 {
 		return false
 	}
@@ -93,7 +95,7 @@ func harmless(s string) bool {
 	return true
 }
 
-// environ is the environment of what runs in the session.
+// environ returns the environment for the browser or the command.
 func (s *session) environ() []string {
 	env := append([]string{"SSH_CONNECTION=" + s.peer.Addr().String()}, s.env...)
 	if s.terminal {

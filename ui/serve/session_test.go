@@ -13,7 +13,8 @@ import (
 	"teapot/ui/serve"
 )
 
-// TestCommands: one-shot commands answer with output, errors and exit codes.
+// TestCommands checks the output, the errors and the exit codes of one-shot commands, and
+// that the log does not say what was asked.
 func TestCommands(t *testing.T) {
 	s := start(t, nil)
 	for _, tt := range []struct {
@@ -37,7 +38,7 @@ func TestCommands(t *testing.T) {
 		{"404 --data /etc", "", "", "not served here", 2},
 		{"explain /etc/passwd", "", "", "not served here", 2},
 		{"explain 'open", "", "", "quote", 2},
-		{"id", "", "Not Found", "", 0}, // it is in many words
+		{"id", "", "Not Found", "", 0}, // a search that finds words with id
 		{"/bin/sh -c id", "", "", "unknown shorthand flag", 2},
 		{"$(id) `id`", "", "Not Found", "", 0},
 		{"scp -t /etc", "", "", "unknown shorthand flag", 2},
@@ -48,14 +49,14 @@ func TestCommands(t *testing.T) {
 			t.Errorf("%.40q: exit %d, %.200q, %.200q", tt.line, code, out, err)
 		}
 	}
-	for _, typed := range []string{"zzqqz", "passwd", "unavailable", "scp"} { // no numbers: durations have any
+	for _, typed := range []string{"zzqqz", "passwd", "unavailable", "scp"} { // no codes: the durations in the log may have the same digits
 		if log := s.log.String(); strings.Contains(strings.ToLower(log), typed) || !strings.Contains(log, "kind=command") {
-			t.Errorf("the log says %q, or nothing:\n%s", typed, log)
+			t.Errorf("the log has %q, or no session:\n%s", typed, log)
 		}
 	}
 }
 
-// TestShellWithoutTerminal: ssh -T host gets no browser, which nobody could see.
+// TestShellWithoutTerminal checks that "ssh -T host" gets an error instead of a browser.
 func TestShellWithoutTerminal(t *testing.T) {
 	session := start(t, nil).session()
 	var out, errs strings.Builder
@@ -68,8 +69,8 @@ func TestShellWithoutTerminal(t *testing.T) {
 	}
 }
 
-// TestStartedOnce: what has started is not started again, and gets no other
-// terminal or variables.
+// TestStartedOnce checks that a session that has started refuses another start, terminal
+// or variable.
 func TestStartedOnce(t *testing.T) {
 	session := start(t, nil).session()
 	for i := range 30 {
@@ -105,7 +106,7 @@ func TestStartedOnce(t *testing.T) {
 	}
 }
 
-// TestBrowser: the browser is drawn, answers keys and sizes, and leaves.
+// TestBrowser checks that the browser draws, reacts to keys and sizes, and quits.
 func TestBrowser(t *testing.T) {
 	s := start(t, nil)
 	for end, code := range map[string]int{"q": 0, "ctrl+c": 130} {
@@ -121,30 +122,31 @@ func TestBrowser(t *testing.T) {
 		x.keys("/", "timeo")
 		x.expect("▌ 408")
 		x.keys("esc")
-		x.expect("407 Proxy") // the escape was no beginning of another key
+		x.expect("407 Proxy") // the escape byte was not taken for the start of another key
 		x.keys(end)
-		x.ends(code)
+		x.expectExit(code)
 	}
-	s.logged("kind=browse exit=130")
+	s.expectLog("kind=browse exit=130")
 }
 
-// TestTerminalCommands: with a terminal, commands have colors, its width, and
-// its ends of lines; browse opens the browser.
+// TestTerminalCommands checks that commands on a terminal use colors and CR LF, and that
+// the browse command opens the browser.
 func TestTerminalCommands(t *testing.T) {
 	s := start(t, nil)
 	x := s.open(50, 40, "404")
-	x.ends(0)
-	raw := x.Raw()
-	if !strings.Contains(raw, "\x1b[1") || strings.Contains(strings.ReplaceAll(raw, "\r\n", ""), "\n") {
-		t.Errorf("colors or ends of lines are missing: %.200q", raw)
+	x.expectExit(0)
+	output := x.Raw()
+	if !strings.Contains(output, "\x1b[1") || strings.Contains(strings.ReplaceAll(output, "\r\n", ""), "\n") {
+		t.Errorf("colors or CR LF are missing: %.200q", output)
 	}
 	x = s.open(100, 30, "browse teapot")
 	x.expect("▌ 418")
 	x.keys("q")
-	x.ends(0)
+	x.expectExit(0)
 }
 
-// TestTyping: explain reads what is typed, a line at a time.
+// TestTyping checks that explain reads what is typed line by line, and that lines can be
+// edited.
 func TestTyping(t *testing.T) {
 	s := start(t, nil)
 	x := s.open(80, 24, "explain --lines")
@@ -156,18 +158,18 @@ func TestTyping(t *testing.T) {
 	x.keys("漢é\x01", "backspace", "backspace", "backspace", "HTTP/1.1 500", "enter")
 	x.expect("Internal Server Error")
 	x.keys("ctrl+d")
-	x.ends(0)
+	x.expectExit(0)
 	for _, typed := range []string{"\nHTTP/1.1 503\n", "\nHTTP/1.1 500\n"} {
 		if !strings.Contains(x.Text(), typed) {
-			t.Errorf("ctrl+u or backspace left something beside %q:\n%s", typed, x.Text())
+			t.Errorf("ctrl+u or backspace did not erase everything before %q:\n%s", typed, x.Text())
 		}
 	}
 	x = s.open(80, 24, "explain")
 	x.keys("HTTP/1.1 4", "ctrl+c")
-	x.ends(130)
+	x.expectExit(130)
 }
 
-// TestSignal: a signal interrupts, and unknown ones do nothing.
+// TestSignal checks that SIGTERM ends a session, and that other signals are ignored.
 func TestSignal(t *testing.T) {
 	s := start(t, nil)
 	x := s.open(80, 24, "")
@@ -177,10 +179,10 @@ func TestSignal(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	x.ends(130)
+	x.expectExit(130)
 }
 
-// TestKeys: with a list of keys only those come in.
+// TestKeys checks that only clients with an authorized key can log in.
 func TestKeys(t *testing.T) {
 	mine, other := hostKey(), otherKey(t)
 	keys, err := serve.ParseKeys([]byte("# us\n\n" + string(ssh.MarshalAuthorizedKey(mine.PublicKey()))))
@@ -189,10 +191,10 @@ func TestKeys(t *testing.T) {
 	}
 	s := start(t, func(c *serve.Config) { c.Keys = keys })
 	if _, err := s.dial(); err == nil {
-		t.Error("somebody without a key came in")
+		t.Error("a client without a key has logged in")
 	}
 	if _, err := s.dial(ssh.PublicKeys(other)); err == nil {
-		t.Error("another key came in")
+		t.Error("a client with another key has logged in")
 	}
 	session, err := s.client(ssh.PublicKeys(mine)).NewSession()
 	if err != nil {
@@ -212,6 +214,7 @@ func TestKeys(t *testing.T) {
 	}
 }
 
+// otherKey returns a new key.
 func otherKey(t *testing.T) serve.HostKey {
 	t.Helper()
 	text, err := serve.NewHostKey()
@@ -225,7 +228,8 @@ func otherKey(t *testing.T) serve.HostKey {
 	return key
 }
 
-// TestAlgorithms: old clients come in, and what is broken is not offered.
+// TestAlgorithms checks that old clients can connect, and that broken algorithms are not
+// offered.
 func TestAlgorithms(t *testing.T) {
 	s := start(t, nil)
 	for _, tt := range []struct {
@@ -256,7 +260,8 @@ func TestAlgorithms(t *testing.T) {
 	}
 }
 
-// TestRefusals asks for everything that is not served.
+// TestRefusals checks that everything else that SSH offers is refused, and that the session
+// still works afterwards.
 func TestRefusals(t *testing.T) {
 	s := start(t, nil)
 	c := s.client()
@@ -304,18 +309,18 @@ func TestRefusals(t *testing.T) {
 		}
 	}
 	if out, err := session.Output("404"); err != nil || len(out) == 0 {
-		t.Errorf("after all that: %v", err)
+		t.Errorf("the command failed after the refusals: %v", err)
 	}
 }
 
-// TestOpenSSH asks with the ssh command, as people do.
+// TestOpenSSH connects with the ssh command.
 func TestOpenSSH(t *testing.T) {
 	ssh, err := exec.LookPath("ssh")
 	if err != nil {
 		t.Skip("no ssh here")
 	}
 	if out, err := exec.CommandContext(t.Context(), ssh, "-F", "none", "-G", "x").CombinedOutput(); err != nil {
-		t.Skipf("ssh does not run here: %s", out) // as for a user without a name
+		t.Skipf("ssh does not run here: %s", out) // for example, for a user without a name
 	}
 	s := start(t, nil)
 	host, port, _ := net.SplitHostPort(s.address)

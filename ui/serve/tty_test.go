@@ -13,9 +13,9 @@ import (
 	"teapot/ui/serve"
 )
 
-// TestTypedForNobody: what is typed while a command runs that does not read is
-// forgotten when it ends.
-func TestTypedForNobody(t *testing.T) {
+// TestUnreadInput checks that input for a command that does not read it is dropped when the
+// command ends.
+func TestUnreadInput(t *testing.T) {
 	release := make(chan struct{})
 	s := start(t, func(c *serve.Config) {
 		c.Command = func(context.Context, serve.Streams) int {
@@ -35,19 +35,19 @@ func TestTypedForNobody(t *testing.T) {
 	if err := x.Start("404"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := in.Write(bytes.Repeat([]byte("typed ahead\n"), 50_000)); err != nil {
+	if _, err := in.Write(bytes.Repeat([]byte("not read\n"), 50_000)); err != nil {
 		t.Fatal(err)
 	}
 	close(release)
 	if code := exitCode(t, x.Wait()); code != 0 {
 		t.Errorf("exit %d", code)
 	}
-	settled(t, before)
+	expectGoroutines(t, before)
 }
 
-// TestInterruptAtOnce: a command that waits for a key ends when ctrl+c is typed.
-func TestInterruptAtOnce(t *testing.T) {
-	timeless(t, nil, func(t *testing.T, s *server) {
+// TestInterrupt checks that ctrl+c ends a command that is waiting for input at once.
+func TestInterrupt(t *testing.T) {
+	withSyntheticTime(t, nil, func(t *testing.T, s *server) {
 		x := s.session()
 		in, err := x.StdinPipe()
 		if err != nil {
@@ -59,22 +59,22 @@ func TestInterruptAtOnce(t *testing.T) {
 		if err := x.Start("explain"); err != nil {
 			t.Fatal(err)
 		}
-		asked := time.Now()
+		typed := time.Now()
 		if _, err := io.WriteString(in, "HTTP/1.1 4\x03"); err != nil {
 			t.Fatal(err)
 		}
 		if code := exitCode(t, x.Wait()); code != 130 {
 			t.Errorf("exit %d, want 130", code)
 		}
-		if took := time.Since(asked); took > 0 {
-			t.Errorf("it took %s", took)
+		if took := time.Since(typed); took > 0 {
+			t.Errorf("the command ended %s after ctrl+c", took)
 		}
 	})
 }
 
-// TestWriters: what several write at once, as who echoes and who answers do,
-// arrives whole.
-func TestWriters(t *testing.T) {
+// TestConcurrentWrites checks that lines that are written at the same time, such as echo
+// and output, are not mixed.
+func TestConcurrentWrites(t *testing.T) {
 	const writers, times = 8, 2000
 	line := func(i int) string { return strings.Repeat(string(rune('a'+i)), 10*i+1) }
 	s := start(t, func(c *serve.Config) {
@@ -116,8 +116,8 @@ func TestWriters(t *testing.T) {
 	}
 }
 
-// TestEndTyped: what is typed after the end of input is not input.
-func TestEndTyped(t *testing.T) {
+// TestTypedEOF checks that ^D ends the input, and that what follows it is ignored.
+func TestTypedEOF(t *testing.T) {
 	s := start(t, nil)
 	x := s.session()
 	x.Stdin = strings.NewReader("HTTP/1.1 503 x\r\x04HTTP/1.1 404 y\r")
@@ -130,7 +130,7 @@ func TestEndTyped(t *testing.T) {
 		t.Errorf("exit %d", code)
 	}
 	if text := out.String(); !strings.Contains(text, "503") || strings.Contains(text, "404") {
-		t.Errorf("the codes behind the end count, or those before it do not: %q", text)
+		t.Errorf("the output has a code from after ^D, or lacks the one before: %q", text)
 	}
 }
 

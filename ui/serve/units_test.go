@@ -6,16 +6,16 @@ import (
 	"testing"
 )
 
-// TestUnitProgram: the unit starts the program that the packages bring.
+// TestUnitProgram checks that the unit starts the program where the packages install it.
 func TestUnitProgram(t *testing.T) {
 	release, unit := "../../.goreleaser.yaml", "systemd/teapot.service"
 	want := field(t, release, `bindir: (\S+)`) + "/" + field(t, release, `- binary: (\S+)`)
 	if got := field(t, unit, `ExecStart=(\S+)`); got != want {
-		t.Errorf("%s starts %s; the packages bring %s", unit, got, want)
+		t.Errorf("%s starts %s; the packages install %s", unit, got, want)
 	}
 }
 
-// field returns what a line of a file says.
+// field returns the first group of the first line of a file that matches a pattern.
 func field(t *testing.T, path, pattern string) string {
 	t.Helper()
 	text, err := os.ReadFile(path)
@@ -24,7 +24,7 @@ func field(t *testing.T, path, pattern string) string {
 	}
 	m := regexp.MustCompile(`(?m)^\s*` + pattern).FindSubmatch(text)
 	if m == nil {
-		t.Fatalf("%s has no %s", path, pattern)
+		t.Fatalf("%s has no line %s", path, pattern)
 	}
 	return string(m[1])
 }

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Runs two replicas of teapot behind HAProxy on this machine, and restarts one
-# after the other while new connections come in all the time. Fails if one of
-# them is refused or gets a wrong answer.
+# Runs two replicas of teapot behind HAProxy on this machine, and restarts one after the
+# other while clients keep connecting. Fails if a connection is refused or gets a wrong
+# answer.
 #
-#   rolling.sh [TEAPOT]       the program; it is built if it is not named
+#   rolling.sh [TEAPOT]       TEAPOT is the program to run; by default it is built
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 
@@ -30,7 +30,8 @@ fi
 base=$((20000 + RANDOM % 20000))
 export FRONT=$base PORT1=$((base + 1)) PORT2=$((base + 2)) ADMIN=$((base + 3))
 
-replica() { # name port
+# replica NAME PORT starts a replica and waits until it answers.
+replica() {
   "$teapot" serve --listen "127.0.0.1:$2" --host-key "$work/key" --proxy-protocol 127.0.0.0/8 \
     --rate 0 --max-sessions-per-address 0 2>>"$work/$1.log" &
   pids[$1]=$!
@@ -38,34 +39,39 @@ replica() { # name port
     "$teapot" serve --check --listen "127.0.0.1:$2" --proxy-protocol 127.0.0.0/8 >/dev/null 2>&1 && return
     sleep 0.1
   done
-  echo "replica $1 does not start:"; cat "$work/$1.log"; exit 1
+  echo "replica $1 has not started:"; cat "$work/$1.log"; exit 1
 }
 
-admin() { # command
+# admin COMMAND sends a command to HAProxy's admin socket, and prints the response.
+admin() {
   exec 3<>"/dev/tcp/127.0.0.1/$ADMIN"
   echo "$1" >&3
   cat <&3
   exec 3>&-
 }
 
-state() { admin "show servers state teapot" | awk -v name="$1" '$4 == name { print $6 }'; } # 2 is running
+# state NAME prints the operational state of a replica; 2 means running.
+state() { admin "show servers state teapot" | awk -v name="$1" '$4 == name { print $6 }'; }
 
 replica one "$PORT1"
 replica two "$PORT2"
 haproxy -f "$here/haproxy.cfg" -db 2>"$work/haproxy.log" &
 pids[haproxy]=$!
 
+# ask connects through HAProxy and asks for a page.
 ask() {
   ssh -F none -o BatchMode=yes -o StrictHostKeyChecking=accept-new -o UserKnownHostsFile="$work/known" \
     -o LogLevel=ERROR -o ConnectTimeout=10 -p "$FRONT" teapot@127.0.0.1 404 </dev/null 2>>"$work/refused"
 }
 until ask >/dev/null; do
   sleep 0.1
-  ((++tries < 100)) || { echo "nothing answers:"; cat "$work"/*.log; exit 1; }
+  ((++tries < 100)) || { echo "no replica answers through HAProxy:"; cat "$work"/*.log; exit 1; }
 done
 : >"$work/refused"
 
-client() { # number
+# client NUMBER asks until the file "stop" exists, and writes how often that has succeeded
+# and failed.
+client() {
   local ok=0 bad=0
   while [ ! -e "$work/stop" ]; do
     if ask | grep -q 'Not Found'; then ok=$((ok + 1)); else bad=$((bad + 1)); fi
@@ -78,7 +84,8 @@ for n in 1 2 3 4; do
   clients+=("$!")
 done
 
-restart() { # name port
+# restart NAME PORT drains a replica, restarts it, and puts it back.
+restart() {
   admin "set server teapot/$1 state drain" >/dev/null
   sleep 0.5
   kill "${pids[$1]}"
@@ -91,7 +98,8 @@ restart() { # name port
   done
 }
 
-abrupt() { # name port: without a word to HAProxy
+# abrupt NAME PORT restarts a replica without draining it first.
+abrupt() {
   kill "${pids[$1]}"
   wait "${pids[$1]}" || { echo "replica $1 ended with $?"; exit 1; }
   replica "$1" "$2"
