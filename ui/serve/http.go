@@ -110,7 +110,9 @@ func (l *connLimit) onState(c net.Conn, state http.ConnState) {
 			delete(l.open, l.queue.closeOldest()) // at least c itself is in the queue
 		}
 	case http.StateIdle:
-		l.queue.push(c)
+		if _, ok := l.open[c]; ok { // not if it was just closed
+			l.queue.push(c)
+		}
 	case http.StateActive:
 		l.queue.remove(c)
 	case http.StateClosed, http.StateHijacked:

@@ -44,30 +44,37 @@ func (s *server) metricsURL(wrap func(net.Listener) net.Listener) string {
 	return "http://" + address
 }
 
+// response is an HTTP response whose body has been read.
+type response struct {
+	status int
+	header http.Header
+	length int64 // as announced in the header
+	body   string
+}
+
 // fetch sends one request on a connection of its own.
-func fetch(t *testing.T, method, url string) (*http.Response, string) {
+func fetch(t *testing.T, method, url string) response {
 	t.Helper()
-	client := http.Client{Timeout: testTimeout, Transport: &http.Transport{DisableKeepAlives: true}}
-	return fetchWith(t, &client, method, url)
+	return fetchWith(t, &http.Client{Timeout: testTimeout, Transport: &http.Transport{DisableKeepAlives: true}}, method, url)
 }
 
 // fetchWith sends one request with a client.
-func fetchWith(t *testing.T, client *http.Client, method, url string) (*http.Response, string) {
+func fetchWith(t *testing.T, client *http.Client, method, url string) response {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), method, url, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	response, err := client.Do(request)
+	r, err := client.Do(request)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer response.Body.Close() //nolint:errcheck // it was only read
-	body, err := io.ReadAll(response.Body)
+	defer r.Body.Close() //nolint:errcheck // it was only read
+	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return response, string(body)
+	return response{r.StatusCode, r.Header, r.ContentLength, string(body)}
 }
 
 // TestMetrics checks that the metrics count what has happened.
@@ -82,7 +89,7 @@ func TestMetrics(t *testing.T) {
 	text := ""
 	for _, want := range []string{"teapot_sessions_open 1\n", `{kind="command"} 1`, `{kind="browse"} 1`, "teapot_frame_seconds_count", `le="+Inf"`} {
 		eventually(t, want, func() bool { // a session is open for a moment after its client has left
-			_, text = fetch(t, http.MethodGet, url+"/metrics")
+			text = fetch(t, http.MethodGet, url+"/metrics").body
 			return strings.Contains(text, want)
 		}, func() string { return text })
 	}
@@ -106,15 +113,15 @@ func TestMetricsRequests(t *testing.T) {
 		{http.MethodGet, "/metrics/", 404, "see /metrics"},
 		{http.MethodGet, "/etc/passwd", 404, "see /metrics"},
 	} {
-		response, body := fetch(t, tt.method, url+tt.path)
-		if response.StatusCode != tt.status || !strings.Contains(body, tt.body) || (body == "") != (tt.body == "") {
-			t.Errorf("%s %s: status %d, body %q", tt.method, tt.path, response.StatusCode, body)
+		r := fetch(t, tt.method, url+tt.path)
+		if r.status != tt.status || !strings.Contains(r.body, tt.body) || (r.body == "") != (tt.body == "") {
+			t.Errorf("%s %s: status %d, body %q", tt.method, tt.path, r.status, r.body)
 		}
-		kind, length := response.Header.Get("Content-Type"), response.ContentLength
-		if tt.status == 200 && (kind != "text/plain; version=0.0.4" || length < 100) {
-			t.Errorf("%s %s: Content-Type %q, Content-Length %d", tt.method, tt.path, kind, length)
+		kind := r.header.Get("Content-Type")
+		if tt.status == 200 && (kind != "text/plain; version=0.0.4" || r.length < 100) {
+			t.Errorf("%s %s: Content-Type %q, Content-Length %d", tt.method, tt.path, kind, r.length)
 		}
-		if allow := response.Header.Get("Allow"); (allow == "GET, HEAD") != (tt.status == 405) {
+		if allow := r.header.Get("Allow"); (allow == "GET, HEAD") != (tt.status == 405) {
 			t.Errorf("%s %s: Allow %q", tt.method, tt.path, allow)
 		}
 	}
@@ -131,8 +138,8 @@ func TestMetricsKeepAlive(t *testing.T) {
 	defer transport.CloseIdleConnections()
 	client := http.Client{Timeout: testTimeout, Transport: transport}
 	for range 5 {
-		if response, _ := fetchWith(t, &client, http.MethodGet, url+"/metrics"); response.StatusCode != 200 {
-			t.Errorf("status %d", response.StatusCode)
+		if r := fetchWith(t, &client, http.MethodGet, url+"/metrics"); r.status != 200 {
+			t.Errorf("status %d", r.status)
 		}
 	}
 	if dials != 1 {
@@ -160,8 +167,8 @@ func TestMetricsIdleClients(t *testing.T) {
 			first = c
 		}
 	}
-	if response, _ := fetch(t, http.MethodGet, url+"/metrics"); response.StatusCode != 200 {
-		t.Errorf("status %d", response.StatusCode)
+	if r := fetch(t, http.MethodGet, url+"/metrics"); r.status != 200 {
+		t.Errorf("status %d", r.status)
 	}
 	_ = first.SetReadDeadline(time.Now().Add(testTimeout))
 	if _, err := first.Read(make([]byte, 1)); err == nil || strings.Contains(err.Error(), "timeout") {
@@ -214,7 +221,7 @@ func TestMetricsForLong(t *testing.T) {
 		if c, err := net.Dial("tcp", strings.TrimPrefix(url, "http://")); err == nil {
 			_ = c.Close()
 		}
-		if _, text := fetch(t, http.MethodGet, url+"/metrics"); !strings.Contains(text, "teapot_panics_total 1\n") {
+		if text := fetch(t, http.MethodGet, url+"/metrics").body; !strings.Contains(text, "teapot_panics_total 1\n") {
 			t.Fatalf("no panic is counted:\n%s", text)
 		}
 	}
@@ -238,7 +245,7 @@ func TestMetricsPanic(t *testing.T) {
 	}
 	s.expectLog("value=sabotage")
 	broken.Store(false)
-	if _, text := fetch(t, http.MethodGet, url+"/metrics"); !strings.Contains(text, "teapot_panics_total 1\n") {
+	if text := fetch(t, http.MethodGet, url+"/metrics").body; !strings.Contains(text, "teapot_panics_total 1\n") {
 		t.Errorf("no panic is counted:\n%s", text)
 	}
 }
@@ -261,8 +268,8 @@ func (l *failingListener) Accept() (net.Conn, error) {
 func TestMetricsAcceptErrors(t *testing.T) {
 	s := start(t, nil)
 	url := s.metricsURL(func(l net.Listener) net.Listener { return &failingListener{l, 2} })
-	if response, _ := fetch(t, http.MethodGet, url+"/metrics"); response.StatusCode != 200 {
-		t.Errorf("status %d", response.StatusCode)
+	if r := fetch(t, http.MethodGet, url+"/metrics"); r.status != 200 {
+		t.Errorf("status %d", r.status)
 	}
 	s.expectLog(syscall.EMFILE.Error())
 }
