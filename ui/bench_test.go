@@ -21,6 +21,7 @@ type terminal struct {
 	tty *os.File
 	cmd *exec.Cmd
 	buf []byte
+	got int // bytes that were read
 }
 
 func open(b *testing.B, argv ...string) *terminal {
@@ -31,7 +32,7 @@ func open(b *testing.B, argv ...string) *terminal {
 	if err != nil {
 		b.Fatal(err)
 	}
-	return &terminal{b, tty, cmd, make([]byte, 64<<10)}
+	return &terminal{b: b, tty: tty, cmd: cmd, buf: make([]byte, 64<<10)}
 }
 
 // until reads until the program has written the mark.
@@ -44,6 +45,7 @@ func (t *terminal) until(mark string) {
 			t.b.Fatal(err)
 		}
 		seen = append(seen, t.buf[:n]...)
+		t.got += n
 	}
 }
 
@@ -89,19 +91,21 @@ func BenchmarkKey(b *testing.B) {
 	if err != nil {
 		b.Fatal(err, file)
 	}
-	for name, keys := range map[string][]string{"move": {"\x1b[B", "\x1b[A"}, "type": {"r", "a", "t", "\x7f", "\x7f", "\x7f"}} {
+	for name, keys := range map[string][]string{
+		"move": {"\x1b[B", "\x1b[A"}, "type": {"r", "a", "t", "\x7f", "\x7f", "\x7f"}, "help": {"?", "\x1b[27u"}, "pick": {"\x1b[B", "\x1b[A"},
+	} {
 		b.Run(name, func(b *testing.B) {
 			browser, cat := open(b, file), open(b, "sh", "-c", "stty -echo; echo ready; cat")
 			defer browser.kill()
 			defer cat.kill()
 			browser.until(frameEnd)
 			cat.until("ready")
-			if name == "type" {
-				browser.send("/")
+			for _, k := range map[string][]string{"type": {"/"}, "pick": {"4", "04", "\r", "c"}}[name] {
+				browser.send(k)
 				browser.until(frameEnd)
 			}
 			var floor time.Duration
-			i := 0
+			i, before := 0, browser.got
 			for b.Loop() {
 				browser.send(keys[i%len(keys)])
 				browser.until(frameEnd)
@@ -114,6 +118,7 @@ func BenchmarkKey(b *testing.B) {
 				b.StartTimer()
 			}
 			b.ReportMetric(float64(b.Elapsed())/float64(floor), "times-cat")
+			b.ReportMetric(float64(browser.got-before)/float64(i), "bytes/key")
 		})
 	}
 }

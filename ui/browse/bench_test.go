@@ -1,6 +1,7 @@
 package browse
 
 import (
+	"fmt"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -93,6 +94,30 @@ func TestAllocations(t *testing.T) {
 	} {
 		if n := testing.AllocsPerRun(20, tt.do); int(n) > tt.most {
 			t.Errorf("%s takes %.0f allocations, at most %d", name, n, tt.most)
+		}
+	}
+}
+
+// BenchmarkOverlay is a key in an overlay: the frame below it, the overlay, and
+// both joined.
+func BenchmarkOverlay(b *testing.B) {
+	for _, size := range []tea.WindowSizeMsg{{Width: 100, Height: 30}, {Width: 200, Height: 60}} {
+		for name, open := range map[string][]string{"help": {"?"}, "pick": {"4", "0", "4", "enter", "c"}} {
+			b.Run(fmt.Sprintf("%s/%dx%d", name, size.Width, size.Height), func(b *testing.B) {
+				m := benchBrowser(b)
+				m.Update(size)
+				for _, k := range open {
+					m.Update(press(k))
+				}
+				keys := []tea.KeyPressMsg{press("down"), press("up")}
+				i := 0
+				b.ReportAllocs()
+				for b.Loop() {
+					m.Update(keys[i%2])
+					m.View()
+					i++
+				}
+			})
 		}
 	}
 }

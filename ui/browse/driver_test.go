@@ -67,16 +67,24 @@ func press(name string) tea.KeyPressMsg {
 		"tab":       {Code: tea.KeyTab},
 		"shift+tab": {Code: tea.KeyTab, Mod: tea.ModShift},
 		"backspace": {Code: tea.KeyBackspace},
+		"delete":    {Code: tea.KeyDelete},
+		"space":     {Code: tea.KeySpace, Text: " "},
+		"f1":        {Code: tea.KeyF1},
 		"pgdown":    {Code: tea.KeyPgDown},
 		"pgup":      {Code: tea.KeyPgUp},
 		"home":      {Code: tea.KeyHome},
 		"end":       {Code: tea.KeyEnd},
+
+		"shift+enter": {Code: tea.KeyEnter, Mod: tea.ModShift},
 	}
 	if k, ok := named[name]; ok {
 		return k
 	}
 	if c, ok := strings.CutPrefix(name, "ctrl+"); ok {
 		return tea.KeyPressMsg{Code: rune(c[0]), Mod: tea.ModCtrl}
+	}
+	if c, ok := strings.CutPrefix(name, "alt+"); ok {
+		return tea.KeyPressMsg{Code: rune(c[0]), Mod: tea.ModAlt}
 	}
 	return tea.KeyPressMsg{Code: rune(name[0]), Text: name}
 }
