@@ -158,7 +158,8 @@ func (m *Model) searchShown() bool { return m.typing || m.input.Value() != "" }
 // box is the visible part of the search text, in at most w cells.
 func (m *Model) box(w int) string {
 	var visible string
-	visible, m.cursorX = m.input.View(w)
+	m.input.SetWidth(w)
+	visible, m.cursorX = m.input.View()
 	return visible
 }
 

@@ -1,15 +1,13 @@
 package input
 
 import (
-	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
-	"teapot/ui/text"
-
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
+
+	"teapot/ui/text"
 )
 
 // press is a key by its name: a character, or that of an editing key.
@@ -39,37 +37,9 @@ func press(name string) tea.KeyPressMsg {
 	return tea.KeyPressMsg{Code: r, Text: name}
 }
 
-// keys are what is typed, and all that edits; but for alt+d and alt+delete, which
-// can make the box of Bubbles 2.2.1 panic.
-var keys = strings.Fields("a b c a b left right left right home end backspace delete ctrl+b ctrl+f alt+left alt+right ctrl+left ctrl+right " +
-	"alt+b alt+f ctrl+a ctrl+e ctrl+h ctrl+d alt+backspace ctrl+w ctrl+u ctrl+k")
-
-// TestLikeBubbles types by chance, here and into the box of Bubbles: both hold the
-// same text, with the cursor in the same place.
-func TestLikeBubbles(t *testing.T) {
-	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // the same every time
-	for range 300 {
-		ours, theirs := New(20), textinput.New()
-		theirs.CharLimit = 20
-		theirs.Focus()
-		var typed []string
-		for range 60 {
-			k := keys[random.IntN(len(keys))]
-			if random.IntN(4) == 0 {
-				k = " "
-			}
-			if strings.HasPrefix(ours.value, " ") && (k == "ctrl+w" || k == "alt+backspace") {
-				continue // theirs takes the first space for a part of the word
-			}
-			typed = append(typed, k)
-			ours.Key(press(k))
-			theirs, _ = theirs.Update(press(k))
-			if ours.Value() != theirs.Value() || ours.at != theirs.Position() {
-				t.Fatalf("after %q: %q with the cursor at %d, want %q and %d", typed, ours.Value(), ours.at, theirs.Value(), theirs.Position())
-			}
-		}
-	}
-}
+// editingKeys are some text and every key that edits.
+var editingKeys = strings.Fields("a b c a b left right left right home end backspace delete ctrl+b ctrl+f alt+left alt+right ctrl+left ctrl+right " +
+	"alt+b alt+f ctrl+a ctrl+e ctrl+h ctrl+d alt+backspace ctrl+w ctrl+u ctrl+k alt+d alt+delete ctrl+delete")
 
 func TestKeys(t *testing.T) {
 	for _, tt := range []struct{ keys, want string }{
@@ -97,7 +67,7 @@ func TestKeys(t *testing.T) {
 			}
 			m.Key(press(k))
 		}
-		if got := m.value[:m.at] + "|" + m.value[m.at:]; got != tt.want {
+		if got := m.value[:m.cursor] + "|" + m.value[m.cursor:]; got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.keys, got, tt.want)
 		}
 	}
@@ -112,8 +82,8 @@ func TestInsert(t *testing.T) {
 		t.Errorf("more than there is room for: %q", m.Value())
 	}
 	m.SetValue("\xffé")
-	if m.Value() != "é" || m.at != 2 {
-		t.Errorf("set to %q, cursor at %d", m.Value(), m.at)
+	if m.Value() != "é" || m.cursor != 2 {
+		t.Errorf("set to %q, cursor at %d", m.Value(), m.cursor)
 	}
 	if changed := m.Key(press("left")); changed {
 		t.Error("to move is no change")
@@ -141,9 +111,22 @@ func TestView(t *testing.T) {
 		{"a", "", 0, 1},
 	} {
 		m.Key(press(tt.key))
-		if text, cursor := m.View(tt.w); text != tt.want || cursor != tt.cursor {
+		m.SetWidth(tt.w)
+		if text, cursor := m.View(); text != tt.want || cursor != tt.cursor {
 			t.Errorf("%s, %d cells: %q with the cursor at %d, want %q and %d", tt.key, tt.w, text, cursor, tt.want, tt.cursor)
 		}
+	}
+}
+
+// TestSetValueScrolls checks that a new text is shown from the start of one of its
+// characters.
+func TestSetValueScrolls(t *testing.T) {
+	m := New(20)
+	m.SetWidth(1)
+	m.SetValue("   ")
+	m.SetValue("漢字")
+	if visible, cursor := m.View(); visible != "" || cursor != 0 {
+		t.Errorf("%q is shown with the cursor at %d, want nothing in a single cell", visible, cursor)
 	}
 }
 
@@ -154,17 +137,16 @@ func FuzzView(f *testing.F) {
 	f.Fuzz(func(t *testing.T, typed string, lefts, w uint8) {
 		m := New(50)
 		m.Insert(typed)
-		m.View(int(w))
+		m.SetWidth(int(w))
 		m.Key(press("home"))
-		m.Insert(typed) // not shown in between
-		m.View(int(w))
+		m.Insert(typed)
 		for i := range lefts {
 			m.Key(press("left"))
 			if i%5 == 4 {
-				m.Key(press(keys[int(i)*int(w)%len(keys)]))
+				m.Key(press(editingKeys[int(i)*int(w)%len(editingKeys)]))
 			}
 		}
-		shown, cursor := m.View(int(w))
+		shown, cursor := m.View()
 		if text.Width(shown) > int(w) || w > 0 && cursor >= int(w) || cursor < 0 || !utf8.ValidString(m.Value()) {
 			t.Fatalf("%q: %q in %d cells, cursor at %d", m.Value(), shown, w, cursor)
 		}
