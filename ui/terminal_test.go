@@ -200,7 +200,7 @@ func TestRemembers(t *testing.T) {
 	p := start(t, 100, 30, env)
 	p.Expect("1xx Informational")
 	p.Type("tab", "down", "f")
-	p.Expect("a favorite now")
+	p.Expect("added to the favorites")
 	name := filepath.Join(dir, "teapot", "state")
 	p.Wait("the file", func(string) bool {
 		content, _ := os.ReadFile(name)

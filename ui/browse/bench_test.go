@@ -30,7 +30,7 @@ func BenchmarkMove(b *testing.B) {
 	down, home := press("down"), press("home")
 	b.ReportAllocs()
 	for b.Loop() {
-		if m.list().Position() == m.list().Len()-1 {
+		if m.currentList().Position() == m.currentList().Len()-1 {
 			m.Update(home)
 		}
 		m.Update(down)

@@ -1,9 +1,13 @@
-// Package browse is the full-screen browser: one root model that routes
-// messages to its panes and joins what they draw.
+// Package browse is the full-screen browser: one root model that routes messages
+// to its panes and joins what they draw.
 //
-// It is plain Bubble Tea. It must not know what runs it (a terminal here or at
-// the other end of an SSH session), do I/O, or read the environment: facts
-// about the terminal arrive as messages.
+// It is a plain Bubble Tea program. It knows the catalog, the search and the panes.
+// It must not know whether it runs on a local terminal or at the other end of an
+// SSH session, do I/O, or read the environment: facts about the terminal arrive as
+// messages, and what it may do to the machine is in [Config].
+//
+// Where to look: mode.go says what has the keys, keymap.go which keys there are,
+// keys.go and mouse.go what they do, view.go what is drawn.
 package browse
 
 import (
@@ -29,29 +33,28 @@ type Config struct {
 	Search  *search.Engine
 	// Pages are shared by all browsers of the catalog.
 	Pages *render.Pages
-	// Query is what the search box holds at the start.
+	// Query is the text in the search box at the start.
 	Query string
 	// Notice is shown in the bottom line until the first key.
 	Notice string
-	// NoSuspend takes ctrl+z away, for sessions that no shell waits behind.
+	// NoSuspend disables ctrl+z, for sessions that were not started by a shell.
 	NoSuspend bool
 	// NoMouse leaves the mouse to the terminal.
 	NoMouse bool
-	// Background says whether the terminal is light or dark; without it the
-	// terminal is asked.
+	// Background is the background of the terminal, if it is known.
 	Background Background
-	// Profile is the colors that were asked for. Without it they are those that
-	// the terminal has.
+	// Profile is the color profile that the user asked for. If it is
+	// colorprofile.Unknown, the terminal's profile is used.
 	Profile colorprofile.Profile
-	// Open opens an address on the user's own machine. Nil: the browser does not
-	// run there, and addresses are copied instead.
+	// Open opens a URL on the user's machine. If it is nil, the browser runs on
+	// another machine, and URLs are copied instead.
 	Open func(url string) error
-	// Kept is what was remembered of the last time.
-	Kept Kept
-	// Keep returns a function that remembers what has changed, which is called
-	// beside the reading of keys. Nil: nothing is remembered, and there are no
-	// favorites.
-	Keep func(Change) func() error
+	// Saved is what was saved by earlier runs.
+	Saved Saved
+	// Save returns a function that saves a change. That function is called from a
+	// command, Save itself from Update: changes are saved in the order of the calls.
+	// If it is nil, nothing is saved, and there are no favorites.
+	Save func(Change) func() error
 }
 
 // Background is what is known of the terminal's background.
@@ -59,196 +62,167 @@ type Background uint8
 
 // The backgrounds.
 const (
-	Ask Background = iota
+	Ask Background = iota // not known: the terminal is asked
 	Dark
 	Light
 )
 
-// Kept is what outlives the browser.
-type Kept struct {
+// Saved is what a later run remembers of this one.
+type Saved struct {
 	Tab       string   // the protocol that was shown last
-	Favorites []string // entries, by the names that [Name] gives them
+	Favorites []string // entries, as "http/status/404"
 }
 
-// Change is what is different from what was kept.
+// Change is a difference to what is saved.
 type Change struct {
-	Tab            string // the protocol that is shown now; "" for the same
-	Added, Dropped string // what became a favorite, and what is none any more
+	Tab            string // the protocol that is shown now; "" if it is the same
+	Added, Removed string // a new favorite, and one that was removed; "" for none
 }
-
-// pane is what has the focus beside the search box.
-type pane uint8
-
-const (
-	onList pane = iota
-	onDetail
-)
 
 // Model is the root model. Make one with [New].
 type Model struct {
-	config Config
-	keys   keyMap
-	look   theme.Options
-	theme  theme.Theme
-	frame  layout.Frame
-	split  int // how wide the list was made, 0 for the usual width
+	config       Config
+	keys         keyMap
+	themeOptions theme.Options
+	theme        theme.Theme
+	frame        layout.Frame
+	listWidth    int // as the user dragged the divider; 0 for the usual width
 
-	protocol model.Protocol
-	lists    [2]list.Model
-	detail   detail.Model
-	input    input.Model
-	cursorX  int // where the cursor is in what was drawn of the box
-	result   search.Result
-	codes    [2]int // how many there are
-	entries  [2]int // with all that is found beside codes
+	protocol  model.Protocol // the tab that is shown
+	lists     [2]list.Model  // by protocol
+	detail    detail.Model
+	searchBox input.Model
+	result    search.Result
 
+	codeCounts  [2]int // the number of codes of each protocol
+	entryCounts [2]int // the number of all its entries
+
+	shown     model.Hit // what the detail pane shows
+	fullPage  bool      // it was rendered to its end, not just as much as the pane shows
+	history   history
 	favorites favorites
-	picker    pick.Model
-	picked    func(int) tea.Cmd // what becomes of the choice
-	marked    model.Hit         // what waits to be compared
-	contrast  detail.Model      // the comparison
-	compared  [2]model.Hit      // what is compared; nothing if there is no entry
 
-	focus  pane
-	typing bool
-	// preparing says that the bodies are indexed, or soon will be.
-	preparing bool
-	help      bool
-	helpFrom  int
-	notice    string
-	warns     bool // the notice says that something went wrong
-	dragging  bool // the divider
+	picker pick.Model
+	onPick func(item int) tea.Cmd // what the choice leads to
 
-	shown   model.Hit // what the detail pane shows
-	whole   bool      // all of it was drawn, for who reads or scrolls it
-	history history
+	compareMark model.Hit    // the first entry of a comparison, until the second is chosen
+	compared    [2]model.Hit // what is compared; empty if nothing is
+	comparison  detail.Model // the pane that shows it
 
-	kept  still    // what it draws seldom
-	view  tea.View // what View returns, while drawn holds
-	drawn bool
+	focus           pane // which pane has the keys, unless the search box has them
+	typing          bool // the search box has the keys
+	helpOpen        bool
+	helpOffset      int // the first line of the help that is shown
+	draggingDivider bool
+
+	notice        string
+	noticeIsError bool
+	// indexRequested is set once the bodies of entries are, or will be, searchable.
+	indexRequested bool
+
+	steady    steadyLines
+	view      tea.View // what View returns, if viewValid is set
+	viewValid bool
 }
 
-// New makes a browser. It assumes a dark terminal with all colors until it is
-// told otherwise.
+// maxQuery is the limit of the search box, in characters.
+const maxQuery = 500
+
+// New makes a browser. It assumes a dark terminal with all colors, until messages
+// say otherwise.
 func New(c Config) *Model {
 	m := &Model{
-		config: c,
-		keys:   newKeyMap(c),
-		look:   theme.Options{Dark: c.Background != Light, Profile: cmp.Or(c.Profile, colorprofile.TrueColor)},
-		input:  input.New(maxInput),
-		notice: c.Notice,
-		warns:  true,
+		config:        c,
+		keys:          newKeyMap(c),
+		themeOptions:  theme.Options{Dark: c.Background != Light, Profile: cmp.Or(c.Profile, colorprofile.TrueColor)},
+		searchBox:     input.New(maxQuery),
+		favorites:     findFavorites(c.Catalog, c.Saved.Favorites),
+		notice:        c.Notice,
+		noticeIsError: true,
 	}
-	m.favorites.set(c.Catalog, c.Kept.Favorites)
 	for i := range m.lists {
 		m.lists[i].SetStarred(m.favorites.has)
 	}
-	if c.Kept.Tab == model.SMTP.String() {
+	if c.Saved.Tab == model.SMTP.String() {
 		m.protocol = model.SMTP
 	}
-	for _, p := range model.Protocols() {
-		for _, g := range c.Catalog.Groups(p) {
-			m.codes[p] += len(g.Entries)
-		}
-	}
-	for _, e := range c.Catalog.All() {
-		m.entries[e.Protocol]++
-	}
-	m.setTheme()
-	m.input.SetValue(c.Query)
-	m.find()
+	m.countEntries()
+	m.applyTheme()
+	m.searchBox.SetValue(c.Query)
+	m.search()
 	if best := m.result.Ranked(); len(best) > 0 {
-		m.setProtocol(best[0].Entry.Protocol)
+		m.showTab(best[0].Entry.Protocol)
 	}
 	m.setFocus(onList)
 	return m
 }
 
-// maxInput bounds the search box, in characters.
-const maxInput = 500
+// countEntries counts what the tabs show the numbers of.
+func (m *Model) countEntries() {
+	for _, p := range model.Protocols() {
+		for _, g := range m.config.Catalog.Groups(p) {
+			m.codeCounts[p] += len(g.Entries)
+		}
+	}
+	for _, e := range m.config.Catalog.All() {
+		m.entryCounts[e.Protocol]++
+	}
+}
 
-// Init asks the terminal whether it is light or dark.
+// Init asks the terminal for its background, if that is not known.
 func (m *Model) Init() tea.Cmd {
 	var cmds []tea.Cmd
 	if m.config.Background == Ask {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	if m.result.Query != "" {
-		cmds = append(cmds, m.prepare())
+		cmds = append(cmds, m.requestIndex())
 	}
 	return tea.Batch(cmds...)
 }
 
-// prepared says that the bodies can be searched too.
-type prepared struct{}
-
-// prepare has the bodies indexed beside the reading of keys, when something is
-// searched for the first time.
-func (m *Model) prepare() tea.Cmd {
-	if m.preparing {
-		return nil
-	}
-	m.preparing = true
-	return func() tea.Msg {
-		m.config.Search.Prepare()
-		return prepared{}
-	}
-}
-
-// setTheme hands the theme to the panes if it is another one now.
-func (m *Model) setTheme() {
-	if m.look.Used() == m.theme.Options() {
+// applyTheme passes the theme to the panes, if it has changed.
+func (m *Model) applyTheme() {
+	if m.themeOptions.Used() == m.theme.Options() {
 		return
 	}
-	m.theme = theme.New(m.look)
+	m.theme = theme.New(m.themeOptions)
 	for i := range m.lists {
 		m.lists[i].SetTheme(m.theme)
 	}
 	m.detail.SetTheme(m.theme)
-	m.contrast.SetTheme(m.theme)
-	m.redrawPage()
+	m.comparison.SetTheme(m.theme)
+	m.renderPagesAgain()
 }
 
-// resize lays everything out for a terminal of another size.
+// resize lays everything out for another size of the terminal, or another
+// place of the divider.
 func (m *Model) resize(w, h int) {
-	m.frame = layout.New(w, h, m.split)
+	m.frame = layout.New(w, h, m.listWidth)
 	for i := range m.lists {
 		m.lists[i].SetSize(m.frame.List.W, m.frame.List.H)
 	}
 	m.detail.SetSize(m.frame.Detail.W, m.frame.Detail.H)
-	m.contrast.SetSize(m.frame.Panes.W, m.frame.Panes.H)
-	m.redrawPage()
+	m.comparison.SetSize(m.frame.Panes.W, m.frame.Panes.H)
+	m.fitPicker()
+	m.renderPagesAgain()
 }
 
-// list returns the list of the protocol that is shown.
-func (m *Model) list() *list.Model { return &m.lists[m.protocol] }
+// currentList returns the list of the tab that is shown.
+func (m *Model) currentList() *list.Model { return &m.lists[m.protocol] }
 
-// setFocus moves the focus to a pane and out of the search box.
-func (m *Model) setFocus(p pane) {
-	m.focus, m.typing = p, false
-	m.passFocus()
-}
-
-// passFocus tells the panes which of them has the focus.
-func (m *Model) passFocus() {
-	for i := range m.lists {
-		m.lists[i].SetFocused(m.focus == onList)
-	}
-	m.detail.SetFocused(m.focus == onDetail && !m.typing)
-}
-
-// setProtocol shows the other tab.
-func (m *Model) setProtocol(p model.Protocol) {
+// showTab shows the tab of a protocol.
+func (m *Model) showTab(p model.Protocol) {
 	m.protocol = p
 	m.showSelected()
 }
 
-// changeProtocol shows the other tab, and remembers it. The page of a link that was
-// followed is left for good, so it can be had again from the history.
-func (m *Model) changeProtocol(p model.Protocol) tea.Cmd {
-	if item, ok := m.list().Selected(); m.shown.Entry != nil && (!ok || item.Hit != m.shown) {
-		m.remember()
+// switchTab shows the tab of a protocol, and saves which one it is. A page that was
+// reached by a link goes to the history, since its entry may not be in the list.
+func (m *Model) switchTab(p model.Protocol) tea.Cmd {
+	if item, ok := m.currentList().Selected(); m.shown.Entry != nil && (!ok || item.Hit != m.shown) {
+		m.pushHistory()
 	}
-	m.setProtocol(p)
-	return m.keep(Change{Tab: p.String()})
+	m.showTab(p)
+	return m.save(Change{Tab: p.String()})
 }

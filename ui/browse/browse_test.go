@@ -35,8 +35,8 @@ func TestMoving(t *testing.T) {
 		b.wantShown(step.want)
 	}
 	b.press("pgdown")
-	if b.list().Position() < 20 {
-		t.Errorf("a page down goes to item %d", b.list().Position())
+	if b.currentList().Position() < 20 {
+		t.Errorf("a page down goes to item %d", b.currentList().Position())
 	}
 	b.press("ctrl+u")
 	b.wantSelected("100 Continue")
@@ -68,7 +68,7 @@ func TestEscapeNeverQuits(t *testing.T) {
 	b.typed("gone")
 	b.press("enter")
 	b.press("esc")
-	if b.input.Value() != "" || b.focus != onDetail {
+	if b.searchBox.Value() != "" || b.focus != onDetail {
 		t.Error("the first esc does not clear the search alone")
 	}
 	b.press("esc")
@@ -125,7 +125,7 @@ func TestFollowingLinks(t *testing.T) {
 func TestFocusShows(t *testing.T) {
 	b := goldenBrowser(t, 100, 30)
 	marked := func() bool { return strings.Contains(b.View().Content, b.theme.Current.Render("Retry-After")) }
-	row := func() string { return b.list().View()[1] }
+	row := func() string { return b.currentList().View()[1] }
 	focused := row()
 	b.press("enter", "down")
 	if !marked() || row() == focused {
@@ -151,12 +151,12 @@ func TestFollowingToOtherKinds(t *testing.T) {
 		{"550", "smtp", model.Extension}, {"X.7.26", "smtp", model.Reply},
 	} {
 		if tt.protocol == "smtp" {
-			b.setProtocol(model.SMTP)
+			b.showTab(model.SMTP)
 		} else {
-			b.setProtocol(model.HTTP)
+			b.showTab(model.HTTP)
 		}
 		b.press("/")
-		b.input.SetValue("")
+		b.searchBox.SetValue("")
 		b.typed(tt.query)
 		b.press("enter")
 		if !b.followTo(tt.kind) {
@@ -195,7 +195,7 @@ func TestNarrowShowsOnePane(t *testing.T) {
 // TestEmptyReference: where there is nothing at all, no key does harm.
 func TestEmptyReference(t *testing.T) {
 	c := model.NewCatalog(nil)
-	b := browser{New(Config{Catalog: c, Search: search.New(c), Pages: render.NewPages(c, 1<<20), Keep: func(Change) func() error { return nil }}), t}
+	b := browser{New(Config{Catalog: c, Search: search.New(c), Pages: render.NewPages(c, 1<<20), Save: func(Change) func() error { return nil }}), t}
 	b.send(tea.WindowSizeMsg{Width: 80, Height: 24})
 	b.press(strings.Fields("up down left right enter y Y c o f = [ ] backspace home end pgup pgdown g G h l tab 4 enter esc")...)
 	checkFrame(t, b, 80, 24)

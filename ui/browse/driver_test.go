@@ -26,7 +26,7 @@ func newBrowser(t *testing.T, w, h int) browser {
 	}
 	b := browser{New(Config{
 		Catalog: c, Search: search.New(c), Pages: render.NewPages(c, 1<<20),
-		Keep: func(Change) func() error { return func() error { return nil } },
+		Save: func(Change) func() error { return func() error { return nil } },
 	}), t}
 	b.send(tea.WindowSizeMsg{Width: w, Height: h})
 	return b
@@ -110,7 +110,7 @@ func (b browser) lacks(text string) {
 
 // selected is the title of the entry under the cursor.
 func (b browser) selected() string {
-	item, ok := b.list().Selected()
+	item, ok := b.currentList().Selected()
 	if !ok {
 		return ""
 	}

@@ -2,37 +2,38 @@ package browse
 
 import (
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"teapot/model"
-	"teapot/model/search"
 	"teapot/ui/browse/list"
 )
-
-// Name is what an entry is remembered by: "http/status/404".
-func Name(e *model.Entry) string {
-	return e.Protocol.String() + "/" + e.Kind.Folder() + "/" + e.Stem
-}
 
 // favorites are entries in the order in which they were added.
 type favorites []*model.Entry
 
-// set looks up the names. Those that no entry has now may come back with a folder
-// of entries that is not loaded.
-func (f *favorites) set(c *model.Catalog, names []string) {
-	known := make(map[string]*model.Entry, len(names))
-	if len(names) > 0 {
-		for _, e := range c.All() {
-			known[Name(e)] = e
-		}
+// findFavorites looks up saved names. Names without an entry are skipped, but stay
+// saved: the entry may be in a folder that is not loaded this time.
+func findFavorites(c *model.Catalog, names []string) favorites {
+	if len(names) == 0 {
+		return nil
 	}
+	entries := make(map[string]*model.Entry)
+	for _, e := range c.All() {
+		entries[savedName(e)] = e
+	}
+	var found favorites
 	for _, n := range names {
-		if e := known[n]; e != nil {
-			*f = append(*f, e)
+		if e := entries[n]; e != nil {
+			found = append(found, e)
 		}
 	}
+	return found
+}
+
+// savedName returns the name by which an entry is saved: "http/status/404".
+func savedName(e *model.Entry) string {
+	return e.Protocol.String() + "/" + e.Kind.Folder() + "/" + e.Stem
 }
 
 func (f *favorites) has(e *model.Entry) bool { return slices.Contains(*f, e) }
@@ -47,47 +48,69 @@ func (f *favorites) toggle(e *model.Entry) bool {
 	return true
 }
 
-// notKept says that something could not be remembered.
-type notKept struct{ err error }
+// saveFailedMsg says that a change could not be saved.
+type saveFailedMsg struct{ err error }
 
-// keep has a change remembered.
-func (m *Model) keep(c Change) tea.Cmd {
-	if m.config.Keep == nil {
+// save returns a command that saves a change.
+func (m *Model) save(c Change) tea.Cmd {
+	if m.config.Save == nil {
 		return nil
 	}
-	save := m.config.Keep(c)
+	write := m.config.Save(c)
 	return func() tea.Msg {
-		if err := save(); err != nil {
-			return notKept{err}
+		if err := write(); err != nil {
+			return saveFailedMsg{err}
 		}
 		return nil
 	}
 }
 
-// favor adds the shown entry to the favorites or removes it.
-func (m *Model) favor() tea.Cmd {
+// toggleFavorite adds the shown entry to the favorites or removes it.
+func (m *Model) toggleFavorite() tea.Cmd {
 	e := m.shown.Entry
 	if e == nil {
 		return nil
 	}
 	var c Change
-	among := m.amongFavorites(e)
+	onFavorite := m.cursorOnFavorite(e)
 	if m.favorites.toggle(e) {
-		c.Added = Name(e)
-		m.say("a favorite now: " + e.Title())
+		c.Added = savedName(e)
+		m.say("added to the favorites: " + e.Title())
 	} else {
-		c.Dropped = Name(e)
-		m.say("no favorite any more: " + e.Title())
+		c.Removed = savedName(e)
+		m.say("removed from the favorites: " + e.Title())
 	}
-	m.refill(e, among)
-	return m.keep(c)
+	m.refillList(e, onFavorite)
+	return m.save(c)
 }
 
-// amongFavorites reports whether the cursor is on the entry among the favorites,
-// which come before all others.
-func (m *Model) amongFavorites(e *model.Entry) bool {
-	item, ok := m.list().Selected()
-	return ok && item.Entry == e && m.result.Query == "" && m.list().Position() < len(m.favoriteGroup(m.protocol).Entries)
+// cursorOnFavorite reports whether the cursor is on the entry's row among the
+// favorites, which come before all other rows.
+func (m *Model) cursorOnFavorite(e *model.Entry) bool {
+	item, ok := m.currentList().Selected()
+	return ok && item.Entry == e && m.result.Query == "" && m.currentList().Position() < len(m.favoriteGroup(m.protocol).Entries)
+}
+
+// refillList fills the entry's list after it was added to the favorites or removed.
+// The cursor stays on the entry. If its row was among the favorites and is gone,
+// the cursor goes to the next favorite: the user may want to remove several.
+func (m *Model) refillList(e *model.Entry, onFavorite bool) {
+	position, row := m.currentList().Position(), m.currentList().Row()
+	if m.result.Query != "" {
+		m.result = m.find(m.searchBox.Value())
+	}
+	m.fillList(e.Protocol)
+	switch {
+	case onFavorite:
+		m.currentList().Home()
+		m.currentList().Move(position)
+	case m.currentList().Select(e):
+		m.currentList().SetRow(row)
+		return
+	}
+	if m.focus == onList || !onFavorite {
+		m.showSelected()
+	}
 }
 
 // favoriteGroup lists the favorites of a protocol.
@@ -99,30 +122,4 @@ func (m *Model) favoriteGroup(p model.Protocol) list.Group {
 		}
 	}
 	return g
-}
-
-// search finds what the box asks for. is:favorite is the browser's own filter:
-// what searches knows nothing of favorites.
-func (m *Model) search(text string) search.Result {
-	words := strings.Fields(text)
-	rest := slices.DeleteFunc(slices.Clone(words), isFavoriteFilter)
-	if len(rest) == len(words) || m.config.Keep == nil {
-		return m.config.Search.Find(text)
-	}
-	r := search.Result{Query: strings.TrimSpace(text)}
-	if len(rest) == 0 {
-		for _, e := range m.favorites {
-			r.Matches[e.Protocol] = append(r.Matches[e.Protocol], search.Match{Hit: model.Hit{Entry: e, Code: e.Code}})
-		}
-		return r
-	}
-	found := m.config.Search.Find(strings.Join(rest, " "))
-	for p, matches := range found.Matches {
-		r.Matches[p] = slices.DeleteFunc(matches, func(x search.Match) bool { return !m.favorites.has(x.Entry) })
-	}
-	return r
-}
-
-func isFavoriteFilter(word string) bool {
-	return strings.EqualFold(word, "is:favorite") || strings.EqualFold(word, "is:favourite")
 }

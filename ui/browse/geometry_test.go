@@ -51,7 +51,7 @@ func surfaces() map[string]func(browser) {
 		"copied":          query("404", "enter", "Y"),
 		"notice": func(b browser) {
 			b.notice = strings.Repeat("something is wrong with a file ", 10)
-			b.drawn = false
+			b.viewValid = false
 		},
 	}
 }
@@ -118,7 +118,7 @@ func TestEveryEntryFits(t *testing.T) {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
 			b := newBrowser(t, size[0], size[1])
 			for range 2 {
-				for range b.list().Len() {
+				for range b.currentList().Len() {
 					checkFrame(t, b, size[0], size[1])
 					b.press("enter")
 					checkFrame(t, b, size[0], size[1])
@@ -167,10 +167,10 @@ func TestRandom(t *testing.T) {
 		}
 		b.send(msg)
 		checkFrame(t, b, w, h)
-		if _, ok := b.list().Selected(); ok != (b.list().Len() > 0) {
-			t.Errorf("%d rows, selected: %v", b.list().Len(), ok)
+		if _, ok := b.currentList().Selected(); ok != (b.currentList().Len() > 0) {
+			t.Errorf("%d rows, selected: %v", b.currentList().Len(), ok)
 		}
-		if n := strings.Count(ansi.Strip(strings.Join(b.list().View(), "\n")), b.theme.Glyphs.Cursor); n > 1 || n == 0 && b.list().Len() > 0 && w >= 20 && h >= 3 {
+		if n := strings.Count(ansi.Strip(strings.Join(b.currentList().View(), "\n")), b.theme.Glyphs.Cursor); n > 1 || n == 0 && b.currentList().Len() > 0 && w >= 20 && h >= 3 {
 			t.Errorf("%d rows look selected", n)
 		}
 		if b.focus == onDetail && b.shown.Entry == nil {

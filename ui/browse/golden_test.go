@@ -54,7 +54,7 @@ func small() *model.Catalog {
 func goldenBrowser(t *testing.T, w, h int) browser {
 	t.Helper()
 	c := small()
-	b := browser{New(Config{Catalog: c, Search: search.New(c), Pages: render.NewPages(c, 1<<16), Keep: func(Change) func() error { return func() error { return nil } }}), t}
+	b := browser{New(Config{Catalog: c, Search: search.New(c), Pages: render.NewPages(c, 1<<16), Save: func(Change) func() error { return func() error { return nil } }}), t}
 	b.send(tea.WindowSizeMsg{Width: w, Height: h})
 	return b
 }

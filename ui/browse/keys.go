@@ -1,108 +1,233 @@
 package browse
 
 import (
-	"charm.land/bubbles/v2/key"
+	"math"
 
-	"teapot/ui/browse/help"
-	"teapot/ui/text"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"teapot/ui/browse/detail"
 )
 
-// keyMap is every key of the browser. The bottom line and the help are made
-// from it.
-type keyMap struct {
-	Up, Down, PageUp, PageDown, Home, End key.Binding
-	TypingUp, TypingDown                  key.Binding
-	TypingPage, TypingRead                key.Binding
-	Search, Digit, Clear                  key.Binding
-	Tab, BackTab                          key.Binding
-	Read, Leave                           key.Binding
-	Back, Forward                         key.Binding
-	Copy, CopySpec, Constants, Open       key.Binding
-	Compare, Favorite                     key.Binding
-	Help, Quit, Interrupt, Suspend        key.Binding
-}
-
-func bind(help, does string, keys ...string) key.Binding {
-	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, does))
-}
-
-func newKeyMap(c Config) keyMap {
-	k := keyMap{
-		Up:         bind("up, k", "move up", "up", "k"),
-		Down:       bind("down, j", "move down", "down", "j"),
-		PageUp:     bind("pgup, ctrl+u", "a page up", "pgup", "ctrl+u", "ctrl+b"),
-		PageDown:   bind("pgdn, ctrl+d", "a page down", "pgdown", "ctrl+d", "ctrl+f", "space"),
-		Home:       bind("home, g", "to the beginning", "home", "g"),
-		End:        bind("end, G", "to the end", "end", "G"),
-		TypingUp:   bind("ctrl+p", "up while typing", "up", "ctrl+p"),
-		TypingDown: bind("ctrl+n", "down while typing", "down", "ctrl+n"),
-		TypingPage: bind("pgup, pgdn", "a page while typing", "pgup", "pgdown"),
-		TypingRead: bind("enter", "read what is selected", "enter", "shift+enter"),
-		Search:     bind("/", "search", "/"),
-		Digit:      bind("0-9", "search that digit", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
-		Clear:      bind("esc", "close, clear, back", "esc"),
-		Tab:        bind("tab", "HTTP or SMTP", "tab"),
-		BackTab:    bind("shift+tab", "HTTP or SMTP", "shift+tab"),
-		Read:       bind("enter, right, l", "read, follow links", "enter", "right", "l"),
-		Leave:      bind("left, h", "back to the list", "left", "h"),
-		Back:       bind("[, backspace", "back in history", "[", "backspace"),
-		Forward:    bind("]", "forward in history", "]"),
-		Copy:       bind("y", "copy code and name", "y"),
-		CopySpec:   bind("Y", "copy spec's address", "Y"),
-		Constants:  bind("c", "copy a constant", "c"),
-		Open:       bind("o", "open the spec", "o"),
-		Compare:    bind("=", "compare with another", "="),
-		Favorite:   bind("f", "favorite, or none", "f"),
-		Help:       bind("?", "help", "?"),
-		Quit:       bind("q", "quit", "q"),
-		Interrupt:  bind("ctrl+c", "quit at once", "ctrl+c"),
-		Suspend:    bind("ctrl+z", "suspend", "ctrl+z"),
+// handleKey handles a key: those that mean the same in every mode, then those of
+// the mode.
+func (m *Model) handleKey(msg tea.KeyPressMsg) tea.Cmd {
+	k, pressed := &m.keys, keyName(msg.String())
+	if key.Matches(pressed, k.Repaint) {
+		return tea.ClearScreen // the notice stays, or the repaint would not show the same
 	}
-	k.Suspend.SetEnabled(!c.NoSuspend)
-	k.Favorite.SetEnabled(c.Keep != nil)
-	if c.Open == nil {
-		k.Open.SetHelp("o", "copy spec's address")
-	}
-	return k
-}
-
-// sections groups the bindings for the help.
-func (k keyMap) sections() []help.Section {
-	return []help.Section{
-		{Title: "Move", Keys: []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.Home, k.End, k.Tab}},
-		{Title: "Search", Keys: []key.Binding{k.Search, k.Digit, k.TypingUp, k.TypingDown, k.Clear}},
-		{Title: "Read", Keys: []key.Binding{k.Read, k.Leave, k.Back, k.Forward}},
-		{Title: "Use", Keys: []key.Binding{k.Copy, k.CopySpec, k.Constants, k.Open, k.Compare, k.Favorite}},
-		{Title: "Program", Keys: []key.Binding{k.Help, k.Quit, k.Interrupt, k.Suspend}},
-	}
-}
-
-// hint is a key in the bottom line, in a word or two.
-type hint struct{ keys, does string }
-
-// hints returns what the bottom line offers, the most useful first. The keys
-// are the first ones of their bindings.
-func (m *Model) hints() []hint {
-	k := &m.keys
-	first := func(b key.Binding, does string) hint { return hint{b.Keys()[0], does} }
-	other := m.protocol.Other().Title()
+	m.notice = ""
 	switch {
-	case m.help, m.comparing():
-		return []hint{first(k.Clear, "close"), {"up/down", "scroll"}}
-	case m.picker.Open():
-		return []hint{first(k.Read, "choose"), {"up/down", "move"}, first(k.Clear, "close")}
-	case m.typing:
-		return []hint{first(k.Read, "read"), first(k.Clear, "clear"), {"up/down", "move"}, first(k.Tab, other)}
-	case m.marked.Entry != nil:
-		return []hint{first(k.Compare, "compare with "+text.Clean(hitTitle(m.marked))), first(k.Clear, "do not"), {"up/down", "move"}, first(k.Search, "search"), first(k.Tab, other)}
+	case key.Matches(pressed, k.Interrupt):
+		return tea.Interrupt
+	case key.Matches(pressed, k.Suspend):
+		return tea.Suspend
+	}
+	switch m.mode() {
+	case helpMode:
+		m.helpKey(pressed)
+	case pickMode:
+		return m.pickKey(pressed)
+	case compareMode:
+		m.compareKey(pressed)
+	case typeMode:
+		return m.typeKey(msg, pressed)
+	case readMode, listMode:
+		return m.browseKey(pressed)
+	}
+	return nil
+}
+
+// helpKey handles a key while the help is open.
+func (m *Model) helpKey(pressed keyName) {
+	switch k := &m.keys; {
+	case key.Matches(pressed, k.Down):
+		m.scrollHelp(1)
+	case key.Matches(pressed, k.Up):
+		m.scrollHelp(-1)
+	case key.Matches(pressed, k.PageDown):
+		m.scrollHelp(m.frame.Height / 2)
+	case key.Matches(pressed, k.PageUp):
+		m.scrollHelp(-m.frame.Height / 2)
+	case key.Matches(pressed, k.Home):
+		m.helpOffset = 0
+	case key.Matches(pressed, k.End):
+		m.scrollHelp(math.MaxInt32)
+	case key.Matches(pressed, k.Clear, k.Help, k.Quit, k.Read):
+		m.helpOpen = false
+	}
+}
+
+// pickKey handles a key while the user is asked to choose.
+func (m *Model) pickKey(pressed keyName) tea.Cmd {
+	switch k := &m.keys; {
+	case key.Matches(pressed, k.Up, k.TypingUp):
+		m.picker.Move(-1)
+	case key.Matches(pressed, k.Down, k.TypingDown):
+		m.picker.Move(1)
+	case key.Matches(pressed, k.Read):
+		return m.choose()
+	case key.Matches(pressed, k.Clear, k.Leave, k.Quit):
+		m.picker.Close()
+	}
+	return nil
+}
+
+// compareKey handles a key in a comparison.
+func (m *Model) compareKey(pressed keyName) {
+	switch k := &m.keys; {
+	case key.Matches(pressed, k.Help):
+		m.openHelp()
+	case key.Matches(pressed, k.Clear, k.Leave, k.Compare, k.Back, k.Quit):
+		m.closeComparison()
+	default:
+		m.pageKey(&m.comparison, pressed)
+	}
+}
+
+// typeKey handles a key in the search box. Nearly all keys are text there.
+func (m *Model) typeKey(msg tea.KeyPressMsg, pressed keyName) tea.Cmd {
+	switch k := &m.keys; {
+	case key.Matches(pressed, k.Clear):
+		m.clearSearch()
+		m.stopTyping()
+	case key.Matches(pressed, k.Tab, k.BackTab):
+		return m.switchTab(m.protocol.Other())
+	case key.Matches(pressed, k.TypingUp):
+		m.moveSelection(-1)
+	case key.Matches(pressed, k.TypingDown):
+		m.moveSelection(1)
+	case key.Matches(pressed, k.TypingPage):
+		m.listKey(pressed)
+	case key.Matches(pressed, k.TypingRead):
+		m.read()
+	case m.searchBox.Key(msg):
+		m.search()
+	}
+	return nil
+}
+
+// browseKey handles a key in the list or on the page: those that mean the same in
+// both, then those of the pane that has the focus.
+func (m *Model) browseKey(pressed keyName) tea.Cmd {
+	switch k := &m.keys; {
+	case key.Matches(pressed, k.Clear):
+		m.escape()
+	case key.Matches(pressed, k.Tab, k.BackTab):
+		return m.switchTab(m.protocol.Other())
+	case key.Matches(pressed, k.Quit):
+		return tea.Quit
+	case key.Matches(pressed, k.Help):
+		m.openHelp()
+	case key.Matches(pressed, k.Search):
+		return m.startTyping()
+	case key.Matches(pressed, k.Digit):
+		m.searchBox.SetValue(string(pressed))
+		m.search()
+		return m.startTyping()
+	case key.Matches(pressed, k.Back):
+		m.goBack()
+	case key.Matches(pressed, k.Forward):
+		m.goForward()
+	default:
+		return m.entryKey(pressed)
+	}
+	return nil
+}
+
+// entryKey handles the keys that do something with the entry that is shown.
+func (m *Model) entryKey(pressed keyName) tea.Cmd {
+	switch k := &m.keys; {
+	case key.Matches(pressed, k.Copy):
+		return m.copyName()
+	case key.Matches(pressed, k.CopySpec):
+		return m.copyURL()
+	case key.Matches(pressed, k.Constants):
+		m.pickConstant()
+	case key.Matches(pressed, k.Open):
+		return m.openURL()
+	case key.Matches(pressed, k.Compare):
+		m.compare()
+	case key.Matches(pressed, k.Favorite):
+		return m.toggleFavorite()
 	case m.focus == onDetail:
-		return []hint{first(k.Help, "help"), {"up/down", "links"}, first(k.Read, "follow"), first(k.Leave, "list"),
-			first(k.Back, "back"), first(k.Copy, "copy"), first(k.Compare, "compare"), first(k.Search, "search"), first(k.Tab, other), first(k.Quit, "quit")}
+		m.detailKey(pressed)
+	default:
+		m.listKey(pressed)
 	}
-	hints := []hint{first(k.Help, "help"), {"up/down", "move"}, first(k.Read, "read"), first(k.Search, "search"),
-		first(k.Tab, other), first(k.Quit, "quit"), first(k.Copy, "copy"), first(k.Compare, "compare")}
-	if k.Favorite.Enabled() {
-		hints = append(hints, first(k.Favorite, "favorite"))
+	return nil
+}
+
+// escape undoes one thing: the mark for a comparison, the search, or reading a
+// page. It never quits.
+func (m *Model) escape() {
+	switch {
+	case m.compareMark.Entry != nil:
+		m.clearCompareMark()
+	case m.searchBox.Value() != "":
+		m.clearSearch()
+	case m.focus == onDetail:
+		m.backToList()
 	}
-	return hints
+}
+
+// listKey handles a key in the list.
+func (m *Model) listKey(pressed keyName) {
+	l := m.currentList()
+	switch k := &m.keys; {
+	case key.Matches(pressed, k.Up):
+		l.Move(-1)
+	case key.Matches(pressed, k.Down):
+		l.Move(1)
+	case key.Matches(pressed, k.PageUp):
+		l.Page(-1)
+	case key.Matches(pressed, k.PageDown):
+		l.Page(1)
+	case key.Matches(pressed, k.Home):
+		l.Home()
+	case key.Matches(pressed, k.End):
+		l.End()
+	case key.Matches(pressed, k.Read):
+		m.read()
+		return
+	default:
+		return
+	}
+	m.showSelected()
+}
+
+// detailKey handles a key on the page.
+func (m *Model) detailKey(pressed keyName) {
+	switch k := &m.keys; {
+	case key.Matches(pressed, k.Read):
+		m.followLink()
+	case key.Matches(pressed, k.Leave):
+		m.backToList()
+	default:
+		m.pageKey(&m.detail, pressed)
+	}
+}
+
+// pageKey handles a key that moves on a page.
+func (m *Model) pageKey(page *detail.Model, pressed keyName) {
+	switch k := &m.keys; {
+	case key.Matches(pressed, k.Up):
+		page.Previous()
+	case key.Matches(pressed, k.Down):
+		page.Next()
+	case key.Matches(pressed, k.PageUp):
+		page.Page(-1)
+	case key.Matches(pressed, k.PageDown):
+		page.Page(1)
+	case key.Matches(pressed, k.Home):
+		page.Home()
+	case key.Matches(pressed, k.End):
+		page.End()
+	}
+}
+
+// moveSelection moves the cursor of the list by n items.
+func (m *Model) moveSelection(n int) {
+	m.currentList().Move(n)
+	m.showSelected()
 }

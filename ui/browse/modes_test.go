@@ -46,7 +46,7 @@ type situationCase struct {
 // have no meaning.
 func allKeys() []string {
 	return strings.Fields("up down left right enter shift+enter esc tab shift+tab backspace delete pgup pgdown home end space " +
-		"j k g G h l / ? = y Y c o f [ ] q Q 4 x . ctrl+a ctrl+b ctrl+c ctrl+d ctrl+e ctrl+f ctrl+h ctrl+k ctrl+n ctrl+p ctrl+u ctrl+v ctrl+w ctrl+z alt+b alt+d f1")
+		"j k g G h l / ? = y Y c o f [ ] q Q 4 x . ctrl+a ctrl+b ctrl+c ctrl+d ctrl+e ctrl+f ctrl+h ctrl+k ctrl+n ctrl+p ctrl+u ctrl+v ctrl+w ctrl+z ctrl+l alt+b alt+d f1")
 }
 
 // pointerEvents are clicks and turns of the wheel on every part of the screen.
@@ -69,7 +69,7 @@ func pointerEvents(b browser) []namedMsg {
 		namedMsg{"wheel to the left", tea.MouseWheelMsg{X: 5, Y: 4, Button: tea.MouseWheelLeft}},
 		namedMsg{"paste", tea.PasteMsg{Content: "403"}},
 		namedMsg{"empty paste", tea.PasteMsg{Content: " "}},
-		namedMsg{"prepared", prepared{}})
+		namedMsg{"index ready", indexReadyMsg{}})
 }
 
 type namedMsg struct {
@@ -87,20 +87,20 @@ func (b browser) facts() []fact {
 		shown = hitTitle(b.shown)
 	}
 	marked := ""
-	if b.marked.Entry != nil {
-		marked = hitTitle(b.marked)
+	if b.compareMark.Entry != nil {
+		marked = hitTitle(b.compareMark)
 	}
 	contrast := ""
 	if b.comparing() {
-		contrast = fmt.Sprintf("%s and %s at %d", b.compared[0].Code, b.compared[1].Code, b.contrast.Place().Offset)
+		contrast = fmt.Sprintf("%s and %s at %d", b.compared[0].Code, b.compared[1].Code, b.comparison.Place().Offset)
 	}
 	picker := ""
 	if b.picker.Open() {
 		picker = fmt.Sprint("item ", b.picker.Chosen())
 	}
 	help := ""
-	if b.help {
-		help = fmt.Sprint("line ", b.helpFrom)
+	if b.helpOpen {
+		help = fmt.Sprint("line ", b.helpOffset)
 	}
 	cursor := ""
 	if c := b.View().Cursor; c != nil {
@@ -113,10 +113,10 @@ func (b browser) facts() []fact {
 		{"typing", fmt.Sprint(b.typing)},
 		{"focus", []string{"list", "page"}[b.focus]},
 		{"tab", b.protocol.String()},
-		{"query", b.input.Value()},
+		{"query", b.searchBox.Value()},
 		{"cursor", cursor},
 		{"selected", b.selected()},
-		{"row", fmt.Sprint(b.list().Row())},
+		{"row", fmt.Sprint(b.currentList().Row())},
 		{"page", shown},
 		{"line", fmt.Sprint(b.detail.Place().Offset)},
 		{"link", fmt.Sprint(b.detail.Place().Link)},
@@ -124,7 +124,7 @@ func (b browser) facts() []fact {
 		{"favorites", fmt.Sprint(len(b.favorites))},
 		{"history", fmt.Sprintf("%d back, %d forward", len(b.history.behind), len(b.history.ahead))},
 		{"notice", b.notice},
-		{"dragging", fmt.Sprint(b.dragging)},
+		{"dragging", fmt.Sprint(b.draggingDivider)},
 	}
 }
 
@@ -204,4 +204,35 @@ func TestEveryKeyInEveryMode(t *testing.T) {
 		out.WriteByte('\n')
 	}
 	golden(t, "keys", out.String())
+}
+
+// TestMode checks which mode each situation is, and which mode comes first where
+// several could have the keys.
+func TestMode(t *testing.T) {
+	names := map[mode]string{listMode: "list", readMode: "read", typeMode: "type", compareMode: "compare", pickMode: "pick", helpMode: "help"}
+	for _, s := range situations() {
+		b := goldenBrowser(t, 96, 11)
+		b.press(s.keys...)
+		if want, _, _ := strings.Cut(s.name, ","); names[b.mode()] != want {
+			t.Errorf("%s: the mode is %s", s.name, names[b.mode()])
+		}
+	}
+	b := goldenBrowser(t, 96, 11)
+	for _, step := range []struct {
+		change     func()
+		mode, base mode
+	}{
+		{func() {}, listMode, listMode},
+		{func() { b.focus = onDetail }, readMode, readMode},
+		{func() { b.typing = true }, typeMode, typeMode},
+		{func() { b.openComparison(b.shown, b.shown) }, compareMode, compareMode},
+		{func() { b.ask("Which", []string{"one"}, nil) }, pickMode, compareMode},
+		{func() { b.openHelp() }, helpMode, compareMode},
+		{func() { b.closeComparison() }, helpMode, typeMode},
+	} {
+		step.change()
+		if b.mode() != step.mode || b.baseMode() != step.base {
+			t.Errorf("the mode is %s above %s, want %s above %s", names[b.mode()], names[b.baseMode()], names[step.mode], names[step.base])
+		}
+	}
 }

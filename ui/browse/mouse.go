@@ -4,100 +4,85 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"teapot/model"
-	"teapot/ui/browse/detail"
 	"teapot/ui/layout"
-	"teapot/ui/text"
 )
 
-// wheelLines is how far one step of the wheel scrolls.
+// wheelLines is the number of lines that one step of the wheel scrolls.
 const wheelLines = 3
 
-// wheel scrolls the pane under the pointer.
-func (m *Model) wheel(msg tea.MouseWheelMsg) {
-	n := wheelLines
+// handleWheel scrolls what is under the pointer.
+func (m *Model) handleWheel(msg tea.MouseWheelMsg) {
+	steps := 1
 	switch msg.Button {
 	case tea.MouseWheelUp:
-		n = -n
+		steps = -1
 	case tea.MouseWheelDown:
 	default:
 		return
 	}
+	switch m.mode() {
+	case helpMode:
+		m.scrollHelp(steps * wheelLines)
+	case pickMode:
+		m.picker.Move(steps)
+	case compareMode:
+		m.comparison.Scroll(steps * wheelLines)
+	case typeMode, readMode, listMode:
+		m.scrollPane(msg.X, msg.Y, steps*wheelLines)
+	}
+}
+
+// scrollPane scrolls the pane under the pointer by n lines.
+func (m *Model) scrollPane(x, y, n int) {
 	switch {
-	case m.help:
-		m.scrollHelp(n)
-	case m.picker.Open():
-		m.picker.Move(n / wheelLines)
-	case m.comparing():
-		m.contrast.Scroll(n)
-	case m.over(m.frame.Detail, onDetail, msg.X, msg.Y):
-		m.drawWhole()
+	case m.isOver(m.frame.Detail, onDetail, x, y):
+		m.renderFullPage()
 		m.detail.Scroll(n)
-	case m.over(m.frame.List, onList, msg.X, msg.Y):
+	case m.isOver(m.frame.List, onList, x, y):
 		m.scrollList(n)
 	}
 }
 
-// scrollList scrolls the list, which may take the cursor along. Who reads is not
-// disturbed.
+// scrollList scrolls the list by n lines, which may move its cursor.
 func (m *Model) scrollList(n int) {
-	before, _ := m.list().Selected()
-	m.list().Scroll(n)
-	if now, ok := m.list().Selected(); ok && now.Hit != before.Hit && (m.focus == onList || m.typing) {
+	before, _ := m.currentList().Selected()
+	m.currentList().Scroll(n)
+	if m.baseMode() == readMode {
+		return // Don't replace the page while the user is reading it.
+	}
+	if now, ok := m.currentList().Selected(); ok && now.Hit != before.Hit {
 		m.showSelected()
 	}
 }
 
-// over reports whether the cell lies in the pane, and the pane is shown.
-func (m *Model) over(r layout.Rect, p pane, x, y int) bool {
+// isOver reports whether the cell lies in a pane that is visible.
+func (m *Model) isOver(r layout.Rect, p pane, x, y int) bool {
 	return r.Contains(x, y) && (m.frame.Both || m.focus == p)
 }
 
-// click does what stands under the pointer: a tab, a row, a link.
-func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
+// handleClick handles a click.
+func (m *Model) handleClick(msg tea.MouseClickMsg) tea.Cmd {
 	if msg.Button != tea.MouseLeft {
 		return nil
 	}
 	m.notice = ""
-	list, page := m.frame.List, m.frame.Detail
-	switch {
-	case m.help:
-		m.help = false
-	case m.picker.Open():
+	switch m.mode() {
+	case helpMode:
+		m.helpOpen = false
+	case pickMode:
 		return m.clickPicker(msg.X, msg.Y)
-	case m.comparing():
-		m.compared = [2]model.Hit{}
-	case m.frame.Divider.Contains(msg.X, msg.Y):
-		m.dragging = true
-	case m.frame.Header.Contains(msg.X, msg.Y):
-		if p, ok := m.tabAt(msg.X); ok {
-			return m.changeProtocol(p)
-		}
-		return m.startTyping()
-	case m.over(page, onDetail, msg.X, msg.Y):
-		m.clickPage(msg.X-page.X, msg.Y-page.Y)
-	case m.over(list, onList, msg.X, msg.Y):
-		if m.list().Click(msg.Y - list.Y) {
-			m.setFocus(onList)
-			m.showSelected()
-		} else {
-			m.leave()
-		}
+	case compareMode:
+		m.closeComparison()
+	case typeMode, readMode, listMode:
+		return m.clickFrame(msg.X, msg.Y)
 	}
 	return nil
 }
 
-// drag moves the divider to the pointer.
-func (m *Model) drag(msg tea.MouseMotionMsg) {
-	if m.dragging {
-		m.split = max(msg.X-1, 1)
-		m.resize(m.frame.Width, m.frame.Height)
-	}
-}
-
-// clickPicker chooses what stands under the pointer; elsewhere it closes what is
-// asked.
+// clickPicker chooses the item under the pointer. A click elsewhere closes the
+// overlay.
 func (m *Model) clickPicker(x, y int) tea.Cmd {
-	r := m.frame.Overlay(m.picker.Size())
+	r := m.pickerRect()
 	if !r.Contains(x, y) {
 		m.picker.Close()
 		return nil
@@ -108,30 +93,63 @@ func (m *Model) clickPicker(x, y int) tea.Cmd {
 	return nil
 }
 
-// clickPage follows the link at a cell of the page; elsewhere it gives the page
-// the focus.
-func (m *Model) clickPage(x, y int) {
-	to := m.detail.Click(x, y)
-	if to == nil {
-		m.read()
-		return
+// clickFrame handles a click on the header, the divider or a pane.
+func (m *Model) clickFrame(x, y int) tea.Cmd {
+	f := m.frame
+	switch {
+	case f.Divider.Contains(x, y):
+		m.draggingDivider = true
+	case f.Header.Contains(x, y):
+		if p, ok := m.tabAt(x); ok {
+			return m.switchTab(p)
+		}
+		return m.startTyping()
+	case m.isOver(f.Detail, onDetail, x, y):
+		m.clickPage(x-f.Detail.X, y-f.Detail.Y)
+	case m.isOver(f.List, onList, x, y):
+		m.clickList(y - f.List.Y)
 	}
-	m.remember()
-	m.open(visit{model.Hit{Entry: to, Code: to.Code}, detail.Top()})
+	return nil
 }
 
-// tabAt returns the protocol whose tab is drawn at the column.
+// clickPage follows the link at a cell of the page. A click elsewhere moves the
+// focus to the page.
+func (m *Model) clickPage(x, y int) {
+	if to := m.detail.Click(x, y); to != nil {
+		m.openEntry(to)
+		return
+	}
+	m.read()
+}
+
+// clickList selects the item in a row of the list. A click on a heading only moves
+// the focus to the list.
+func (m *Model) clickList(y int) {
+	if m.currentList().Click(y) {
+		m.setFocus(onList)
+		m.showSelected()
+		return
+	}
+	m.backToList()
+}
+
+// dragDivider moves the divider to a column while the button is held down.
+func (m *Model) dragDivider(x int) {
+	if m.draggingDivider {
+		m.listWidth = max(x-1, 1)
+		m.resize(m.frame.Width, m.frame.Height)
+	}
+}
+
+// tabAt returns the protocol whose tab is at a column.
 func (m *Model) tabAt(x int) (model.Protocol, bool) {
-	end := text.Width(m.title())
+	start := m.titleWidth()
 	for _, p := range model.Protocols() {
-		if !m.tabShown(p) {
-			continue
-		}
-		start := end
-		end += text.Width(m.tab(p))
+		end := start + m.tabWidth(p)
 		if x >= start && x < end {
 			return p, true
 		}
+		start = end
 	}
 	return 0, false
 }

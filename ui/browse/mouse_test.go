@@ -35,8 +35,8 @@ func TestMouse(t *testing.T) {
 	click(at("1xx Informational"))
 	b.wantSelected("103 Early Hints")
 	b.send(tea.MouseWheelMsg{X: 5, Y: 10, Button: tea.MouseWheelDown})
-	if b.list().Position() < 2 {
-		t.Errorf("the wheel leaves the cursor at %d", b.list().Position())
+	if b.currentList().Position() < 2 {
+		t.Errorf("the wheel leaves the cursor at %d", b.currentList().Position())
 	}
 	b.press("enter")
 	for _, tt := range []struct {

@@ -78,7 +78,7 @@ func TestLinkIsNotLost(t *testing.T) {
 // TestMark: a mark is seen until it is used or taken back.
 func TestMark(t *testing.T) {
 	b := newBrowser(t, 100, 30)
-	b.mark()
+	b.markForComparison()
 	b.press("down")
 	b.wants("= compare with 100 Continue")
 	b.press("enter")
@@ -90,13 +90,13 @@ func TestMark(t *testing.T) {
 	b.press("down")
 	b.lacks("compare with 100")
 	b.press("4", "enter")
-	b.mark()
+	b.markForComparison()
 	b.press("down", "esc")
-	if b.marked.Entry != nil || b.input.Value() == "" {
+	if b.compareMark.Entry != nil || b.searchBox.Value() == "" {
 		t.Error("esc does something else than the bottom line says")
 	}
 	b.press("esc", "esc", "home", "down", "enter")
-	b.mark()
+	b.markForComparison()
 	b.press("left", "end", "=")
 	if !b.comparing() || b.compared[0].Code != "101" {
 		t.Errorf("compared: %v", b.compared)
@@ -117,11 +117,11 @@ func TestPasteBegins(t *testing.T) {
 	b.press("enter")
 	b.send(tea.PasteMsg{Content: "550 5.7.26"})
 	b.send(tea.PasteMsg{Content: "bounced"})
-	if got := b.input.Value(); got != "550 5.7.26bounced" {
+	if got := b.searchBox.Value(); got != "550 5.7.26bounced" {
 		t.Errorf("the search is %q", got)
 	}
 	b.press("enter")
-	if b.send(tea.PasteMsg{Content: " \n"}); b.input.Value() != "550 5.7.26bounced" {
+	if b.send(tea.PasteMsg{Content: " \n"}); b.searchBox.Value() != "550 5.7.26bounced" {
 		t.Error("a paste of nothing empties the search")
 	}
 }
@@ -134,18 +134,18 @@ func TestFavoritesRow(t *testing.T) {
 	b.wantSelected("102 Processing")
 	b.typed("101")
 	b.press("esc")
-	if got := b.list().Position(); got != 4 { // three favorites, 100, 101
+	if got := b.currentList().Position(); got != 4 { // three favorites, 100, 101
 		t.Errorf("after the search item %d is selected", got)
 	}
 	b.press("down", "down", "tab", "end", "tab")
-	row := b.list().Row()
+	row := b.currentList().Row()
 	b.press("f")
-	if b.list().Row() != row {
-		t.Errorf("the cursor went from row %d to %d", row, b.list().Row())
+	if b.currentList().Row() != row {
+		t.Errorf("the cursor went from row %d to %d", row, b.currentList().Row())
 	}
 	b.press("f", "tab")
-	if b.list().Position() != b.list().Len()-1 {
-		t.Errorf("in the other tab it went to %d", b.list().Position())
+	if b.currentList().Position() != b.currentList().Len()-1 {
+		t.Errorf("in the other tab it went to %d", b.currentList().Position())
 	}
 	b.press("tab", "home", "f")
 	b.wantSelected("101 Switching Protocols")

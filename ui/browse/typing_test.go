@@ -24,11 +24,11 @@ func TestTypingIsText(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("/")
 	b.typed("q?hjl[]")
-	if got := b.input.Value(); got != "q?hjl[]" {
+	if got := b.searchBox.Value(); got != "q?hjl[]" {
 		t.Fatalf("the box holds %q", got)
 	}
 	b.press("backspace")
-	if got := b.input.Value(); got != "q?hjl[" {
+	if got := b.searchBox.Value(); got != "q?hjl[" {
 		t.Fatalf("after backspace the box holds %q", got)
 	}
 	b.press("esc", "/")
@@ -59,7 +59,7 @@ func TestEmptyListSaysWhereToLook(t *testing.T) {
 		t.Error("nothing is read")
 	}
 	b.press("tab")
-	if b.list().Len() == 0 {
+	if b.currentList().Len() == 0 {
 		t.Error("SMTP has no match either")
 	}
 }
@@ -122,12 +122,12 @@ func TestEnhancedCodeWithItsClass(t *testing.T) {
 func TestPasteIsCleaned(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.send(tea.PasteMsg{Content: "404\x1b[2J\x00 not\nfound" + strings.Repeat("x", 1<<20)})
-	if got := b.input.Value(); strings.ContainsAny(got, "\x1b\x00\n") || !strings.HasPrefix(got, "404") || len(got) > 4*maxInput {
+	if got := b.searchBox.Value(); strings.ContainsAny(got, "\x1b\x00\n") || !strings.HasPrefix(got, "404") || len(got) > 4*maxQuery {
 		t.Errorf("the box holds %q", got[:min(40, len(got))])
 	}
 	b.press("ctrl+u")
 	b.send(tea.PasteMsg{Content: " 550 5.1.1\r\n\tno\rsuch\nuser\r"}) // terminals send returns for the ends of lines
-	if got := b.input.Value(); got != "550 5.1.1 no such user" {
+	if got := b.searchBox.Value(); got != "550 5.1.1 no such user" {
 		t.Errorf("the box holds %q", got)
 	}
 }
@@ -140,7 +140,7 @@ func TestPasteElsewhere(t *testing.T) {
 		b.press(keys...)
 		before := b.screen()
 		b.send(tea.PasteMsg{Content: "404"})
-		if b.input.Value() != "" || b.screen() != before {
+		if b.searchBox.Value() != "" || b.screen() != before {
 			t.Errorf("after %q, 404 is searched for:\n%s", keys, b.screen())
 		}
 	}
@@ -151,9 +151,9 @@ func TestPasteElsewhere(t *testing.T) {
 func TestPrepared(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("5", "down", "down")
-	at, _ := b.list().Selected()
-	b.send(prepared{})
-	if now, _ := b.list().Selected(); now.Entry != at.Entry || !b.typing {
+	at, _ := b.currentList().Selected()
+	b.send(indexReadyMsg{})
+	if now, _ := b.currentList().Selected(); now.Entry != at.Entry || !b.typing {
 		t.Errorf("the cursor went from %s to %s", at.Entry.Title(), now.Entry.Title())
 	}
 	b.press("enter", "down", "pgdown")
@@ -161,7 +161,7 @@ func TestPrepared(t *testing.T) {
 	if place.Offset == 0 {
 		t.Fatal("the page does not scroll")
 	}
-	b.send(prepared{})
+	b.send(indexReadyMsg{})
 	if b.shown != shown || b.focus != onDetail || b.detail.Place() != place {
 		t.Errorf("who reads is disturbed: at %v, was at %v", b.detail.Place(), place)
 	}
@@ -177,7 +177,7 @@ func TestPreparedFinds(t *testing.T) {
 		b.wants("no HTTP code matches.")
 		b.press(leave...)
 		b.config.Search.Prepare()
-		b.send(prepared{})
+		b.send(indexReadyMsg{})
 		b.wantSelected("401 Unauthorized")
 	}
 }

@@ -75,7 +75,7 @@ func (r *runner) browse(query string) error {
 		config.Profile = r.profile()
 	}
 	if r.Browse != nil {
-		config.Kept.Tab = r.flags.filter.protocol
+		config.Saved.Tab = r.flags.filter.protocol
 		return browseError(r.Browse(config))
 	}
 	if r.Getenv("TERM") == "dumb" {
@@ -87,7 +87,7 @@ func (r *runner) browse(query string) error {
 	}
 	config.Catalog, config.Search, config.Pages = catalog, search.New(catalog), render.NewPages(catalog, pageCacheSize)
 	r.useHost(&config)
-	config.Kept.Tab = cmp.Or(r.flags.filter.protocol, config.Kept.Tab)
+	config.Saved.Tab = cmp.Or(r.flags.filter.protocol, config.Saved.Tab)
 	err := r.runBrowser(browse.New(config), config.Profile)
 	if panicErr, ok := errors.AsType[*paint.PanicError](err); ok {
 		fmt.Fprintf(r.Err, "%s\n", panicErr.Stack) // needed in a bug report
@@ -131,8 +131,8 @@ func (r *runner) useHost(c *browse.Config) {
 	if err != nil && c.Notice == "" {
 		c.Notice = err.Error()
 	}
-	c.Kept = browse.Kept{Tab: kept.Tab, Favorites: kept.Favorites}
-	c.Keep = func(k browse.Change) func() error { return store.Saver(state.Change(k)) }
+	c.Saved = browse.Saved{Tab: kept.Tab, Favorites: kept.Favorites}
+	c.Save = func(k browse.Change) func() error { return store.Saver(state.Change(k)) }
 }
 
 // runBrowser runs the browser with the painter of this program. It uses Bubble Tea's

@@ -132,7 +132,7 @@ func TestFlagsWithoutArguments(t *testing.T) {
 		for _, terminal := range []bool{true, false} {
 			got := ""
 			_, errs, code := call(t, IO{InTerm: terminal, OutTerm: terminal, Env: []string{"TERM=xterm"}, Browse: func(c browse.Config) error {
-				got = strings.TrimSpace(c.Query + " " + c.Kept.Tab)
+				got = strings.TrimSpace(c.Query + " " + c.Saved.Tab)
 				return nil
 			}}, strings.Fields(line)...)
 			switch {
@@ -276,12 +276,12 @@ func TestUseHost(t *testing.T) {
 	for env, opens := range map[string]bool{"": true, "SSH_CONNECTION=192.0.2.1 1 192.0.2.2 22": false, "SSH_TTY=/dev/pts/1": false} {
 		var c browse.Config
 		(&runner{IO: IO{Env: []string{env}, Host: fakeHost{}}}).useHost(&c)
-		if got := c.Open != nil; got != opens || c.Keep != nil {
-			t.Errorf("%q: opens addresses %t, remembers %t", env, got, c.Keep != nil)
+		if got := c.Open != nil; got != opens || c.Save != nil {
+			t.Errorf("%q: opens addresses %t, remembers %t", env, got, c.Save != nil)
 		}
 	}
 	var c browse.Config
-	if (&runner{}).useHost(&c); c.Open != nil || c.Keep != nil {
+	if (&runner{}).useHost(&c); c.Open != nil || c.Save != nil {
 		t.Error("the browser uses a machine that it does not have")
 	}
 }

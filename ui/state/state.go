@@ -32,7 +32,7 @@ type State struct {
 // as it is written down, perhaps by another browser.
 type Change struct {
 	Tab            string // the tab that is shown now; "" for the same
-	Added, Dropped string // what became a favorite, and what is none any more
+	Added, Removed string // what became a favorite, and what is none any more
 }
 
 // with is the state after a change.
@@ -43,7 +43,7 @@ func (s State) with(c Change) State {
 	if c.Added != "" && !slices.Contains(s.Favorites, c.Added) {
 		s.Favorites = append(s.Favorites, c.Added)
 	}
-	s.Favorites = slices.DeleteFunc(s.Favorites, func(f string) bool { return f == c.Dropped })
+	s.Favorites = slices.DeleteFunc(s.Favorites, func(f string) bool { return f == c.Removed })
 	return s
 }
 

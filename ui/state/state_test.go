@@ -45,7 +45,7 @@ func TestRemember(t *testing.T) {
 	if got, err := s.Load(); err != nil || !reflect.DeepEqual(got, State{}) {
 		t.Errorf("with no file: %+v, %v", got, err)
 	}
-	for _, c := range []Change{{Tab: "smtp"}, {Added: "http/status/404"}, {Added: "b"}, {Added: "http/status/599-müller & söhne%"}, {Added: "smtp/replies/550"}, {Added: "b"}, {Dropped: "b"}, {Dropped: "c"}} {
+	for _, c := range []Change{{Tab: "smtp"}, {Added: "http/status/404"}, {Added: "b"}, {Added: "http/status/599-müller & söhne%"}, {Added: "smtp/replies/550"}, {Added: "b"}, {Removed: "b"}, {Removed: "c"}} {
 		if err := s.Saver(c)(); err != nil {
 			t.Fatal(err)
 		}
@@ -60,7 +60,7 @@ func TestRemember(t *testing.T) {
 func TestOrder(t *testing.T) {
 	m := &memory{files: map[string]string{}}
 	s := NewStore(m)
-	first, second := s.Saver(Change{Tab: "http", Added: "a"}), s.Saver(Change{Tab: "smtp", Dropped: "a"})
+	first, second := s.Saver(Change{Tab: "http", Added: "a"}), s.Saver(Change{Tab: "smtp", Removed: "a"})
 	if err := errors.Join(second(), first()); err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +79,7 @@ func TestTwoBrowsers(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := errors.Join(one.Saver(Change{Added: "b"})(), two.Saver(Change{Tab: "smtp"})(), two.Saver(Change{Added: "c"})(), one.Saver(Change{Dropped: "a"})()); err != nil {
+	if err := errors.Join(one.Saver(Change{Added: "b"})(), two.Saver(Change{Tab: "smtp"})(), two.Saver(Change{Added: "c"})(), one.Saver(Change{Removed: "a"})()); err != nil {
 		t.Fatal(err)
 	}
 	if want := "tab: smtp\nfavourite: b\nfavourite: c\nnote: some words\n"; m.files[file] != want {

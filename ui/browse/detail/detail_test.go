@@ -10,8 +10,8 @@ import (
 	"teapot/ui/theme"
 )
 
-// long is a page of 20 lines with links on lines 2, 3 and 15.
-func long() render.Page {
+// longPage is a page of 20 lines with links on lines 2, 3 and 15.
+func longPage() render.Page {
 	var p render.Page
 	for i := range 20 {
 		p.Lines = append(p.Lines, fmt.Sprintf("line %d", i))
@@ -29,10 +29,11 @@ func pane() *Model {
 	m.SetTheme(theme.Plain())
 	m.SetSize(10, 5)
 	m.SetFocused(true)
-	m.SetPage(long(), Top())
+	m.SetPage(longPage(), Top())
 	return m
 }
 
+// current returns the name of the current link, "-" for none.
 func current(m *Model) string {
 	if e := m.Current(); e != nil {
 		return e.Name
@@ -40,8 +41,8 @@ func current(m *Model) string {
 	return "-"
 }
 
-// TestWalk goes down and up as lynx does: from link to link where the next one
-// is near, else by lines.
+// TestWalk goes down and up a page: from link to link where the next link is
+// near, otherwise by lines.
 func TestWalk(t *testing.T) {
 	m := pane()
 	for i, want := range []string{
@@ -60,39 +61,39 @@ func TestWalk(t *testing.T) {
 	}
 }
 
-func TestPlaceIsKept(t *testing.T) {
+func TestPlaceIsRestored(t *testing.T) {
 	m := pane()
 	m.Next()
 	m.Next()
-	at := m.Place()
+	place := m.Place()
 	m.SetPage(render.Page{}, Top())
-	m.SetPage(long(), at)
-	if current(m) != "3" || m.Place() != at {
-		t.Errorf("came back to link %s at %+v, want %+v", current(m), m.Place(), at)
+	m.SetPage(longPage(), place)
+	if current(m) != "3" || m.Place() != place {
+		t.Errorf("back on the page: link %s at %+v, want %+v", current(m), m.Place(), place)
 	}
 	m.SetPage(render.Page{Lines: []string{"one"}}, Place{Offset: 17, Link: 2})
 	if m.Current() != nil || m.View()[0] != "one" {
-		t.Errorf("a place that the page does not have: %q", m.View())
+		t.Errorf("a place beyond the end of the page shows %q", m.View())
 	}
 }
 
-// TestNewWidth: a page that is wrapped anew shows the same part of its text, and
-// the place outlasts a pane that has room for all of it.
+// TestNewWidth checks that a page which is wrapped at another width shows the same
+// part of its text, also after the pane was large enough for the whole page.
 func TestNewWidth(t *testing.T) {
 	m := pane()
 	m.Scroll(10)
-	m.SetPage(render.Page{Lines: append(long().Lines, long().Lines...)}, m.Place())
+	m.SetPage(render.Page{Lines: append(longPage().Lines, longPage().Lines...)}, m.Place())
 	if got := m.View()[0]; got != "line 0" { // the 20th of 40
-		t.Errorf("at twice the length it shows %q", got)
+		t.Errorf("with twice as many lines, the first line is %q", got)
 	}
 	m.SetSize(10, 50)
-	m.SetPage(long(), m.Place())
+	m.SetPage(longPage(), m.Place())
 	if got := m.View()[0]; got != "line 0" {
-		t.Errorf("with room for all it shows %q", got)
+		t.Errorf("in a pane that fits the page, the first line is %q", got)
 	}
 	m.SetSize(10, 5)
 	if got := m.View()[0]; got != "line 10" {
-		t.Errorf("at its old size it shows %q", got)
+		t.Errorf("at the old size, the first line is %q", got)
 	}
 	m.Next() // the link on line 15
 	for m.Current() == nil {
@@ -100,11 +101,11 @@ func TestNewWidth(t *testing.T) {
 	}
 	m.SetSize(10, 1)
 	if got := m.View()[0]; got != "LINE 15" {
-		t.Errorf("the current link is out of sight: %q", got)
+		t.Errorf("the line of the current link is not visible, but %q", got)
 	}
 }
 
-func TestScrolling(t *testing.T) {
+func TestScroll(t *testing.T) {
 	m := pane()
 	for _, step := range []struct {
 		do      func()
@@ -135,12 +136,12 @@ func TestView(t *testing.T) {
 	}
 	m.SetFocused(false)
 	if got := m.View()[2]; got != "line 2" {
-		t.Errorf("without the focus a link is current: %q", got)
+		t.Errorf("without the focus, the current link is highlighted: %q", got)
 	}
 }
 
-// TestLower: a pane that becomes lower than the current link stands shows it all the
-// same, and goes back when it is as high as before.
+// TestLower checks that a pane which becomes too low for the current link scrolls
+// to it, and scrolls back when it is high enough again.
 func TestLower(t *testing.T) {
 	m := pane()
 	m.Next()
@@ -158,11 +159,11 @@ func TestLower(t *testing.T) {
 func TestClick(t *testing.T) {
 	m := pane()
 	if e := m.Click(5, 2); e == nil || e.Name != "2" {
-		t.Errorf("got %v", e)
+		t.Errorf("a click on the link returns %v", e)
 	}
-	for _, at := range [][2]int{{4, 2}, {7, 2}, {5, 1}} {
-		if e := m.Click(at[0], at[1]); e != nil {
-			t.Errorf("there is no link at %v, got %v", at, e)
+	for _, cell := range [][2]int{{4, 2}, {7, 2}, {5, 1}} {
+		if e := m.Click(cell[0], cell[1]); e != nil {
+			t.Errorf("a click at %v, where no link is, returns %v", cell, e)
 		}
 	}
 }

@@ -1,7 +1,11 @@
-// Package help is the overlay that lists the keys. It is made from the
-// bindings; nothing is typed twice.
+// Package help is the overlay that lists the keys. It is made from the bindings,
+// so that it cannot differ from what the keys are.
 //
 // It must not know what the keys do.
+//
+// The help of Bubbles is not used: it has no section titles, leaves out whatever
+// columns do not fit instead of scrolling, and at one width in eight it draws lines
+// that are too wide (charmbracelet/bubbles#1038).
 package help
 
 import (
@@ -17,7 +21,8 @@ type Section struct {
 	Keys  []key.Binding
 }
 
-// line is one line of the overlay: a title, or a key and what it does.
+// line is one line of the overlay: a title, or the keys of a binding and what
+// they do. The empty line separates sections.
 type line struct{ title, keys, does string }
 
 func (l line) width() int {
@@ -28,20 +33,20 @@ func (l line) width() int {
 }
 
 const (
-	keyWidth = 16 // where there is room
-	minDoes  = 8  // for what a key does
+	keyWidth = 16 // of the keys, if there is room
+	minDoes  = 8  // what must be left for the description
 	gap      = 3  // between two columns
 )
 
-// Size returns the cells that the overlay needs to show everything, in two
-// columns if they fit into the width.
-func Size(sections []Section, room int) (w, h int) {
-	columns := split(sections, room)
-	return width(columns) + text.BoxWidth, height(columns) + text.BoxHeight
+// Size returns how many cells the overlay needs to show everything, in two columns
+// if they fit the width of the terminal.
+func Size(sections []Section, maxWidth int) (w, h int) {
+	columns := split(sections, maxWidth)
+	return totalWidth(columns) + text.BoxWidth, height(columns) + text.BoxHeight
 }
 
-// width is how wide the columns are together.
-func width(columns [][]line) int {
+// totalWidth returns the width of all columns together.
+func totalWidth(columns [][]line) int {
 	return len(columns)*columnWidth(columns) + (len(columns)-1)*gap
 }
 
@@ -55,20 +60,24 @@ func columnWidth(columns [][]line) int {
 	return w
 }
 
-// split lists the lines in the two columns that are the shortest, or in one if
-// the room is too narrow.
-func split(sections []Section, room int) [][]line {
-	best := [][]line{list(sections)}
-	for n := 1; n < len(sections); n++ {
-		two := [][]line{list(sections[:n]), list(sections[n:])}
-		if width(two)+text.BoxWidth <= room && height(two) < height(best) {
+// split distributes the sections over the two columns that make the lowest
+// overlay. If two columns do not fit the width, there is one.
+func split(sections []Section, maxWidth int) [][]line {
+	lines, starts := linesOf(sections)
+	best := [][]line{lines}
+	for _, start := range starts {
+		if start == 0 {
+			continue
+		}
+		two := [][]line{lines[:start-1], lines[start:]} // without the empty line between them
+		if totalWidth(two)+text.BoxWidth <= maxWidth && height(two) < height(best) {
 			best = two
 		}
 	}
 	return best
 }
 
-// height is how many lines the longest column has.
+// height returns the number of lines of the longest column.
 func height(columns [][]line) int {
 	h := 0
 	for _, c := range columns {
@@ -77,13 +86,14 @@ func height(columns [][]line) int {
 	return h
 }
 
-// list lists the lines of sections; disabled bindings are left out.
-func list(sections []Section) []line {
-	var lines []line
+// linesOf returns the lines of all sections, without disabled bindings, and the
+// index of the line that each section starts at.
+func linesOf(sections []Section) (lines []line, starts []int) {
 	for i, s := range sections {
 		if i > 0 {
 			lines = append(lines, line{})
 		}
+		starts = append(starts, len(lines))
 		lines = append(lines, line{title: s.Title})
 		for _, b := range s.Keys {
 			if b.Enabled() {
@@ -91,40 +101,41 @@ func list(sections []Section) []line {
 			}
 		}
 	}
-	return lines
+	return lines, starts
 }
 
-// View draws the overlay in exactly w by h cells, from the line of that number;
-// what does not fit is left out.
-func View(sections []Section, w, h, from int, t theme.Theme) []string {
+// View draws the overlay in exactly w by h cells, scrolled down by offset lines.
+// What does not fit is left out.
+func View(sections []Section, w, h, offset int, t theme.Theme) []string {
 	inner, rows := w-text.BoxWidth, h-text.BoxHeight
 	if inner <= 0 || rows <= 0 {
 		return nil
 	}
 	columns := split(sections, w)
-	room := inner
+	column := inner
 	if len(columns) > 1 {
-		room = (inner - gap) / 2
+		column = (inner - gap) / 2
 	}
 	all := height(columns)
-	from = min(from, max(all-rows, 0))
+	offset = min(offset, max(all-rows, 0))
 	out := make([]string, rows)
 	for i := range out {
 		for n, c := range columns {
 			var l line
-			if from+i < len(c) {
-				l = c[from+i]
+			if offset+i < len(c) {
+				l = c[offset+i]
 			}
 			if n > 0 {
-				out[i] += text.Pad("", inner-2*room)
+				out[i] += text.Pad("", inner-2*column)
 			}
-			out[i] += styled(l, room, t)
+			out[i] += l.draw(column, t)
 		}
 	}
-	return text.Box(out, w, h, text.Part{From: from, Shown: min(rows, all), All: all}, t)
+	return text.Box(out, w, h, text.Part{From: offset, Shown: min(rows, all), All: all}, t)
 }
 
-func styled(l line, w int, t theme.Theme) string {
+// draw draws the line in exactly w cells.
+func (l line) draw(w int, t theme.Theme) string {
 	if l.keys == "" {
 		return t.Heading.Render(text.Fit(l.title, w, t.Glyphs.Ellipsis))
 	}

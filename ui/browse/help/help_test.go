@@ -22,7 +22,7 @@ func sections() []Section {
 func TestView(t *testing.T) {
 	w, h := Size(sections(), 40)
 	if w != keyWidth+len("move down")+text.BoxWidth || h != 5+text.BoxHeight {
-		t.Errorf("wants %dx%d", w, h)
+		t.Errorf("the size is %dx%d", w, h)
 	}
 	want := `╭───────────────────────────╮
 │ Move                      │
@@ -35,7 +35,7 @@ func TestView(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	if got := strings.Join(View(sections(), w, 4, 2, theme.Plain()), "\n"); !strings.Contains(got, "Program") || strings.Contains(got, "Move") {
-		t.Errorf("scrolled by two lines:\n%s", got)
+		t.Errorf("scrolled by two lines it shows\n%s", got)
 	}
 }
 
@@ -59,16 +59,16 @@ func TestSizes(t *testing.T) {
 			}
 			for _, l := range lines {
 				if ansi.StringWidth(l) != w {
-					t.Fatalf("%dx%d: %q", w, h, l)
+					t.Fatalf("%dx%d: %q is %d cells wide", w, h, l, ansi.StringWidth(l))
 				}
 			}
 		}
 	}
 }
 
-// TestParts: what is shown of a longer help is told, and in a narrow one there is
-// room for what the keys do.
-func TestParts(t *testing.T) {
+// TestNarrow checks that a low overlay says which lines it shows, and that a narrow
+// one leaves room for the descriptions.
+func TestNarrow(t *testing.T) {
 	got := strings.Join(View(sections(), 20, 4, 1, theme.Plain()), "\n")
 	if !strings.Contains(got, "down, j move do…") || !strings.HasSuffix(got, "─ 2-3 of 5 ─╯") {
 		t.Errorf("got\n%s", got)

@@ -1,6 +1,7 @@
 package list
 
 import (
+	"slices"
 	"strings"
 
 	"teapot/model"
@@ -8,11 +9,12 @@ import (
 	"teapot/ui/theme"
 )
 
-// minName is the width that a name keeps beside a vendor; below that the vendor
-// is left out.
+// minName is the width that must be left for the name, or the vendor beside it is
+// left out.
 const minName = 12
 
-// item draws one row: sign, code, name, and at the right edge whose it is.
+// item draws one row: cursor and star, code, name, and the vendor at the right
+// edge.
 func (m *Model) item(it Item, selected bool) string {
 	style, sign := m.theme.Row, "  "
 	switch {
@@ -41,8 +43,8 @@ func (m *Model) item(it Item, selected bool) string {
 	}
 	var b strings.Builder
 	b.WriteString(style.Text.Render(sign))
-	m.code(&b, style, it, code)
-	m.name(&b, style, it, room)
+	writeCode(&b, style, it, code)
+	m.writeName(&b, style, it, room)
 	if vendor != "" {
 		b.WriteString(style.Dim.Render(" " + vendor))
 	}
@@ -50,8 +52,8 @@ func (m *Model) item(it Item, selected bool) string {
 	return b.String()
 }
 
-// codeWidth is the width of the column of codes: three digits, or an enhanced
-// code.
+// codeWidth returns the width of the column of codes: that of three digits, or of
+// an enhanced code.
 func codeWidth(e *model.Entry) int {
 	if e.Kind == model.Enhanced {
 		return len("5.7.708")
@@ -59,8 +61,8 @@ func codeWidth(e *model.Entry) int {
 	return len("404")
 }
 
-// tag says at the right edge what is special about a meaning: its vendor, or
-// its standing unless that is the usual one.
+// tag returns what is shown at the right edge: the vendor, or the standing if it
+// is not the usual one.
 func tag(e *model.Entry) string {
 	switch {
 	case e.Vendor == "various":
@@ -73,17 +75,19 @@ func tag(e *model.Entry) string {
 	return ""
 }
 
-func (m *Model) code(b *strings.Builder, style theme.Row, it Item, code string) {
+// writeCode draws the code, with the part that matched highlighted.
+func writeCode(b *strings.Builder, style theme.Row, it Item, code string) {
 	n := min(it.CodeMarks, len(code))
 	b.WriteString(style.Match.Render(code[:n]))
 	b.WriteString(style.Class(it.Code).Render(code[n:]))
 }
 
-// name draws the name in exactly room cells, with the matched characters marked.
-func (m *Model) name(b *strings.Builder, style theme.Row, it Item, room int) {
+// writeName draws the name in exactly room cells, with the characters that matched
+// highlighted.
+func (m *Model) writeName(b *strings.Builder, style theme.Row, it Item, room int) {
 	name := it.Entry.Name
 	if clean := text.Clean(name); clean != name {
-		name, it.Marks = clean, nil // the offsets are those of the other text
+		name, it.Marks = clean, nil // the offsets are wrong in the cleaned name
 	}
 	name = text.Fit(name, room, m.theme.Glyphs.Ellipsis)
 	for start := 0; start < len(name); {
@@ -97,29 +101,17 @@ func (m *Model) name(b *strings.Builder, style theme.Row, it Item, room int) {
 	}
 }
 
-// run returns the end of the run of marked or unmarked characters that begins
-// at start.
+// run returns the end of the run of characters from start that are all marked, or
+// all unmarked.
 func run(name string, marks []int, start int) (end int, marked bool) {
 	if len(marks) == 0 {
 		return len(name), false
 	}
+	marked = slices.Contains(marks, start)
 	for i := range name[start:] {
-		is := has(marks, start+i)
-		if i == 0 {
-			marked = is
-		}
-		if is != marked {
+		if slices.Contains(marks, start+i) != marked {
 			return start + i, marked
 		}
 	}
 	return len(name), marked
-}
-
-func has(marks []int, i int) bool {
-	for _, m := range marks {
-		if m == i {
-			return true
-		}
-	}
-	return false
 }

@@ -1,8 +1,8 @@
-// Package list is the pane that shows codes in groups: a cursor that skips the
-// headings, headings that stick to the top while their group scrolls by, and
-// the characters that matched.
+// Package list is the pane that lists entries in groups. The cursor skips the
+// headings, the heading of a group sticks to the top while the group scrolls by,
+// and the characters that matched a search are highlighted.
 //
-// It must not know where its items come from or what choosing one does.
+// It must not know where its items come from, or what choosing one does.
 package list
 
 import (
@@ -14,29 +14,27 @@ import (
 	"teapot/ui/theme"
 )
 
-// Group is a heading with the items below it.
+// Group is a heading and the items below it.
 type Group struct {
 	Code, Title string
-	// Class gives the heading its color; it may be nil.
+	// Class gives the heading its color. It may be nil.
 	Class *model.Entry
-	// Entries are the items where nothing more is to be said of them. All lists may
-	// share the slice.
+	// Entries are the items of a group in which nothing has to be highlighted. The
+	// lists of all sessions may share the slice.
 	Entries []*model.Entry
-	// Items are the items of a group without entries.
+	// Items are the items if Entries is nil.
 	Items []Item
 }
 
 func (g *Group) len() int { return max(len(g.Entries), len(g.Items)) }
 
-// at returns an item.
-func (g *Group) at(i int) Item {
+func (g *Group) item(i int) Item {
 	if g.Entries == nil {
 		return g.Items[i]
 	}
 	return Item{Hit: model.Hit{Entry: g.Entries[i], Code: g.Entries[i].Code}}
 }
 
-// entry returns the entry of an item.
 func (g *Group) entry(i int) *model.Entry {
 	if g.Entries == nil {
 		return g.Items[i].Entry
@@ -48,38 +46,38 @@ func (g *Group) entry(i int) *model.Entry {
 type Item struct {
 	model.Hit
 	Marks     []int  // byte offsets in the entry's name that matched
-	CodeMarks int    // how many bytes of the code matched
-	Why       string // what matched, where the name does not show it
+	CodeMarks int    // the number of bytes of the code that matched
+	Why       string // what matched, if the name does not show it
 }
 
-// Model is the pane. The zero value is an empty list of no size.
+// Model is the pane. The zero value is an empty list and has no size.
 type Model struct {
 	groups  []Group
 	rows    []row
 	items   int
-	cursor  int // index into rows, of an item; meaningless without items
+	cursor  int // index into rows, always of an item; meaningless without items
 	offset  int // index of the first row shown
 	w, h    int
 	focused bool
 	theme   theme.Theme
 	starred func(*model.Entry) bool
-	lines   []string // what View returns, empty if it has to be drawn again
-	drawn   []string // by row, as it looks without the cursor; "" if it was not drawn yet
+	lines   []string // what View returns; empty if it has to be drawn again
+	drawn   []string // each row as it looks without the cursor; "" if it has to be drawn
 }
 
-// row is a heading (item < 0) or an item of a group. nth counts the items
-// before it.
+// row is a heading (item < 0) or an item of a group. ordinal is the number of
+// items before it.
 type row struct {
-	group, item, nth int32
+	group, item, ordinal int32
 }
 
-// entry is the entry of a row that is an item.
+// entry returns the entry of a row that is an item.
 func (m *Model) entry(r row) *model.Entry { return m.groups[r.group].entry(int(r.item)) }
 
-// SetStarred says which entries carry a star.
+// SetStarred sets the function that reports whether an entry gets a star.
 func (m *Model) SetStarred(starred func(*model.Entry) bool) { m.starred = starred }
 
-// SetGroups shows other items, with the cursor on the item of that number.
+// SetGroups replaces the items, and puts the cursor on the item with that number.
 // Groups without items are not shown.
 func (m *Model) SetGroups(groups []Group, cursor int) {
 	m.groups, m.rows, m.items, m.cursor, m.offset = groups, m.rows[:0], 0, 0, 0
@@ -93,34 +91,34 @@ func (m *Model) SetGroups(groups []Group, cursor int) {
 			if i >= 0 && m.items+i == cursor {
 				m.cursor = len(m.rows)
 			}
-			m.rows = append(m.rows, row{int32(g), int32(i), int32(m.items + max(i, 0))}) //nolint:gosec // there are not that many
+			m.rows = append(m.rows, row{int32(g), int32(i), int32(m.items + max(i, 0))}) //nolint:gosec // a list has far fewer rows
 		}
 		m.items += n
 	}
 	if m.cursor == 0 {
 		m.cursor = min(1, len(m.rows))
 	}
-	m.forget()
+	m.redrawRows()
 	m.reveal()
 }
 
-// SetSize gives the pane its size in cells.
+// SetSize sets the size of the pane in cells.
 func (m *Model) SetSize(w, h int) {
 	if m.w != w || m.h != h {
 		m.w, m.h = w, h
-		m.forget()
+		m.redrawRows()
 		m.reveal()
 	}
 }
 
-// SetTheme changes the colors.
+// SetTheme sets the colors.
 func (m *Model) SetTheme(t theme.Theme) {
 	m.theme, m.lines = t, m.lines[:0]
-	m.forget()
+	m.redrawRows()
 }
 
-// forget has all rows drawn again.
-func (m *Model) forget() {
+// redrawRows empties the cache of drawn rows.
+func (m *Model) redrawRows() {
 	if cap(m.drawn) < len(m.rows) {
 		m.drawn = make([]string, len(m.rows))
 		return
@@ -129,7 +127,7 @@ func (m *Model) forget() {
 	clear(m.drawn)
 }
 
-// SetFocused says whether keys go to this pane.
+// SetFocused sets whether the pane has the keys.
 func (m *Model) SetFocused(focused bool) {
 	if m.focused != focused {
 		m.focused, m.lines = focused, m.lines[:0]
@@ -139,35 +137,36 @@ func (m *Model) SetFocused(focused bool) {
 // Len returns the number of items.
 func (m *Model) Len() int { return m.items }
 
-// Position returns the number of the selected item, counted from nought.
+// Position returns the number of the selected item, counted from zero.
 func (m *Model) Position() int {
 	if m.items == 0 {
 		return 0
 	}
-	return int(m.rows[m.cursor].nth)
+	return int(m.rows[m.cursor].ordinal)
 }
 
-// Selected returns the item under the cursor, and false if there is none.
+// Selected returns the item under the cursor, and false if the list is empty.
 func (m *Model) Selected() (Item, bool) {
 	if m.items == 0 {
 		return Item{}, false
 	}
 	r := m.rows[m.cursor]
-	return m.groups[r.group].at(int(r.item)), true
+	return m.groups[r.group].item(int(r.item)), true
 }
 
-// Row is the row of the pane in which the cursor is.
+// Row returns the row of the pane that the cursor is in.
 func (m *Model) Row() int { return m.cursor - m.offset }
 
-// SetRow scrolls until the cursor is in that row, as far as there is something to
-// show above and below.
+// SetRow scrolls so that the cursor is in that row of the pane, as far as there
+// are items above and below.
 func (m *Model) SetRow(y int) {
 	m.offset = max(m.cursor-y, 0)
 	m.reveal()
 }
 
-// Select puts the cursor on the entry and reports whether it is in the list. Of
-// several rows it takes the last: the favorites come first.
+// Select puts the cursor on the entry, and reports whether it is in the list. If
+// it is there more than once, the last row is selected: the first one is among
+// the favorites.
 func (m *Model) Select(e *model.Entry) bool {
 	for i, r := range slices.Backward(m.rows) {
 		if r.item >= 0 && m.entry(r) == e {
@@ -179,28 +178,29 @@ func (m *Model) Select(e *model.Entry) bool {
 	return false
 }
 
-// Move moves the cursor by n items and stops at the ends.
+// Move moves the cursor by n items, and stops at the ends.
 func (m *Model) Move(n int) {
 	if m.items == 0 {
 		return
 	}
-	m.moveTo(m.Position() + n)
+	m.selectOrdinal(m.Position() + n)
 }
 
-// Page moves by n pages.
+// Page moves the cursor by n pages.
 func (m *Model) Page(n int) { m.Move(n * max(m.h-1, 1)) }
 
-// Home moves to the first item, End to the last.
-func (m *Model) Home() { m.moveTo(0) }
+// Home moves the cursor to the first item.
+func (m *Model) Home() { m.selectOrdinal(0) }
 
-// End moves to the last item.
-func (m *Model) End() { m.moveTo(m.items - 1) }
+// End moves the cursor to the last item.
+func (m *Model) End() { m.selectOrdinal(m.items - 1) }
 
-// moveTo puts the cursor on the item of that number, or the nearest there is.
-func (m *Model) moveTo(nth int) {
-	nth = min(max(nth, 0), m.items-1)
+// selectOrdinal puts the cursor on the item with that number, or on the first or
+// the last item if there is none.
+func (m *Model) selectOrdinal(n int) {
+	n = min(max(n, 0), m.items-1)
 	for i, r := range m.rows {
-		if r.item >= 0 && int(r.nth) == nth {
+		if r.item >= 0 && int(r.ordinal) == n {
 			m.cursor = i
 			break
 		}
@@ -208,8 +208,8 @@ func (m *Model) moveTo(nth int) {
 	m.reveal()
 }
 
-// Scroll moves what is shown by n rows, and the cursor with it where it would
-// be left behind.
+// Scroll scrolls by n rows. The cursor moves only as far as it takes to stay
+// visible.
 func (m *Model) Scroll(n int) {
 	if m.items == 0 {
 		return
@@ -225,7 +225,7 @@ func (m *Model) Scroll(n int) {
 			m.cursor--
 		}
 	}
-	m.reveal() // where there is room for hardly anything
+	m.reveal() // in a pane of one or two rows
 }
 
 // Click puts the cursor on the item in row y of the pane, and reports whether
@@ -240,7 +240,7 @@ func (m *Model) Click(y int) bool {
 	return true
 }
 
-// top is the first row that the sticky heading does not cover.
+// top returns the first row that the sticky heading does not cover.
 func (m *Model) top() int {
 	if m.sticky() {
 		return m.offset + 1
@@ -248,14 +248,14 @@ func (m *Model) top() int {
 	return m.offset
 }
 
-// sticky reports whether the heading of the first group shown has scrolled away
-// and stands over the first row.
+// sticky reports whether the heading of the first visible group has scrolled away,
+// and is drawn over the first row.
 func (m *Model) sticky() bool {
 	return m.h > 1 && m.offset < len(m.rows) && m.rows[m.offset].item >= 0
 }
 
-// reveal scrolls until the cursor can be seen, with its heading above it where
-// there is room.
+// reveal scrolls until the cursor is visible, with its heading above it if that
+// fits.
 func (m *Model) reveal() {
 	m.lines = m.lines[:0]
 	if m.items == 0 {
@@ -277,8 +277,8 @@ func (m *Model) reveal() {
 	}
 }
 
-// View returns the lines of the pane, each exactly as wide as the pane. The
-// slice is only valid until the next call of a method.
+// View returns the lines of the pane, each exactly as wide as the pane. The slice
+// is valid until the next call of a method.
 func (m *Model) View() []string {
 	if m.w <= 0 || m.h <= 0 {
 		return nil
@@ -312,7 +312,7 @@ func (m *Model) draw(i int) string {
 	if r.item < 0 {
 		return m.heading(m.groups[r.group])
 	}
-	return m.item(m.groups[r.group].at(int(r.item)), i == m.cursor)
+	return m.item(m.groups[r.group].item(int(r.item)), i == m.cursor)
 }
 
 // heading draws the heading of a group.

@@ -103,8 +103,8 @@ func TestHelpScrolls(t *testing.T) {
 		{press("up"), 0}, {press("down"), 1}, {press("down"), 2}, {press("up"), 1}, {press("pgdown"), 7}, {press("pgup"), 1},
 		{tea.MouseWheelMsg{Button: tea.MouseWheelDown}, 4}, {tea.MouseWheelMsg{Button: tea.MouseWheelUp}, 1},
 	} {
-		if b.send(step.msg); b.helpFrom != step.want {
-			t.Errorf("%v scrolls the help to line %d, want %d", step.msg, b.helpFrom, step.want)
+		if b.send(step.msg); b.helpOffset != step.want {
+			t.Errorf("%v scrolls the help to line %d, want %d", step.msg, b.helpOffset, step.want)
 		}
 	}
 	for range 50 {
@@ -138,7 +138,7 @@ func TestCompare(t *testing.T) {
 	if !strings.Contains(b.screen(), "Compare 401 Unauthorized with") || !strings.Contains(b.screen(), "403 Forbidden") {
 		t.Fatalf("403 is not offered:\n%s", b.screen())
 	}
-	for i := 0; !strings.Contains(strings.Join(b.picker.View(60, 20, b.theme), "\n"), b.theme.Glyphs.Cursor+" 403"); i++ {
+	for i := 0; !strings.Contains(strings.Join(b.picker.View(b.theme), "\n"), b.theme.Glyphs.Cursor+" 403"); i++ {
 		if i > 10 {
 			t.Fatal("403 cannot be chosen")
 		}
@@ -182,8 +182,8 @@ func TestCompareMarked(t *testing.T) {
 	b.press("esc", "home")
 	mark()
 	b.press("=")
-	b.wants("nothing is marked any more")
-	if b.comparing() || b.marked.Entry != nil {
+	b.wants("no entry is marked now")
+	if b.comparing() || b.compareMark.Entry != nil {
 		t.Error("an entry is compared with itself")
 	}
 }
@@ -191,11 +191,11 @@ func TestCompareMarked(t *testing.T) {
 func TestFavorites(t *testing.T) {
 	var kept []Change
 	b := at404(t, func(c *Config) {
-		c.Keep = func(k Change) func() error {
+		c.Save = func(k Change) func() error {
 			kept = append(kept, k)
 			return func() error { return errors.New("disk full") }
 		}
-		c.Kept = Kept{Tab: "http", Favorites: []string{"smtp/replies/550", "http/status/599-gone"}}
+		c.Saved = Saved{Tab: "http", Favorites: []string{"smtp/replies/550", "http/status/599-gone"}}
 	})
 	cmd := b.press("f")
 	if got, want := kept[len(kept)-1], (Change{Added: "http/status/404"}); got != want {
@@ -219,7 +219,7 @@ func TestFavorites(t *testing.T) {
 		t.Errorf("of the mailbox, is:favorite finds %d and %d", b.lists[0].Len(), b.lists[1].Len())
 	}
 	b.press("esc", "home", "f")
-	if got, want := kept[len(kept)-1], (Change{Dropped: "http/status/404"}); got != want {
+	if got, want := kept[len(kept)-1], (Change{Removed: "http/status/404"}); got != want {
 		t.Errorf("kept %+v, want %+v", got, want)
 	}
 	b.press("tab")
@@ -230,7 +230,7 @@ func TestFavorites(t *testing.T) {
 
 // TestNothingKept: where nothing is remembered there are no favorites.
 func TestNothingKept(t *testing.T) {
-	b := at404(t, func(c *Config) { c.Keep = nil })
+	b := at404(t, func(c *Config) { c.Save = nil })
 	b.press("f")
 	if strings.Contains(b.screen(), "★") || strings.Contains(b.screen(), "favorite") {
 		t.Errorf("a favorite that nobody remembers:\n%s", b.screen())
@@ -242,10 +242,10 @@ func TestNothingKept(t *testing.T) {
 }
 
 func TestKeptTab(t *testing.T) {
-	b := at404(t, func(c *Config) { c.Kept.Tab = "smtp" })
+	b := at404(t, func(c *Config) { c.Saved.Tab = "smtp" })
 	b.press("left", "esc")
 	c := b.config
-	c.Kept.Tab = "smtp"
+	c.Saved.Tab = "smtp"
 	b = browser{New(c), t}
 	b.send(tea.WindowSizeMsg{Width: 100, Height: 30})
 	if !strings.HasPrefix(b.shown.Code, "2") {
@@ -257,8 +257,8 @@ func TestTheme(t *testing.T) {
 	for background, dark := range map[Background]bool{Dark: true, Light: false} {
 		b := at404(t, func(c *Config) { c.Background = background })
 		b.send(tea.BackgroundColorMsg{})
-		if b.look.Dark != dark {
-			t.Errorf("%d: dark is %t", background, b.look.Dark)
+		if b.themeOptions.Dark != dark {
+			t.Errorf("%d: dark is %t", background, b.themeOptions.Dark)
 		}
 	}
 }
@@ -304,8 +304,8 @@ func TestProfile(t *testing.T) {
 	} {
 		b := at404(t, func(c *Config) { c.Profile = asked })
 		b.send(tea.ColorProfileMsg{Profile: colorprofile.ANSI256})
-		if b.look.Profile != want {
-			t.Errorf("asked for %v, it draws with %v", asked, b.look.Profile)
+		if b.themeOptions.Profile != want {
+			t.Errorf("asked for %v, it draws with %v", asked, b.themeOptions.Profile)
 		}
 	}
 }

@@ -1,0 +1,86 @@
+package browse
+
+import (
+	"charm.land/bubbles/v2/key"
+
+	"teapot/ui/browse/help"
+)
+
+// keyMap holds every key of the browser. The hints and the help are made from it.
+// What a key does is in keys.go.
+type keyMap struct {
+	Up, Down, PageUp, PageDown, Home, End key.Binding
+	TypingUp, TypingDown                  key.Binding
+	TypingPage, TypingRead                key.Binding
+	Search, Digit, Clear                  key.Binding
+	Tab, BackTab                          key.Binding
+	Read, Leave                           key.Binding
+	Back, Forward                         key.Binding
+	Copy, CopySpec, Constants, Open       key.Binding
+	Compare, Favorite                     key.Binding
+	Help, Quit, Interrupt, Suspend        key.Binding
+	Repaint                               key.Binding
+}
+
+// keyName is the name of a key, as the bindings have it. A message builds its name
+// again for each binding that it is compared with, so handlers get the name.
+type keyName string
+
+func (k keyName) String() string { return string(k) }
+
+// bind makes a binding. The help shows the keys as keysHelp.
+func bind(keysHelp, does string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(keysHelp, does))
+}
+
+func newKeyMap(c Config) keyMap {
+	k := keyMap{
+		Up:         bind("up, k", "move up", "up", "k"),
+		Down:       bind("down, j", "move down", "down", "j"),
+		PageUp:     bind("pgup, ctrl+u", "a page up", "pgup", "ctrl+u", "ctrl+b"),
+		PageDown:   bind("pgdn, ctrl+d", "a page down", "pgdown", "ctrl+d", "ctrl+f", "space"),
+		Home:       bind("home, g", "to the beginning", "home", "g"),
+		End:        bind("end, G", "to the end", "end", "G"),
+		TypingUp:   bind("ctrl+p", "up while typing", "up", "ctrl+p"),
+		TypingDown: bind("ctrl+n", "down while typing", "down", "ctrl+n"),
+		TypingPage: bind("pgup, pgdn", "a page while typing", "pgup", "pgdown"),
+		TypingRead: bind("enter", "read what is selected", "enter", "shift+enter"),
+		Search:     bind("/", "search", "/"),
+		Digit:      bind("0-9", "search that digit", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+		Clear:      bind("esc", "close, clear, back", "esc"),
+		Tab:        bind("tab", "HTTP or SMTP", "tab"),
+		BackTab:    bind("shift+tab", "HTTP or SMTP", "shift+tab"),
+		Read:       bind("enter, right, l", "read, follow links", "enter", "right", "l"),
+		Leave:      bind("left, h", "back to the list", "left", "h"),
+		Back:       bind("[, backspace", "back in history", "[", "backspace"),
+		Forward:    bind("]", "forward in history", "]"),
+		Copy:       bind("y", "copy code and name", "y"),
+		CopySpec:   bind("Y", "copy spec's address", "Y"),
+		Constants:  bind("c", "copy a constant", "c"),
+		Open:       bind("o", "open the spec", "o"),
+		Compare:    bind("=", "compare with another", "="),
+		Favorite:   bind("f", "toggle favorite", "f"),
+		Help:       bind("?", "help", "?"),
+		Quit:       bind("q", "quit", "q"),
+		Interrupt:  bind("ctrl+c", "quit at once", "ctrl+c"),
+		Suspend:    bind("ctrl+z", "suspend", "ctrl+z"),
+		Repaint:    bind("ctrl+l", "repaint the screen", "ctrl+l"),
+	}
+	k.Suspend.SetEnabled(!c.NoSuspend)
+	k.Favorite.SetEnabled(c.Save != nil)
+	if c.Open == nil {
+		k.Open.SetHelp("o", "copy spec's address")
+	}
+	return k
+}
+
+// sections groups the bindings for the help.
+func (k keyMap) sections() []help.Section {
+	return []help.Section{
+		{Title: "Move", Keys: []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.Home, k.End, k.Tab}},
+		{Title: "Search", Keys: []key.Binding{k.Search, k.Digit, k.TypingUp, k.TypingDown, k.Clear}},
+		{Title: "Read", Keys: []key.Binding{k.Read, k.Leave, k.Back, k.Forward}},
+		{Title: "Use", Keys: []key.Binding{k.Copy, k.CopySpec, k.Constants, k.Open, k.Compare, k.Favorite}},
+		{Title: "Program", Keys: []key.Binding{k.Help, k.Quit, k.Interrupt, k.Suspend, k.Repaint}},
+	}
+}

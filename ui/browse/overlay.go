@@ -1,0 +1,74 @@
+package browse
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"teapot/ui/browse/help"
+	"teapot/ui/browse/pick"
+	"teapot/ui/layout"
+	"teapot/ui/text"
+)
+
+// ask opens an overlay in which the user chooses an item, and calls onPick with
+// its number.
+func (m *Model) ask(title string, items []string, onPick func(int) tea.Cmd) {
+	m.picker, m.onPick = pick.New(title, items), onPick
+	m.fitPicker()
+	if !m.picker.Fits() {
+		m.picker.Close()
+		m.warn("the terminal is too small for this choice")
+	}
+}
+
+// choose closes the overlay, and handles the choice.
+func (m *Model) choose() tea.Cmd {
+	i := m.picker.Chosen()
+	m.picker.Close()
+	return m.onPick(i)
+}
+
+// pickerRect returns where the overlay is on the screen.
+func (m *Model) pickerRect() layout.Rect { return m.frame.Overlay(m.picker.Size()) }
+
+// fitPicker sets the size of the overlay.
+func (m *Model) fitPicker() {
+	r := m.pickerRect()
+	m.picker.SetSize(r.W, r.H)
+}
+
+func (m *Model) openHelp() { m.helpOpen, m.helpOffset = true, 0 }
+
+// scrollHelp scrolls the help by n lines.
+func (m *Model) scrollHelp(n int) {
+	w, h := help.Size(m.keys.sections(), m.frame.Width)
+	m.helpOffset = min(max(m.helpOffset+n, 0), max(h-m.frame.Overlay(w, h).H, 0))
+}
+
+// helpOverlay draws the help, and returns where it is on the screen.
+func (m *Model) helpOverlay() (layout.Rect, []string) {
+	sections := m.keys.sections()
+	r := m.frame.Overlay(help.Size(sections, m.frame.Width))
+	return r, help.View(sections, r.W, r.H, m.helpOffset, m.theme)
+}
+
+// drawOver draws a box over the frame.
+//
+// Layers on a Lip Gloss canvas would do the same, but they make cells of the whole
+// frame for every key: 1.5 ms instead of 0.17 at 100x30, 10 ms and 1.6 MB of memory
+// instead of 0.47 ms and 35 KB at 200x60.
+func (m *Model) drawOver(frame string, r layout.Rect, box []string) string {
+	lines := strings.Split(frame, "\n")
+	for i, l := range box {
+		below := text.Pad(lines[r.Y+i], m.frame.Width)
+		left, right := text.Pad(ansi.Truncate(below, r.X, ""), r.X), m.frame.Width-r.X-r.W
+		end := ansi.TruncateLeft(below, r.X+r.W, "")
+		if text.Width(end) > right { // it begins with half of a wide character
+			end = " " + ansi.TruncateLeft(below, r.X+r.W+1, "")
+		}
+		lines[r.Y+i] = left + l + end
+	}
+	return strings.Join(lines, "\n")
+}

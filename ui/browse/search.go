@@ -1,0 +1,99 @@
+package browse
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"teapot/model"
+	"teapot/model/search"
+)
+
+// indexReadyMsg says that the bodies of entries are searchable now.
+type indexReadyMsg struct{}
+
+// requestIndex returns a command that makes the bodies searchable, when something
+// is searched for the first time. It takes too long for Update.
+func (m *Model) requestIndex() tea.Cmd {
+	if m.indexRequested {
+		return nil
+	}
+	m.indexRequested = true
+	return func() tea.Msg {
+		m.config.Search.Prepare()
+		return indexReadyMsg{}
+	}
+}
+
+// search searches for the text in the search box and fills both lists. The cursor
+// goes to the best match.
+func (m *Model) search() {
+	selected, _ := m.currentList().Selected()
+	m.result = m.find(m.searchBox.Value())
+	m.fillLists()
+	if m.result.Query == "" && selected.Entry != nil {
+		m.currentList().Select(selected.Entry) // not its row among the favorites, if it has one
+	}
+	m.showSelected()
+}
+
+// searchAgain searches again when the bodies are searchable. If the user has moved
+// the cursor in the meantime, it stays where it is.
+func (m *Model) searchAgain() {
+	if m.result.Query == "" {
+		return
+	}
+	selected, ok := m.currentList().Selected()
+	best := m.result.Matches[m.protocol]
+	cursorMoved := ok && len(best) > 0 && selected.Entry != best[0].Entry
+	if m.focus == onDetail && !m.typing {
+		return // Don't replace the page while the user is reading it.
+	}
+	m.search()
+	if cursorMoved && m.currentList().Select(selected.Entry) {
+		m.showSelected()
+	}
+}
+
+// find returns the matches of a query. The filter is:favorite is handled here,
+// since the search engine does not know the favorites.
+func (m *Model) find(query string) search.Result {
+	words := strings.Fields(query)
+	rest := slices.DeleteFunc(slices.Clone(words), isFavoriteFilter)
+	if len(rest) == len(words) || m.config.Save == nil {
+		return m.config.Search.Find(query)
+	}
+	r := search.Result{Query: strings.TrimSpace(query)}
+	if len(rest) == 0 {
+		for _, e := range m.favorites {
+			r.Matches[e.Protocol] = append(r.Matches[e.Protocol], search.Match{Hit: model.Hit{Entry: e, Code: e.Code}})
+		}
+		return r
+	}
+	found := m.config.Search.Find(strings.Join(rest, " "))
+	for p, matches := range found.Matches {
+		r.Matches[p] = slices.DeleteFunc(matches, func(x search.Match) bool { return !m.favorites.has(x.Entry) })
+	}
+	return r
+}
+
+func isFavoriteFilter(word string) bool {
+	return strings.EqualFold(word, "is:favorite") || strings.EqualFold(word, "is:favourite")
+}
+
+// fillLists fills both lists with the matches, or with all entries if there is no
+// query.
+func (m *Model) fillLists() {
+	for _, p := range model.Protocols() {
+		m.fillList(p)
+	}
+}
+
+func (m *Model) fillList(p model.Protocol) {
+	if m.result.Query == "" {
+		m.lists[p].SetGroups(m.allGroups(p), 0)
+		return
+	}
+	m.lists[p].SetGroups(m.matchGroups(p))
+}
