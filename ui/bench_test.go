@@ -12,18 +12,20 @@ import (
 	"github.com/creack/pty"
 )
 
-// frameEnd is what every frame of the painter ends with.
+// frameEnd is the end of every frame that the painter writes.
 const frameEnd = "\x1b[?2026l"
 
-// terminal is a program in a pseudo-terminal that nothing looks at but the clock.
+// terminal is a program in a pseudo-terminal without an emulated screen, which would
+// take longer than what is measured.
 type terminal struct {
 	b   *testing.B
 	tty *os.File
 	cmd *exec.Cmd
 	buf []byte
-	got int // bytes that were read
+	got int // bytes read so far
 }
 
+// open starts a program in a terminal.
 func open(b *testing.B, argv ...string) *terminal {
 	b.Helper()
 	cmd := exec.Command(argv[0], argv[1:]...) //nolint:gosec // what the benchmark measures
@@ -35,8 +37,8 @@ func open(b *testing.B, argv ...string) *terminal {
 	return &terminal{b: b, tty: tty, cmd: cmd, buf: make([]byte, 64<<10)}
 }
 
-// until reads until the program has written the mark.
-func (t *terminal) until(mark string) {
+// readUntil reads until the program has written a text.
+func (t *terminal) readUntil(mark string) {
 	t.b.Helper()
 	var seen []byte
 	for !bytes.Contains(seen, []byte(mark)) {
@@ -61,8 +63,8 @@ func (t *terminal) kill() {
 	_ = t.tty.Close()
 }
 
-// BenchmarkStart is the time from exec to the end of the first frame, beside the
-// time in which echo has written a word to the same kind of terminal.
+// BenchmarkStart measures the time from exec to the end of the first frame, and compares
+// it with the time that echo takes to write a word to such a terminal.
 func BenchmarkStart(b *testing.B) {
 	file, err := binary()
 	if err != nil {
@@ -71,12 +73,12 @@ func BenchmarkStart(b *testing.B) {
 	var floor time.Duration
 	for b.Loop() {
 		t := open(b, file)
-		t.until(frameEnd)
+		t.readUntil(frameEnd)
 		b.StopTimer()
 		t.kill()
 		from := time.Now()
 		t = open(b, "echo", "word")
-		t.until("word")
+		t.readUntil("word")
 		floor += time.Since(from)
 		t.kill()
 		b.StartTimer()
@@ -84,8 +86,8 @@ func BenchmarkStart(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed())/float64(floor), "times-echo")
 }
 
-// BenchmarkKey is the time from a key to the end of the frame that answers it,
-// beside the time in which the terminal itself echoes a line through cat.
+// BenchmarkKey measures the time from a key to the end of the frame that answers it, and
+// compares it with the time that cat takes to return a line.
 func BenchmarkKey(b *testing.B) {
 	file, err := binary()
 	if err != nil {
@@ -98,22 +100,22 @@ func BenchmarkKey(b *testing.B) {
 			browser, cat := open(b, file), open(b, "sh", "-c", "stty -echo; echo ready; cat")
 			defer browser.kill()
 			defer cat.kill()
-			browser.until(frameEnd)
-			cat.until("ready")
+			browser.readUntil(frameEnd)
+			cat.readUntil("ready")
 			for _, k := range map[string][]string{"type": {"/"}, "pick": {"4", "04", "\r", "c"}}[name] {
 				browser.send(k)
-				browser.until(frameEnd)
+				browser.readUntil(frameEnd)
 			}
 			var floor time.Duration
 			i, before := 0, browser.got
 			for b.Loop() {
 				browser.send(keys[i%len(keys)])
-				browser.until(frameEnd)
+				browser.readUntil(frameEnd)
 				b.StopTimer()
 				i++
 				from := time.Now()
 				cat.send("x\n")
-				cat.until("x\r\n")
+				cat.readUntil("x\r\n")
 				floor += time.Since(from)
 				b.StartTimer()
 			}

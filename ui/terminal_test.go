@@ -20,24 +20,24 @@ import (
 	"teapot/ui/termtest"
 )
 
-// bin is the folder of what is built here, which goes when the tests are over.
-var bin string
+// binDir is the folder of the program that is built here. It is removed after the tests.
+var binDir string
 
 func TestMain(m *testing.M) {
 	dir, err := os.MkdirTemp("", "teapot")
 	if err != nil {
 		panic(err)
 	}
-	bin = dir
+	binDir = dir
 	code := m.Run()
-	_ = os.RemoveAll(dir) // a folder of temporary files has others too
+	_ = os.RemoveAll(dir)
 	os.Exit(code)
 }
 
-// binary builds teapot once for all tests of this package, without its version:
-// there may be no git here, or one that does not trust the folder.
+// binary builds teapot once for all tests of this package. It leaves the version out,
+// because git may be missing or may not trust the folder.
 var binary = sync.OnceValues(func() (string, error) {
-	file := filepath.Join(bin, "teapot")
+	file := filepath.Join(binDir, "teapot")
 	out, err := exec.Command("go", "build", "-buildvcs=false", "-o", file, "teapot").CombinedOutput()
 	if err != nil {
 		return string(out), err
@@ -45,11 +45,12 @@ var binary = sync.OnceValues(func() (string, error) {
 	return file, termtest.Sources("..")
 })
 
-// renderers are the ways in which the browser comes to a terminal.
+// renderers returns the environment that selects each renderer.
 func renderers() map[string][]string {
 	return map[string][]string{"painter": nil, "stock": {"TEAPOT_RENDERER=bubbletea"}}
 }
 
+// start starts teapot on a terminal.
 func start(t testing.TB, w, h int, env []string, args ...string) *termtest.Process {
 	t.Helper()
 	file, err := binary()
@@ -59,16 +60,16 @@ func start(t testing.TB, w, h int, env []string, args ...string) *termtest.Proce
 	return termtest.Start(t, w, h, env, append([]string{file}, args...)...)
 }
 
-// step is some keys, and what they lead to.
+// step is some keys, and a text that is on the screen after them.
 type step struct {
 	keys []string
 	want string
 }
 
+// keys returns a step.
 func keys(want string, keys ...string) step { return step{keys, want} }
 
-// tour is a walk through the browser that shows most of its surfaces, at any
-// size.
+// tour visits most of what the browser can show. It works at any size.
 func tour() []step {
 	return []step{
 		keys("1xx Informational"),
@@ -88,14 +89,14 @@ func tour() []step {
 	}
 }
 
-// press types the keys of a step and waits for what they lead to.
+// press types the keys of a step and waits for its text.
 func press(p *termtest.Process, s step) {
 	p.Type(s.keys...)
 	p.Expect(s.want)
 }
 
-// TestRenderersAgree takes the same tour with both renderers: the screen is the
-// same, cell for cell, after every step.
+// TestRenderersAgree takes the tour with both renderers. After every step all cells of
+// the screens must be the same.
 func TestRenderersAgree(t *testing.T) {
 	for _, size := range [][2]int{{100, 30}, {60, 20}} {
 		for _, env := range [][]string{nil, {"NO_COLOR=1"}, {"COLORTERM=", "TERM=xterm-16color"}} {
@@ -106,26 +107,26 @@ func TestRenderersAgree(t *testing.T) {
 				for _, s := range tour() {
 					press(painter, s)
 					press(stock, s)
-					agree(t, s, painter, stock)
+					checkSame(t, s, painter, stock)
 				}
 				for _, more := range []int{-10, 15} {
 					w, h := size[0]+more, size[1]+more/2
 					for _, p := range []*termtest.Process{painter, stock} {
 						p.SetSize(w, h)
-						p.Wait("the last line in its place", func(text string) bool {
+						p.Wait("the hints in the last line", func(text string) bool {
 							lines := strings.Split(text, "\n")
 							return len(lines) > h-1 && strings.Contains(lines[h-1], "up/down move")
 						})
 					}
-					agree(t, keys("", fmt.Sprint("a size of ", w, "x", h)), painter, stock)
+					checkSame(t, keys("", fmt.Sprint("a size of ", w, "x", h)), painter, stock)
 				}
 			})
 		}
 	}
 }
 
-// agree waits until two screens are the same.
-func agree(t *testing.T, s step, painter, stock *termtest.Process) {
+// checkSame waits until two screens are the same.
+func checkSame(t *testing.T, s step, painter, stock *termtest.Process) {
 	t.Helper()
 	for end := time.Now().Add(5 * time.Second); ; time.Sleep(5 * time.Millisecond) {
 		a, b := painter.Cells(), stock.Cells()
@@ -142,17 +143,18 @@ func agree(t *testing.T, s step, painter, stock *termtest.Process) {
 	}
 }
 
+// firstDifference returns the first line in which two screens differ.
 func firstDifference(a, b string) string {
 	as, bs := strings.Split(a, "\n"), strings.Split(b, "\n")
 	for i := range as {
 		if i >= len(bs) || as[i] != bs[i] {
-			return "painter: " + as[i] + "\nstock:   " + bs[min(i, len(bs)-1)]
+			return "first:  " + as[i] + "\nsecond: " + bs[min(i, len(bs)-1)]
 		}
 	}
 	return "none"
 }
 
-// TestTour walks through the browser as a person does, and leaves.
+// TestTour takes the tour, changes the size of the terminal, and quits.
 func TestTour(t *testing.T) {
 	for name, env := range renderers() {
 		t.Run(name, func(t *testing.T) {
@@ -176,7 +178,7 @@ func TestTour(t *testing.T) {
 	}
 }
 
-// TestCopy: what is copied reaches the terminal as OSC 52.
+// TestCopy checks that copied text is sent to the terminal as OSC 52.
 func TestCopy(t *testing.T) {
 	for name, env := range renderers() {
 		p := start(t, 100, 30, env)
@@ -184,7 +186,7 @@ func TestCopy(t *testing.T) {
 		p.Type("4", "04", "enter", "y")
 		p.Expect("copied: 404 Not Found")
 		payload := "\x1b]52;c;" + base64.StdEncoding.EncodeToString([]byte("404 Not Found"))
-		p.Wait("what was copied", func(string) bool { return strings.Contains(p.Raw(), payload) })
+		p.Wait("the OSC 52 sequence", func(string) bool { return strings.Contains(p.Raw(), payload) })
 		p.Type("q")
 		if code := p.Exit(); code != 0 {
 			t.Errorf("%s: exit code %d", name, code)
@@ -192,9 +194,9 @@ func TestCopy(t *testing.T) {
 	}
 }
 
-// TestRemembers: favorites and the tab are there the next time, and a damaged
-// file is set aside with a notice.
-func TestRemembers(t *testing.T) {
+// TestSavedState checks that favorites and the tab are restored by the next run, and
+// that a damaged file is renamed, with a notice.
+func TestSavedState(t *testing.T) {
 	dir := t.TempDir()
 	env := []string{"XDG_STATE_HOME=" + dir}
 	p := start(t, 100, 30, env)
@@ -202,7 +204,7 @@ func TestRemembers(t *testing.T) {
 	p.Type("tab", "down", "f")
 	p.Expect("added to the favorites")
 	name := filepath.Join(dir, "teapot", "state")
-	p.Wait("the file", func(string) bool {
+	p.Wait("the saved state", func(string) bool {
 		content, _ := os.ReadFile(name)
 		return strings.Contains(string(content), "tab: smtp\nfavourite: smtp/replies/")
 	})
@@ -221,8 +223,8 @@ func TestRemembers(t *testing.T) {
 	p.Exit()
 }
 
-// TestEnds is every way in which the browser ends: the terminal is as it was
-// found, and the exit code says how.
+// TestEnds checks every way to end the browser: the terminal is restored, and the exit
+// code is right.
 func TestEnds(t *testing.T) {
 	for _, tt := range []struct {
 		name string
@@ -250,8 +252,8 @@ func TestEnds(t *testing.T) {
 	}
 }
 
-// TestQuitAtOnce quits before the terminal has answered: none of its answers
-// may reach the shell.
+// TestQuitAtOnce quits before the terminal has answered the startup questions. The
+// shell must not get the replies.
 func TestQuitAtOnce(t *testing.T) {
 	file, err := binary()
 	if err != nil {
@@ -265,16 +267,16 @@ func TestQuitAtOnce(t *testing.T) {
 		if strings.Contains(text, "0\n") {
 			return
 		}
-		// Nobody waits for answers for ever. On a machine with much else to do one
-		// may come too late, but not again and again.
+		// The browser waits only so long. On a busy machine a reply may come later than
+		// that, but not five times.
 		if try == 5 {
-			t.Fatalf("the shell got an answer that was not for it:\n%s", text)
+			t.Fatalf("the shell got a reply that was meant for the browser:\n%s", text)
 		}
 	}
 }
 
-// TestSuspend stops the browser with ctrl+z and wakes it with fg: the shell gets
-// its terminal, and the browser comes back as it was.
+// TestSuspend suspends the browser with ctrl+z and continues it with fg. The shell must
+// get a restored terminal, and the browser must come back as it was.
 func TestSuspend(t *testing.T) {
 	file, err := binary()
 	if err != nil {
@@ -287,7 +289,7 @@ func TestSuspend(t *testing.T) {
 	if left := p.Left(); len(left) > 0 {
 		t.Errorf("suspended, the terminal is left with %v", left)
 	}
-	p.Type("enter") // which only a terminal that is not raw turns into a line
+	p.Type("enter") // ends a line only if the terminal is not in raw mode
 	p.Expect("▌ 100 Continue")
 	p.Type("down")
 	p.Expect("▌ 101 Switching")
@@ -300,8 +302,30 @@ func TestSuspend(t *testing.T) {
 	}
 }
 
-// TestColorFlag: --color comes before what the environment says, in the browser
-// too.
+// TestRepaint checks that ctrl+l restores a screen that another program has written
+// on, in the list and while typing.
+func TestRepaint(t *testing.T) {
+	for name, env := range renderers() {
+		p := start(t, 100, 30, env)
+		for _, s := range []step{keys("▌ 101 Switching", "down"), keys("▌ 408", "/", "timeo")} {
+			press(p, s)
+			p.WaitIdle()
+			before := p.Cells()
+			if _, err := p.Write([]byte("\x1b[5;20H\x1b[41mgarbage\x1b[m\x1b[12;1Hmore garbage")); err != nil {
+				t.Fatal(err)
+			}
+			p.Expect("more garbage")
+			p.Type("ctrl+l")
+			p.Wait("the repainted screen", func(text string) bool { return !strings.Contains(text, "garbage") })
+			p.WaitIdle()
+			if after := p.Cells(); after != before {
+				t.Errorf("%s, after %q: the repainted screen differs:\n%s", name, s.keys, firstDifference(before, after))
+			}
+		}
+	}
+}
+
+// TestColorFlag checks that --color overrides the environment in the browser too.
 func TestColorFlag(t *testing.T) {
 	for name, env := range renderers() {
 		for _, tt := range []struct {
@@ -312,7 +336,7 @@ func TestColorFlag(t *testing.T) {
 			p.Expect("1xx Informational")
 			p.WaitIdle()
 			if got := colored(p.Grid()); got != tt.want {
-				t.Errorf("%s, --color %s, %s: colors %t", name, tt.flag, tt.env, got)
+				t.Errorf("%s, --color %s, %s: has colors: %t, want %t", name, tt.flag, tt.env, got, tt.want)
 			}
 			p.Type("q")
 			p.Exit()
@@ -320,15 +344,15 @@ func TestColorFlag(t *testing.T) {
 	}
 }
 
-// colored says whether any text has a color.
+// colored reports whether any text has a color.
 func colored(grid [][]uv.Cell) bool {
 	return slices.ContainsFunc(grid, func(row []uv.Cell) bool {
 		return slices.ContainsFunc(row, func(c uv.Cell) bool { return c.Style.Fg != nil })
 	})
 }
 
-// TestPager: $PAGER is a command of the shell, and less is told to show colors
-// unless somebody has told it something.
+// TestPager checks that $PAGER is run by the shell, and that LESS is set so that less
+// shows colors, unless the user has set it.
 func TestPager(t *testing.T) {
 	for want, env := range map[string]string{"LESS is FRX": "OTHER=", "LESS is -i": "LESS=-i", "LESS is .": "LESS="} {
 		p := start(t, 80, 24, []string{env, `PAGER=tr a-z A-Z | sed 1q; echo "LESS is $LESS."`}, "--color", "never", "--pager", "418")
@@ -340,9 +364,8 @@ func TestPager(t *testing.T) {
 	}
 }
 
-// TestNoticesData: what is wrong with the folder that --data names is said at the
-// bottom of the browser too.
-func TestNoticesData(t *testing.T) {
+// TestDataNotice checks that the browser shows problems with the folder of --data.
+func TestDataNotice(t *testing.T) {
 	dir := t.TempDir()
 	p := start(t, 200, 24, nil, "--data", dir)
 	p.Expect("--data " + dir + ": no entries there")
@@ -361,8 +384,8 @@ func TestNoticesData(t *testing.T) {
 	p.Exit()
 }
 
-// TestPagerIsInterrupted: ctrl+c is the pager's, and teapot waits for it; also where
-// the shell that runs the pager dies of it.
+// TestPagerIsInterrupted checks that ctrl+c goes to the pager, and that teapot waits
+// until the pager has ended, even if ctrl+c kills the shell that runs it.
 func TestPagerIsInterrupted(t *testing.T) {
 	const pager = `trap "echo stopped; exit 0" INT; cat >/dev/null; echo ready; read x </dev/tty`
 	for _, command := range []string{pager, "sh -c '" + pager + "'; :"} {

@@ -9,9 +9,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// screens are frames of two panes of which the right one changes, as when
-// somebody moves through a list.
-func screens(w, h, n int) []string {
+// twoPanes returns n frames of two panes of which the right one changes, as when the
+// user moves through a list.
+func twoPanes(w, h, n int) []string {
 	frames := make([]string, n)
 	for f := range frames {
 		lines := make([]string, h)
@@ -28,15 +28,15 @@ func screens(w, h, n int) []string {
 	return frames
 }
 
-// BenchmarkDraw is a frame of which half of the columns changed.
+// BenchmarkDraw draws frames of which half of the columns differ.
 func BenchmarkDraw(b *testing.B) {
-	frames := screens(100, 30, 16)
-	out := newWriter(io.Discard, 100, 30, nil)
+	frames := twoPanes(100, 30, 16)
+	w := newWriter(io.Discard, Size{100, 30}, nil)
 	bytes, i := 0, 0
 	b.ReportAllocs()
 	for b.Loop() {
-		out.obey(order{view: tea.View{Content: frames[i%len(frames)], AltScreen: true}, changed: true, w: 100, h: 30})
-		bytes += len(out.canvas.out)
+		w.apply(update{view: tea.View{Content: frames[i%len(frames)], AltScreen: true}, viewChanged: true, size: Size{100, 30}})
+		bytes += len(w.canvas.out)
 		i++
 	}
 	b.ReportMetric(float64(bytes)/float64(b.N), "bytes/frame")

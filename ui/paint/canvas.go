@@ -8,115 +8,111 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// canvas knows what stands on the terminal's screen and writes what is
-// different in the next frame.
+// canvas knows what is on the terminal's screen, and writes the difference to the
+// next frame.
 //
-// It compares lines first: most are the same strings. A line that changed is
-// taken apart, and only the columns that differ are written.
+// It compares lines first: most of them are the same strings. A line that changed
+// is split into cells, and only the columns that differ are written.
 type canvas struct {
-	w, h    int
-	content string // what stands there; lines end in newlines
-	out     []byte
-	// What the terminal does next: its pen, and the place of its cursor. An x of
-	// -1 means that the place is not known.
+	size   Size
+	screen string // the frame that is on the screen; lines are separated by newlines
+	out    []byte // what has to be written
+	// The state of the terminal: its pen, and where its cursor is. An x of -1 means
+	// that this is not known.
 	pen  pen
 	x, y int
-	// unicode says that the terminal measures characters as we do (mode 2027).
-	unicode bool
-	// The line that is compared: what both have behind column from.
-	palette  palette
-	from     int
+	// unicodeWidths says that the terminal measures characters as we do (mode 2027).
+	unicodeWidths bool
+	// The line that is compared: its cells before and now, from column first on.
+	symbols  symbolTable
+	first    int
 	old, new []cell
 }
 
-// resize makes the canvas another size; nothing stands on it then.
-func (c *canvas) resize(w, h int) {
-	c.w, c.h = w, h
-	c.content = ""
-}
-
-// clear wipes the screen and forgets what stood there.
-func (c *canvas) clear() {
+// clear sets the size, clears the screen, and forgets what was on it.
+func (c *canvas) clear(s Size) {
+	c.size, c.screen = s, ""
 	c.out = append(c.out, ansi.ResetStyle+ansi.EraseEntireScreen...)
-	c.pen, c.x, c.content = pen{}, -1, ""
+	c.pen, c.x = pen{}, -1
 }
 
-// draw writes what is different in another frame.
-func (c *canvas) draw(content string) {
-	before, after := c.content, content
-	for y := range c.h {
+// draw writes the difference to another frame.
+func (c *canvas) draw(frame string) {
+	before, after := c.screen, frame
+	for y := range c.size.Height {
 		var was, is string
 		was, before, _ = strings.Cut(before, "\n")
 		is, after, _ = strings.Cut(after, "\n")
 		if was != is {
-			c.line(y, was, is)
+			c.drawLine(y, was, is)
 		}
 	}
-	c.content = content
+	c.screen = frame
 }
 
-// line writes the columns of a line that differ.
-func (c *canvas) line(y int, was, is string) {
-	start := c.skip(was, is)
+// drawLine writes the columns of a line that differ.
+func (c *canvas) drawLine(y int, was, is string) {
+	start := c.skipCommon(was, is)
 	before := start
 	before.line = was
-	c.from = start.x
-	c.palette.reset()
-	c.new = start.cells(c.new[:0], &c.palette, c.w)
-	c.old = before.cells(c.old[:0], &c.palette, c.w)
-	end := len(c.new) // behind it nothing stands
+	c.first = start.x
+	c.symbols.reset()
+	c.new = start.appendCells(c.new[:0], &c.symbols, c.size.Width)
+	c.old = before.appendCells(c.old[:0], &c.symbols, c.size.Width)
+	end := len(c.new) // after the last column that is not blank
 	for end > 0 && c.new[end-1] == blank {
 		end--
 	}
 	for i := 0; i < end; {
-		if c.equal(i) {
+		if c.same(i) {
 			i++
 			continue
 		}
-		to := c.differs(i, end)
-		c.span(i, to, y)
+		to := c.spanEnd(i, end)
+		c.writeSpan(i, to, y)
 		i = to
 	}
 	for i := end; i < len(c.new); i++ {
 		if c.old[i] != c.new[i] {
-			c.move(c.from+i, y)
-			c.use(pen{})
+			c.moveTo(c.first+i, y)
+			c.setPen(pen{})
 			c.out = append(c.out, ansi.EraseLineRight...)
 			return
 		}
 	}
 }
 
-// skip returns a scanner of the new line behind what both lines begin with.
-func (c *canvas) skip(was, is string) scanner {
-	n := common(was, is)
+// skipCommon returns a scanner of the new line, after what both lines start with.
+func (c *canvas) skipCommon(was, is string) scanner {
+	n := commonPrefix(was, is)
 	s := scanner{line: is}
 	for {
-		s.run(min(n-s.at, c.w-s.x) - 1)
+		s.asciiRun(min(n-s.offset, c.size.Width-s.x) - 1)
 		next := s
-		if _, _, ok := next.next(); !ok || next.at >= n || next.x >= c.w || is[next.at] >= utf8.RuneSelf {
-			return s // or the next bytes might be part of the character
+		if _, _, ok := next.next(); !ok || next.offset >= n || next.x >= c.size.Width || is[next.offset] >= utf8.RuneSelf {
+			return s // the next bytes differ, or may combine with ones that differ
 		}
 		s = next
 	}
 }
 
-// common is how many bytes two lines begin with alike.
-func common(a, b string) int {
+// commonPrefix returns the number of bytes that two lines have in common at the
+// start.
+func commonPrefix(a, b string) int {
 	const step = 16
-	n, most := 0, min(len(a), len(b))
-	for n+step <= most && a[n:n+step] == b[n:n+step] {
+	n, limit := 0, min(len(a), len(b))
+	for n+step <= limit && a[n:n+step] == b[n:n+step] {
 		n += step
 	}
-	for n < most && a[n] == b[n] {
+	for n < limit && a[n] == b[n] {
 		n++
 	}
 	return n
 }
 
-// equal reports whether a column is as it was. The halves of a wide character
-// are never looked at alone.
-func (c *canvas) equal(i int) bool {
+// same reports whether a column has not changed. The columns of a wide character
+// are compared together.
+func (c *canvas) same(i int) bool {
 	for ; c.new[i].width() == 0 && i > 0; i-- {
 		if c.new[i] != c.old[i] {
 			return false
@@ -125,22 +121,22 @@ func (c *canvas) equal(i int) bool {
 	return c.new[i] == c.old[i]
 }
 
-// gap is how many equal columns are written again rather than jumped over: a
-// jump takes four bytes and more.
-const gap = 4
+// maxGap is the number of unchanged columns up to which they are written again
+// rather than skipped: moving the cursor takes four bytes and more.
+const maxGap = 4
 
-// differs returns the column before which a changed span ends that begins at i.
-// Few equal columns in its pen do not interrupt it.
-func (c *canvas) differs(i, end int) int {
+// spanEnd returns where the changed span ends that starts at i. A few unchanged
+// columns with the same pen do not end it.
+func (c *canvas) spanEnd(i, end int) int {
 	to := i
-	for seen := 0; i < end && seen <= gap; i++ {
+	for unchanged := 0; i < end && unchanged <= maxGap; i++ {
 		switch {
-		case !c.equal(i):
-			to, seen = i+1, 0
+		case !c.same(i):
+			to, unchanged = i+1, 0
 		case c.new[i].pen() != c.new[to-1].pen():
-			seen = gap + 1
+			unchanged = maxGap + 1
 		default:
-			seen++
+			unchanged++
 		}
 	}
 	for to < end && c.new[to].width() == 0 {
@@ -149,27 +145,26 @@ func (c *canvas) differs(i, end int) int {
 	return to
 }
 
-// blanks is from how many on blanks are erased rather than written.
-const blanks = 10
+// minErase is the number of blanks from which they are erased rather than written.
+const minErase = 10
 
-// span writes columns of the new line.
-func (c *canvas) span(i, to, y int) {
+// writeSpan writes columns of the new line.
+func (c *canvas) writeSpan(i, to, y int) {
 	for i < to {
-		if n := c.blanks(i, to); n >= blanks {
-			c.move(c.from+i, y)
-			c.use(pen{})
-			c.csi(n, 'X')
+		c.moveTo(c.first+i, y)
+		if n := c.countBlanks(i, to); n >= minErase {
+			c.setPen(pen{})
+			c.writeCSI(n, 'X')
 			i += n
 			continue
 		}
-		c.move(c.from+i, y)
-		c.use(c.palette.pens[c.new[i].pen()])
-		i = c.run(i, to)
+		c.setPen(c.symbols.pens[c.new[i].pen()])
+		i = c.writeRun(i, to)
 	}
 }
 
-// blanks is how many blanks there are from a column on.
-func (c *canvas) blanks(i, to int) int {
+// countBlanks returns the number of blanks from a column on.
+func (c *canvas) countBlanks(i, to int) int {
 	n := 0
 	for i+n < to && c.new[i+n] == blank {
 		n++
@@ -177,39 +172,39 @@ func (c *canvas) blanks(i, to int) int {
 	return n
 }
 
-// run writes characters in the pen that is in hand, up to many blanks. Those of a
-// second column were written with the first.
-func (c *canvas) run(i, to int) int {
+// writeRun writes characters with the current pen, and stops at many blanks. The
+// second column of a wide character is written with the first.
+func (c *canvas) writeRun(i, to int) int {
 	pen := c.new[i].pen()
 	for first := i; i < to && c.new[i].pen() == pen; i++ {
 		switch k := c.new[i]; {
-		case k == blank && i > first && c.new[i-1] != blank && c.blanks(i, to) >= blanks:
+		case k == blank && i > first && c.new[i-1] != blank && c.countBlanks(i, to) >= minErase:
 			return i
 		case k.glyph() > 0 && k.glyph() < utf8.RuneSelf:
 			c.out = append(c.out, byte(k.glyph()))
 			c.x++
 		case k.width() > 0:
-			c.out = c.palette.write(c.out, k.glyph())
+			c.out = c.symbols.appendGlyph(c.out, k.glyph())
 			c.x += k.width()
-			if k.glyph() < 0 && !c.unicode {
-				c.x = -1 // the terminal perhaps measures it otherwise
+			if k.glyph() < 0 && !c.unicodeWidths {
+				c.x = -1 // the terminal may measure it differently
 				return i + k.width()
 			}
 		}
 	}
-	if c.x >= c.w {
-		c.x = -1 // at the end of the line
+	if c.x >= c.size.Width {
+		c.x = -1 // at the right edge, where terminals differ
 	}
 	return i
 }
 
-// move brings the cursor to a place.
-func (c *canvas) move(x, y int) {
+// moveTo moves the cursor.
+func (c *canvas) moveTo(x, y int) {
 	switch {
 	case c.x == x && c.y == y:
 		return
 	case c.x >= 0 && c.y == y && c.x < x:
-		c.csi(x-c.x, 'C')
+		c.writeCSI(x-c.x, 'C')
 	default:
 		c.out = append(c.out, "\x1b["...)
 		c.out = strconv.AppendInt(c.out, int64(y+1), 10)
@@ -222,8 +217,8 @@ func (c *canvas) move(x, y int) {
 	c.x, c.y = x, y
 }
 
-// csi writes a control sequence with one number.
-func (c *canvas) csi(n int, final byte) {
+// writeCSI writes a control sequence with one number.
+func (c *canvas) writeCSI(n int, final byte) {
 	c.out = append(c.out, "\x1b["...)
 	if n != 1 {
 		c.out = strconv.AppendInt(c.out, int64(n), 10)
@@ -231,8 +226,8 @@ func (c *canvas) csi(n int, final byte) {
 	c.out = append(c.out, final)
 }
 
-// use takes a pen in hand.
-func (c *canvas) use(p pen) {
+// setPen sets the terminal's pen.
+func (c *canvas) setPen(p pen) {
 	if p.link != c.pen.link {
 		c.out = append(c.out, "\x1b]8;"...)
 		if p.link == "" {
@@ -241,11 +236,11 @@ func (c *canvas) use(p pen) {
 		c.out = append(c.out, p.link...)
 		c.out = append(c.out, "\x1b\\"...)
 	}
-	switch style, began := strings.CutPrefix(p.style, "\x1b["); {
+	switch style, isSGR := strings.CutPrefix(p.style, "\x1b["); {
 	case p.style == c.pen.style:
 	case p.style == "":
 		c.out = append(c.out, ansi.ResetStyle...)
-	case c.pen.style != "" && began: // the reset and the new style in one sequence
+	case c.pen.style != "" && isSGR: // reset and new style in one sequence
 		c.out = append(c.out, "\x1b[;"...)
 		c.out = append(c.out, style...)
 	default:

@@ -12,9 +12,9 @@ import (
 	"teapot/ui/termtest"
 )
 
-// frame makes a view of random lines: words in styles, links, wide characters
-// and combining ones, empty lines, and lines that are too long.
-func frame(r *rand.Rand, w, h int) string {
+// randomFrame returns random lines: styled words, links, wide and combining
+// characters, empty lines, and lines that are too long.
+func randomFrame(r *rand.Rand, w, h int) string {
 	lines := make([]string, r.IntN(h+2))
 	for i := range lines {
 		var b strings.Builder
@@ -32,58 +32,58 @@ var words = []string{
 	"\x1b]8;;https://example.org/a\x1b\\link\x1b]8;;\x1b\\", "\x1b[4m\x1b]8;;https://example.org/b\x1b\\under\x1b]8;;\x1b\\\x1b[m", "\x07", "\x1b[2J", "\t",
 }
 
-// TestDrawDifference draws frame after frame, and each on an empty screen: what
-// is drawn as a difference looks like what is drawn anew.
+// TestDrawDifference draws frames one after the other, and each of them on an empty
+// screen. The screens must be the same.
 func TestDrawDifference(t *testing.T) {
 	seed := rand.Uint64()
-	r := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // a test that can be repeated
+	r := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // reproducible
 	for _, size := range []Size{{20, 5}, {41, 9}, {1, 1}, {2, 3}} {
 		screen := termtest.NewScreen(size.Width, size.Height)
-		go func() { _, _ = discard(screen) }()
-		out := newWriter(screen, size.Width, size.Height, nil)
+		go discardReplies(screen)
+		w := newWriter(screen, size, nil)
 		for range 200 {
-			view := tea.View{Content: frame(r, max(size.Width, 8), size.Height), AltScreen: true}
-			afresh := r.IntN(10) == 0
-			if afresh { // somebody else has written there
+			view := tea.View{Content: randomFrame(r, max(size.Width, 8), size.Height), AltScreen: true}
+			redraw := r.IntN(10) == 0
+			if redraw { // another program has written on the screen
 				_, _ = screen.Write([]byte("\x1b[m\x1b[Hsomething\r\nelse\x1b[41m\x1b[K\x1b[m"))
 			}
-			measured := r.IntN(100) == 0 // from then on the terminal is trusted with what it measures
-			out.obey(order{view: view, changed: true, afresh: afresh, unicode: measured, w: size.Width, h: size.Height})
+			unicodeWidths := r.IntN(100) == 0 // stays set from then on
+			w.apply(update{view: view, viewChanged: true, redraw: redraw, unicodeWidths: unicodeWidths, size: size})
 			fresh := termtest.NewScreen(size.Width, size.Height)
-			go func() { _, _ = discard(fresh) }()
-			newWriter(fresh, size.Width, size.Height, nil).obey(order{view: view, changed: true, w: size.Width, h: size.Height})
+			go discardReplies(fresh)
+			newWriter(fresh, size, nil).apply(update{view: view, viewChanged: true, size: size})
 			if got, want := screen.Cells(), fresh.Cells(); got != want {
-				t.Fatalf("seed %d, %v: after\n%q\nthe screen is\n%s\nand should be\n%s", seed, size, view.Content, got, want)
+				t.Fatalf("seed %d, %v: after\n%q\nthe screen is\n%s\nwant\n%s", seed, size, view.Content, got, want)
 			}
-			if strings.Contains(string(out.canvas.out), "\n") {
-				t.Fatalf("seed %d: a bare newline is written: %q", seed, out.canvas.out)
+			if strings.Contains(string(w.canvas.out), "\n") {
+				t.Fatalf("seed %d: a newline is written: %q", seed, w.canvas.out)
 			}
 		}
 	}
 }
 
-// TestDrawWhole draws frames, and has a terminal write their lines one below the
-// other: it looks the same.
-func TestDrawWhole(t *testing.T) {
+// TestDrawFrame draws frames, and writes their lines to another terminal one below
+// the other. The screens must be the same.
+func TestDrawFrame(t *testing.T) {
 	seed := rand.Uint64()
-	r := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // a test that can be repeated
-	harmless := strings.NewReplacer("\x07", "", "\x1b[2J", "", "\t", "")
+	r := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // reproducible
+	dropControls := strings.NewReplacer("\x07", "", "\x1b[2J", "", "\t", "")
 	for _, size := range []Size{{20, 5}, {41, 9}} {
 		for range 60 {
-			content := frame(r, size.Width, size.Height)
+			content := randomFrame(r, size.Width, size.Height)
 			drawn, written := termtest.NewScreen(size.Width, size.Height), termtest.NewScreen(size.Width, size.Height)
 			for _, s := range []*termtest.Screen{drawn, written} {
-				go func() { _, _ = discard(s) }()
+				go discardReplies(s)
 			}
 			view := tea.View{Content: content, AltScreen: true}
-			newWriter(drawn, size.Width, size.Height, nil).obey(order{view: view, changed: true, w: size.Width, h: size.Height})
-			for y, line := range strings.Split(harmless.Replace(content), "\n") {
+			newWriter(drawn, size, nil).apply(update{view: view, viewChanged: true, size: size})
+			for y, line := range strings.Split(dropControls.Replace(content), "\n") {
 				if y < size.Height {
 					fmt.Fprintf(written, "\x1b[%dH%s\x1b[m\x1b]8;;\x1b\\", y+1, ansi.Truncate(line, size.Width, ""))
 				}
 			}
 			if got, want := drawn.Cells(), written.Cells(); got != want {
-				t.Fatalf("seed %d, %v: %q is drawn as\n%s\nand should be\n%s", seed, size, content, got, want)
+				t.Fatalf("seed %d, %v: %q is drawn as\n%s\nwant\n%s", seed, size, content, got, want)
 			}
 			drawn.Close()
 			written.Close()
@@ -91,27 +91,27 @@ func TestDrawWhole(t *testing.T) {
 	}
 }
 
-// discard reads what a screen answers.
-func discard(s *termtest.Screen) (int64, error) {
+// discardReplies reads the replies of a screen, which would block otherwise.
+func discardReplies(s *termtest.Screen) {
 	buf := make([]byte, 256)
 	for {
 		if _, err := s.Answers().Read(buf); err != nil {
-			return 0, err
+			return
 		}
 	}
 }
 
-// TestDrawNothing: a view that looks the same writes nothing, and a cursor that
-// moves writes little.
-func TestDrawNothing(t *testing.T) {
-	out := newWriter(nil, 20, 5, nil)
-	out.to = &strings.Builder{}
-	send := func(v tea.View) string {
+// TestDrawLittle checks that a view without a difference writes nothing, and that a
+// small difference writes little.
+func TestDrawLittle(t *testing.T) {
+	w := newWriter(nil, Size{20, 5}, nil)
+	apply := func(u update) string {
 		var got strings.Builder
-		out.to = &got
-		out.obey(order{view: v, changed: true, w: 20, h: 5})
+		w.out, u.size = &got, Size{20, 5}
+		w.apply(u)
 		return got.String()
 	}
+	send := func(v tea.View) string { return apply(update{view: v, viewChanged: true}) }
 	v := tea.View{Content: "one\ntwo", AltScreen: true, Cursor: tea.NewCursor(1, 1)}
 	if first := send(v); !strings.Contains(first, "one") || !strings.HasSuffix(first, "\x1b[2;2H\x1b[?25h\x1b[?2026l") {
 		t.Errorf("the first frame is %q", first)
@@ -121,25 +121,45 @@ func TestDrawNothing(t *testing.T) {
 	}
 	v.Cursor = tea.NewCursor(2, 1)
 	if moved := send(v); moved != "\x1b[?2026h\x1b[2;3H\x1b[?2026l" {
-		t.Errorf("a moved cursor writes %q", moved)
+		t.Errorf("moving the cursor writes %q", moved)
 	}
 	v.WindowTitle = "a \x1b\x07title"
 	if titled := send(v); titled != "\x1b]2;a title\x07" {
-		t.Errorf("a title writes %q", titled)
+		t.Errorf("a new title writes %q", titled)
 	}
 	v.Content = "one\ntwx"
-	if changed := send(v); changed != "\x1b[?2026h\x1b[?25lx\x1b[2;3H\x1b[?25h\x1b[?2026l" { // the cursor stood there
+	if changed := send(v); changed != "\x1b[?2026h\x1b[?25lx\x1b[2;3H\x1b[?25h\x1b[?2026l" { // the cursor is there already
 		t.Errorf("one changed character writes %q", changed)
 	}
 }
 
-// TestModes: whatever modes a view asks for, they are taken back in the end.
+// TestRedraw checks that a redraw restores a screen that another program has written
+// on, with its cursor.
+func TestRedraw(t *testing.T) {
+	for name, cursor := range map[string]*tea.Cursor{"hidden": nil, "visible": tea.NewCursor(1, 1)} {
+		screen := termtest.NewScreen(20, 5)
+		go discardReplies(screen)
+		w := newWriter(screen, Size{20, 5}, nil)
+		w.apply(update{view: tea.View{Content: "one\n\x1b[1mtwo\x1b[m", Cursor: cursor}, viewChanged: true, size: Size{20, 5}})
+		want := screen.Cells()
+		_, _ = screen.Write([]byte("\x1b[31m\x1b[3;3Hgarbage\x1b[Hmore\x1b[?25h"))
+		w.apply(update{view: w.view, redraw: true, size: Size{20, 5}})
+		if got := screen.Cells(); got != want {
+			t.Errorf("cursor %s: the screen is\n%s\nwant\n%s", name, got, want)
+		}
+		if x, y, visible := screen.Cursor(); visible != (cursor != nil) || visible && (x != 1 || y != 1) {
+			t.Errorf("cursor %s: it is at %d,%d, visible %t", name, x, y, visible)
+		}
+	}
+}
+
+// TestModes checks that the modes of a view are set, and reset at the end.
 func TestModes(t *testing.T) {
 	cursor := tea.NewCursor(0, 0)
 	cursor.Shape, cursor.Blink = tea.CursorBar, false
 	for _, tt := range []struct {
 		view tea.View
-		want string // what the terminal is told
+		want string // what is written
 	}{
 		{tea.View{}, "\x1b[?2004h"}, {tea.View{MouseMode: tea.MouseModeCellMotion}, "\x1b[?1002h\x1b[?1006h"},
 		{tea.View{MouseMode: tea.MouseModeAllMotion}, "\x1b[?1003h\x1b[?1006h"}, {tea.View{ReportFocus: true}, "\x1b[?1004h"},
@@ -147,18 +167,18 @@ func TestModes(t *testing.T) {
 	} {
 		v := tt.view
 		screen := termtest.NewScreen(10, 3)
-		go func() { _, _ = discard(screen) }()
-		out := newWriter(screen, 10, 3, nil)
-		out.obey(order{view: v, changed: true, w: 10, h: 3})
+		go discardReplies(screen)
+		w := newWriter(screen, Size{10, 3}, nil)
+		w.apply(update{view: v, viewChanged: true, size: Size{10, 3}})
 		if !strings.Contains(screen.Raw(), tt.want) {
 			t.Errorf("%+v does not write %q: %q", v, tt.want, screen.Raw())
 		}
-		out.obey(order{pause: true})
+		w.apply(update{release: true})
 		if left := screen.Left(); len(left) > 0 {
-			t.Errorf("%+v leaves %v", v, left)
+			t.Errorf("%+v leaves the terminal with %v", v, left)
 		}
-		if fmt.Sprint(out.modes) != fmt.Sprint(plain()) {
-			t.Errorf("%+v leaves %+v", v, out.modes)
+		if w.modes != defaultModes() {
+			t.Errorf("after %+v the writer's modes are %+v", v, w.modes)
 		}
 	}
 }

@@ -7,184 +7,184 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// pen is how text is written: the SGR sequences since the last reset, joined,
-// and the parameters and the address of the hyperlink (OSC 8). The zero pen is
-// plain.
+// pen is how text is written: the SGR sequences since the last reset, joined, and
+// parameters and URL of the hyperlink (OSC 8). The zero pen is plain.
 type pen struct {
 	style, link string
 }
 
-// cell is one column of a line, in one number: cells are made and compared by the
-// thousand. Its parts are
+// cell is one column of a line. It is a single number because thousands of cells
+// are made and compared for each frame. From low to high bits it holds
 //
-//   - the glyph: the character, or what is less than nought for one of several code
-//     points, or 0 for the second column of a wide one;
-//   - the number of the pen;
+//   - the glyph, 32 bits: the character; a negative number for a character of several
+//     code points; 0 for the second column of a wide character,
+//   - the number of the pen, 16 bits,
 //   - the width: 0 for the second column of a wide character.
 //
-// Cells of the same palette that are equal look the same.
+// Cells with numbers of the same symbol table look the same if they are equal.
 type cell uint64
 
 func newCell(glyph rune, pen uint16, width int) cell {
-	return cell(uint32(glyph)) | cell(pen)<<32 | cell(width)<<48 //nolint:gosec // all bits of the glyph; a character takes few columns
+	return cell(uint32(glyph)) | cell(pen)<<32 | cell(width)<<48 //nolint:gosec // the bits of the glyph; a width is at most a few columns
 }
 
-func (k cell) glyph() rune { return rune(uint32(k)) } //nolint:gosec // as it was put in
+func (k cell) glyph() rune { return rune(uint32(k)) } //nolint:gosec // the inverse of newCell
 
 func (k cell) pen() uint16 { return uint16(k >> 32) } //nolint:gosec // as above
 
 func (k cell) width() int { return int(k >> 48) } //nolint:gosec // as above
 
-// blank is a column where nothing stands.
+// blank is an empty column.
 const blank = cell(' ') | 1<<48
 
-// palette numbers the pens and the characters of several code points that occur
-// in the lines that are compared. The first pen is the plain one.
-type palette struct {
+// symbolTable gives numbers to the pens, and to the characters of several code
+// points, in the two lines that are compared. Pen 0 is the plain one.
+type symbolTable struct {
 	pens     []pen
 	clusters []string
 }
 
-func (p *palette) reset() {
-	p.pens, p.clusters = append(p.pens[:0], pen{}), p.clusters[:0]
+func (t *symbolTable) reset() {
+	t.pens, t.clusters = append(t.pens[:0], pen{}), t.clusters[:0]
 }
 
-// number is the number of a pen. There are few in a line.
-func (p *palette) number(k pen) uint16 {
-	for i := range p.pens {
-		if p.pens[i] == k {
-			return uint16(i) //nolint:gosec // there are few
+// penNumber returns the number of a pen. A line has only a few pens.
+func (t *symbolTable) penNumber(p pen) uint16 {
+	for i := range t.pens {
+		if t.pens[i] == p {
+			return uint16(i) //nolint:gosec // bounded below
 		}
 	}
-	if len(p.pens) == 1<<16-1 {
+	if len(t.pens) == 1<<16-1 {
 		return 0
 	}
-	p.pens = append(p.pens, k)
-	return uint16(len(p.pens) - 1) //nolint:gosec // as above
+	t.pens = append(t.pens, p)
+	return uint16(len(t.pens) - 1) //nolint:gosec // as above
 }
 
-// glyph is the glyph of a character.
-func (p *palette) glyph(text string) rune {
-	if r, n := utf8.DecodeRuneInString(text); n == len(text) {
+// glyph returns the glyph of a character.
+func (t *symbolTable) glyph(character string) rune {
+	if r, n := utf8.DecodeRuneInString(character); n == len(character) {
 		return r
 	}
-	for i, c := range p.clusters {
-		if c == text {
-			return rune(-1 - i) //nolint:gosec // there are few
+	for i, c := range t.clusters {
+		if c == character {
+			return rune(-1 - i) //nolint:gosec // a line has only a few
 		}
 	}
-	p.clusters = append(p.clusters, text)
-	return rune(-len(p.clusters)) //nolint:gosec // as above
+	t.clusters = append(t.clusters, character)
+	return rune(-len(t.clusters)) //nolint:gosec // as above
 }
 
-// write writes a character.
-func (p *palette) write(out []byte, glyph rune) []byte {
+// appendGlyph appends the character of a glyph.
+func (t *symbolTable) appendGlyph(out []byte, glyph rune) []byte {
 	if glyph < 0 {
-		return append(out, p.clusters[-1-glyph]...)
+		return append(out, t.clusters[-1-glyph]...)
 	}
 	return utf8.AppendRune(out, glyph)
 }
 
-// scanner reads a line, character for character. Of escape sequences only SGR
-// and hyperlinks count; control characters are not shown. A line begins plain,
-// whatever the one before it left behind.
+// scanner reads a line character by character. Of the escape sequences it reads SGR
+// and hyperlinks, and skips the others; control characters are not shown. Each line
+// starts with the plain pen, even if the line before did not end with it.
 type scanner struct {
-	line string
-	at   int // byte offset
-	x    int // column
-	pen  pen
+	line   string
+	offset int // in bytes
+	x      int // column
+	pen    pen
 }
 
-// next reads a character and what comes before it. It returns where the
-// character begins and how many columns it takes, or false at the end of the
-// line. Characters without a width of their own are part of the one before.
-func (s *scanner) next() (from, width int, ok bool) {
-	for s.at < len(s.line) {
-		switch c := s.line[s.at]; {
-		case s.plain():
-			s.at++
+// next reads a character and the sequences before it. It returns the offset of the
+// character and its width, or false at the end of the line. Characters without a
+// width belong to the one before.
+func (s *scanner) next() (start, width int, ok bool) {
+	for s.offset < len(s.line) {
+		switch c := s.line[s.offset]; {
+		case s.atASCII():
+			s.offset++
 			s.x++
-			return s.at - 1, 1, true
+			return s.offset - 1, 1, true
 		case c == 0x1b:
-			s.at += s.escape(s.line[s.at:])
+			s.offset += s.escape(s.line[s.offset:])
 		case c < 0x20 || c == 0x7f:
-			s.at++
-		case isBox(s.line[s.at:]):
-			s.at += 3
+			s.offset++
+		case isBoxDrawing(s.line[s.offset:]):
+			s.offset += 3
 			s.x++
-			return s.at - 3, 1, true
+			return s.offset - 3, 1, true
 		default:
-			cluster, width := ansi.FirstGraphemeCluster(s.line[s.at:], ansi.GraphemeWidth)
-			s.at += len(cluster)
+			cluster, width := ansi.FirstGraphemeCluster(s.line[s.offset:], ansi.GraphemeWidth)
+			s.offset += len(cluster)
 			if width > 0 {
 				s.x += width
-				return s.at - len(cluster), width, true
+				return s.offset - len(cluster), width, true
 			}
 		}
 	}
-	return s.at, 0, false
+	return s.offset, 0, false
 }
 
-// cells appends the rest of the line to those up to column w, filled with
-// blanks. What is wider is cut; a wide character that does not fit is not shown.
-func (s *scanner) cells(to []cell, p *palette, w int) []cell {
-	inHand, number := s.pen, p.number(s.pen)
+// appendCells appends the rest of the line as cells up to column w, filled with
+// blanks. What is wider is cut off, and a wide character that does not fit is left
+// out.
+func (s *scanner) appendCells(cells []cell, t *symbolTable, w int) []cell {
+	current, number := s.pen, t.penNumber(s.pen)
 	for {
 		plain := newCell(0, number, 1)
-		for _, c := range []byte(s.run(w - s.x)) {
-			to = append(to, plain|cell(c))
+		for _, c := range []byte(s.asciiRun(w - s.x)) {
+			cells = append(cells, plain|cell(c))
 		}
 		x := s.x
-		from, width, ok := s.next()
+		start, width, ok := s.next()
 		if !ok || s.x > w {
 			for ; x < w; x++ {
-				to = append(to, blank)
+				cells = append(cells, blank)
 			}
-			return to
+			return cells
 		}
-		if s.pen != inHand {
-			inHand, number = s.pen, p.number(s.pen)
+		if s.pen != current {
+			current, number = s.pen, t.penNumber(s.pen)
 		}
-		to = append(to, newCell(p.glyph(s.line[from:s.at]), number, width))
+		cells = append(cells, newCell(t.glyph(s.line[start:s.offset]), number, width))
 		for range width - 1 {
-			to = append(to, newCell(0, number, 0))
+			cells = append(cells, newCell(0, number, 0))
 		}
 	}
 }
 
-// run reads up to most bytes that are characters of their own.
-func (s *scanner) run(most int) string {
-	text := s.line[s.at:min(len(s.line), s.at+max(most, 0))]
+// asciiRun reads up to limit bytes that are ASCII characters of their own.
+func (s *scanner) asciiRun(limit int) string {
+	text := s.line[s.offset:min(len(s.line), s.offset+max(limit, 0))]
 	n := 0
 	for n < len(text) && text[n] >= 0x20 && text[n] < 0x7f {
 		n++
 	}
-	if n > 0 && s.joins(s.at+n) {
+	if n > 0 && s.mayCombine(s.offset+n) {
 		n--
 	}
-	s.at, s.x = s.at+n, s.x+n
+	s.offset, s.x = s.offset+n, s.x+n
 	return text[:n]
 }
 
-// plain reports whether the next byte is a character of its own.
-func (s *scanner) plain() bool {
-	return s.at < len(s.line) && s.line[s.at] >= 0x20 && s.line[s.at] < 0x7f && !s.joins(s.at+1)
+// atASCII reports whether the next byte is an ASCII character of its own.
+func (s *scanner) atASCII() bool {
+	return s.offset < len(s.line) && s.line[s.offset] >= 0x20 && s.line[s.offset] < 0x7f && !s.mayCombine(s.offset+1)
 }
 
-// joins reports whether what stands at a place may be one character with the byte
-// before it.
-func (s *scanner) joins(at int) bool {
-	return at < len(s.line) && s.line[at] >= 0x80 && !isBox(s.line[at:])
+// mayCombine reports whether the text at an offset may be a combining character,
+// which is one character with the byte before it.
+func (s *scanner) mayCombine(offset int) bool {
+	return offset < len(s.line) && s.line[offset] >= 0x80 && !isBoxDrawing(s.line[offset:])
 }
 
-// isBox reports whether text begins with a character that lines are drawn with,
-// U+2500 to U+257F, which takes one column: every row of two panes has one.
-func isBox(text string) bool {
+// isBoxDrawing reports whether text starts with a box-drawing character, U+2500 to
+// U+257F, that nothing is combined with. Two panes have one in every line, so these
+// are not looked up.
+func isBoxDrawing(text string) bool {
 	return len(text) >= 3 && text[0] == 0xe2 && (text[1] == 0x94 || text[1] == 0x95) && (len(text) == 3 || text[3] < 0x80)
 }
 
-// escape reads the escape sequence at the beginning of text and returns its
-// length.
+// escape reads the escape sequence at the start of text, and returns its length.
 func (s *scanner) escape(text string) int {
 	if len(text) < 2 {
 		return len(text)
@@ -196,7 +196,7 @@ func (s *scanner) escape(text string) int {
 			n++
 		}
 		if n < len(text) && text[n] == 'm' {
-			s.pen.style = styled(s.pen.style, text[:n+1])
+			s.pen.style = addSGR(s.pen.style, text[:n+1])
 		}
 		return min(n+1, len(text))
 	case ']':
@@ -212,8 +212,8 @@ func (s *scanner) escape(text string) int {
 	return 2
 }
 
-// styled is a style with one more SGR sequence.
-func styled(style, sgr string) string {
+// addSGR returns a style after one more SGR sequence.
+func addSGR(style, sgr string) string {
 	switch {
 	case sgr == "\x1b[m" || sgr == "\x1b[0m":
 		return ""
@@ -223,9 +223,9 @@ func styled(style, sgr string) string {
 	return style + sgr
 }
 
-// oscEnd returns where the text of an operating system command ends, and where
-// the whole of it does.
-func oscEnd(s string) (text, end int) {
+// oscEnd returns where the text of an operating system command (OSC) ends, and
+// where the command with its terminator ends.
+func oscEnd(s string) (textEnd, end int) {
 	for i := 2; i < len(s); i++ {
 		switch {
 		case s[i] == 0x07:

@@ -2,9 +2,9 @@ package paint
 
 import "strings"
 
-// sshSession reports whether the process runs in somebody's SSH session: keys
-// come over a network there.
-func sshSession(env []string) bool {
+// inSSHSession reports whether the process runs in an SSH session, so that keys
+// arrive over a network.
+func inSSHSession(env []string) bool {
 	for _, v := range env {
 		if strings.HasPrefix(v, "SSH_CONNECTION=") || strings.HasPrefix(v, "SSH_TTY=") {
 			return true

@@ -7,7 +7,7 @@ import (
 	"os"
 )
 
-// Local cannot take the console of this system: Bubble Tea's own renderer can.
+// Local is not supported on this system. Use Bubble Tea's own renderer.
 func Local(_, _ *os.File, _ []string) (t Terminal, release func(), err error) {
 	return t, nil, errors.ErrUnsupported
 }

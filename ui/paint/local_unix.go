@@ -14,10 +14,10 @@ import (
 	"github.com/charmbracelet/x/term"
 )
 
-// Local takes the terminal of this process: it is in raw mode until release is
-// called, which is safe to call more than once.
+// Local returns the terminal of this process. It is in raw mode until release is
+// called, which may be called more than once.
 func Local(in, out *os.File, env []string) (t Terminal, release func(), err error) {
-	l := &local{in: in, out: out, sizes: make(chan Size, 1), signals: make(chan os.Signal, 4), ended: make(chan error, 1)}
+	l := &local{in: in, out: out, sizes: make(chan Size, 1), signals: make(chan os.Signal, 4), stop: make(chan error, 1)}
 	reader, err := uv.NewCancelReader(in)
 	if err != nil {
 		return t, nil, err
@@ -26,17 +26,17 @@ func Local(in, out *os.File, env []string) (t Terminal, release func(), err erro
 	if !signal.Ignored(syscall.SIGHUP) {
 		signal.Notify(l.signals, syscall.SIGHUP)
 	}
-	if err := l.raw(); err != nil {
+	if err := l.makeRaw(); err != nil {
 		signal.Stop(l.signals)
 		return t, nil, err
 	}
-	t = Terminal{In: reader, Out: out, Env: env, Profile: colorprofile.Detect(out, env), Resized: l.sizes, Suspend: l.suspend, EscapeWait: EscapeWaitLocal, Ended: l.ended}
-	if sshSession(env) {
+	t = Terminal{In: reader, Out: out, Env: env, Profile: colorprofile.Detect(out, env), Resized: l.sizes, Suspend: l.suspend, EscapeWait: EscapeWaitLocal, Stop: l.stop}
+	if inSSHSession(env) {
 		t.EscapeWait = EscapeWaitSSH
 	}
 	t.Size = l.size()
 	done := make(chan struct{})
-	go l.watch(done)
+	go l.watchSignals(done)
 	return t, sync.OnceFunc(func() {
 		signal.Stop(l.signals)
 		close(done)
@@ -47,20 +47,20 @@ func Local(in, out *os.File, env []string) (t Terminal, release func(), err erro
 // local is the terminal of this process.
 type local struct {
 	in, out *os.File
-	sizes   chan Size
+	sizes   chan Size // holds the newest size
 	signals chan os.Signal
-	ended   chan error
+	stop    chan error
 
-	mu  sync.Mutex
-	old *term.State // as it was found; nil while it is so
+	mu       sync.Mutex
+	original *term.State // before raw mode; nil if the terminal is not in raw mode
 }
 
-func (l *local) raw() error {
+func (l *local) makeRaw() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	old, err := term.MakeRaw(l.in.Fd())
-	if err == nil && l.old == nil {
-		l.old = old
+	state, err := term.MakeRaw(l.in.Fd())
+	if err == nil && l.original == nil {
+		l.original = state
 	}
 	return err
 }
@@ -68,13 +68,13 @@ func (l *local) raw() error {
 func (l *local) restore() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.old != nil {
-		_ = term.Restore(l.in.Fd(), l.old) // there is nobody to tell
-		l.old = nil
+	if l.original != nil {
+		_ = term.Restore(l.in.Fd(), l.original) // fails only if the terminal is gone
+		l.original = nil
 	}
 }
 
-// size is the size of the terminal; one that does not say has the usual one.
+// size returns the size of the terminal, or 80x24 if it is not known.
 func (l *local) size() Size {
 	w, h, err := term.GetSize(l.out.Fd())
 	if err != nil || w <= 0 || h <= 0 {
@@ -83,44 +83,41 @@ func (l *local) size() Size {
 	return Size{w, h}
 }
 
-// watch says when the terminal has another size, and when the process was
-// stopped by somebody else and the shell has written on the screen.
-func (l *local) watch(done <-chan struct{}) {
+func (l *local) watchSignals(done <-chan struct{}) {
 	for {
 		select {
 		case <-done:
 			return
 		case s := <-l.signals:
-			l.heed(s)
+			l.handleSignal(s)
 		}
 	}
 }
 
-// heed does what a signal asks for.
-func (l *local) heed(s os.Signal) {
+func (l *local) handleSignal(s os.Signal) {
 	switch s {
 	case syscall.SIGINT:
-		l.end(ErrInterrupted)
+		l.requestStop(ErrInterrupted)
 	case syscall.SIGTERM, syscall.SIGHUP:
-		l.end(nil)
-	case syscall.SIGCONT:
-		_ = l.raw() // as it was
-		l.say(l.size())
+		l.requestStop(nil)
+	case syscall.SIGCONT: // another process has stopped this one, and the shell has used the terminal
+		_ = l.makeRaw()
+		l.sendSize(l.size())
 	default:
-		l.say(l.size())
+		l.sendSize(l.size())
 	}
 }
 
-// end has the program end; once is enough.
-func (l *local) end(err error) {
+// requestStop asks the program to end. Only the first request counts.
+func (l *local) requestStop(err error) {
 	select {
-	case l.ended <- err:
+	case l.stop <- err:
 	default:
 	}
 }
 
-// say puts a size where it is waited for, in the place of an older one.
-func (l *local) say(s Size) {
+// sendSize puts a size into the channel, and drops one that was not received yet.
+func (l *local) sendSize(s Size) {
 	select {
 	case <-l.sizes:
 	default:
@@ -128,22 +125,22 @@ func (l *local) say(s Size) {
 	l.sizes <- s
 }
 
-// suspend stops the process, and its group with it, as a shell expects. Where no
-// shell waits the kernel does not stop it, and it goes on at once. SIGTSTP must
-// never be listened for: Go would not give it back its old meaning.
+// suspend stops the process group, as shells expect. If no shell would continue the
+// process, the kernel does not stop it, and suspend returns at once. The program
+// must never call signal.Notify for SIGTSTP: Go does not restore its default action.
 func (l *local) suspend() Size {
 	l.restore()
-	back := make(chan os.Signal, 1)
-	signal.Notify(back, syscall.SIGCONT)
-	_ = syscall.Kill(0, syscall.SIGTSTP) // the group is ours
+	continued := make(chan os.Signal, 1)
+	signal.Notify(continued, syscall.SIGCONT)
+	_ = syscall.Kill(0, syscall.SIGTSTP) // a process may always signal its own group
 	select {
-	case <-back:
-	case <-time.After(unstopped):
+	case <-continued:
+	case <-time.After(stopTimeout):
 	}
-	signal.Stop(back)
-	_ = l.raw() // as before
+	signal.Stop(continued)
+	_ = l.makeRaw() // it has worked before
 	return l.size()
 }
 
-// unstopped is the time after which a process that still runs was not stopped.
-const unstopped = 200 * time.Millisecond
+// stopTimeout is the time after which a process that still runs was not stopped.
+const stopTimeout = 200 * time.Millisecond

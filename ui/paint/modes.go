@@ -8,92 +8,91 @@ import (
 	"github.com/lucasb-eyer/go-colorful"
 )
 
-// The modes that hold while a program is painted: the alternate screen, the
-// title put aside, paste marked as such, and escape sequences for keys that
-// would be ambiguous otherwise (the kitty protocol; who does not know it
-// ignores it).
+// The sequences of what is set while a program is painted: the alternate screen,
+// the saved window title, and the kitty keyboard protocol, which makes keys
+// unambiguous and is ignored by terminals that do not support it.
 const (
-	enter = ansi.SetModeAltScreenSaveCursor + pushTitle + "\x1b[>1u"
-	leave = "\x1b[<u" + popTitle + ansi.ResetModeAltScreenSaveCursor
-	// pushTitle and popTitle put the window's title aside and bring it back
-	// (XTWINOPS).
+	enterSequence = ansi.SetModeAltScreenSaveCursor + pushTitle + "\x1b[>1u"
+	leaveSequence = "\x1b[<u" + popTitle + ansi.ResetModeAltScreenSaveCursor
+	// pushTitle and popTitle save and restore the window title (XTWINOPS).
 	pushTitle, popTitle = "\x1b[22;2t", "\x1b[23;2t"
-	// ask asks what the terminal can do: the kitty protocol, and whether it
-	// measures characters as Unicode says. Nobody waits for the answers.
-	ask = ansi.RequestKittyKeyboard + ansi.RequestModeUnicodeCore
+	// startupQuestions ask whether the terminal supports the kitty keyboard protocol,
+	// and whether it measures grapheme clusters (mode 2027).
+	startupQuestions = ansi.RequestKittyKeyboard + ansi.RequestModeUnicodeCore
 )
 
-// modes are the modes of a view, as the terminal has them.
+// modes are the modes of the terminal that a view sets.
 type modes struct {
-	on     bool
-	mouse  tea.MouseMode
-	focus  bool
-	noMark bool // paste is not marked
-	title  string
-	shown  bool // the cursor
-	shape  int  // of the cursor, as DECSCUSR counts; 0 is the terminal's own
-	color  string
+	altScreen        bool
+	mouse            tea.MouseMode
+	focus            bool
+	noBracketedPaste bool
+	title            string
+	cursorVisible    bool
+	cursorShape      int // as DECSCUSR counts; 0 is the terminal's default
+	cursorColor      string
 }
 
-// modesOf are the modes that a view asks for.
+// modesOf returns the modes of a view.
 func modesOf(v *tea.View) modes {
-	m := modes{on: true, mouse: v.MouseMode, focus: v.ReportFocus, noMark: v.DisableBracketedPasteMode, title: v.WindowTitle}
+	m := modes{altScreen: true, mouse: v.MouseMode, focus: v.ReportFocus, noBracketedPaste: v.DisableBracketedPasteMode, title: v.WindowTitle}
 	if v.Cursor == nil {
 		return m
 	}
-	m.shown = true
+	m.cursorVisible = true
 	if v.Cursor.Shape != tea.CursorBlock || !v.Cursor.Blink {
-		m.shape = 2*int(v.Cursor.Shape) + 1
+		m.cursorShape = 2*int(v.Cursor.Shape) + 1
 		if !v.Cursor.Blink {
-			m.shape++
+			m.cursorShape++
 		}
 	}
 	if v.Cursor.Color != nil {
 		if c, ok := colorful.MakeColor(v.Cursor.Color); ok {
-			m.color = c.Hex()
+			m.cursorColor = c.Hex()
 		}
 	}
 	return m
 }
 
-// plain are the modes of a terminal that is left alone.
-func plain() modes { return modes{noMark: true, shown: true} }
+// defaultModes returns the modes of a terminal that nothing has changed.
+func defaultModes() modes { return modes{noBracketedPaste: true, cursorVisible: true} }
 
-// change returns what turns the modes a into b.
-func change(a, b modes) string {
+// changeModes returns the sequences that change the modes from a to b. The cursor is
+// shown and hidden by the writer.
+func changeModes(a, b modes) string {
 	if a == b {
 		return ""
 	}
 	var s strings.Builder
-	if b.on && !a.on {
-		s.WriteString(enter)
+	if b.altScreen && !a.altScreen {
+		s.WriteString(enterSequence)
 	}
 	if a.mouse != b.mouse {
-		s.WriteString(mouse(a.mouse, b.mouse))
+		s.WriteString(changeMouse(a.mouse, b.mouse))
 	}
 	if a.focus != b.focus {
-		s.WriteString(either(b.focus, ansi.SetModeFocusEvent, ansi.ResetModeFocusEvent))
+		s.WriteString(choose(b.focus, ansi.SetModeFocusEvent, ansi.ResetModeFocusEvent))
 	}
-	if a.noMark != b.noMark {
-		s.WriteString(either(b.noMark, ansi.ResetModeBracketedPaste, ansi.SetModeBracketedPaste))
+	if a.noBracketedPaste != b.noBracketedPaste {
+		s.WriteString(choose(b.noBracketedPaste, ansi.ResetModeBracketedPaste, ansi.SetModeBracketedPaste))
 	}
 	if a.title != b.title {
-		s.WriteString(ansi.SetWindowTitle(strings.Map(printable, b.title)))
+		s.WriteString(ansi.SetWindowTitle(strings.Map(dropControl, b.title)))
 	}
-	if a.shape != b.shape {
-		s.WriteString(ansi.SetCursorStyle(b.shape))
+	if a.cursorShape != b.cursorShape {
+		s.WriteString(ansi.SetCursorStyle(b.cursorShape))
 	}
-	if a.color != b.color {
-		s.WriteString(either(b.color == "", ansi.ResetCursorColor, ansi.SetCursorColor(b.color)))
+	if a.cursorColor != b.cursorColor {
+		s.WriteString(choose(b.cursorColor == "", ansi.ResetCursorColor, ansi.SetCursorColor(b.cursorColor)))
 	}
-	if a.on && !b.on {
-		s.WriteString(leave)
+	if a.altScreen && !b.altScreen {
+		s.WriteString(leaveSequence)
 	}
 	return s.String()
 }
 
-// mouse turns one mouse mode into another.
-func mouse(from, to tea.MouseMode) string {
+// changeMouse returns the sequences that change the mouse mode.
+func changeMouse(from, to tea.MouseMode) string {
 	off := ""
 	if from != tea.MouseModeNone {
 		off = ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseAnyEvent + ansi.ResetModeMouseExtSgr
@@ -108,15 +107,16 @@ func mouse(from, to tea.MouseMode) string {
 	return off
 }
 
-func either(first bool, a, b string) string {
-	if first {
+// choose returns a if the condition holds, otherwise b.
+func choose(condition bool, a, b string) string {
+	if condition {
 		return a
 	}
 	return b
 }
 
-// printable drops the control characters.
-func printable(r rune) rune {
+// dropControl maps control characters to nothing.
+func dropControl(r rune) rune {
 	if r < 0x20 || r >= 0x7f && r < 0xa0 {
 		return -1
 	}

@@ -1,15 +1,16 @@
-// Package paint draws a Bubble Tea program on a terminal at once: when a view
-// has changed, what is different is written before the next message is looked
-// at. Bubble Tea's own renderer waits for a clock, and the clock wakes for ever.
+// Package paint draws a Bubble Tea program on a terminal as soon as its view has
+// changed: the difference is written before the next message is handled. Bubble
+// Tea's own renderer draws on a clock, which adds up to 17 ms to every key and
+// wakes an idle program hundreds of times a second.
 //
-// It is the terminal: raw mode, size, keys, modes, and the restoring of all of
-// it. It knows nothing of the program that it paints, and must not: any model
-// whose view fills the alternate screen can be painted. Lines of a view end
-// plain, as lipgloss writes them.
+// It is the terminal: raw mode, size, keys and modes, and it restores all of them.
+// It must not know the program that it paints: any model whose view fills the
+// alternate screen can be painted. The lines of a view must end with the style
+// reset, as lipgloss writes them.
 //
-// Not painted are what such a program has no use for: views outside the
-// alternate screen, lines printed above them, progress bars, the terminal's
-// default colors, and programs that take the terminal over for a while.
+// Not supported is what such a program has no use for: views outside the alternate
+// screen, lines printed above them, progress bars, the terminal's default colors,
+// and programs that use the terminal for a while (tea.Exec).
 package paint
 
 import (
@@ -26,45 +27,47 @@ import (
 // Size is the size of a terminal, in cells.
 type Size struct{ Width, Height int }
 
-// Terminal is where a program is painted: on this machine, or at the other end
-// of a connection.
+// Terminal is where a program is painted: on this machine, or at the other end of
+// a connection.
 type Terminal struct {
-	// In is what the terminal sends, unchanged: raw mode. If it has a method
-	// Cancel, that is called in the end, to stop a Read.
+	// In is what the terminal sends in raw mode. If it has a method Cancel, that is
+	// called at the end, to stop a Read.
 	In io.Reader
 	// Out is written to by one goroutine.
 	Out     io.Writer
-	Env     []string // "NAME=value", as the terminal's user has it
+	Env     []string // "NAME=value", the environment of the terminal's user
 	Profile colorprofile.Profile
 	Size    Size
-	// Resized says the size when it has changed, or when the screen has to be
-	// drawn anew. Nil: it never does.
+	// Resized receives the size whenever it has changed, or when the screen has to
+	// be redrawn. It may be nil.
 	Resized <-chan Size
-	// Suspend stops the process until its user wants it back. It is called
-	// with the terminal restored. Nil: there is nobody to give the terminal to.
+	// Suspend stops the process until the user continues it, and returns the size
+	// then. It is called with the terminal restored. If it is nil, the program cannot
+	// be suspended.
 	Suspend func() Size
-	// EscapeWait is how long a lone escape byte may be the beginning of a
-	// sequence.
+	// EscapeWait is how long to wait for the rest of a sequence after an escape byte,
+	// before the byte counts as the escape key.
 	EscapeWait time.Duration
-	// Ended says that somebody wants the program to end: with nil it quits, with
-	// an error that is what [Run] returns. Nil: nobody ever does.
-	Ended <-chan error
-	// Observe is told, if it is not nil, how long it took from a key to the
-	// frame that answers it.
+	// Stop asks the program to end: with nil it quits, and an error is what [Run]
+	// returns. It may be nil.
+	Stop <-chan error
+	// Observe is called with the time from a key to the write of the frame that
+	// answers it. It may be nil.
 	Observe func(time.Duration)
 }
 
-// The usual times for [Terminal.EscapeWait].
+// The usual values of [Terminal.EscapeWait]. Over a network a sequence may arrive in
+// pieces.
 const (
 	EscapeWaitLocal = 5 * time.Millisecond
 	EscapeWaitSSH   = 25 * time.Millisecond
 )
 
-// ErrInterrupted is returned by [Run] when the program was interrupted.
+// ErrInterrupted is returned by [Run] if the program was interrupted.
 var ErrInterrupted = tea.ErrInterrupted
 
-// PanicError is returned by [Run] when the program panicked. The terminal was
-// restored before.
+// PanicError is returned by [Run] if the program panicked. The terminal has been
+// restored then.
 type PanicError struct {
 	Value any
 	Stack []byte
@@ -72,37 +75,37 @@ type PanicError struct {
 
 func (e *PanicError) Error() string { return fmt.Sprintf("panic: %v", e.Value) }
 
-// Run paints a program until it quits, the terminal is gone, or the context
-// ends. The terminal is left as it was found, whatever happens.
+// Run paints a program until it quits, the terminal is closed, or the context
+// ends. However it ends, the terminal is restored.
 func Run(ctx context.Context, model tea.Model, t Terminal) error {
-	out := newWriter(t.Out, t.Size.Width, t.Size.Height, t.Observe)
+	out := newWriter(t.Out, t.Size, t.Observe)
 	p := newPainter(model, t, out)
 	program := tea.NewProgram(p, options(ctx, p, t)...)
-	in := &reader{from: t.In, wait: t.EscapeWait, hand: func(i input) {
-		p.heard(i)
+	in := &reader{in: t.In, escapeWait: t.EscapeWait, deliver: func(i input) {
+		p.onInput(i)
 		program.Send(i)
 	}}
-	over := make(chan struct{})
-	defer close(over)
+	finished := make(chan struct{})
+	defer close(finished)
 	go out.run()
 	go func() {
-		defer catch(program)
+		defer sendPanic(program)
 		in.run()
-		program.Send(tea.Quit()) // there is nobody any more
+		program.Send(tea.Quit()) // the terminal is closed
 	}()
 	go func() {
 		select {
-		case <-out.done: // nor is there anybody to see it
+		case <-out.done: // nothing can be written any longer
 			if out.panicked != nil {
 				program.Send(out.panicked)
 			}
 			program.Send(tea.Quit())
-		case <-over:
+		case <-finished:
 		}
 	}()
-	go p.follow(program, over)
+	go p.watchTerminal(program, finished)
 	err := p.run(program)
-	p.settle()
+	p.waitForReplies()
 	out.close()
 	if c, ok := t.In.(interface{ Cancel() bool }); ok {
 		c.Cancel()
@@ -115,51 +118,51 @@ func options(ctx context.Context, p *painter, t Terminal) []tea.ProgramOption {
 	return []tea.ProgramOption{
 		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithEnvironment(t.Env), tea.WithColorProfile(t.Profile),
 		tea.WithWindowSize(t.Size.Width, t.Size.Height), tea.WithoutRenderer(), tea.WithFPS(1), tea.WithoutCatchPanics(), tea.WithFilter(p.filter),
-		tea.WithoutSignalHandler(), // its own begins to listen too late, and the first signal kills
+		tea.WithoutSignalHandler(), // Bubble Tea's starts too late: the first signal would kill the process
 	}
 }
 
-// catch ends the program with the panic of a goroutine beside it.
-func catch(program *tea.Program) {
+// sendPanic ends the program with the panic of another goroutine, if there is one.
+func sendPanic(program *tea.Program) {
 	if r := recover(); r != nil {
-		program.Send(newPanic(r))
+		program.Send(newPanicError(r))
 	}
 }
 
-// follow tells the program when the terminal has another size, and when it is to
-// end.
-func (p *painter) follow(program *tea.Program, over <-chan struct{}) {
+// watchTerminal tells the program when the size has changed, and when it is asked
+// to end.
+func (p *painter) watchTerminal(program *tea.Program, finished <-chan struct{}) {
 	sizes := p.terminal.Resized
 	for {
 		select {
-		case err := <-p.terminal.Ended:
-			program.Send(ended{err})
+		case err := <-p.terminal.Stop:
+			program.Send(stopMsg{err})
 			return
 		case s, ok := <-sizes:
 			if !ok {
-				sizes = nil // it may still be told to end
+				sizes = nil // Stop may still be used
 				continue
 			}
-			program.Send(resized(s))
-		case <-over:
+			program.Send(resizeMsg(s))
+		case <-finished:
 			return
 		}
 	}
 }
 
-// run runs the program and catches its panics.
+// run runs the program, and recovers its panics.
 func (p *painter) run(program *tea.Program) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = newPanic(r)
+			err = newPanicError(r)
 		}
 	}()
 	_, err = program.Run()
 	switch {
 	case p.panicked != nil:
 		return p.panicked
-	case p.ended != nil:
-		return p.ended
+	case p.stopErr != nil:
+		return p.stopErr
 	case errors.Is(err, tea.ErrInterrupted):
 		return ErrInterrupted
 	}

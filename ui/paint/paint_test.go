@@ -16,9 +16,9 @@ import (
 	"teapot/ui/termtest"
 )
 
-// echo is a program that shows the last message, and does what keys say.
+// echo is a program that shows the last message. Some keys make it do something.
 type echo struct {
-	mu    sync.Mutex // the test looks in from outside
+	mu    sync.Mutex // the test reads the fields too
 	last  string
 	count int
 	size  tea.WindowSizeMsg
@@ -56,6 +56,8 @@ func (e *echo) act(key string) tea.Cmd {
 		return tea.Suspend
 	case "y":
 		return tea.SetClipboard("copied")
+	case "l":
+		return tea.ClearScreen
 	case "p":
 		panic("in Update")
 	case "c":
@@ -75,8 +77,8 @@ func (e *echo) View() tea.View {
 	return v
 }
 
-// stage is a program that runs on an emulated terminal.
-type stage struct {
+// session is a program that runs on an emulated terminal.
+type session struct {
 	*termtest.Screen
 	t       *testing.T
 	model   *echo
@@ -85,10 +87,11 @@ type stage struct {
 	done    chan error
 }
 
-func perform(t *testing.T, change func(*Terminal)) *stage {
+// startEcho starts the echo program, on a terminal that a function may change.
+func startEcho(t *testing.T, change func(*Terminal)) *session {
 	t.Helper()
 	in, keys := io.Pipe()
-	s := &stage{Screen: termtest.NewScreen(40, 5), t: t, model: &echo{}, keys: keys, resized: make(chan Size), done: make(chan error, 1)}
+	s := &session{Screen: termtest.NewScreen(40, 5), t: t, model: &echo{}, keys: keys, resized: make(chan Size), done: make(chan error, 1)}
 	go func() { _, _ = io.Copy(keys, s.Answers()) }()
 	terminal := Terminal{In: in, Out: s, Profile: colorprofile.ANSI256, Size: Size{40, 5}, Resized: s.resized, EscapeWait: EscapeWaitLocal}
 	if change != nil {
@@ -102,24 +105,24 @@ func perform(t *testing.T, change func(*Terminal)) *stage {
 	return s
 }
 
-func (s *stage) send(text string) {
+func (s *session) send(text string) {
 	s.t.Helper()
 	if _, err := io.WriteString(s.keys, text); err != nil {
 		s.t.Fatal(err)
 	}
 }
 
-func (s *stage) expect(want string) {
+func (s *session) expect(want string) {
 	s.t.Helper()
 	for end := time.Now().Add(10 * time.Second); !strings.Contains(s.Text(), want); time.Sleep(time.Millisecond) {
 		if time.Now().After(end) {
-			s.t.Fatalf("%q never came; the screen is\n%s", want, s.Text())
+			s.t.Fatalf("%q does not appear; the screen is\n%s", want, s.Text())
 		}
 	}
 }
 
-// end waits for the end of the program, and looks what it has left behind.
-func (s *stage) end() error {
+// end waits until the program has ended, and checks that the terminal is restored.
+func (s *session) end() error {
 	s.t.Helper()
 	select {
 	case err := <-s.done:
@@ -134,7 +137,7 @@ func (s *stage) end() error {
 }
 
 func TestRun(t *testing.T) {
-	s := perform(t, nil)
+	s := startEcho(t, nil)
 	s.expect("40x5")
 	s.expect("background")
 	s.send("\x1b")
@@ -149,23 +152,23 @@ func TestRun(t *testing.T) {
 	s.expect("30x4")
 	s.send("y")
 	s.expect("last y")
-	s.send("z") // with nobody to give the terminal to, nothing happens
+	s.send("z") // nothing happens, since the terminal has no Suspend
 	s.send("q")
 	if err := s.end(); err != nil {
 		t.Error(err)
 	}
 	if want := "\x1b]52;c;Y29waWVk\a"; !strings.Contains(s.Raw(), want) {
-		t.Errorf("nothing was copied: no %q in what was written", want)
+		t.Errorf("nothing was copied: %q was not written", want)
 	}
 }
 
-// TestRunEnds is every other end, and the error that says so.
+// TestRunEnds checks the error after each other way to end.
 func TestRunEnds(t *testing.T) {
 	for key, want := range map[string]string{"i": "interrupt", "p": "in Update", "c": "in a command", "s": "in a sequence", "\x00": ""} {
-		s := perform(t, nil)
+		s := startEcho(t, nil)
 		s.expect("background")
 		if key == "\x00" {
-			_ = s.keys.Close() // nobody is there any more
+			_ = s.keys.Close() // the connection is lost
 		} else {
 			s.send(key)
 		}
@@ -175,7 +178,7 @@ func TestRunEnds(t *testing.T) {
 		}
 		var p *PanicError
 		if strings.HasPrefix(want, "in ") && (!errors.As(err, &p) || !strings.Contains(string(p.Stack), "act")) {
-			t.Errorf("after %q there is no trace of the panic: %v", key, err)
+			t.Errorf("after %q the stack of the panic is missing: %v", key, err)
 		}
 	}
 }
@@ -196,13 +199,13 @@ func TestContextEnds(t *testing.T) {
 	}
 }
 
-// fragile is a terminal that panics once, when a text is written.
-type fragile struct {
+// panickingScreen is a terminal that panics once, when a text is written.
+type panickingScreen struct {
 	*termtest.Screen
 	text string
 }
 
-func (f *fragile) Write(p []byte) (int, error) {
+func (f *panickingScreen) Write(p []byte) (int, error) {
 	if text := f.text; text != "" && strings.Contains(string(p), text) {
 		f.text = ""
 		panic("while writing")
@@ -210,11 +213,11 @@ func (f *fragile) Write(p []byte) (int, error) {
 	return f.Screen.Write(p)
 }
 
-// TestWriterPanics: a panic in the writer's goroutine is an error of the
-// program, not the end of the process.
+// TestWriterPanics checks that a panic in the writer's goroutine is returned as an
+// error, and does not end the process.
 func TestWriterPanics(t *testing.T) {
-	s := perform(t, func(term *Terminal) { term.Out = &fragile{term.Out.(*stage).Screen, "Q"} })
-	s.expect("background") // after it nothing takes the place of what is typed
+	s := startEcho(t, func(term *Terminal) { term.Out = &panickingScreen{term.Out.(*session).Screen, "Q"} })
+	s.expect("background") // the last frame that is drawn without a key
 	s.send("Q")
 	var p *PanicError
 	if err := s.end(); !errors.As(err, &p) || p.Value != "while writing" {
@@ -222,13 +225,13 @@ func TestWriterPanics(t *testing.T) {
 	}
 }
 
-// hoarse is a terminal that panics when it says a text.
-type hoarse struct {
+// panickingReader is a terminal that panics when a text is read.
+type panickingReader struct {
 	io.Reader
 	text string
 }
 
-func (h hoarse) Read(p []byte) (int, error) {
+func (h panickingReader) Read(p []byte) (int, error) {
 	n, err := h.Reader.Read(p)
 	if strings.Contains(string(p[:n]), h.text) {
 		panic("while reading")
@@ -236,9 +239,9 @@ func (h hoarse) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// TestReaderPanics: nor does a panic in the reader's goroutine end the process.
+// TestReaderPanics is TestWriterPanics for the reader's goroutine.
 func TestReaderPanics(t *testing.T) {
-	s := perform(t, func(term *Terminal) { term.In = hoarse{term.In, "Q"} })
+	s := startEcho(t, func(term *Terminal) { term.In = panickingReader{term.In, "Q"} })
 	s.expect("background")
 	s.send("Q")
 	var p *PanicError
@@ -248,8 +251,8 @@ func TestReaderPanics(t *testing.T) {
 }
 
 func TestSuspend(t *testing.T) {
-	var s *stage
-	s = perform(t, func(term *Terminal) {
+	var s *session
+	s = startEcho(t, func(term *Terminal) {
 		term.Suspend = func() Size {
 			if left := s.Left(); len(left) > 0 {
 				t.Errorf("suspended, the terminal is left with %v", left)
@@ -262,7 +265,7 @@ func TestSuspend(t *testing.T) {
 	s.send("z")
 	s.expect("resumed")
 	if strings.Contains(s.Text(), "shell") {
-		t.Errorf("what the shell wrote is still there:\n%s", s.Text())
+		t.Errorf("the output of the shell is still visible:\n%s", s.Text())
 	}
 	s.send("q")
 	if err := s.end(); err != nil {
@@ -270,13 +273,27 @@ func TestSuspend(t *testing.T) {
 	}
 }
 
-// TestUnicodeCore: the terminal is told to measure characters as we do only if it
-// does not, told again when it was given back in between, and in the end told
-// nothing that it was not told in the beginning.
+// TestClearScreen checks that the message of tea.ClearScreen repaints the screen.
+func TestClearScreen(t *testing.T) {
+	s := startEcho(t, nil)
+	s.expect("background")
+	_, _ = s.Write([]byte("\x1b[31m\x1b[Hgarbage\x1b[4;1Hmore garbage"))
+	s.expect("more garbage")
+	s.send("l")
+	s.expect("1 keys, last l\n40x5\n\n\n\n")
+	s.send("q")
+	if err := s.end(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestUnicodeCore checks that mode 2027 is set only if the terminal supports it and
+// has it reset, that it is reset when the terminal is restored, and set again after
+// that.
 func TestUnicodeCore(t *testing.T) {
 	const on, off = "\x1b[?2027h", "\x1b[?2027l"
 	for report, times := range map[string]int{"2": 1, "1": 0, "3": 0, "0": 0, "4": 0} {
-		s := perform(t, func(term *Terminal) { term.Suspend = func() Size { return Size{40, 5} } })
+		s := startEcho(t, func(term *Terminal) { term.Suspend = func() Size { return Size{40, 5} } })
 		s.expect("background")
 		s.send("\x1b[?2027;" + report + "$yz")
 		s.expect("resumed")
@@ -290,42 +307,42 @@ func TestUnicodeCore(t *testing.T) {
 	}
 }
 
-// TestNoMoreSizes: a terminal that tells no more sizes may still end the program.
-func TestNoMoreSizes(t *testing.T) {
-	over := make(chan error)
-	s := perform(t, func(term *Terminal) { term.Ended = over })
+// TestClosedSizes checks that Stop ends the program after Resized was closed.
+func TestClosedSizes(t *testing.T) {
+	stop := make(chan error)
+	s := startEcho(t, func(term *Terminal) { term.Stop = stop })
 	s.expect("background")
 	close(s.resized)
-	over <- nil
+	stop <- nil
 	if err := s.end(); err != nil {
 		t.Error(err)
 	}
 }
 
-// gate is a terminal that takes nothing while it is shut.
-type gate struct {
+// slowScreen is a terminal that blocks writes while it is locked.
+type slowScreen struct {
 	*termtest.Screen
-	shut   sync.Mutex
+	lock   sync.Mutex
 	writes int
 }
 
-func (g *gate) Write(p []byte) (int, error) {
-	g.shut.Lock()
-	defer g.shut.Unlock()
+func (g *slowScreen) Write(p []byte) (int, error) {
+	g.lock.Lock()
+	defer g.lock.Unlock()
 	g.writes++
 	return g.Screen.Write(p)
 }
 
-// TestSlowTerminal: while the terminal takes nothing the program goes on, and
-// what it was too slow for is never sent.
+// TestSlowTerminal checks that the program goes on while the terminal blocks, and that
+// the frames of that time are not written afterwards.
 func TestSlowTerminal(t *testing.T) {
-	g := &gate{}
-	s := perform(t, func(term *Terminal) {
-		g.Screen = term.Out.(*stage).Screen
+	g := &slowScreen{}
+	s := startEcho(t, func(term *Terminal) {
+		g.Screen = term.Out.(*session).Screen
 		term.Out = g
 	})
 	s.expect("0 keys")
-	g.shut.Lock()
+	g.lock.Lock()
 	before := g.writes
 	for range 500 {
 		s.send("x") // each is read before the next
@@ -333,10 +350,10 @@ func TestSlowTerminal(t *testing.T) {
 	for s.keysSeen() < 500 {
 		time.Sleep(time.Millisecond)
 	}
-	g.shut.Unlock()
+	g.lock.Unlock()
 	s.expect("500 keys")
 	if n := g.writes - before; n > 3 {
-		t.Errorf("%d frames were written after the terminal had been slow", n)
+		t.Errorf("%d frames were written after the terminal had blocked", n)
 	}
 	s.send("q")
 	if err := s.end(); err != nil {
@@ -344,25 +361,25 @@ func TestSlowTerminal(t *testing.T) {
 	}
 }
 
-func (s *stage) keysSeen() int {
+func (s *session) keysSeen() int {
 	s.model.mu.Lock()
 	defer s.model.mu.Unlock()
 	return s.model.count
 }
 
-// TestGone: a terminal that fails ends the program.
-func TestGone(t *testing.T) {
-	s := perform(t, func(term *Terminal) { term.Out = broken{} })
+// TestWriteFails checks that the program ends when a write fails.
+func TestWriteFails(t *testing.T) {
+	s := startEcho(t, func(term *Terminal) { term.Out = failingWriter{} })
 	select {
 	case err := <-s.done:
 		if err != nil {
 			t.Error(err)
 		}
 	case <-time.After(10 * time.Second):
-		t.Error("the program goes on without a terminal")
+		t.Error("the program does not end")
 	}
 }
 
-type broken struct{}
+type failingWriter struct{}
 
-func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+func (failingWriter) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }

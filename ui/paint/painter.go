@@ -11,92 +11,92 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// painter is a model around the one that is painted: it hands every message on
-// and draws what comes of it.
+// painter is a model around the one that is painted. It forwards every message,
+// and draws the view afterwards.
 type painter struct {
-	model    tea.Model
-	terminal Terminal
-	out      *writer
-	size     Size
-	last     tea.View
-	shown    bool
-	since    time.Time // when the events came that are handled now
-	panicked *PanicError
-	ended    error
+	model     tea.Model
+	terminal  Terminal
+	out       *writer
+	size      Size
+	lastView  tea.View
+	hasView   bool
+	inputTime time.Time // when the input was read that is being handled; zero if none is
+	panicked  *PanicError
+	stopErr   error
 
-	mu      sync.Mutex
-	asked   time.Time     // when the terminal was last asked something
-	settled chan struct{} // closed when it has answered everything; nil unless somebody waits
+	mu           sync.Mutex
+	lastQuestion time.Time     // when the terminal was last asked something
+	replied      chan struct{} // closed once it has answered everything; nil if nothing waits for that
 }
 
-// ended says that the program is to end, and with what.
-type ended struct{ err error }
+// stopMsg asks the program to end, with an error if it is not nil.
+type stopMsg struct{ err error }
 
-// resized is the size of the terminal when it has changed.
-type resized Size
+// resizeMsg is the size of the terminal after a change.
+type resizeMsg Size
 
 func newPainter(m tea.Model, t Terminal, out *writer) *painter {
 	return &painter{model: m, terminal: t, out: out, size: t.Size}
 }
 
-func newPanic(value any) *PanicError { return &PanicError{value, debug.Stack()} }
+func newPanicError(value any) *PanicError { return &PanicError{value, debug.Stack()} }
 
-// Init tells the model at once what is known of the terminal, and draws it:
-// the first frame waits for nothing.
+// Init tells the model what is known of the terminal, and draws it. The first
+// frame does not wait for the terminal's replies.
 func (p *painter) Init() tea.Cmd {
 	cmds := []tea.Cmd{
-		p.hand(tea.ColorProfileMsg{Profile: p.terminal.Profile}),
-		p.hand(tea.EnvMsg(p.terminal.Env)),
-		p.hand(tea.WindowSizeMsg(p.size)),
+		p.forward(tea.ColorProfileMsg{Profile: p.terminal.Profile}),
+		p.forward(tea.EnvMsg(p.terminal.Env)),
+		p.forward(tea.WindowSizeMsg(p.size)),
 	}
 	init := p.model.Init()
-	p.show()
-	p.ask(ask)
-	return guard(tea.Batch(append(cmds, init)...))
+	p.draw()
+	p.ask(startupQuestions)
+	return recoverPanics(tea.Batch(append(cmds, init)...))
 }
 
-// View is empty: nobody looks at it.
+// View is empty, because Bubble Tea runs without a renderer.
 func (p *painter) View() tea.View { return tea.View{} }
 
-// Update hands messages to the model and draws it.
+// Update forwards messages to the model and draws it.
 func (p *painter) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case input:
-		cmd = p.events(msg)
-	case resized:
+		cmd = p.forwardInput(msg)
+	case resizeMsg:
 		p.size = Size(msg)
-		p.out.resize(msg.Width, msg.Height)
-		cmd = p.hand(tea.WindowSizeMsg(msg))
+		p.out.resize(p.size)
+		cmd = p.forward(tea.WindowSizeMsg(msg))
 	case *PanicError:
 		p.panicked = msg
 		return p, tea.Quit
-	case ended:
-		p.ended = msg.err
+	case stopMsg:
+		p.stopErr = msg.err
 		return p, tea.Quit
 	case tea.EnvMsg, tea.ColorProfileMsg, tea.WindowSizeMsg:
-		return p, nil // Init has said so
+		return p, nil // Bubble Tea sends them too, but Init has forwarded them already
 	default:
-		cmd = p.hand(msg)
+		cmd = p.forward(msg)
 	}
-	p.show()
-	return p, guard(cmd)
+	p.draw()
+	return p, recoverPanics(cmd)
 }
 
-// hand hands one message to the model.
-func (p *painter) hand(msg tea.Msg) tea.Cmd {
+// forward forwards one message to the model.
+func (p *painter) forward(msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
 	p.model, cmd = p.model.Update(msg)
 	return cmd
 }
 
-// events hands on what was waiting together; it is drawn once.
-func (p *painter) events(in input) tea.Cmd {
-	p.since = in.at
+// forwardInput forwards events that were read together. They are drawn once.
+func (p *painter) forwardInput(in input) tea.Cmd {
+	p.inputTime = in.time
 	var cmds []tea.Cmd
 	for _, e := range in.events {
 		if msg := p.message(e); msg != nil {
-			if cmd := p.hand(msg); cmd != nil {
+			if cmd := p.forward(msg); cmd != nil {
 				cmds = append(cmds, cmd)
 			}
 		}
@@ -104,7 +104,7 @@ func (p *painter) events(in input) tea.Cmd {
 	return tea.Sequence(cmds...)
 }
 
-// message is an event as Bubble Tea has it, nil if it is meant for the painter.
+// message converts an event to Bubble Tea's message.
 func (p *painter) message(e uv.Event) tea.Msg {
 	switch e := e.(type) {
 	case uv.KeyPressEvent:
@@ -126,15 +126,15 @@ func (p *painter) message(e uv.Event) tea.Msg {
 	case uv.BlurEvent:
 		return tea.BlurMsg(e)
 	}
-	return p.answer(e)
+	return p.replyMessage(e)
 }
 
-// answer is what the terminal says when it was asked.
-func (p *painter) answer(e uv.Event) tea.Msg {
+// replyMessage converts an event that is a reply to a question.
+func (p *painter) replyMessage(e uv.Event) tea.Msg {
 	switch e := e.(type) {
 	case uv.ModeReportEvent:
 		if e.Mode == ansi.ModeUnicodeCore && e.Value != ansi.ModeNotRecognized && e.Value != ansi.ModePermanentlyReset {
-			p.out.measure(e.Value == ansi.ModeReset)
+			p.out.useUnicodeWidths(e.Value == ansi.ModeReset)
 		}
 		return tea.ModeReportMsg(e)
 	case uv.BackgroundColorEvent:
@@ -157,85 +157,94 @@ func (p *painter) answer(e uv.Event) tea.Msg {
 	return e
 }
 
-// show has the view drawn if it is another one.
-func (p *painter) show() {
+// draw draws the view if it has changed.
+func (p *painter) draw() {
 	v := p.model.View()
-	if !p.shown || changed(&p.last, &v) {
-		p.last, p.shown = v, true
-		p.out.show(v, p.since)
+	if !p.hasView || viewsDiffer(&p.lastView, &v) {
+		p.lastView, p.hasView = v, true
+		p.out.show(v, p.inputTime)
 	}
-	p.since = time.Time{}
+	p.inputTime = time.Time{}
 }
 
-// changed reports whether two views look different. The same string is seen to
-// be the same at once.
-func changed(a, b *tea.View) bool {
-	return a.Content != b.Content || modesOf(a) != modesOf(b) || place(a) != place(b)
+// viewsDiffer reports whether two views look different. That takes no time if the
+// content is the same string.
+func viewsDiffer(a, b *tea.View) bool {
+	return a.Content != b.Content || modesOf(a) != modesOf(b) || cursorPosition(a) != cursorPosition(b)
 }
 
-// place is where the cursor stands.
-func place(v *tea.View) tea.Position {
+// cursorPosition returns where the cursor is. X is -1 if it is hidden.
+func cursorPosition(v *tea.View) tea.Position {
 	if v.Cursor == nil {
 		return tea.Position{X: -1}
 	}
 	return v.Cursor.Position
 }
 
-// ask sends a question to the terminal.
+// ask writes a sequence that the terminal answers.
 func (p *painter) ask(seq string) {
 	p.mu.Lock()
-	p.asked = time.Now()
+	p.lastQuestion = time.Now()
 	p.mu.Unlock()
 	p.out.send(seq)
 }
 
-// The times for answers: old questions are answered or never will be, and who
-// quits at once waits for the answers to young ones, or the shell would get
-// them.
+// The times to wait for replies at the end. A terminal that has not answered within
+// replyWindow never will. A program that quits earlier waits for up to
+// replyTimeout, or the shell would read the replies as input.
 const (
-	young     = time.Second
-	forAnswer = 200 * time.Millisecond
+	replyWindow  = time.Second
+	replyTimeout = 200 * time.Millisecond
 )
 
-// settle waits until the terminal has answered what it was asked a moment ago.
-// Terminals answer in order, and all of them say what kind they are (DA1).
-func (p *painter) settle() {
-	done := make(chan struct{})
+// waitForReplies waits until the terminal has answered recent questions. Terminals
+// answer in order, and all of them answer the one for primary device attributes
+// (DA1), which is asked last.
+func (p *painter) waitForReplies() {
+	replied := make(chan struct{})
 	p.mu.Lock()
-	recent := time.Since(p.asked) < young
-	p.settled = done
+	recent := time.Since(p.lastQuestion) < replyWindow
+	p.replied = replied
 	p.mu.Unlock()
 	if !recent {
 		return
 	}
 	p.out.send(ansi.RequestPrimaryDeviceAttributes)
 	select {
-	case <-done:
+	case <-replied:
 	case <-p.out.done:
-	case <-time.After(forAnswer):
+	case <-time.After(replyTimeout):
 	}
 }
 
-// heard looks through what the terminal says for the end of its answers.
-func (p *painter) heard(in input) {
+// onInput looks for the reply that waitForReplies waits for. It is called by the
+// reader's goroutine.
+func (p *painter) onInput(in input) {
 	for _, e := range in.events {
-		if _, last := e.(uv.PrimaryDeviceAttributesEvent); last {
+		if _, ok := e.(uv.PrimaryDeviceAttributesEvent); ok {
 			p.mu.Lock()
-			if p.settled != nil {
-				close(p.settled)
-				p.settled = nil
+			if p.replied != nil {
+				close(p.replied)
+				p.replied = nil
 			}
 			p.mu.Unlock()
 		}
 	}
 }
 
-// filter takes out the messages that the terminal is meant by.
+// filter handles the messages that are meant for the terminal. Bubble Tea's renderer
+// would handle them otherwise.
 func (p *painter) filter(_ tea.Model, msg tea.Msg) tea.Msg {
-	if _, ok := msg.(tea.SuspendMsg); ok {
+	switch {
+	case msg == nil:
+		return nil
+	case isSuspend(msg):
 		return p.suspend()
+	case isClearScreen(msg):
+		p.out.resize(p.size) // which redraws everything
+		return nil
 	}
-	seq, answered := request(msg)
+	seq, answered := requestSequence(msg)
 	switch {
 	case seq == "":
 		return msg
@@ -247,25 +256,27 @@ func (p *painter) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	return nil
 }
 
-// suspend gives the terminal back, stops, and goes on when it is wanted again.
+// suspend restores the terminal, stops the process, and draws the program again
+// when it is continued.
 func (p *painter) suspend() tea.Msg {
 	if p.terminal.Suspend == nil {
 		return nil
 	}
-	p.out.leave()
+	p.out.release()
 	size := p.terminal.Suspend()
-	p.out.enter()
+	p.out.reclaim()
 	if size != p.size {
 		p.size = size
-		p.out.resize(size.Width, size.Height)
-		p.hand(tea.WindowSizeMsg(size))
+		p.out.resize(size)
+		p.forward(tea.WindowSizeMsg(size))
 	}
 	return tea.ResumeMsg{}
 }
 
-// guard makes a command's panic a message, and those of the commands that it
-// brings. They run in goroutines of their own.
-func guard(cmd tea.Cmd) tea.Cmd {
+// recoverPanics turns the panic of a command into a message, and that of each
+// command in a batch or a sequence. Commands run in goroutines of their own, where
+// a panic would end the process.
+func recoverPanics(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
 	}
@@ -273,14 +284,14 @@ func guard(cmd tea.Cmd) tea.Cmd {
 	return func() (msg tea.Msg) {
 		defer func() {
 			if r := recover(); r != nil {
-				msg = newPanic(r)
+				msg = newPanicError(r)
 			}
 		}()
 		msg = cmd()
-		if v := reflect.ValueOf(msg); v.IsValid() && v.CanConvert(commands) { // a batch or a sequence
+		if v := reflect.ValueOf(msg); v.IsValid() && v.CanConvert(commands) {
 			several := v.Convert(commands).Interface().([]tea.Cmd)
 			for i, c := range several {
-				several[i] = guard(c)
+				several[i] = recoverPanics(c)
 			}
 		}
 		return msg

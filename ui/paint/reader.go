@@ -8,41 +8,42 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 )
 
-// input are events that were waiting together, and when they were read.
+// input is the events that were read together, and when.
 type input struct {
 	events []uv.Event
-	at     time.Time
+	time   time.Time
 }
 
-// reader reads what the terminal sends and hands it on, in order. While the
-// program is busy nothing is read: what waits then comes all at once.
+// reader reads what the terminal sends, and delivers the events in order. While the
+// program is busy nothing is read: what has arrived by then is delivered together.
 type reader struct {
-	from io.Reader
-	hand func(input)
-	// wait is how long a lone escape may be the beginning of something.
-	wait time.Duration
+	in      io.Reader
+	deliver func(input)
+	// escapeWait is how long an escape byte may be the start of a sequence.
+	escapeWait time.Duration
 
-	mu    sync.Mutex
-	keys  decoder
-	timer *time.Timer
-	turn  int // counts what was read; a timer that is late has an old number
+	mu         sync.Mutex
+	decoder    decoder
+	timer      *time.Timer
+	generation int // counts reads, so that a timer knows that it is too late
 }
 
-// stall is how long the rest of a sequence may take. It is long: lines stall,
-// and nobody types the beginning of a sequence.
-const stall = 500 * time.Millisecond
+// sequenceTimeout is how long the rest of a sequence may take. It is long because
+// connections stall, and no user types the start of a sequence.
+const sequenceTimeout = 500 * time.Millisecond
 
-// stalledPaste is how long a paste may pause before ctrl+c or escape ends it: its end
-// may be lost. Nothing else does, or the rest of a slow one would be taken for keys.
-const stalledPaste = 2 * time.Second
+// pasteTimeout is how long a paste may pause until ctrl+c or escape ends it, because
+// the sequence that ends it may be lost. Any other key continues it: it may be the
+// rest of a slow paste.
+const pasteTimeout = 2 * time.Second
 
-// run reads until there is no more.
+// run reads until there is nothing more to read.
 func (r *reader) run() {
 	buf := make([]byte, 1024)
 	for {
-		n, err := r.from.Read(buf)
+		n, err := r.in.Read(buf)
 		if n > 0 {
-			r.read(buf[:n])
+			r.decode(buf[:n])
 		}
 		if err != nil {
 			return
@@ -50,43 +51,48 @@ func (r *reader) run() {
 	}
 }
 
-// read decodes what came and hands it on.
-func (r *reader) read(b []byte) {
-	at := time.Now()
+// decode decodes what was read, and delivers the events.
+func (r *reader) decode(b []byte) {
+	now := time.Now()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	events := r.keys.feed(b)
-	r.turn++
+	events := r.decoder.feed(b)
+	r.generation++
 	if r.timer != nil {
 		r.timer.Stop()
 		r.timer = nil
 	}
-	turn := r.turn
 	switch {
-	case r.keys.lone():
-		r.timer = time.AfterFunc(r.wait, func() { r.late(turn) })
-	case r.keys.pasting:
-		r.timer = time.AfterFunc(stalledPaste, func() { r.late(turn) })
-	case r.keys.broken():
-		r.timer = time.AfterFunc(stall, func() { r.late(turn) })
+	case r.decoder.loneEscape():
+		r.startTimer(r.escapeWait)
+	case r.decoder.pasting:
+		r.startTimer(pasteTimeout)
+	case r.decoder.incomplete():
+		r.startTimer(sequenceTimeout)
 	}
 	if len(events) > 0 {
-		r.hand(input{events, at})
+		r.deliver(input{events, now})
 	}
 }
 
-// late hands on what nothing followed.
-func (r *reader) late(turn int) {
+// startTimer calls timeout after a while, unless something is read before.
+func (r *reader) startTimer(d time.Duration) {
+	generation := r.generation
+	r.timer = time.AfterFunc(d, func() { r.timeout(generation) })
+}
+
+// timeout delivers what is waiting for the rest of a sequence.
+func (r *reader) timeout(generation int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if turn != r.turn {
+	if generation != r.generation {
 		return
 	}
-	if r.keys.pasting {
-		r.keys.stalled = true
+	if r.decoder.pasting {
+		r.decoder.pasteStalled = true
 		return
 	}
-	if events := r.keys.flush(); len(events) > 0 {
-		r.hand(input{events, time.Now()})
+	if events := r.decoder.flush(); len(events) > 0 {
+		r.deliver(input{events, time.Now()})
 	}
 }

@@ -8,42 +8,52 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// request returns what a message asks of the terminal, which Bubble Tea's own
-// renderer would write, and whether the terminal will answer. Bubble Tea keeps
-// the types of nearly all these messages to itself: they are known by what their
-// makers make.
-func request(msg tea.Msg) (seq string, answered bool) {
+// Bubble Tea does not export the types of most messages to the terminal. They are
+// recognized by the type that its functions return.
+
+// requestSequence returns the sequence by which a message asks something of the
+// terminal, and whether the terminal answers. It returns "" for other messages.
+func requestSequence(msg tea.Msg) (seq string, answered bool) {
 	switch m := msg.(type) {
-	case nil, input, tea.WindowSizeMsg:
+	case nil, input, tea.WindowSizeMsg: // frequent messages are recognized quickly
 		return "", false
 	case tea.RawMsg:
 		return fmt.Sprint(m.Msg), false
 	}
 	v := reflect.ValueOf(msg)
 	switch v.Type() {
-	case made(tea.SetClipboard("")):
+	case typeOf(tea.SetClipboard("")):
 		return ansi.SetSystemClipboard(v.String()), false
-	case made(tea.SetPrimaryClipboard("")):
+	case typeOf(tea.SetPrimaryClipboard("")):
 		return ansi.SetPrimaryClipboard(v.String()), false
-	case made(tea.ReadClipboard):
+	case typeOf(tea.ReadClipboard):
 		return ansi.RequestSystemClipboard, true
-	case made(tea.ReadPrimaryClipboard):
+	case typeOf(tea.ReadPrimaryClipboard):
 		return ansi.RequestPrimaryClipboard, true
-	case made(tea.RequestBackgroundColor):
+	case typeOf(tea.RequestBackgroundColor):
 		return ansi.RequestBackgroundColor, true
-	case made(tea.RequestForegroundColor):
+	case typeOf(tea.RequestForegroundColor):
 		return ansi.RequestForegroundColor, true
-	case made(tea.RequestCursorColor):
+	case typeOf(tea.RequestCursorColor):
 		return ansi.RequestCursorColor, true
-	case made(tea.RequestCursorPosition):
+	case typeOf(tea.RequestCursorPosition):
 		return ansi.RequestCursorPositionReport, true
-	case made(tea.RequestTerminalVersion):
+	case typeOf(tea.RequestTerminalVersion):
 		return ansi.RequestNameVersion, true
-	case made(tea.RequestCapability("")):
+	case typeOf(tea.RequestCapability("")):
 		return ansi.RequestTermcap(v.String()), true
 	}
 	return "", false
 }
 
-// made is the type of the message that a command makes.
-func made(cmd tea.Cmd) reflect.Type { return reflect.TypeOf(cmd()) }
+// isSuspend reports whether a message suspends the program.
+func isSuspend(msg tea.Msg) bool {
+	_, ok := msg.(tea.SuspendMsg)
+	return ok
+}
+
+// isClearScreen reports whether a message is that of [tea.ClearScreen].
+func isClearScreen(msg tea.Msg) bool { return reflect.TypeOf(msg) == typeOf(tea.ClearScreen) }
+
+// typeOf returns the type of the message that a command returns.
+func typeOf(cmd tea.Cmd) reflect.Type { return reflect.TypeOf(cmd()) }

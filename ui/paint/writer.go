@@ -9,245 +9,247 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// writer brings frames to the terminal from a goroutine of its own. It has one
-// slot: who draws never waits for a terminal that reads slowly, and what the
-// terminal was too slow for is never sent.
+// writer writes frames to the terminal from a goroutine of its own. It keeps one
+// pending update, which later calls change: the program never waits for a slow
+// terminal, and frames that the terminal was too slow for are never written.
 type writer struct {
-	to      io.Writer
+	out     io.Writer
 	observe func(time.Duration)
 
-	mu   sync.Mutex
-	next order
-	wake chan struct{} // holds one
-	done chan struct{} // closed when the writer has ended
+	mu      sync.Mutex
+	pending update
+	wake    chan struct{} // holds one value
+	done    chan struct{} // closed when the writer has ended
 
-	// What follows belongs to the goroutine.
-	canvas  canvas
-	modes   modes
-	view    tea.View // the last one that was drawn
-	drawn   bool
-	failure error
-	unicode bool // mode 2027 is on because of us
-	// panicked may be read when done is closed.
+	// The following is used only by the goroutine.
+	canvas      canvas
+	modes       modes
+	view        tea.View // the view that was drawn last
+	visible     bool     // a view is on the screen
+	writeErr    error
+	unicodeMode bool // mode 2027 was set by us
+	// panicked may be read once done is closed.
 	panicked *PanicError
 }
 
-// order is what the terminal is to show, and what is to be sent besides.
-type order struct {
-	view    tea.View
-	changed bool // the view is another one than the last
-	w, h    int
-	afresh  bool      // draw everything: nobody knows what stands there
-	raw     []byte    // sent before the view
-	unicode bool      // the terminal measures characters as we do
-	set     bool      // because we told it to
-	since   time.Time // when the first key came that this order answers
-	pause   bool      // give the terminal back as it was
-	paused  chan struct{}
-	stop    bool
+// update is what has changed since the last write.
+type update struct {
+	view          tea.View
+	viewChanged   bool
+	size          Size
+	redraw        bool      // draw everything, since the screen may show something else
+	sequences     []byte    // written before the frame
+	unicodeWidths bool      // the terminal measures characters as we do
+	unicodeMode   bool      // because it was told to
+	inputTime     time.Time // when the first key was read that this update answers; zero if there is none
+	release       bool      // restore the terminal
+	released      chan struct{}
+	stop          bool
 }
 
-func newWriter(to io.Writer, w, h int, observe func(time.Duration)) *writer {
-	out := &writer{to: to, observe: observe, wake: make(chan struct{}, 1), done: make(chan struct{}), modes: plain()}
-	out.next.w, out.next.h = w, h
-	out.next.afresh = true
-	return out
+func newWriter(out io.Writer, size Size, observe func(time.Duration)) *writer {
+	w := &writer{out: out, observe: observe, wake: make(chan struct{}, 1), done: make(chan struct{}), modes: defaultModes()}
+	w.pending.size = size
+	w.pending.redraw = true
+	return w
 }
 
-// post changes what is in the slot.
-func (o *writer) post(change func(*order)) {
-	o.mu.Lock()
-	change(&o.next)
-	o.mu.Unlock()
+// post changes the pending update, and wakes the goroutine.
+func (w *writer) post(change func(*update)) {
+	w.mu.Lock()
+	change(&w.pending)
+	w.mu.Unlock()
 	select {
-	case o.wake <- struct{}{}:
-	default: // it is awake already, and has not looked yet
+	case w.wake <- struct{}{}:
+	default: // it has not handled the last wake-up yet
 	}
 }
 
-// show puts a view into the slot, in the place of one that was not drawn yet.
-func (o *writer) show(v tea.View, since time.Time) {
-	o.post(func(n *order) {
-		n.view, n.changed = v, true
-		if n.since.IsZero() {
-			n.since = since
+// show draws a view. It replaces a view that has not been drawn yet.
+func (w *writer) show(v tea.View, inputTime time.Time) {
+	w.post(func(u *update) {
+		u.view, u.viewChanged = v, true
+		if u.inputTime.IsZero() {
+			u.inputTime = inputTime
 		}
 	})
 }
 
-// send sends a sequence before the next frame.
-func (o *writer) send(seq string) { o.post(func(n *order) { n.raw = append(n.raw, seq...) }) }
-
-// resize says that the terminal has another size, or that what stands on it is
-// not known any more.
-func (o *writer) resize(w, h int) {
-	o.post(func(n *order) { n.w, n.h, n.afresh = w, h, true })
+// send writes a sequence before the next frame.
+func (w *writer) send(seq string) {
+	w.post(func(u *update) { u.sequences = append(u.sequences, seq...) })
 }
 
-// measure says that the terminal measures characters as we do, or can: then it is
-// told to, as long as the program is shown.
-func (o *writer) measure(set bool) {
-	o.post(func(n *order) {
-		if n.unicode = true; set {
-			n.raw, n.set = append(n.raw, ansi.SetModeUnicodeCore...), true
+// resize sets the size of the terminal, and redraws the whole screen. With the same
+// size it repaints a screen that something else has written on.
+func (w *writer) resize(s Size) { w.post(func(u *update) { u.size, u.redraw = s, true }) }
+
+// useUnicodeWidths says that the terminal measures characters as we do. With setMode
+// it does so once it is told to, which is undone when the terminal is restored.
+func (w *writer) useUnicodeWidths(setMode bool) {
+	w.post(func(u *update) {
+		if u.unicodeWidths = true; setMode {
+			u.sequences, u.unicodeMode = append(u.sequences, ansi.SetModeUnicodeCore...), true
 		}
 	})
 }
 
-// leave gives the terminal back as it was, and waits for that, but not for ever:
-// whoever reads there may have stopped.
-func (o *writer) leave() {
+// release restores the terminal, and waits until that is written. It gives up after
+// flushTimeout, because the other end may have stopped reading.
+func (w *writer) release() {
 	done := make(chan struct{})
-	o.post(func(n *order) { n.pause, n.paused = true, done })
+	w.post(func(u *update) { u.release, u.released = true, done })
 	select {
 	case <-done:
-	case <-o.done:
-	case <-time.After(patience):
+	case <-w.done:
+	case <-time.After(flushTimeout):
 	}
 }
 
-// enter takes the terminal again after leave.
-func (o *writer) enter() { o.post(func(n *order) { n.pause, n.changed, n.afresh = false, true, true }) }
+// reclaim draws on the terminal again after release.
+func (w *writer) reclaim() {
+	w.post(func(u *update) { u.release, u.viewChanged, u.redraw = false, true, true })
+}
 
-// close gives the terminal back and ends the writer.
-func (o *writer) close() {
-	o.post(func(n *order) { n.pause, n.stop = true, true })
+// close restores the terminal and ends the writer.
+func (w *writer) close() {
+	w.post(func(u *update) { u.release, u.stop = true, true })
 	select {
-	case <-o.done:
-	case <-time.After(patience):
+	case <-w.done:
+	case <-time.After(flushTimeout):
 	}
 }
 
-// patience is how long the last words may take to reach a terminal.
-const patience = time.Second
+// flushTimeout is how long the last write may take.
+const flushTimeout = time.Second
 
-// run writes until it is closed or the terminal is gone.
-func (o *writer) run() {
-	defer close(o.done)
+// run writes until the writer is closed or a write fails.
+func (w *writer) run() {
+	defer close(w.done)
 	defer func() {
 		if r := recover(); r != nil {
-			o.panicked = newPanic(r)
-			_, _ = io.WriteString(o.to, lastResort)
+			w.panicked = newPanicError(r)
+			_, _ = io.WriteString(w.out, emergencyReset)
 		}
 	}()
-	for range o.wake {
-		o.mu.Lock()
-		n := o.next
-		o.next = order{view: n.view, w: n.w, h: n.h, pause: n.pause}
-		o.mu.Unlock()
-		o.obey(n)
-		if n.paused != nil {
-			close(n.paused)
+	for range w.wake {
+		w.mu.Lock()
+		u := w.pending
+		w.pending = update{view: u.view, size: u.size, release: u.release}
+		w.mu.Unlock()
+		w.apply(u)
+		if u.released != nil {
+			close(u.released)
 		}
-		if n.stop || o.failure != nil {
+		if u.stop || w.writeErr != nil {
 			return
 		}
 	}
 }
 
-// lastResort gives a terminal back when nobody knows how it stands.
-const lastResort = ansi.ResetModeSynchronizedOutput + ansi.ResetStyle + ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseAnyEvent +
-	ansi.ResetModeMouseExtSgr + ansi.ResetModeBracketedPaste + ansi.ResetModeFocusEvent + leave + ansi.SetModeTextCursorEnable
+// emergencyReset restores a terminal whose modes are not known.
+const emergencyReset = ansi.ResetModeSynchronizedOutput + ansi.ResetStyle + ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseAnyEvent +
+	ansi.ResetModeMouseExtSgr + ansi.ResetModeBracketedPaste + ansi.ResetModeFocusEvent + leaveSequence + ansi.SetModeTextCursorEnable
 
-// obey does what the order says, in one write.
-func (o *writer) obey(n order) {
-	c := &o.canvas
-	c.out = append(c.out[:0], n.raw...)
-	c.unicode = c.unicode || n.unicode
-	o.unicode = o.unicode || n.set
+// apply writes an update, in one call of Write.
+func (w *writer) apply(u update) {
+	c := &w.canvas
+	c.out = append(c.out[:0], u.sequences...)
+	c.unicodeWidths = c.unicodeWidths || u.unicodeWidths
+	w.unicodeMode = w.unicodeMode || u.unicodeMode
 	switch {
-	case n.pause:
-		o.giveBack()
-	case n.changed || n.afresh && o.drawn:
-		o.frame(n)
+	case u.release:
+		w.restore()
+	case u.viewChanged || u.redraw && w.visible:
+		w.frame(u)
 	}
 	if len(c.out) == 0 {
 		return
 	}
-	if _, err := o.to.Write(c.out); err != nil {
-		o.failure = err
+	if _, err := w.out.Write(c.out); err != nil {
+		w.writeErr = err
 	}
-	if cap(c.out) > keep {
+	if cap(c.out) > maxKeptBuffer {
 		c.out = nil
 	}
-	if o.observe != nil && !n.since.IsZero() {
-		o.observe(time.Since(n.since))
+	if w.observe != nil && !u.inputTime.IsZero() {
+		w.observe(time.Since(u.inputTime))
 	}
 }
 
-// keep is how large a buffer is kept for the next frame, in bytes.
-const keep = 16 << 10
+// maxKeptBuffer is the size up to which the buffer is used again for the next
+// frame, in bytes.
+const maxKeptBuffer = 16 << 10
 
-// frame writes the modes of the view and what is different on the screen,
-// between the marks of synchronized output.
-func (o *writer) frame(n order) {
-	c := &o.canvas
-	m := modesOf(&n.view)
-	begin := len(c.out)
-	c.out = append(c.out, change(o.modes, m)...)
-	if o.unicode && !o.drawn { // given back in between
+// frame writes the modes of a view and the difference on the screen, as one
+// synchronized update. It writes nothing if there is no difference.
+func (w *writer) frame(u update) {
+	c := &w.canvas
+	m := modesOf(&u.view)
+	start := len(c.out)
+	c.out = append(c.out, changeModes(w.modes, m)...)
+	if w.unicodeMode && !w.visible { // release has reset it
 		c.out = append(c.out, ansi.SetModeUnicodeCore...)
 	}
-	moded := len(c.out) > begin
+	modesChanged := len(c.out) > start
 	c.out = append(c.out, ansi.SetModeSynchronizedOutput...)
 	body := len(c.out)
-	if o.modes.shown {
+	if w.modes.cursorVisible || u.redraw {
 		c.out = append(c.out, ansi.ResetModeTextCursorEnable...)
 	}
-	hidden := len(c.out)
-	if n.afresh || !o.drawn {
-		c.resize(n.w, n.h)
-		c.clear()
+	cells := len(c.out)
+	if u.redraw || !w.visible {
+		c.clear(u.size)
 	}
-	c.draw(n.view.Content)
-	c.use(pen{})
-	o.cursor(n.view.Cursor, body, hidden)
+	c.draw(u.view.Content)
+	c.setPen(pen{})
+	w.placeCursor(u.view.Cursor, body, cells)
 	switch {
 	case len(c.out) > body:
 		c.out = append(c.out, ansi.ResetModeSynchronizedOutput...)
-	case !moded:
-		c.out = c.out[:begin]
-	default:
+	case modesChanged:
 		c.out = c.out[:body-len(ansi.SetModeSynchronizedOutput)]
+	default:
+		c.out = c.out[:start]
 	}
-	o.modes, o.view, o.drawn = m, n.view, true
+	w.modes, w.view, w.visible = m, u.view, true
 }
 
-// cursor shows the cursor in its place, or leaves it hidden. Where nothing was
-// drawn, it is not hidden for it.
-func (o *writer) cursor(at *tea.Cursor, body, hidden int) {
-	c := &o.canvas
-	still := len(c.out) == hidden
+// placeCursor moves the cursor to its place and shows it, or leaves it hidden if it
+// is nil. body and cells are the offsets in the output of the frame and of its
+// cells: if no cells were written, the cursor did not have to be hidden.
+func (w *writer) placeCursor(cursor *tea.Cursor, body, cells int) {
+	c := &w.canvas
 	switch {
-	case at == nil:
+	case cursor == nil:
 		return
-	case still && o.modes.shown:
+	case len(c.out) == cells && w.modes.cursorVisible:
 		c.out = c.out[:body]
-		if last := o.view.Cursor; last == nil || last.X != at.X || last.Y != at.Y {
+		if last := w.view.Cursor; last == nil || last.Position != cursor.Position {
 			c.x = -1
-			c.move(at.X, at.Y)
+			c.moveTo(cursor.X, cursor.Y)
 		}
 		return
 	}
 	c.x = -1
-	c.move(at.X, at.Y)
+	c.moveTo(cursor.X, cursor.Y)
 	c.out = append(c.out, ansi.SetModeTextCursorEnable...)
 }
 
-// giveBack leaves the terminal as it was before the first frame.
-func (o *writer) giveBack() {
-	c := &o.canvas
-	if !o.drawn {
+// restore writes what restores the terminal as it was before the first frame.
+func (w *writer) restore() {
+	c := &w.canvas
+	if !w.visible {
 		return
 	}
 	c.out = append(c.out, ansi.ResetStyle...)
-	c.out = append(c.out, change(o.modes, plain())...)
-	if !o.modes.shown {
+	c.out = append(c.out, changeModes(w.modes, defaultModes())...)
+	if !w.modes.cursorVisible {
 		c.out = append(c.out, ansi.SetModeTextCursorEnable...)
 	}
-	if o.unicode {
+	if w.unicodeMode {
 		c.out = append(c.out, ansi.ResetModeUnicodeCore...)
 	}
 	c.pen, c.x = pen{}, -1
-	o.modes, o.drawn = plain(), false
+	w.modes, w.visible = defaultModes(), false
 }

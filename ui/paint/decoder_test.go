@@ -9,8 +9,8 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 )
 
-// name writes events down.
-func name(events []uv.Event) string {
+// names lists events by name.
+func names(events []uv.Event) string {
 	var words []string
 	for _, e := range events {
 		switch e := e.(type) {
@@ -51,45 +51,45 @@ func TestDecode(t *testing.T) {
 		{"\x1b[?1;2c", "uv.PrimaryDeviceAttributesEvent[1 2]"},
 	} {
 		var d decoder
-		if got := name(d.feed([]byte(tt.bytes))); got != tt.want {
+		if got := names(d.feed([]byte(tt.bytes))); got != tt.want {
 			t.Errorf("%q means %q, want %q", tt.bytes, got, tt.want)
 		}
 	}
 }
 
-// TestLate is what time decides: an escape that nothing follows, and the
-// beginning of a sequence that never ends.
-func TestLate(t *testing.T) {
+// TestTimeout checks what a timeout decides: an escape byte that nothing follows, and
+// the start of a sequence or a paste that never ends.
+func TestTimeout(t *testing.T) {
 	var d decoder
-	if got := name(d.feed([]byte("a\x1b"))); got != "a" || !d.lone() {
-		t.Errorf("a and an escape: %q, lone %t", got, d.lone())
+	if got := names(d.feed([]byte("a\x1b"))); got != "a" || !d.loneEscape() {
+		t.Errorf("a and an escape: %q, lone %t", got, d.loneEscape())
 	}
-	if got := name(d.flush()); got != "esc" || d.lone() {
-		t.Errorf("then nothing: %q", got)
+	if got := names(d.flush()); got != "esc" || d.loneEscape() {
+		t.Errorf("and nothing more: %q", got)
 	}
-	if got := name(d.feed([]byte("\x1b["))); got != "" || !d.broken() {
-		t.Errorf("half a sequence: %q, broken %t", got, d.broken())
+	if got := names(d.feed([]byte("\x1b["))); got != "" || !d.incomplete() {
+		t.Errorf("the start of a sequence: %q, incomplete %t", got, d.incomplete())
 	}
-	if got := name(d.flush()) + name(d.feed([]byte("j"))); got != "alt+[j" {
-		t.Errorf("then nothing, and j: %q", got)
+	if got := names(d.flush()) + names(d.feed([]byte("j"))); got != "alt+[j" {
+		t.Errorf("and nothing more, then j: %q", got)
 	}
-	if got := name(d.feed([]byte("\x1b[200~ab\x1b[20"))); got != "" || !d.pasting {
+	if got := names(d.feed([]byte("\x1b[200~ab\x1b[20"))); got != "" || !d.pasting {
 		t.Errorf("a paste without an end: %q, pasting %t", got, d.pasting)
 	}
-	for _, more := range []string{"\x03", "\x03 ", "q"} { // the first one at once, the others late, and none of them a key alone
-		if got := name(d.feed([]byte(more))); got != "" || !d.pasting {
-			t.Errorf("%q belongs to the paste, and means %q", more, got)
+	for _, more := range []string{"\x03", "\x03 ", "q"} { // the first in time; the others late, but not escape or ctrl+c alone
+		if got := names(d.feed([]byte(more))); got != "" || !d.pasting {
+			t.Errorf("%q belongs to the paste, but means %q", more, got)
 		}
-		d.stalled = true
+		d.pasteStalled = true
 	}
 	events := d.feed([]byte("\x03"))
-	if e, ok := events[0].(uv.PasteEvent); !ok || e.Content != "ab\x1b[20\x03\x03 q" || name(events[1:]) != "ctrl+c" || d.pasting || d.stalled {
-		t.Errorf("ctrl+c, late: %q, pasting %t", events, d.pasting)
+	if e, ok := events[0].(uv.PasteEvent); !ok || e.Content != "ab\x1b[20\x03\x03 q" || names(events[1:]) != "ctrl+c" || d.pasting || d.pasteStalled {
+		t.Errorf("ctrl+c after a timeout: %q, pasting %t", events, d.pasting)
 	}
 }
 
-// FuzzDecode: in whatever pieces the bytes come, they mean the same, and what is
-// kept of them is bounded.
+// FuzzDecode checks that bytes mean the same in whatever pieces they arrive, and that
+// the memory for them is bounded.
 func FuzzDecode(f *testing.F) {
 	for _, s := range []string{
 		"a\x1b[A漢\x1b[200~paste\x1b[201~", "\x1b]11;rgb:00/00/00\x1b\\", "\x1b[<0;3;4M\x1b[M !!", "\x1b\x1b\x1b[", "\xff\x1b[1;5", "\x1b[200~\x1b[20",
@@ -98,22 +98,22 @@ func FuzzDecode(f *testing.F) {
 		f.Add([]byte(s), uint8(1), uint8(3))
 	}
 	f.Fuzz(func(t *testing.T, b []byte, first, second uint8) {
-		var whole, pieces decoder
-		want := whole.feed(b)
+		var complete, pieces decoder
+		want := complete.feed(b)
 		var got []uv.Event
 		for sizes, rest := []int{int(first) + 1, int(second) + 1}, b; len(rest) > 0; {
 			n := min(sizes[0], len(rest))
 			got = append(got, pieces.feed(rest[:n])...)
 			rest, sizes = rest[n:], []int{sizes[1], sizes[0]}
 		}
-		if !reflect.DeepEqual(got, want) && name(got) != name(want) {
-			t.Errorf("%q at once: %s\nin pieces: %s", b, name(want), name(got))
+		if !reflect.DeepEqual(got, want) && names(got) != names(want) {
+			t.Errorf("%q at once: %s\nin pieces: %s", b, names(want), names(got))
 		}
-		if string(whole.rest) != string(pieces.rest) || whole.pasting != pieces.pasting {
-			t.Errorf("%q: what waits is %q at once, and %q in pieces", b, whole.rest, pieces.rest)
+		if string(complete.partial) != string(pieces.partial) || complete.pasting != pieces.pasting {
+			t.Errorf("%q: the partial sequence is %q at once, and %q in pieces", b, complete.partial, pieces.partial)
 		}
-		if len(pieces.rest) > maxSequence || len(pieces.paste) > maxPaste {
-			t.Errorf("%d bytes are kept", len(pieces.rest)+len(pieces.paste))
+		if len(pieces.partial) > maxSequence || len(pieces.paste) > maxPaste {
+			t.Errorf("%d bytes are stored", len(pieces.partial)+len(pieces.paste))
 		}
 	})
 }
