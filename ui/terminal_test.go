@@ -218,7 +218,7 @@ func TestSavedState(t *testing.T) {
 		t.Fatal(err)
 	}
 	p = start(t, 100, 30, env)
-	p.Expect("set aside as state.damaged")
+	p.Expect("renamed to state.damaged")
 	p.Type("q")
 	p.Exit()
 }

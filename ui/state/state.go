@@ -1,8 +1,8 @@
-// Package state is what the browser remembers from one day to the next: the
-// favorites, and the tab that was shown last.
+// Package state holds what the browser remembers between runs: the favorites, and
+// the tab that was shown last.
 //
-// It knows how that is written down. It must not know the browser, and it does
-// not touch the machine itself: files are handed in.
+// It knows the format of the state file. It must not know the browser, and it does
+// no I/O itself: a [Files] does that.
 package state
 
 import (
@@ -19,24 +19,25 @@ import (
 
 // State is what is remembered.
 type State struct {
-	// Tab is the protocol that was shown last, "http" or "smtp"; "" if that is
+	// Tab is the protocol that was shown last, "http" or "smtp". It is "" if that is
 	// not known.
 	Tab string
-	// Favorites are entries, as "http/status/404", the first added first.
+	// Favorites are entries, as "http/status/404", in the order in which they were
+	// added.
 	Favorites []string
-	// Other are lines of a later version: they are kept as they are.
+	// Other are the lines that a later version has written. They are kept as they are.
 	Other []string
 }
 
-// Change is one thing that is to be remembered. What it does not speak of stays
-// as it is written down, perhaps by another browser.
+// Change is a change to the state. It changes only what it names: another browser
+// may have changed the rest of the file.
 type Change struct {
-	Tab            string // the tab that is shown now; "" for the same
-	Added, Removed string // what became a favorite, and what is none any more
+	Tab            string // the tab that is shown now; "" if it is the same
+	Added, Removed string // a new favorite, and one that was removed; "" for none
 }
 
-// with is the state after a change.
-func (s State) with(c Change) State {
+// apply returns the state after a change.
+func (s State) apply(c Change) State {
 	if c.Tab != "" {
 		s.Tab = c.Tab
 	}
@@ -47,27 +48,25 @@ func (s State) with(c Change) State {
 	return s
 }
 
-// Files is the folder of the state, $XDG_STATE_HOME/teapot as a rule.
+// Files is the folder of the state file, usually $XDG_STATE_HOME/teapot.
 type Files interface {
-	// Read returns a file's content; the error is fs.ErrNotExist if there is
-	// none.
+	// Read returns the content of a file. The error is fs.ErrNotExist if there is no
+	// such file.
 	Read(name string) ([]byte, error)
-	// Write replaces a file at once, whole or not at all. It makes the folder
-	// if need be.
+	// Write replaces a file atomically. It creates the folder if that does not exist.
 	Write(name string, content []byte) error
-	// Rename gives a file another name, and replaces what has it.
+	// Rename renames a file, and replaces the file that has the new name.
 	Rename(from, to string) error
 }
 
-// favoriteKey starts the line of a favorite. The spelling is the one that the
-// first versions wrote: changing it would lose the favorites of their users.
+// favoriteKey is the key of a favorite's line. The first versions spelled it so, and
+// another spelling would lose the favorites of their users.
 const favoriteKey = "favourite"
 
-// The names of the file, and of one that nobody could read.
 const (
-	file    = "state"
-	damaged = "state.damaged"
-	// maxSize is how large a file is believed to be one, in bytes.
+	file        = "state"
+	damagedFile = "state.damaged" // the new name of a file that cannot be parsed
+	// maxSize is the size above which a file is not taken for a state file, in bytes.
 	maxSize = 1 << 20
 )
 
@@ -76,21 +75,21 @@ type Store struct {
 	files Files
 
 	mu      sync.Mutex
-	known   State    // what was read or written last
-	waiting []Change // what is not written yet, in the order in which it was asked for
+	last    State    // what was read or written last
+	pending []Change // what has not been written yet, oldest first
 }
 
-// NewStore makes a store of the files.
+// NewStore makes a store.
 func NewStore(f Files) *Store { return &Store{files: f} }
 
-// Load returns what is remembered. A file that cannot be understood is set
-// aside; the error says so, and the state is empty then.
+// Load returns the state. If the file cannot be parsed, it is renamed, the error
+// says so, and the state is empty.
 func (s *Store) Load() (State, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var err error
-	s.known, err = s.load()
-	return s.known, err
+	s.last, err = s.load()
+	return s.last, err
 }
 
 func (s *Store) load() (State, error) {
@@ -105,64 +104,63 @@ func (s *Store) load() (State, error) {
 	if err == nil {
 		return state, nil
 	}
-	if aside := s.files.Rename(file, damaged); aside != nil {
-		return State{}, errors.Join(err, aside)
+	if renameErr := s.files.Rename(file, damagedFile); renameErr != nil {
+		return State{}, errors.Join(err, renameErr)
 	}
-	return State{}, &asideError{err}
+	return State{}, &damagedError{err}
 }
 
-// asideError says that a file nobody could understand has another name now.
-type asideError struct{ error }
+// damagedError says that the state file could not be parsed and was renamed.
+type damagedError struct{ error }
 
-func (e *asideError) Error() string {
-	return fmt.Sprintf("%v; the file is set aside as %s", e.error, damaged)
+func (e *damagedError) Error() string {
+	return fmt.Sprintf("%v; the file was renamed to %s", e.error, damagedFile)
 }
 
-// Saver returns a function that writes a change down. Functions may be called in
-// any order, and at the same time: whichever comes first writes all changes in the
-// order in which they were asked for. What could not be written waits for the next
-// call.
+// Saver returns a function that saves a change. Such functions may be called in any
+// order, also concurrently: the first call writes all changes, in the order in which
+// Saver was called. If that fails, the next call writes them too.
 //
-// The file is read anew each time, so that browsers which run at the same time keep
-// one another's favorites. One that cannot be read is not replaced.
+// The file is read again each time, so that browsers which run at the same time do
+// not overwrite one another's favorites. A file that cannot be read is not replaced.
 func (s *Store) Saver(c Change) func() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.waiting = append(s.waiting, c)
+	s.pending = append(s.pending, c)
 	return s.save
 }
 
 func (s *Store) save() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(s.waiting) == 0 {
+	if len(s.pending) == 0 {
 		return nil
 	}
-	known := s.known
-	state, problem := s.load()
-	if _, aside := errors.AsType[*asideError](problem); aside {
-		state = State{known.Tab, slices.Clone(known.Favorites), known.Other} // nothing of what was shown is lost with the file
-	} else if problem != nil {
-		return problem
+	last := s.last
+	state, loadErr := s.load()
+	if _, damaged := errors.AsType[*damagedError](loadErr); damaged {
+		state = State{last.Tab, slices.Clone(last.Favorites), last.Other} // what the user still sees
+	} else if loadErr != nil {
+		return loadErr
 	}
-	for _, c := range s.waiting {
-		state = state.with(c)
+	for _, c := range s.pending {
+		state = state.apply(c)
 	}
 	if err := s.files.Write(file, []byte(state.String())); err != nil {
 		return err
 	}
-	s.known, s.waiting = state, nil
-	return problem
+	s.last, s.pending = state, nil
+	return loadErr
 }
 
-// String writes the state as [Parse] reads it: a line for each fact.
+// String formats the state as [Parse] reads it, with one line for each value.
 func (s State) String() string {
 	var b strings.Builder
 	if s.Tab != "" {
 		fmt.Fprintf(&b, "tab: %s\n", s.Tab)
 	}
 	for _, f := range s.Favorites {
-		fmt.Fprintf(&b, favoriteKey+": %s\n", (&url.URL{Path: f}).EscapedPath()) // files may have any name
+		fmt.Fprintf(&b, favoriteKey+": %s\n", (&url.URL{Path: f}).EscapedPath()) // the file of an entry may have any name
 	}
 	for _, l := range s.Other {
 		b.WriteString(l + "\n")
@@ -170,27 +168,27 @@ func (s State) String() string {
 	return b.String()
 }
 
-// Parse reads a state. Facts of later versions are no damage: lines whose name
-// is not known are kept.
+// Parse parses a state file. Lines with an unknown key are kept: a later version may
+// have written them.
 func Parse(text string) (State, error) {
 	var s State
 	if len(text) > maxSize {
-		return s, errors.New("the state is too large to be one")
+		return s, fmt.Errorf("the state file has %d bytes, more than the %d that are read", len(text), maxSize)
 	}
 	for n, line := range strings.Split(strings.TrimSuffix(text, "\n"), "\n") {
 		line = strings.TrimSuffix(line, "\r")
 		if line == "" {
 			continue
 		}
-		if !s.fact(line) {
-			return State{}, fmt.Errorf("line %d of the state is damaged", n+1)
+		if !s.parseLine(line) {
+			return State{}, fmt.Errorf("line %d of the state file is damaged", n+1)
 		}
 	}
 	return s, nil
 }
 
-// fact reads a line, and reports whether it is one that could have been written.
-func (s *State) fact(line string) bool {
+// parseLine parses a line, and reports whether String could have written it.
+func (s *State) parseLine(line string) bool {
 	name, value, ok := strings.Cut(line, ": ")
 	switch {
 	case !ok || !isWord(name):
@@ -213,10 +211,10 @@ func (s *State) fact(line string) bool {
 	return true
 }
 
-// maxName is how long the name of an entry may be, in bytes.
+// maxName is the longest name of an entry, in bytes.
 const maxName = 1000
 
-// isWord reports whether a name or a value is one that could have been written.
+// isWord reports whether a key or a value consists of visible ASCII characters.
 func isWord(s string) bool {
 	return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' })
 }

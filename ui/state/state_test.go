@@ -8,14 +8,14 @@ import (
 	"testing"
 )
 
-// memory is a folder that only remembers.
+// memory is a folder in memory.
 type memory struct {
-	files          map[string]string
-	locked, broken bool // it cannot be read, or not be written
+	files           map[string]string
+	noRead, noWrite bool // reading or writing fails
 }
 
 func (m *memory) Read(name string) ([]byte, error) {
-	if m.locked {
+	if m.noRead {
 		return nil, fs.ErrPermission
 	}
 	c, ok := m.files[name]
@@ -26,7 +26,7 @@ func (m *memory) Read(name string) ([]byte, error) {
 }
 
 func (m *memory) Write(name string, content []byte) error {
-	if m.broken {
+	if m.noWrite {
 		return errors.New("no space left")
 	}
 	m.files[name] = string(content)
@@ -39,11 +39,11 @@ func (m *memory) Rename(from, to string) error {
 	return nil
 }
 
-func TestRemember(t *testing.T) {
+func TestSave(t *testing.T) {
 	m := &memory{files: map[string]string{}}
 	s := NewStore(m)
 	if got, err := s.Load(); err != nil || !reflect.DeepEqual(got, State{}) {
-		t.Errorf("with no file: %+v, %v", got, err)
+		t.Errorf("without a file: %+v, %v", got, err)
 	}
 	for _, c := range []Change{{Tab: "smtp"}, {Added: "http/status/404"}, {Added: "b"}, {Added: "http/status/599-müller & söhne%"}, {Added: "smtp/replies/550"}, {Added: "b"}, {Removed: "b"}, {Removed: "c"}} {
 		if err := s.Saver(c)(); err != nil {
@@ -56,7 +56,8 @@ func TestRemember(t *testing.T) {
 	}
 }
 
-// TestOrder: what was asked for last is what is written, whoever runs first.
+// TestOrder checks that changes are applied in the order of the calls of Saver, whichever
+// of its functions is called first.
 func TestOrder(t *testing.T) {
 	m := &memory{files: map[string]string{}}
 	s := NewStore(m)
@@ -65,12 +66,12 @@ func TestOrder(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got, _ := s.Load(); got.Tab != "smtp" || len(got.Favorites) > 0 {
-		t.Errorf("an older change replaced a newer one: %+v", got)
+		t.Errorf("an older change has overwritten a newer one: %+v", got)
 	}
 }
 
-// TestTwoBrowsers: neither takes away what the other one has remembered, nor what
-// a later version has.
+// TestTwoBrowsers checks that two browsers overwrite neither what the other one has
+// saved nor what a later version has.
 func TestTwoBrowsers(t *testing.T) {
 	m := &memory{files: map[string]string{file: "note: some words\nfavourite: a\n"}}
 	one, two := NewStore(m), NewStore(m)
@@ -87,29 +88,29 @@ func TestTwoBrowsers(t *testing.T) {
 	}
 }
 
-// TestUnreadable: what cannot be read is not replaced, what cannot be written is
-// written with the next change.
+// TestUnreadable checks that a file which cannot be read is not replaced, and that a
+// change which could not be written is written with the next one.
 func TestUnreadable(t *testing.T) {
-	m := &memory{files: map[string]string{file: "favourite: a\n"}, locked: true}
+	m := &memory{files: map[string]string{file: "favourite: a\n"}, noRead: true}
 	s := NewStore(m)
 	if _, err := s.Load(); err == nil {
-		t.Error("no error when it is read")
+		t.Error("Load returns no error")
 	}
 	if err := s.Saver(Change{Added: "b"})(); err == nil || m.files[file] != "favourite: a\n" {
 		t.Errorf("got %q, %v", m.files[file], err)
 	}
-	m.locked, m.broken = false, true
+	m.noRead, m.noWrite = false, true
 	if err := s.Saver(Change{Added: "c"})(); err == nil {
-		t.Error("no error when it is written")
+		t.Error("the saver returns no error")
 	}
-	m.broken = false
+	m.noWrite = false
 	if err := s.Saver(Change{Tab: "http"})(); err != nil || m.files[file] != "tab: http\nfavourite: a\nfavourite: b\nfavourite: c\n" {
 		t.Errorf("got %q, %v", m.files[file], err)
 	}
 }
 
-// TestDamagedMeanwhile: a file that was damaged while the browser ran is set aside
-// too, and what was known of it is written with the change.
+// TestDamagedMeanwhile checks that a file which is damaged while the browser runs is
+// renamed too, and that the state from before is written with the change.
 func TestDamagedMeanwhile(t *testing.T) {
 	m := &memory{files: map[string]string{file: "tab: smtp\nfavourite: a\n"}}
 	s := NewStore(m)
@@ -117,10 +118,10 @@ func TestDamagedMeanwhile(t *testing.T) {
 		t.Fatal(err)
 	}
 	m.files[file] = "damaged"
-	if err := s.Saver(Change{Added: "b"})(); err == nil || !strings.Contains(err.Error(), damaged) {
+	if err := s.Saver(Change{Added: "b"})(); err == nil || !strings.Contains(err.Error(), damagedFile) {
 		t.Errorf("got %v", err)
 	}
-	if m.files[file] != "tab: smtp\nfavourite: a\nfavourite: b\n" || m.files[damaged] != "damaged" {
+	if m.files[file] != "tab: smtp\nfavourite: a\nfavourite: b\n" || m.files[damagedFile] != "damaged" {
 		t.Errorf("got %q", m.files)
 	}
 }
@@ -135,14 +136,14 @@ func TestDamaged(t *testing.T) {
 		if err == nil || !reflect.DeepEqual(got, State{}) {
 			t.Errorf("%.20q is read as %+v, %v", content, got, err)
 		}
-		if m.files[damaged] != content || m.files[file] != "" {
-			t.Errorf("%.20q is not set aside", content)
+		if m.files[damagedFile] != content || m.files[file] != "" {
+			t.Errorf("%.20q is not renamed", content)
 		}
 	}
 }
 
 func TestDamagedLine(t *testing.T) {
-	if _, err := Parse("tab: http\n\nfavourite a\n"); err == nil || err.Error() != "line 3 of the state is damaged" {
+	if _, err := Parse("tab: http\n\nfavourite a\n"); err == nil || err.Error() != "line 3 of the state file is damaged" {
 		t.Errorf("got %v", err)
 	}
 }
@@ -156,7 +157,7 @@ func TestLaterVersions(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	f.Add("tab: smtp\nfavourite: http/status/404\n")
-	f.Add("favourite: " + strings.Repeat("!", maxName)) // three times as long when it is written
+	f.Add("favourite: " + strings.Repeat("!", maxName)) // three times as long when escaped
 	f.Fuzz(func(t *testing.T, text string) {
 		s, err := Parse(text)
 		if err != nil {
