@@ -23,7 +23,7 @@ func benchBrowser(b *testing.B) *Model {
 	return m
 }
 
-// BenchmarkMove is a key that selects the next code of the full list: Update,
+// BenchmarkMove measures a key that selects the next code of the full list: Update,
 // the page of that code, and View.
 func BenchmarkMove(b *testing.B) {
 	m := benchBrowser(b)
@@ -38,7 +38,21 @@ func BenchmarkMove(b *testing.B) {
 	}
 }
 
-// BenchmarkType is a key that changes the query: search in both protocols, two
+// BenchmarkRead measures a key that moves to another link of a page.
+func BenchmarkRead(b *testing.B) {
+	m := benchBrowser(b)
+	m.Update(press("enter"))
+	keys := []tea.KeyPressMsg{press("down"), press("down"), press("up"), press("up")}
+	i := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		m.Update(keys[i%len(keys)])
+		m.View()
+		i++
+	}
+}
+
+// BenchmarkType measures a key that changes the query: search in both protocols, two
 // new lists, a page, and View.
 func BenchmarkType(b *testing.B) {
 	for _, word := range []string{"4", "timeout", "rate limit", "tmrq"} {
@@ -61,7 +75,7 @@ func BenchmarkType(b *testing.B) {
 	}
 }
 
-// BenchmarkIdleView is what View costs for a message that changes nothing.
+// BenchmarkIdleView measures View after a message that changes nothing.
 func BenchmarkIdleView(b *testing.B) {
 	m := benchBrowser(b)
 	b.ReportAllocs()
@@ -70,7 +84,7 @@ func BenchmarkIdleView(b *testing.B) {
 	}
 }
 
-// TestAllocations holds what a key may allocate: what did not change is neither
+// TestAllocations bounds the allocations of a key: what has not changed is neither
 // wrapped nor styled again.
 func TestAllocations(t *testing.T) {
 	b := newBrowser(t, 100, 30)
@@ -78,8 +92,8 @@ func TestAllocations(t *testing.T) {
 	keys := []tea.KeyPressMsg{press("down"), press("up")}
 	i := 0
 	for name, tt := range map[string]struct {
-		most int
-		do   func()
+		limit int
+		do    func()
 	}{
 		"a view that did not change": {0, func() { b.View() }},
 		"a move between known pages": {80, func() {
@@ -92,14 +106,14 @@ func TestAllocations(t *testing.T) {
 			b.View()
 		}},
 	} {
-		if n := testing.AllocsPerRun(20, tt.do); int(n) > tt.most {
-			t.Errorf("%s takes %.0f allocations, at most %d", name, n, tt.most)
+		if n := testing.AllocsPerRun(20, tt.do); int(n) > tt.limit {
+			t.Errorf("%s takes %.0f allocations, want at most %d", name, n, tt.limit)
 		}
 	}
 }
 
-// BenchmarkOverlay is a key in an overlay: the frame below it, the overlay, and
-// both joined.
+// BenchmarkOverlay measures a key in an overlay: the frame below it, the overlay, and
+// joining them.
 func BenchmarkOverlay(b *testing.B) {
 	for _, size := range []tea.WindowSizeMsg{{Width: 100, Height: 30}, {Width: 200, Height: 60}} {
 		for name, open := range map[string][]string{"help": {"?"}, "pick": {"4", "0", "4", "enter", "c"}} {

@@ -23,7 +23,7 @@ type Model struct {
 	w, h    int
 	focused bool
 	theme   theme.Theme
-	lines   []string // what View returns; empty if it has to be drawn again
+	lines   []string // the slice that View returns
 }
 
 // Place is a position on a page: the first line shown, the number of lines that
@@ -71,10 +71,9 @@ func (m *Model) reveal(line int) { m.offset = min(max(m.offset, line-m.h+1), lin
 // savePlace stores the position after the user has scrolled or moved.
 func (m *Model) savePlace() { m.place = Place{m.offset, len(m.page.Lines), m.link} }
 
-// limitOffset keeps the offset on the page. The lines have to be drawn again.
+// limitOffset keeps the offset on the page.
 func (m *Model) limitOffset() {
 	m.offset = min(max(m.offset, 0), max(len(m.page.Lines)-m.h, 0))
-	m.lines = m.lines[:0]
 }
 
 // SetSize sets the size of the pane in cells. The page must have been rendered
@@ -87,15 +86,11 @@ func (m *Model) SetSize(w, h int) {
 }
 
 // SetTheme sets the colors of what the pane itself draws.
-func (m *Model) SetTheme(t theme.Theme) { m.theme, m.lines = t, m.lines[:0] }
+func (m *Model) SetTheme(t theme.Theme) { m.theme = t }
 
 // SetFocused sets whether the pane has the keys. Only then the current link is
 // highlighted.
-func (m *Model) SetFocused(focused bool) {
-	if m.focused != focused {
-		m.focused, m.lines = focused, m.lines[:0]
-	}
-}
+func (m *Model) SetFocused(focused bool) { m.focused = focused }
 
 // Current returns the entry that the current link leads to, or nil.
 func (m *Model) Current() *model.Entry {
@@ -207,10 +202,7 @@ func (m *Model) View() []string {
 	if m.w <= 0 || m.h <= 0 {
 		return nil
 	}
-	if len(m.lines) > 0 {
-		return m.lines
-	}
-	m.lines = slices.Grow(m.lines, m.h)[:m.h]
+	m.lines = slices.Grow(m.lines[:0], m.h)[:m.h]
 	clear(m.lines[copy(m.lines, m.page.Lines[min(m.offset, len(m.page.Lines)):]):])
 	if m.focused && m.hasLink() {
 		if l := m.page.Links[m.link]; l.Line >= m.offset && l.Line < m.offset+m.h {
