@@ -36,7 +36,7 @@ func TestMoving(t *testing.T) {
 	}
 	b.press("pgdown")
 	if b.currentList().Position() < 20 {
-		t.Errorf("a page down goes to item %d", b.currentList().Position())
+		t.Errorf("after a page down, item %d is selected", b.currentList().Position())
 	}
 	b.press("ctrl+u")
 	b.wantSelected("100 Continue")
@@ -54,7 +54,7 @@ func TestEscapeNeverQuits(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	for range 5 {
 		if cmd := b.press("esc"); cmd != nil {
-			t.Fatalf("esc asks for %T", cmd())
+			t.Fatalf("esc returns a command for %T", cmd())
 		}
 	}
 	b.press("?")
@@ -65,11 +65,11 @@ func TestEscapeNeverQuits(t *testing.T) {
 		t.Error("esc does not leave the empty search box")
 	}
 	b.press("/")
-	b.typed("gone")
+	b.enterText("gone")
 	b.press("enter")
 	b.press("esc")
 	if b.searchBox.Value() != "" || b.focus != onDetail {
-		t.Error("the first esc does not clear the search alone")
+		t.Error("the first esc does not clear the search, or does more")
 	}
 	b.press("esc")
 	if b.focus != onList {
@@ -82,22 +82,22 @@ func TestQuitting(t *testing.T) {
 	for name, want := range map[string]string{"q": "tea.QuitMsg", "ctrl+c": "tea.InterruptMsg", "ctrl+z": "tea.SuspendMsg"} {
 		cmd := b.press(name)
 		if cmd == nil {
-			t.Errorf("%s asks for nothing", name)
+			t.Errorf("%s returns no command", name)
 			continue
 		}
 		if got := fmt.Sprintf("%T", cmd()); got != want {
-			t.Errorf("%s asks for %s, want %s", name, got, want)
+			t.Errorf("%s returns a command for %s, want %s", name, got, want)
 		}
 	}
 	c := model.NewCatalog(nil)
 	served := browser{New(Config{Catalog: c, Search: search.New(c), Pages: render.NewPages(c, 1<<20), NoSuspend: true}), t}
 	if cmd := served.press("ctrl+z"); cmd != nil {
-		t.Error("a served session can be suspended")
+		t.Error("ctrl+z works although NoSuspend is set")
 	}
 }
 
-// TestFollowingLinks opens a related header and a related code from a page, and
-// goes back and forward with the place kept.
+// TestFollowingLinks opens a header and a code from a page, and goes back and forward.
+// The place on each page must be restored.
 func TestFollowingLinks(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("4", "2", "9")
@@ -107,7 +107,7 @@ func TestFollowingLinks(t *testing.T) {
 	b.press("[")
 	b.wantShown("429 Too Many Requests")
 	if b.detail.Current() == nil || b.detail.Current().Name != "Retry-After" {
-		t.Error("going back forgets the selected link")
+		t.Error("after going back, another link is current")
 	}
 	b.press("]")
 	b.wantShown("Retry-After")
@@ -117,30 +117,30 @@ func TestFollowingLinks(t *testing.T) {
 	if b.focus != onList {
 		t.Error("left does not go back to the list")
 	}
-	b.wantShown("429 Too Many Requests") // 503 is not in the list
+	b.wantShown("429 Too Many Requests") // 503 is not among the matches
 }
 
-// TestFocusShows: the current link is marked while keys go to the page, and the row
-// under the cursor looks otherwise then.
-func TestFocusShows(t *testing.T) {
+// TestFocusIsVisible checks that the current link is highlighted only while the page
+// has the focus, and that the selected row looks different then.
+func TestFocusIsVisible(t *testing.T) {
 	b := goldenBrowser(t, 100, 30)
-	marked := func() bool { return strings.Contains(b.View().Content, b.theme.Current.Render("Retry-After")) }
+	highlighted := func() bool { return strings.Contains(b.View().Content, b.theme.Current.Render("Retry-After")) }
 	row := func() string { return b.currentList().View()[1] }
 	focused := row()
 	b.press("enter", "down")
-	if !marked() || row() == focused {
-		t.Errorf("the page has the focus; its link is marked: %t, the row looks %q", marked(), row())
+	if !highlighted() || row() == focused {
+		t.Errorf("the page has the focus: link highlighted: %t, row %q", highlighted(), row())
 	}
-	if b.press("/"); marked() {
-		t.Error("keys go to the search, and a link is marked")
+	if b.press("/"); highlighted() {
+		t.Error("while typing, a link is highlighted")
 	}
-	if b.press("esc", "left"); marked() || row() != focused {
-		t.Errorf("the list has the focus; a link is marked: %t, the row looks %q", marked(), row())
+	if b.press("esc", "left"); highlighted() || row() != focused {
+		t.Errorf("the list has the focus: link highlighted: %t, row %q", highlighted(), row())
 	}
 }
 
-// TestFollowingToOtherKinds opens a method from a code, a command and an
-// extension from a reply.
+// TestFollowingToOtherKinds follows links to methods, headers, commands and
+// extensions.
 func TestFollowingToOtherKinds(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	for _, tt := range []struct {
@@ -157,17 +157,16 @@ func TestFollowingToOtherKinds(t *testing.T) {
 		}
 		b.press("/")
 		b.searchBox.SetValue("")
-		b.typed(tt.query)
+		b.enterText(tt.query)
 		b.press("enter")
 		if !b.followTo(tt.kind) {
-			t.Errorf("%s links to no %v", tt.query, tt.kind)
+			t.Errorf("%s has no link to a %v", tt.query, tt.kind)
 		}
 		b.press("esc", "esc")
 	}
 }
 
-// followTo goes through the links of the page until one leads to the kind, and
-// follows it.
+// followTo follows the first link of the page that leads to an entry of a kind.
 func (b browser) followTo(k model.Kind) bool {
 	for range 200 {
 		b.press("down")
@@ -192,8 +191,8 @@ func TestNarrowShowsOnePane(t *testing.T) {
 	b.wants("400 Bad Request")
 }
 
-// TestEmptyReference: where there is nothing at all, no key does harm.
-func TestEmptyReference(t *testing.T) {
+// TestEmptyCatalog checks that no key panics without entries.
+func TestEmptyCatalog(t *testing.T) {
 	c := model.NewCatalog(nil)
 	b := browser{New(Config{Catalog: c, Search: search.New(c), Pages: render.NewPages(c, 1<<20), Save: func(Change) func() error { return nil }}), t}
 	b.send(tea.WindowSizeMsg{Width: 80, Height: 24})
@@ -207,14 +206,14 @@ func TestLightAndDark(t *testing.T) {
 	b.send(tea.BackgroundColorMsg{Color: ansi.IndexedColor(15)})
 	light := b.View().Content
 	if dark == light {
-		t.Error("a light terminal looks like a dark one")
+		t.Error("the view is the same on a light terminal")
 	}
 	if ansi.Strip(dark) != ansi.Strip(light) {
-		t.Error("the text depends on the background")
+		t.Error("the text is different on a light terminal")
 	}
 	b.send(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
 	if plain := b.View().Content; strings.Contains(plain, "38;") || ansi.Strip(plain) != ansi.Strip(dark) {
-		t.Error("without colors there are colors, or another text")
+		t.Error("on a terminal without colors, the view has colors or another text")
 	}
 }
 
@@ -233,13 +232,14 @@ func TestASCIITerminal(t *testing.T) {
 	b.wants("│")
 }
 
-// TestViewIsKept: a message that changes nothing costs no drawing.
-func TestViewIsKept(t *testing.T) {
+// TestViewIsCached checks that a message which changes nothing does not draw the view
+// again.
+func TestViewIsCached(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.View()
-	b.view.Content = "kept"
+	b.view.Content = "cached"
 	b.send(tea.FocusMsg{})
-	if got := b.View().Content; got != "kept" {
-		t.Error("the frame was drawn again though nothing changed")
+	if got := b.View().Content; got != "cached" {
+		t.Error("the view was drawn again")
 	}
 }

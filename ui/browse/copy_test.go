@@ -13,7 +13,7 @@ import (
 	"teapot/ui/layout"
 )
 
-// copied is the text that a command puts onto the clipboard.
+// copied returns the text that a command copies to the clipboard.
 func copied(cmd tea.Cmd) string {
 	if cmd == nil {
 		return ""
@@ -21,8 +21,9 @@ func copied(cmd tea.Cmd) string {
 	return fmt.Sprint(cmd())
 }
 
-// at404 is a browser that shows 404.
-func at404(t *testing.T, change func(*Config)) browser {
+// browserOn404 makes a browser that shows the page of 404. A function may change its
+// configuration.
+func browserOn404(t *testing.T, change func(*Config)) browser {
 	t.Helper()
 	b := newBrowser(t, 100, 30)
 	if change != nil {
@@ -32,21 +33,21 @@ func at404(t *testing.T, change func(*Config)) browser {
 		b.send(tea.WindowSizeMsg{Width: 100, Height: 30})
 	}
 	b.press("4")
-	b.typed("04")
+	b.enterText("04")
 	b.press("enter")
 	return b
 }
 
-// TestCopyMarked: what is copied can be pasted into code; the mark is shown, and
-// stays behind.
-func TestCopyMarked(t *testing.T) {
-	b := at404(t, nil)
+// TestCopyDeprecated checks that the picker shows that a constant is deprecated, and
+// that only the constant is copied.
+func TestCopyDeprecated(t *testing.T) {
+	b := browserOn404(t, nil)
 	e := *b.shown.Entry
 	e.Constants = []model.Constant{{Language: "rails", Name: ":payload_too_large (deprecated)"}}
 	b.shown.Entry = &e
 	b.press("c")
 	if !strings.Contains(b.screen(), ":payload_too_large (deprecated)") {
-		t.Fatalf("the mark is not shown:\n%s", b.screen())
+		t.Fatalf("the picker does not show that the constant is deprecated:\n%s", b.screen())
 	}
 	if got := copied(b.press("enter")); got != ":payload_too_large" {
 		t.Errorf("copied %q", got)
@@ -54,19 +55,19 @@ func TestCopyMarked(t *testing.T) {
 }
 
 func TestCopy(t *testing.T) {
-	b := at404(t, nil)
+	b := browserOn404(t, nil)
 	const spec = "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.5"
 	for key, want := range map[string]string{"y": "404 Not Found", "Y": spec, "o": spec} {
 		if got := copied(b.press(key)); got != want {
 			t.Errorf("%s copies %q, want %q", key, got, want)
 		}
 		if !strings.Contains(b.screen(), "copied: "+want) {
-			t.Errorf("%s does not show what it copied:\n%s", key, b.screen())
+			t.Errorf("%s does not show what was copied:\n%s", key, b.screen())
 		}
 	}
 	b.press("c")
 	if !strings.Contains(b.screen(), "http.StatusNotFound") {
-		t.Fatalf("no constants to choose from:\n%s", b.screen())
+		t.Fatalf("the picker shows no constants:\n%s", b.screen())
 	}
 	if got := copied(b.press("enter")); got != b.shown.Entry.Constants[0].Name {
 		t.Errorf("the first constant copies %q", got)
@@ -77,11 +78,11 @@ func TestCopy(t *testing.T) {
 	}
 	b.press("c", "esc")
 	if b.picker.Open() || b.focus != onDetail {
-		t.Error("esc does not close what is asked, and nothing else")
+		t.Error("esc does not close the picker, or does more")
 	}
 }
 
-// TestNothingToCopy: who asks for what an entry does not have is told so.
+// TestNothingToCopy checks the notices if there is nothing to copy.
 func TestNothingToCopy(t *testing.T) {
 	b := goldenBrowser(t, 100, 30)
 	b.shown.Entry.Specs = nil
@@ -92,7 +93,7 @@ func TestNothingToCopy(t *testing.T) {
 	}
 }
 
-// TestHelpScrolls: on a low terminal the help can be read to its end, and back.
+// TestHelpScrolls scrolls the help to its end and back on a small terminal.
 func TestHelpScrolls(t *testing.T) {
 	b := newBrowser(t, 40, 12)
 	b.press("?")
@@ -114,26 +115,26 @@ func TestHelpScrolls(t *testing.T) {
 }
 
 func TestOpen(t *testing.T) {
-	var asked string
-	fails := errors.New("no browser")
-	b := at404(t, func(c *Config) { c.Open = func(url string) error { asked = url; return fails } })
+	var opened string
+	openErr := errors.New("no browser")
+	b := browserOn404(t, func(c *Config) { c.Open = func(url string) error { opened = url; return openErr } })
 	msg := b.press("o")()
-	if !strings.HasPrefix(asked, "https://www.rfc-editor.org/") {
-		t.Errorf("opened %q", asked)
+	if !strings.HasPrefix(opened, "https://www.rfc-editor.org/") {
+		t.Errorf("opened %q", opened)
 	}
-	if got := copied(b.send(msg)); got != asked || !strings.Contains(b.screen(), "no browser") {
-		t.Errorf("what cannot be opened is not copied: %q\n%s", got, b.screen())
+	if got := copied(b.send(msg)); got != opened || !strings.Contains(b.screen(), "no browser") {
+		t.Errorf("after an error, the URL was not copied: %q\n%s", got, b.screen())
 	}
-	fails = nil
+	openErr = nil
 	if cmd := b.send(b.press("o")()); cmd != nil {
-		t.Error("what was opened is copied too")
+		t.Error("a URL that was opened is copied too")
 	}
 }
 
 func TestCompare(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("4")
-	b.typed("01")
+	b.enterText("01")
 	b.press("enter", "=")
 	if !strings.Contains(b.screen(), "Compare 401 Unauthorized with") || !strings.Contains(b.screen(), "403 Forbidden") {
 		t.Fatalf("403 is not offered:\n%s", b.screen())
@@ -158,17 +159,17 @@ func TestCompare(t *testing.T) {
 	b.wants("401 Unauthorized")
 	b.press("esc")
 	if b.comparing() || b.focus != onDetail {
-		t.Error("esc does not close the comparison, and nothing else")
+		t.Error("esc does not close the comparison, or does more")
 	}
 }
 
-// TestCompareMarked marks one entry and compares it with another.
+// TestCompareMarked marks an entry, and compares it with another one.
 func TestCompareMarked(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	mark := func() {
 		b.press("=")
 		for range 20 {
-			b.press("down") // the last one offered is any other
+			b.press("down") // the last item is another entry
 		}
 		b.wants(b.theme.Glyphs.Cursor + " another entry ...")
 		b.press("enter")
@@ -189,73 +190,75 @@ func TestCompareMarked(t *testing.T) {
 }
 
 func TestFavorites(t *testing.T) {
-	var kept []Change
-	b := at404(t, func(c *Config) {
+	var saved []Change
+	b := browserOn404(t, func(c *Config) {
 		c.Save = func(k Change) func() error {
-			kept = append(kept, k)
+			saved = append(saved, k)
 			return func() error { return errors.New("disk full") }
 		}
 		c.Saved = Saved{Tab: "http", Favorites: []string{"smtp/replies/550", "http/status/599-gone"}}
 	})
 	cmd := b.press("f")
-	if got, want := kept[len(kept)-1], (Change{Added: "http/status/404"}); got != want {
-		t.Errorf("kept %+v, want %+v", got, want)
+	if got, want := saved[len(saved)-1], (Change{Added: "http/status/404"}); got != want {
+		t.Errorf("saved %+v, want %+v", got, want)
 	}
 	b.send(cmd())
 	if !strings.Contains(b.screen(), "disk full") {
-		t.Errorf("nobody is told that nothing was remembered:\n%s", b.screen())
+		t.Errorf("no notice says that saving has failed:\n%s", b.screen())
 	}
 	b.press("left", "esc", "home")
 	if lines := strings.Split(b.screen(), "\n"); !strings.HasPrefix(lines[2], "Favorites") || !strings.Contains(lines[3], "★404 Not Found") {
 		t.Errorf("the favorites do not come first:\n%s", b.screen())
 	}
 	b.press("/")
-	b.typed("is:favorite")
+	b.enterText("is:favorite")
 	if b.lists[0].Len() != 1 || b.lists[1].Len() != 1 {
 		t.Errorf("is:favorite finds %d and %d", b.lists[0].Len(), b.lists[1].Len())
 	}
-	b.typed(" mailbox")
+	b.enterText(" mailbox")
 	if b.lists[0].Len() != 0 || b.lists[1].Len() != 1 {
-		t.Errorf("of the mailbox, is:favorite finds %d and %d", b.lists[0].Len(), b.lists[1].Len())
+		t.Errorf("with another word, is:favorite finds %d and %d", b.lists[0].Len(), b.lists[1].Len())
 	}
 	b.press("esc", "home", "f")
-	if got, want := kept[len(kept)-1], (Change{Removed: "http/status/404"}); got != want {
-		t.Errorf("kept %+v, want %+v", got, want)
+	if got, want := saved[len(saved)-1], (Change{Removed: "http/status/404"}); got != want {
+		t.Errorf("saved %+v, want %+v", got, want)
 	}
 	b.press("tab")
-	if got, want := kept[len(kept)-1], (Change{Tab: "smtp"}); got != want {
-		t.Errorf("kept %+v, want %+v", got, want)
+	if got, want := saved[len(saved)-1], (Change{Tab: "smtp"}); got != want {
+		t.Errorf("saved %+v, want %+v", got, want)
 	}
 }
 
-// TestNothingKept: where nothing is remembered there are no favorites.
-func TestNothingKept(t *testing.T) {
-	b := at404(t, func(c *Config) { c.Save = nil })
+// TestNoSave checks that there are no favorites if nothing is saved.
+func TestNoSave(t *testing.T) {
+	b := browserOn404(t, func(c *Config) { c.Save = nil })
 	b.press("f")
 	if strings.Contains(b.screen(), "★") || strings.Contains(b.screen(), "favorite") {
-		t.Errorf("a favorite that nobody remembers:\n%s", b.screen())
+		t.Errorf("f makes a favorite:\n%s", b.screen())
 	}
 	b.press("?")
 	if strings.Contains(b.screen(), "favorite") {
-		t.Errorf("the help offers it:\n%s", b.screen())
+		t.Errorf("the help lists favorites:\n%s", b.screen())
 	}
 }
 
-func TestKeptTab(t *testing.T) {
-	b := at404(t, func(c *Config) { c.Saved.Tab = "smtp" })
+func TestSavedTab(t *testing.T) {
+	b := browserOn404(t, func(c *Config) { c.Saved.Tab = "smtp" })
 	b.press("left", "esc")
 	c := b.config
 	c.Saved.Tab = "smtp"
 	b = browser{New(c), t}
 	b.send(tea.WindowSizeMsg{Width: 100, Height: 30})
 	if !strings.HasPrefix(b.shown.Code, "2") {
-		t.Errorf("the browser begins with %s", b.shown.Code)
+		t.Errorf("the browser starts with %s, want an SMTP code", b.shown.Code)
 	}
 }
 
-func TestTheme(t *testing.T) {
+// TestBackground checks that the configured background is used instead of the
+// terminal's.
+func TestBackground(t *testing.T) {
 	for background, dark := range map[Background]bool{Dark: true, Light: false} {
-		b := at404(t, func(c *Config) { c.Background = background })
+		b := browserOn404(t, func(c *Config) { c.Background = background })
 		b.send(tea.BackgroundColorMsg{})
 		if b.themeOptions.Dark != dark {
 			t.Errorf("%d: dark is %t", background, b.themeOptions.Dark)
@@ -283,7 +286,7 @@ func TestDragDivider(t *testing.T) {
 }
 
 func TestClickPicker(t *testing.T) {
-	b := at404(t, nil)
+	b := browserOn404(t, nil)
 	b.press("c")
 	r := b.frame.Overlay(b.picker.Size())
 	if got := copied(b.send(tea.MouseClickMsg{X: r.X + 3, Y: r.Y + 3, Button: tea.MouseLeft})); got != b.shown.Entry.Constants[1].Name {
@@ -292,20 +295,20 @@ func TestClickPicker(t *testing.T) {
 	b.press("c")
 	b.send(tea.MouseClickMsg{X: 0, Y: 0, Button: tea.MouseLeft})
 	if b.picker.Open() {
-		t.Error("a click elsewhere does not close it")
+		t.Error("a click elsewhere does not close the picker")
 	}
 }
 
-// TestProfile: the colors that were asked for come before those that the
-// terminal has.
+// TestProfile checks that the configured color profile is used instead of the
+// terminal's.
 func TestProfile(t *testing.T) {
-	for asked, want := range map[colorprofile.Profile]colorprofile.Profile{
+	for configured, want := range map[colorprofile.Profile]colorprofile.Profile{
 		colorprofile.Unknown: colorprofile.ANSI256, colorprofile.NoTTY: colorprofile.NoTTY, colorprofile.TrueColor: colorprofile.TrueColor,
 	} {
-		b := at404(t, func(c *Config) { c.Profile = asked })
+		b := browserOn404(t, func(c *Config) { c.Profile = configured })
 		b.send(tea.ColorProfileMsg{Profile: colorprofile.ANSI256})
 		if b.themeOptions.Profile != want {
-			t.Errorf("asked for %v, it draws with %v", asked, b.themeOptions.Profile)
+			t.Errorf("with %v configured, the profile is %v, want %v", configured, b.themeOptions.Profile, want)
 		}
 	}
 }

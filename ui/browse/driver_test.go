@@ -12,12 +12,13 @@ import (
 	"teapot/ui/render"
 )
 
-// browser is a browser on the real reference, driven without a terminal.
+// browser is a browser that is driven without a terminal.
 type browser struct {
 	*Model
 	t *testing.T
 }
 
+// newBrowser makes a browser of all embedded entries.
 func newBrowser(t *testing.T, w, h int) browser {
 	t.Helper()
 	c, err := data.Load(data.Embedded())
@@ -32,15 +33,15 @@ func newBrowser(t *testing.T, w, h int) browser {
 	return b
 }
 
-// send sends a message, and has what comes of it drawn, as it is on a terminal: what
-// is not drawn then is not seen.
+// send sends a message and draws the view, as it is on a terminal. A change that
+// does not discard the last view is not visible then.
 func (b browser) send(msg tea.Msg) tea.Cmd {
 	_, cmd := b.Update(msg)
 	b.View()
 	return cmd
 }
 
-// press sends keys by their names, and returns what the last one asked for.
+// press sends keys by their names, and returns the command of the last one.
 func (b browser) press(keys ...string) (cmd tea.Cmd) {
 	for _, k := range keys {
 		cmd = b.send(press(k))
@@ -48,14 +49,14 @@ func (b browser) press(keys ...string) (cmd tea.Cmd) {
 	return cmd
 }
 
-// typed sends a text, a key for each character.
-func (b browser) typed(text string) {
+// enterText sends a text, one key for each character.
+func (b browser) enterText(text string) {
 	for _, r := range text {
 		b.send(tea.KeyPressMsg{Code: r, Text: string(r)})
 	}
 }
 
-// press makes the message of a key by its name.
+// press returns the message of a key by its name.
 func press(name string) tea.KeyPressMsg {
 	named := map[string]tea.KeyPressMsg{
 		"up":        {Code: tea.KeyUp},
@@ -89,9 +90,10 @@ func press(name string) tea.KeyPressMsg {
 	return tea.KeyPressMsg{Code: rune(name[0]), Text: name}
 }
 
-// screen is what the browser shows, without color.
+// screen returns what the browser shows, without color.
 func (b browser) screen() string { return ansi.Strip(b.View().Content) }
 
+// wants fails the test unless all texts are on the screen.
 func (b browser) wants(texts ...string) {
 	b.t.Helper()
 	for _, text := range texts {
@@ -101,6 +103,7 @@ func (b browser) wants(texts ...string) {
 	}
 }
 
+// lacks fails the test if the text is on the screen.
 func (b browser) lacks(text string) {
 	b.t.Helper()
 	if strings.Contains(b.screen(), text) {
@@ -108,7 +111,7 @@ func (b browser) lacks(text string) {
 	}
 }
 
-// selected is the title of the entry under the cursor.
+// selected returns code and name of the entry under the cursor.
 func (b browser) selected() string {
 	item, ok := b.currentList().Selected()
 	if !ok {
@@ -120,7 +123,7 @@ func (b browser) selected() string {
 func (b browser) wantSelected(title string) {
 	b.t.Helper()
 	if got := b.selected(); got != title {
-		b.t.Fatalf("selected is %q, want %q", got, title)
+		b.t.Fatalf("%q is selected, want %q", got, title)
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// surfaces are all that the browser can show, and the keys that lead there.
+// surfaces returns everything that the browser can show, and functions that go there.
 func surfaces() map[string]func(browser) {
 	keys := func(ks ...string) func(browser) {
 		return func(b browser) { b.press(ks...) }
@@ -19,7 +19,7 @@ func surfaces() map[string]func(browser) {
 	query := func(text string, after ...string) func(browser) {
 		return func(b browser) {
 			b.press("/")
-			b.typed(text)
+			b.enterText(text)
 			b.press(after...)
 		}
 	}
@@ -56,9 +56,9 @@ func surfaces() map[string]func(browser) {
 	}
 }
 
-// TestGeometry shows every surface at every size: no line is wider than the
-// terminal, there are exactly as many lines as rows, and no escape sequence is
-// left open at the end of a line.
+// TestGeometry draws every surface at every size. No line may be wider than the
+// terminal, there must be one line for each row, and each line must end with the style
+// reset.
 func TestGeometry(t *testing.T) {
 	widths := []int{1, 2, 3, 5, 8, 10, 15, 20, 25, 34, 40, 47, 60, 71, 72, 80, 100, 132, 200, 300}
 	heights := []int{1, 2, 3, 4, 5, 7, 10, 12, 24, 30, 60, 100}
@@ -80,6 +80,7 @@ func TestGeometry(t *testing.T) {
 	}
 }
 
+// checkFrame checks the view at a size.
 func checkFrame(t *testing.T, b browser, w, h int) {
 	t.Helper()
 	v := b.View()
@@ -92,7 +93,7 @@ func checkFrame(t *testing.T, b browser, w, h int) {
 			t.Errorf("%dx%d: line %d is %d wide: %q", w, h, y, got, ansi.Strip(l))
 		}
 		if i := strings.LastIndex(l, "\x1b["); i >= 0 && !strings.HasPrefix(l[i:], "\x1b[m") {
-			t.Errorf("%dx%d: line %d leaves a style open: %q", w, h, y, l)
+			t.Errorf("%dx%d: line %d does not end with the style reset: %q", w, h, y, l)
 		}
 	}
 	if c := v.Cursor; c != nil && (c.X < 0 || c.X >= w || c.Y < 0 || c.Y >= h) {
@@ -100,8 +101,9 @@ func checkFrame(t *testing.T, b browser, w, h int) {
 	}
 }
 
-// TestFirstViewHasNoSize: Bubble Tea draws before it knows the terminal.
-func TestFirstViewHasNoSize(t *testing.T) {
+// TestNoSize checks views without a size: Bubble Tea draws before it knows the size of
+// the terminal.
+func TestNoSize(t *testing.T) {
 	b := newBrowser(t, 0, 0)
 	if got := b.View().Content; got != "" {
 		t.Errorf("got %q", got)
@@ -112,7 +114,7 @@ func TestFirstViewHasNoSize(t *testing.T) {
 	}
 }
 
-// TestEveryEntryFits shows every page in the narrowest and in a usual pane.
+// TestEveryEntryFits draws every page on a small and on a usual terminal.
 func TestEveryEntryFits(t *testing.T) {
 	for _, size := range [][2]int{{20, 5}, {80, 24}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
@@ -130,15 +132,15 @@ func TestEveryEntryFits(t *testing.T) {
 	}
 }
 
-// events is how many TestRandom sends; by hand, many more.
-var events = flag.Int("events", 5000, "how many random events the browser is sent")
+// events is the number of events that TestRandom sends.
+var events = flag.Int("events", 5000, "the number of random events that TestRandom sends")
 
-// TestRandom sends keys, clicks, pastes and sizes without order: every frame
-// fits, and there is always one selected row where there are rows.
+// TestRandom sends random keys, clicks, pastes and sizes. Every frame must fit, and if
+// there are rows, exactly one of them must be selected.
 func TestRandom(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
-	r := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // no secret
+	r := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // reproducible
 	keys := []string{
 		"up", "down", "left", "right", "enter", "esc", "tab", "shift+tab", "backspace", "pgup", "pgdown", "home", "end",
 		"/", "?", "g", "G", "=", "y", "Y", "c", "o", "f", "h", "l", "[", "]", "4", "5", "0", "a", "e", "t", ".", ":", "ctrl+n", "ctrl+p", "ctrl+u", "ctrl+d",
@@ -174,11 +176,11 @@ func TestRandom(t *testing.T) {
 			t.Errorf("%d rows look selected", n)
 		}
 		if b.focus == onDetail && b.shown.Entry == nil {
-			t.Error("nothing is read")
+			t.Error("the page has the focus, but shows no entry")
 		}
 		for _, v := range append(b.history.behind, b.history.ahead...) {
 			if v.hit.Entry == nil || len(b.history.behind) > maxHistory {
-				t.Error("the history is damaged")
+				t.Error("the history contains no entry, or is too long")
 			}
 		}
 		if t.Failed() {

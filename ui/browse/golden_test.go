@@ -15,10 +15,11 @@ import (
 	"teapot/ui/render"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "write the golden files")
 
-// small is a reference of a few entries, which no correction of a fact changes.
-func small() *model.Catalog {
+// smallCatalog returns a few made-up entries, so that the golden files do not depend on
+// the embedded ones.
+func smallCatalog() *model.Catalog {
 	entry := func(p model.Protocol, k model.Kind, stem, code, name string, change func(*model.Entry)) model.Entry {
 		e := model.Entry{
 			Protocol: p, Kind: k, Stem: stem, Code: code, Name: name, Standing: model.Standard, Summary: "What " + name + " means, in a sentence.",
@@ -51,14 +52,16 @@ func small() *model.Catalog {
 	})
 }
 
+// goldenBrowser makes a browser of the small catalog.
 func goldenBrowser(t *testing.T, w, h int) browser {
 	t.Helper()
-	c := small()
+	c := smallCatalog()
 	b := browser{New(Config{Catalog: c, Search: search.New(c), Pages: render.NewPages(c, 1<<16), Save: func(Change) func() error { return func() error { return nil } }}), t}
 	b.send(tea.WindowSizeMsg{Width: w, Height: h})
 	return b
 }
 
+// golden compares text with a golden file.
 func golden(t *testing.T, name, got string) {
 	t.Helper()
 	file := filepath.Join("testdata", name+".golden")
@@ -75,11 +78,11 @@ func golden(t *testing.T, name, got string) {
 		t.Fatal(err)
 	}
 	if got != string(want) {
-		t.Errorf("%s: run with -update if this is meant to be:\n%s\nwant\n%s", name, got, want)
+		t.Errorf("%s: got\n%s\nwant\n%s\nrun with -update if the change is intended", name, got, want)
 	}
 }
 
-// trimmed is the screen without color, and without spaces at the ends of lines.
+// trimmed returns the screen without color, and without spaces at the ends of lines.
 func (b browser) trimmed() string {
 	lines := strings.Split(b.screen(), "\n")
 	for i, l := range lines {
@@ -88,13 +91,13 @@ func (b browser) trimmed() string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
-// TestGolden is how the surfaces look, without color.
+// TestGolden checks what each surface looks like, without color.
 func TestGolden(t *testing.T) {
 	for name, reach := range map[string]func(browser){
 		"list":      func(browser) {},
 		"page":      func(b browser) { b.press("enter", "down") },
-		"search":    func(b browser) { b.press("/"); b.typed("closed") },
-		"nothing":   func(b browser) { b.press("/"); b.typed("mailbox") },
+		"search":    func(b browser) { b.press("/"); b.enterText("closed") },
+		"nothing":   func(b browser) { b.press("/"); b.enterText("mailbox") },
 		"compare":   func(b browser) { b.press("=", "enter") },
 		"pick":      func(b browser) { b.press("=") },
 		"favorites": func(b browser) { b.press("down", "f") },
@@ -108,15 +111,14 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// TestGoldenStyled is one screen of each theme with all its colors, escape
-// sequences made readable.
+// TestGoldenStyled checks one screen of each theme with all its escape sequences.
 func TestGoldenStyled(t *testing.T) {
 	for name, color := range map[string]tea.BackgroundColorMsg{"dark": {Color: colorprofile.ANSI256.Convert(black{})}, "light": {Color: white{}}} {
 		b := goldenBrowser(t, 80, 16)
 		b.send(tea.ColorProfileMsg{Profile: colorprofile.ANSI256})
 		b.send(color)
 		b.press("/")
-		b.typed("forb")
+		b.enterText("forb")
 		golden(t, "styled-"+name, strings.ReplaceAll(b.View().Content, "\x1b", "^")+"\n")
 	}
 }

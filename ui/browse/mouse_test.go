@@ -11,7 +11,7 @@ import (
 func TestMouse(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	if b.View().MouseMode != tea.MouseModeCellMotion {
-		t.Error("the mouse is off")
+		t.Error("the mouse is disabled")
 	}
 	click := func(x, y int) { b.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft}) }
 	at := func(text string) (x, y int) {
@@ -36,7 +36,7 @@ func TestMouse(t *testing.T) {
 	b.wantSelected("103 Early Hints")
 	b.send(tea.MouseWheelMsg{X: 5, Y: 10, Button: tea.MouseWheelDown})
 	if b.currentList().Position() < 2 {
-		t.Errorf("the wheel leaves the cursor at %d", b.currentList().Position())
+		t.Errorf("after scrolling, item %d is selected", b.currentList().Position())
 	}
 	b.press("enter")
 	for _, tt := range []struct {
@@ -53,11 +53,11 @@ func TestMouse(t *testing.T) {
 	b.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseRight})
 	b.wantSelected("100 Continue")
 	click(at("SMTP"))
-	click(99, 0) // where there is no tab
+	click(99, 0) // right of the tabs
 	b.wants("2yz Positive completion")
 	c := b.config
 	c.NoMouse = true
 	if New(c).View().MouseMode != tea.MouseModeNone {
-		t.Error("--no-mouse leaves the mouse on")
+		t.Error("with NoMouse the mouse is enabled")
 	}
 }

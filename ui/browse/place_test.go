@@ -12,15 +12,15 @@ import (
 	"teapot/ui/text"
 )
 
-// wheel turns the wheel at a cell, so many times.
+// wheel turns the wheel at a cell, a number of times.
 func (b browser) wheel(x, y int, button tea.MouseButton, times int) {
 	for range times {
 		b.send(tea.MouseWheelMsg{X: x, Y: y, Button: button})
 	}
 }
 
-// TestWheelOverPage: a page can be scrolled without the focus, though only its
-// beginning was drawn.
+// TestWheelOverPage checks that a page scrolls without the focus, although only its
+// beginning was rendered.
 func TestWheelOverPage(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.wheel(60, 10, tea.MouseWheelDown, 40)
@@ -30,15 +30,16 @@ func TestWheelOverPage(t *testing.T) {
 	b.wants("101  Switching Protocols")
 }
 
-// TestWheelOverList: who reads a page keeps it, whatever happens in the list.
+// TestWheelOverList checks that scrolling the list does not change the page that the
+// user is reading.
 func TestWheelOverList(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("enter", "pgdown")
-	at := b.detail.Place()
+	place := b.detail.Place()
 	b.wheel(5, 10, tea.MouseWheelUp, 1)
 	b.wheel(5, 10, tea.MouseWheelDown, 10)
-	if b.shown.Code != "100" || b.detail.Place() != at {
-		t.Errorf("the page is %s at %+v, was 100 at %+v", b.shown.Code, b.detail.Place(), at)
+	if b.shown.Code != "100" || b.detail.Place() != place {
+		t.Errorf("the page is %s at %+v, was 100 at %+v", b.shown.Code, b.detail.Place(), place)
 	}
 	b.press("left")
 	if b.shown.Code == "100" || b.shown.Code != strings.Fields(b.selected())[0] {
@@ -46,8 +47,8 @@ func TestWheelOverList(t *testing.T) {
 	}
 }
 
-// TestWheelWhileTyping: who types has left the page, and sees the one that is
-// selected.
+// TestWheelWhileTyping checks that scrolling the list shows the page of the selected
+// entry while the user is typing.
 func TestWheelWhileTyping(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("enter", "/", "4")
@@ -57,16 +58,16 @@ func TestWheelWhileTyping(t *testing.T) {
 	}
 }
 
-// TestLinkIsNotLost: the page of a link can be had again when another tab or the
-// list has taken its place.
-func TestLinkIsNotLost(t *testing.T) {
-	for _, away := range []string{"tab", "left"} {
+// TestFollowedLinkInHistory checks that a page which was reached by a link is in the
+// history after the user has switched the tab or gone back to the list.
+func TestFollowedLinkInHistory(t *testing.T) {
+	for _, key := range []string{"tab", "left"} {
 		b := newBrowser(t, 100, 30)
-		b.typed("429")
+		b.enterText("429")
 		b.press("esc", "enter", "down", "enter")
 		b.wantShown("Retry-After")
-		b.press(away)
-		if away == "tab" {
+		b.press(key)
+		if key == "tab" {
 			b.press("tab")
 		}
 		b.wantShown("429 Too Many Requests")
@@ -75,8 +76,8 @@ func TestLinkIsNotLost(t *testing.T) {
 	}
 }
 
-// TestMark: a mark is seen until it is used or taken back.
-func TestMark(t *testing.T) {
+// TestCompareMark checks that a mark is visible until it is used or removed.
+func TestCompareMark(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.markForComparison()
 	b.press("down")
@@ -85,7 +86,7 @@ func TestMark(t *testing.T) {
 	b.wants("= compare with 100 Continue")
 	b.press("esc")
 	if b.focus != onDetail {
-		t.Error("esc does more than take the mark back")
+		t.Error("esc does more than remove the mark")
 	}
 	b.press("down")
 	b.lacks("compare with 100")
@@ -93,7 +94,7 @@ func TestMark(t *testing.T) {
 	b.markForComparison()
 	b.press("down", "esc")
 	if b.compareMark.Entry != nil || b.searchBox.Value() == "" {
-		t.Error("esc does something else than the bottom line says")
+		t.Error("esc does not remove the mark, as the hints say, or does more")
 	}
 	b.press("esc", "esc", "home", "down", "enter")
 	b.markForComparison()
@@ -101,7 +102,7 @@ func TestMark(t *testing.T) {
 	if !b.comparing() || b.compared[0].Code != "101" {
 		t.Errorf("compared: %v", b.compared)
 	}
-	b.lacks(" of 125") // it fits, so there is no place to tell
+	b.lacks(" of 125") // the comparison fits the screen
 	b.press("q")
 	if b.comparing() {
 		t.Error("q does not close the comparison")
@@ -109,11 +110,11 @@ func TestMark(t *testing.T) {
 	b.lacks("compare with 1")
 }
 
-// TestPasteBegins: what is pasted in the list is another search; in the search box
-// it is a part of it.
-func TestPasteBegins(t *testing.T) {
+// TestPasteStartsSearch checks that a paste starts a new search in the list, and is
+// inserted in the search box.
+func TestPasteStartsSearch(t *testing.T) {
 	b := newBrowser(t, 100, 30)
-	b.typed("404")
+	b.enterText("404")
 	b.press("enter")
 	b.send(tea.PasteMsg{Content: "550 5.7.26"})
 	b.send(tea.PasteMsg{Content: "bounced"})
@@ -122,17 +123,16 @@ func TestPasteBegins(t *testing.T) {
 	}
 	b.press("enter")
 	if b.send(tea.PasteMsg{Content: " \n"}); b.searchBox.Value() != "550 5.7.26bounced" {
-		t.Error("a paste of nothing empties the search")
+		t.Error("a paste of white space clears the search")
 	}
 }
 
-// TestFavoritesRow: several favorites can be put away in a row, and elsewhere a
-// favorite is found among the codes.
-func TestFavoritesRow(t *testing.T) {
+// TestFavoriteRows checks where the cursor is after favorites were added and removed.
+func TestFavoriteRows(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("f", "down", "f", "down", "f")
 	b.wantSelected("102 Processing")
-	b.typed("101")
+	b.enterText("101")
 	b.press("esc")
 	if got := b.currentList().Position(); got != 4 { // three favorites, 100, 101
 		t.Errorf("after the search item %d is selected", got)
@@ -145,7 +145,7 @@ func TestFavoritesRow(t *testing.T) {
 	}
 	b.press("f", "tab")
 	if b.currentList().Position() != b.currentList().Len()-1 {
-		t.Errorf("in the other tab it went to %d", b.currentList().Position())
+		t.Errorf("in the other tab item %d is selected", b.currentList().Position())
 	}
 	b.press("tab", "home", "f")
 	b.wantSelected("101 Switching Protocols")
@@ -155,18 +155,19 @@ func TestFavoritesRow(t *testing.T) {
 	b.lacks("Favorites")
 }
 
-// TestPosition: the header speaks of what the keys move in.
+// TestPosition checks that the header shows the position in what has the focus.
 func TestPosition(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("enter")
 	b.wants(" top")
 	b.press("/")
-	b.typed("40")
+	b.enterText("40")
 	b.press("down")
 	b.wants("2 of ")
 }
 
-func TestClickForFocus(t *testing.T) {
+// TestClickFocus checks which clicks only move the focus.
+func TestClickFocus(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("enter")
 	b.send(tea.MouseClickMsg{X: 3, Y: b.frame.List.Y, Button: tea.MouseLeft}) // a heading
@@ -179,11 +180,11 @@ func TestClickForFocus(t *testing.T) {
 	}
 }
 
-// TestAskedOf: what is compared is what was asked about, though the search goes on
-// meanwhile.
-func TestAskedOf(t *testing.T) {
+// TestCompareAfterSearch checks that the entry that was shown when the picker opened is
+// compared, although another page is shown by then.
+func TestCompareAfterSearch(t *testing.T) {
 	b := newBrowser(t, 100, 30)
-	b.typed("401")
+	b.enterText("401")
 	b.press("enter", "=")
 	b.shown = b.config.Catalog.FindCode("302")[0]
 	b.press("enter")
@@ -192,9 +193,9 @@ func TestAskedOf(t *testing.T) {
 	}
 }
 
-// TestOverWideText: a box over text in wide characters is where it is over other
-// text.
-func TestOverWideText(t *testing.T) {
+// TestOverlayOnWideText checks that an overlay on wide characters does not make lines
+// too wide.
+func TestOverlayOnWideText(t *testing.T) {
 	c := model.NewCatalog([]model.Entry{{Kind: model.Status, Stem: "599", Code: "599", Name: strings.Repeat("世", 40), Summary: strings.Repeat("界", 400)}})
 	for w := 72; w < 110; w++ {
 		b := browser{New(Config{Catalog: c, Search: search.New(c), Pages: render.NewPages(c, 1<<16)}), t}
@@ -202,23 +203,23 @@ func TestOverWideText(t *testing.T) {
 		b.press("?")
 		for _, l := range strings.Split(b.screen(), "\n") {
 			if n := text.Width(l); n > w {
-				t.Fatalf("%d cells of %d: %q", n, w, l)
+				t.Fatalf("%d cells, want at most %d: %q", n, w, l)
 			}
 		}
 	}
 }
 
-// TestNoRoomToAsk: nothing is chosen that nobody sees.
-func TestNoRoomToAsk(t *testing.T) {
+// TestNoRoomToChoose checks that a terminal which is too small does not open the picker.
+func TestNoRoomToChoose(t *testing.T) {
 	b := newBrowser(t, 80, 3)
 	b.press("c")
 	if b.picker.Open() {
-		t.Error("something is asked where there is no room for it")
+		t.Error("the picker is open without room for it")
 	}
 }
 
-// TestHelpFits: all keys are seen at the usual size, with the bottom line; below
-// that the help scrolls to its end.
+// TestHelpFits checks that the help shows all keys at 80x24, with the bottom line, and
+// scrolls to its end on a smaller terminal.
 func TestHelpFits(t *testing.T) {
 	b := newBrowser(t, 80, 24)
 	b.press("?")

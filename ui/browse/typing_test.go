@@ -23,16 +23,16 @@ func TestDigitStartsSearch(t *testing.T) {
 func TestTypingIsText(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("/")
-	b.typed("q?hjl[]")
+	b.enterText("q?hjl[]")
 	if got := b.searchBox.Value(); got != "q?hjl[]" {
-		t.Fatalf("the box holds %q", got)
+		t.Fatalf("the search box contains %q", got)
 	}
 	b.press("backspace")
 	if got := b.searchBox.Value(); got != "q?hjl[" {
-		t.Fatalf("after backspace the box holds %q", got)
+		t.Fatalf("after backspace the search box contains %q", got)
 	}
 	b.press("esc", "/")
-	b.typed("too many")
+	b.enterText("too many")
 	b.wantSelected("429 Too Many Requests")
 	b.press("ctrl+n", "ctrl+p", "down", "up")
 	b.wantSelected("429 Too Many Requests")
@@ -42,39 +42,41 @@ func TestTypingIsText(t *testing.T) {
 	}
 }
 
-// TestFuzzy: letters in order find a name, and the list says where matches are.
+// TestFuzzy checks that an abbreviation finds a name.
 func TestFuzzy(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("/")
-	b.typed("tmrqs")
+	b.enterText("tmrqs")
 	b.wantSelected("429 Too Many Requests")
 }
 
-func TestEmptyListSaysWhereToLook(t *testing.T) {
+// TestNoMatch checks what the list says if nothing matches.
+func TestNoMatch(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("/")
-	b.typed("greylisting")
+	b.enterText("greylisting")
 	b.wants("no HTTP code matches.", "in SMTP: press tab.", "esc clears the search.")
 	if b.press("enter"); !b.typing || b.focus != onList {
-		t.Error("nothing is read")
+		t.Error("enter opens a page although nothing matches")
 	}
 	b.press("tab")
 	if b.currentList().Len() == 0 {
-		t.Error("SMTP has no match either")
+		t.Error("SMTP has no match")
 	}
 }
 
-// TestQueryAtTheStart: the tab that has the answer is shown.
-// TestUnknownFilter: who meant a filter learns which there are.
+// TestUnknownFilter checks that the filters are listed if the query contains an
+// unknown one.
 func TestUnknownFilter(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("/")
-	b.typed("zzqq")
+	b.enterText("zzqq")
 	b.lacks("filters")
-	b.typed(" zzqk:4xx")
+	b.enterText(" zzqk:4xx")
 	b.wants("The filters are class: header:", "protocol:")
 }
 
+// TestQueryAtTheStart checks that the tab with the best match is shown.
 func TestQueryAtTheStart(t *testing.T) {
 	c := newBrowser(t, 0, 0).config
 	for query, want := range map[string]string{
@@ -88,9 +90,9 @@ func TestQueryAtTheStart(t *testing.T) {
 	}
 }
 
-// TestWhatGoesWithCodes: each tab finds what goes with its codes, and the pages
-// about many of them.
-func TestWhatGoesWithCodes(t *testing.T) {
+// TestOtherKinds checks that each tab finds the entries of its protocol that are not
+// codes.
+func TestOtherKinds(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	for _, tt := range []struct{ query, tab, group, title string }{
 		{"retry-after", "HTTP", "Headers", "Retry-After"}, {"propfind", "HTTP", "Methods", "PROPFIND"}, {"4xx", "HTTP", "Classes", "4xx Client Error"},
@@ -100,7 +102,7 @@ func TestWhatGoesWithCodes(t *testing.T) {
 			b.press("tab")
 		}
 		b.press("/")
-		b.typed(tt.query)
+		b.enterText(tt.query)
 		b.wants(tt.group)
 		b.wantSelected(tt.title)
 		b.press("esc")
@@ -111,7 +113,7 @@ func TestEnhancedCodeWithItsClass(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("tab")
 	b.press("5")
-	b.typed(".1.1")
+	b.enterText(".1.1")
 	b.wantSelected("5.1.1 Bad destination mailbox address")
 	b.wants("5.1.1  Bad destination mailbox address")
 	b.press("enter", "end")
@@ -123,17 +125,17 @@ func TestPasteIsCleaned(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.send(tea.PasteMsg{Content: "404\x1b[2J\x00 not\nfound" + strings.Repeat("x", 1<<20)})
 	if got := b.searchBox.Value(); strings.ContainsAny(got, "\x1b\x00\n") || !strings.HasPrefix(got, "404") || len(got) > 4*maxQuery {
-		t.Errorf("the box holds %q", got[:min(40, len(got))])
+		t.Errorf("the search box contains %q", got[:min(40, len(got))])
 	}
 	b.press("ctrl+u")
-	b.send(tea.PasteMsg{Content: " 550 5.1.1\r\n\tno\rsuch\nuser\r"}) // terminals send returns for the ends of lines
+	b.send(tea.PasteMsg{Content: " 550 5.1.1\r\n\tno\rsuch\nuser\r"}) // terminals send carriage returns at the ends of lines
 	if got := b.searchBox.Value(); got != "550 5.1.1 no such user" {
-		t.Errorf("the box holds %q", got)
+		t.Errorf("the search box contains %q", got)
 	}
 }
 
-// TestPasteElsewhere: what is pasted while something else is asked does not go into
-// the search behind it.
+// TestPasteElsewhere checks that a paste is ignored while an overlay or a comparison
+// is open.
 func TestPasteElsewhere(t *testing.T) {
 	for _, keys := range [][]string{{"?"}, {"="}, {"=", "enter"}} {
 		b := newBrowser(t, 100, 30)
@@ -141,20 +143,20 @@ func TestPasteElsewhere(t *testing.T) {
 		before := b.screen()
 		b.send(tea.PasteMsg{Content: "404"})
 		if b.searchBox.Value() != "" || b.screen() != before {
-			t.Errorf("after %q, 404 is searched for:\n%s", keys, b.screen())
+			t.Errorf("after %q, a paste changes the screen to\n%s", keys, b.screen())
 		}
 	}
 }
 
-// TestPrepared: when the bodies can be searched too, who has moved on keeps the
-// place, and who reads is not disturbed.
-func TestPrepared(t *testing.T) {
+// TestIndexReady checks that searching again keeps the cursor where the user has moved
+// it, and does not change the page that the user is reading.
+func TestIndexReady(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("5", "down", "down")
-	at, _ := b.currentList().Selected()
+	before, _ := b.currentList().Selected()
 	b.send(indexReadyMsg{})
-	if now, _ := b.currentList().Selected(); now.Entry != at.Entry || !b.typing {
-		t.Errorf("the cursor went from %s to %s", at.Entry.Title(), now.Entry.Title())
+	if now, _ := b.currentList().Selected(); now.Entry != before.Entry || !b.typing {
+		t.Errorf("the cursor went from %s to %s", before.Entry.Title(), now.Entry.Title())
 	}
 	b.press("enter", "down", "pgdown")
 	shown, place := b.shown, b.detail.Place()
@@ -163,17 +165,17 @@ func TestPrepared(t *testing.T) {
 	}
 	b.send(indexReadyMsg{})
 	if b.shown != shown || b.focus != onDetail || b.detail.Place() != place {
-		t.Errorf("who reads is disturbed: at %v, was at %v", b.detail.Place(), place)
+		t.Errorf("the page was changed: now at %v, was at %v", b.detail.Place(), place)
 	}
 }
 
-// TestPreparedFinds: what only bodies say is found as soon as they can be searched,
-// by who still types and by who is back in the list.
-func TestPreparedFinds(t *testing.T) {
+// TestIndexReadyFinds checks that a match in a body is found once bodies are
+// searchable, while the user is typing and after that.
+func TestIndexReadyFinds(t *testing.T) {
 	for _, leave := range [][]string{nil, {"enter", "left"}} {
 		b := goldenBrowser(t, 100, 30)
 		b.press("/")
-		b.typed("paragraph")
+		b.enterText("paragraph")
 		b.wants("no HTTP code matches.")
 		b.press(leave...)
 		b.config.Search.Prepare()

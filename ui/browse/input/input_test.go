@@ -10,7 +10,7 @@ import (
 	"teapot/ui/text"
 )
 
-// press is a key by its name: a character, or that of an editing key.
+// press returns the message of a key by its name.
 func press(name string) tea.KeyPressMsg {
 	code := map[string]rune{
 		"left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome, "end": tea.KeyEnd, "backspace": tea.KeyBackspace, "delete": tea.KeyDelete,
@@ -45,7 +45,7 @@ func TestKeys(t *testing.T) {
 	for _, tt := range []struct{ keys, want string }{
 		{"a b left x", "ax|b"},
 		{"é à 漢 left ctrl+b x", "éx|à漢"},
-		{"e \u0301 x left ctrl+b y", "y|e\u0301x"}, // a mark belongs to its letter
+		{"e \u0301 x left ctrl+b y", "y|e\u0301x"}, // a combining mark belongs to its letter
 		{"e \u0301 x left backspace", "|x"},
 		{"👩\u200d👩\u200d👧 backspace", "|"},
 		{"a alt+x ctrl+x b", "ab|"},
@@ -76,21 +76,22 @@ func TestKeys(t *testing.T) {
 func TestInsert(t *testing.T) {
 	m := New(5)
 	if !m.Insert("a\x1b\tb") || m.Value() != "a  b" {
-		t.Errorf("typed %q", m.Value())
+		t.Errorf("the text is %q", m.Value())
 	}
 	if !m.Insert("漢漢") || m.Value() != "a  b漢" || m.Insert("x") || m.Insert("") {
-		t.Errorf("more than there is room for: %q", m.Value())
+		t.Errorf("over the limit: %q", m.Value())
 	}
 	m.SetValue("\xffé")
 	if m.Value() != "é" || m.cursor != 2 {
-		t.Errorf("set to %q, cursor at %d", m.Value(), m.cursor)
+		t.Errorf("the text is %q, the cursor at %d", m.Value(), m.cursor)
 	}
 	if changed := m.Key(press("left")); changed {
-		t.Error("to move is no change")
+		t.Error("moving the cursor counts as a change")
 	}
 }
 
-// TestView: the cursor is always seen, and the text stays where it is while it can.
+// TestView checks that the cursor is always visible, and that the text scrolls only if
+// it has to.
 func TestView(t *testing.T) {
 	m := New(100)
 	m.SetValue("0123456789")
@@ -100,7 +101,7 @@ func TestView(t *testing.T) {
 	}{
 		{"end", "0123456789", 10, 11},
 		{"end", "789", 3, 4},
-		{"end", "0123456789", 10, 20}, // there is room again
+		{"end", "0123456789", 10, 20}, // the box is larger again
 		{"end", "789", 3, 4},
 		{"left", "789", 2, 4},
 		{"home", "0123", 0, 4},
@@ -130,10 +131,10 @@ func TestSetValueScrolls(t *testing.T) {
 	}
 }
 
-// FuzzView: whatever is typed and edited fits, the cursor with it.
+// FuzzView checks that text and cursor fit the box after any edits.
 func FuzzView(f *testing.F) {
 	f.Add("a 漢字 e\u0301 👩\u200d👧", uint8(3), uint8(4))
-	f.Add("\u0b63", uint8(1), uint8(0)) // a mark alone: two of them are one character
+	f.Add("\u0b63", uint8(1), uint8(0)) // a combining mark alone: two of them are one character
 	f.Fuzz(func(t *testing.T, typed string, lefts, w uint8) {
 		m := New(50)
 		m.Insert(typed)

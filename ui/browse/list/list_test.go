@@ -12,8 +12,8 @@ import (
 	"teapot/ui/theme"
 )
 
-// numbers is a list of three groups of four codes, 6 rows high.
-func numbers() *Model {
+// numberList returns a list of three groups of four codes, 6 rows high.
+func numberList() *Model {
 	m := &Model{}
 	m.SetTheme(theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor}))
 	m.SetSize(30, 6)
@@ -37,8 +37,8 @@ func groups() []Group {
 	return append(gs, Group{Title: "Nothing here"})
 }
 
-// picture is what the list shows, without color and trailing spaces.
-func picture(m *Model) string {
+// screen returns what the list shows, without color and trailing spaces.
+func screen(m *Model) string {
 	var b strings.Builder
 	for _, l := range m.View() {
 		b.WriteString(strings.TrimRight(ansi.Strip(l), " ") + "\n")
@@ -46,16 +46,16 @@ func picture(m *Model) string {
 	return b.String()
 }
 
-func wantPicture(t *testing.T, m *Model, want string) {
+func wantScreen(t *testing.T, m *Model, want string) {
 	t.Helper()
-	if got := picture(m); got != strings.TrimPrefix(want, "\n") {
+	if got := screen(m); got != strings.TrimPrefix(want, "\n") {
 		t.Errorf("got\n%swant%s", got, want)
 	}
 }
 
 func TestHeadings(t *testing.T) {
-	m := numbers()
-	wantPicture(t, m, `
+	m := numberList()
+	wantScreen(t, m, `
 1xx Class
 ▌ 100 Name 100
   101 Name 101
@@ -64,7 +64,7 @@ func TestHeadings(t *testing.T) {
 2xx Class
 `)
 	m.Move(4) // over the heading
-	wantPicture(t, m, `
+	wantScreen(t, m, `
 1xx Class
   101 Name 101
   102 Name 102
@@ -73,7 +73,7 @@ func TestHeadings(t *testing.T) {
 ▌ 200 Name 200
 `)
 	m.Move(3) // the heading sticks while its group scrolls by
-	wantPicture(t, m, `
+	wantScreen(t, m, `
 1xx Class
 2xx Class
   200 Name 200
@@ -82,7 +82,7 @@ func TestHeadings(t *testing.T) {
 ▌ 203 Name 203
 `)
 	m.End()
-	wantPicture(t, m, `
+	wantScreen(t, m, `
 2xx Class
 3xx Class
   300 Name 300
@@ -92,7 +92,7 @@ func TestHeadings(t *testing.T) {
 `)
 	m.Move(-1)
 	m.Scroll(-1)
-	wantPicture(t, m, `
+	wantScreen(t, m, `
 2xx Class
   203 Name 203
 3xx Class
@@ -102,54 +102,54 @@ func TestHeadings(t *testing.T) {
 `)
 }
 
-// TestSticky: the row under a sticky heading is never the selected one.
+// TestSticky checks that a sticky heading never hides the selected row.
 func TestSticky(t *testing.T) {
-	m := numbers()
+	m := numberList()
 	m.End()
 	for range 12 {
 		m.Move(-1)
-		if !strings.Contains(picture(m), "▌") {
-			t.Fatalf("the selected row %d is hidden:\n%s", m.Position(), picture(m))
+		if !strings.Contains(screen(m), "▌") {
+			t.Fatalf("the selected row %d is hidden:\n%s", m.Position(), screen(m))
 		}
 	}
 	m.Move(7)
 	m.Move(-2)
-	if got := picture(m); !strings.HasPrefix(got, "1xx") && !strings.HasPrefix(got, "2xx") {
+	if got := screen(m); !strings.HasPrefix(got, "1xx") && !strings.HasPrefix(got, "2xx") {
 		t.Errorf("no heading at the top:\n%s", got)
 	}
 }
 
 func TestEnds(t *testing.T) {
-	m := numbers()
+	m := numberList()
 	m.Move(-1)
 	if m.Position() != 0 {
-		t.Error("moved above the first item")
+		t.Error("the cursor is above the first item")
 	}
 	m.Page(100)
 	if m.Position() != 11 {
-		t.Errorf("the last item is %d", m.Position())
+		t.Errorf("beyond the end, item %d is selected", m.Position())
 	}
 	m.Home()
 	if it, ok := m.Selected(); !ok || it.Code != "100" || m.Position() != 0 || m.Len() != 12 {
-		t.Errorf("home is %v, %d of %d", it.Code, m.Position(), m.Len())
+		t.Errorf("after Home %v is selected, item %d of %d", it.Code, m.Position(), m.Len())
 	}
 }
 
 func TestScroll(t *testing.T) {
-	m := numbers()
+	m := numberList()
 	m.Scroll(3)
 	if it, _ := m.Selected(); it.Code != "103" {
-		t.Errorf("scrolling takes the cursor to %s, want the first row that can be seen, 103\n%s", it.Code, picture(m))
+		t.Errorf("after scrolling %s is selected, want the first visible row, 103\n%s", it.Code, screen(m))
 	}
 	m.Scroll(100)
 	m.Scroll(-100)
-	if got := picture(m); !strings.Contains(got, "▌") {
-		t.Errorf("the cursor was left behind:\n%s", got)
+	if got := screen(m); !strings.Contains(got, "▌") {
+		t.Errorf("the cursor is not visible:\n%s", got)
 	}
 }
 
 func TestClick(t *testing.T) {
-	m := numbers()
+	m := numberList()
 	for _, tt := range []struct {
 		y    int
 		ok   bool
@@ -164,24 +164,25 @@ func TestClick(t *testing.T) {
 	}
 }
 
-// TestClickSticky: the heading that stands over the first row is not that row.
+// TestClickSticky checks that a click on the sticky heading does not select the row
+// below it.
 func TestClickSticky(t *testing.T) {
-	m := numbers()
+	m := numberList()
 	m.Move(7)
 	if it, _ := m.Selected(); m.Click(0) || m.Click(1) || it.Code != "203" {
-		t.Errorf("a heading was clicked, and %s is selected:\n%s", it.Code, picture(m))
+		t.Errorf("a click on a heading selects %s:\n%s", it.Code, screen(m))
 	}
 	if m.Click(2); m.Position() != 4 {
-		t.Errorf("a click below it selects %d", m.Position())
+		t.Errorf("a click below the headings selects item %d", m.Position())
 	}
 }
 
-// TestOneRow: where there is room for one row it is the selected one.
+// TestOneRow checks that a list of one row shows the selected item.
 func TestOneRow(t *testing.T) {
-	m := numbers()
+	m := numberList()
 	m.SetSize(30, 1)
 	for n := range 12 {
-		if got, want := picture(m), fmt.Sprintf("▌ %[1]d0%[2]d Name %[1]d0%[2]d\n", n/4+1, n%4); got != want {
+		if got, want := screen(m), fmt.Sprintf("▌ %[1]d0%[2]d Name %[1]d0%[2]d\n", n/4+1, n%4); got != want {
 			t.Errorf("item %d: %q, want %q", n, got, want)
 		}
 		if !m.Click(0) {
@@ -191,24 +192,24 @@ func TestOneRow(t *testing.T) {
 	}
 }
 
-// TestTags: at the right edge stands what is special about a meaning.
+// TestTags checks what is shown at the right edge.
 func TestTags(t *testing.T) {
 	for want, e := range map[string]*model.Entry{
 		"Name\n": {Standing: model.Standard}, "Name draft\n": {Standing: model.Draft}, "Name Acme\n": {Standing: model.Unofficial, Vendor: "Acme"},
 		"Name unofficial\n": {Standing: model.Unofficial, Vendor: "various"},
 	} {
 		e.Code, e.Name = "499", "Name"
-		m := numbers()
+		m := numberList()
 		m.SetSize(30, 2)
 		m.SetGroups([]Group{{Title: "x", Items: []Item{{Hit: model.Hit{Entry: e, Code: e.Code}}}}}, 0)
-		if got := strings.Join(strings.Fields(picture(m)), " ") + "\n"; !strings.HasSuffix(got, "499 "+want) {
+		if got := strings.Join(strings.Fields(screen(m)), " ") + "\n"; !strings.HasSuffix(got, "499 "+want) {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 }
 
 func TestEmpty(t *testing.T) {
-	m := numbers()
+	m := numberList()
 	m.SetGroups(nil, 0)
 	if _, ok := m.Selected(); ok || m.Len() != 0 || m.Position() != 0 {
 		t.Error("an empty list has a selection")
@@ -219,15 +220,15 @@ func TestEmpty(t *testing.T) {
 	m.Home()
 	m.End()
 	m.Click(0)
-	wantPicture(t, m, "\n"+strings.Repeat("\n", 6))
+	wantScreen(t, m, "\n"+strings.Repeat("\n", 6))
 }
 
-// TestInvariants goes through every size and position: one selected row, every
-// line as wide as the list.
+// TestInvariants checks many sizes and positions: one row is selected, and every line
+// is as wide as the list.
 func TestInvariants(t *testing.T) {
 	for w := range 40 {
 		for h := range 20 {
-			m := numbers()
+			m := numberList()
 			m.SetSize(w, h)
 			for range 12 {
 				lines := m.View()
@@ -239,7 +240,7 @@ func TestInvariants(t *testing.T) {
 					selected += strings.Count(l, "▌")
 				}
 				if w > 8 && h > 1 && selected != 1 {
-					t.Fatalf("%dx%d: %d rows are selected\n%s", w, h, selected, picture(m))
+					t.Fatalf("%dx%d: %d rows are selected\n%s", w, h, selected, screen(m))
 				}
 				m.Move(1)
 			}
