@@ -59,11 +59,11 @@ func (f *misplacedFinder) walk(dir string, levels int, isEntry func(name string)
 
 // isFolder reports whether the file is a folder. It follows symbolic links, because
 // loading follows them too.
-func (f *misplacedFinder) isFolder(path string, file fs.DirEntry) bool {
+func (f *misplacedFinder) isFolder(name string, file fs.DirEntry) bool {
 	if file.Type()&fs.ModeSymlink == 0 {
 		return file.IsDir()
 	}
-	info, err := fs.Stat(f.folder, path)
+	info, err := fs.Stat(f.folder, name)
 	return err == nil && info.IsDir()
 }
 

@@ -206,7 +206,7 @@ func TestSavedState(t *testing.T) {
 	name := filepath.Join(dir, "teapot", "state")
 	p.Wait("the saved state", func(string) bool {
 		content, _ := os.ReadFile(name)
-		return strings.Contains(string(content), "tab: smtp\nfavourite: smtp/replies/")
+		return strings.Contains(string(content), "tab: smtp\nfavourite: smtp/replies/") //nolint:misspell // the key of the state file
 	})
 	p.Type("q")
 	p.Exit()

@@ -79,7 +79,7 @@ func (m *Model) find(query string) search.Result {
 }
 
 func isFavoriteFilter(word string) bool {
-	return strings.EqualFold(word, "is:favorite") || strings.EqualFold(word, "is:favourite")
+	return strings.EqualFold(word, "is:favorite") || strings.EqualFold(word, "is:favourite") //nolint:misspell // both spellings are accepted
 }
 
 // fillLists fills both lists with the matches, or with all entries if there is no

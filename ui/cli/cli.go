@@ -76,8 +76,8 @@ type Host interface {
 	State(dir string) state.Files
 	// OpenURL opens an http or https URL with the platform's opener.
 	OpenURL(url string) error
-	// RunPager shows text with a pager, a shell command, and waits until it ends.
-	RunPager(ctx context.Context, command string, text io.Reader) error
+	// RunPager shows a page with a pager, a shell command, and waits until it ends.
+	RunPager(ctx context.Context, command string, page io.Reader) error
 	// ReadOrCreateSecret reads a file that only its owner may be able to read. If
 	// there is none, it creates the file with the content that create returns.
 	ReadOrCreateSecret(path string, create func() ([]byte, error)) ([]byte, error)

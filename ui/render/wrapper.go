@@ -15,8 +15,8 @@ type span struct {
 }
 
 // with returns a span with another text in the same style.
-func (s span) with(text string) span {
-	s.text = text
+func (s span) with(words string) span {
+	s.text = words
 	return s
 }
 

@@ -315,18 +315,18 @@ func TestRefusals(t *testing.T) {
 
 // TestOpenSSH connects with the ssh command.
 func TestOpenSSH(t *testing.T) {
-	ssh, err := exec.LookPath("ssh")
+	client, err := exec.LookPath("ssh")
 	if err != nil {
 		t.Skip("no ssh here")
 	}
-	if out, err := exec.CommandContext(t.Context(), ssh, "-F", "none", "-G", "x").CombinedOutput(); err != nil {
+	if out, err := exec.CommandContext(t.Context(), client, "-F", "none", "-G", "x").CombinedOutput(); err != nil {
 		t.Skipf("ssh does not run here: %s", out) // for example, for a user without a name
 	}
 	s := start(t, nil)
 	host, port, _ := net.SplitHostPort(s.address)
 	run := func(input string, args ...string) (string, int) {
 		common := []string{"-F", "none", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "-p", port}
-		cmd := exec.CommandContext(t.Context(), ssh, append(common, args...)...)
+		cmd := exec.CommandContext(t.Context(), client, append(common, args...)...)
 		cmd.Stdin = strings.NewReader(input)
 		out, err := cmd.CombinedOutput()
 		if err != nil && cmd.ProcessState == nil {

@@ -113,8 +113,8 @@ func TestView(t *testing.T) {
 	} {
 		m.Key(press(tt.key))
 		m.SetWidth(tt.w)
-		if text, cursor := m.View(); text != tt.want || cursor != tt.cursor {
-			t.Errorf("%s, %d cells: %q with the cursor at %d, want %q and %d", tt.key, tt.w, text, cursor, tt.want, tt.cursor)
+		if shown, cursor := m.View(); shown != tt.want || cursor != tt.cursor {
+			t.Errorf("%s, %d cells: %q with the cursor at %d, want %q and %d", tt.key, tt.w, shown, cursor, tt.want, tt.cursor)
 		}
 	}
 }
