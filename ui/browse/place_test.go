@@ -201,7 +201,7 @@ func TestOverlayOnWideText(t *testing.T) {
 		b := browser{New(Config{Catalog: c, Search: search.New(c), Pages: render.NewPages(c, 1<<16)}), t}
 		b.send(tea.WindowSizeMsg{Width: w, Height: 30})
 		b.press("?")
-		for _, l := range strings.Split(b.screen(), "\n") {
+		for l := range strings.SplitSeq(b.screen(), "\n") {
 			if n := text.Width(l); n > w {
 				t.Fatalf("%d cells, want at most %d: %q", n, w, l)
 			}
