@@ -56,9 +56,11 @@ func (m *Model) helpOverlay() (layout.Rect, []string) {
 
 // drawOver draws a box over the frame.
 //
-// Layers on a Lip Gloss canvas would do the same, but they make cells of the whole
-// frame for every key: 1.5 ms instead of 0.17 at 100x30, 10 ms and 1.6 MB of memory
-// instead of 0.47 ms and 35 KB at 200x60.
+// Layers on a Lip Gloss canvas give the same screen, but the whole frame becomes
+// cells for every key: in the help 1.2 ms and 450 KB of garbage instead of 0.17 ms and
+// 57 KB at 100x30, and 3.2 ms and 1.7 MB instead of 0.36 ms and 82 KB at 200x60. The
+// styles are written differently too, so that opening the help takes a third more
+// bytes.
 func (m *Model) drawOver(frame string, r layout.Rect, box []string) string {
 	lines := strings.Split(frame, "\n")
 	for i, l := range box {
