@@ -6,8 +6,8 @@
 // SSH session, do I/O, or read the environment: facts about the terminal arrive as
 // messages, and what it may do to the machine is in [Config].
 //
-// Where to look: mode.go says what has the keys, keymap.go which keys there are,
-// keys.go and mouse.go what they do, view.go what is drawn.
+// Where to look: mode.go defines the modes, keymap.go binds the keys, keys.go and
+// mouse.go handle keys and the mouse, view.go draws.
 package browse
 
 import (
@@ -41,7 +41,7 @@ type Config struct {
 	NoSuspend bool
 	// NoMouse leaves the mouse to the terminal.
 	NoMouse bool
-	// Background is the background of the terminal, if it is known.
+	// Background is the background of the terminal. With Ask the terminal is asked.
 	Background Background
 	// Profile is the color profile that the user asked for. If it is
 	// colorprofile.Unknown, the terminal's profile is used.
@@ -57,23 +57,23 @@ type Config struct {
 	Save func(Change) func() error
 }
 
-// Background is what is known of the terminal's background.
+// Background is the background of a terminal.
 type Background uint8
 
 // The backgrounds.
 const (
-	Ask Background = iota // not known: the terminal is asked
+	Ask Background = iota // not known
 	Dark
 	Light
 )
 
-// Saved is what a later run remembers of this one.
+// Saved is the state that is saved between runs.
 type Saved struct {
 	Tab       string   // the protocol that was shown last
 	Favorites []string // entries, as "http/status/404"
 }
 
-// Change is a difference to what is saved.
+// Change is a change to the saved state.
 type Change struct {
 	Tab            string // the protocol that is shown now; "" if it is the same
 	Added, Removed string // a new favorite, and one that was removed; "" for none
@@ -97,20 +97,20 @@ type Model struct {
 	codeCounts  [2]int // the number of codes of each protocol
 	entryCounts [2]int // the number of all its entries
 
-	shown     model.Hit // what the detail pane shows
-	fullPage  bool      // it was rendered to its end, not just as much as the pane shows
+	shown     model.Hit // the entry in the detail pane
+	fullPage  bool      // its page was rendered to the end, not just as far as the pane shows it
 	history   history
 	favorites favorites
 
 	picker pick.Model
-	onPick func(item int) tea.Cmd // what the choice leads to
+	onPick func(item int) tea.Cmd // handles the choice
 
 	compareMark model.Hit    // the first entry of a comparison, until the second is chosen
-	compared    [2]model.Hit // what is compared; empty if nothing is
-	comparison  detail.Model // the pane that shows it
+	compared    [2]model.Hit // the entries side by side; empty without a comparison
+	comparison  detail.Model // the pane that shows them
 
-	focus           pane // which pane has the keys, unless the search box has them
-	typing          bool // the search box has the keys
+	focus           pane // the pane that has the focus, unless the search box has it
+	typing          bool // the search box has the focus
 	helpOpen        bool
 	helpOffset      int // the first line of the help that is shown
 	draggingDivider bool
@@ -157,7 +157,7 @@ func New(c Config) *Model {
 	return m
 }
 
-// countEntries counts what the tabs show the numbers of.
+// countEntries counts the entries for the tabs.
 func (m *Model) countEntries() {
 	for _, p := range model.Protocols() {
 		for _, g := range m.config.Catalog.Groups(p) {

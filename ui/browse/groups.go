@@ -94,7 +94,7 @@ type kindGroup struct {
 	kind model.Kind
 }
 
-// kindsBeforeCodes returns the groups of the pages about many codes.
+// kindsBeforeCodes returns the groups of entries that describe many codes.
 func kindsBeforeCodes(p model.Protocol) []kindGroup {
 	classes := kindGroup{list.Group{Title: "Classes"}, model.Class}
 	if p == model.HTTP {
@@ -103,7 +103,7 @@ func kindsBeforeCodes(p model.Protocol) []kindGroup {
 	return []kindGroup{classes, {list.Group{Title: "Subjects"}, model.Subject}}
 }
 
-// kindsAfterCodes returns the groups of what is used together with codes.
+// kindsAfterCodes returns the groups of entries that are used together with codes.
 func kindsAfterCodes(p model.Protocol) []kindGroup {
 	if p == model.HTTP {
 		return []kindGroup{{list.Group{Title: "Headers"}, model.Field}, {list.Group{Title: "Methods"}, model.Method}}

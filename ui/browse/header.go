@@ -63,7 +63,7 @@ func (m *Model) tabs() string {
 	return b.String()
 }
 
-// tabsWidth returns the width of what tabs draws.
+// tabsWidth returns the width of the program's name and the tabs.
 func (m *Model) tabsWidth() int {
 	w := m.titleWidth()
 	for _, p := range model.Protocols() {
@@ -117,8 +117,7 @@ func (m *Model) count(p model.Protocol) string {
 	return fmt.Sprintf("%d/%d", m.lists[p].Len(), m.entryCounts[p])
 }
 
-// position returns which item is selected, or how far the page is scrolled if the
-// user is reading.
+// position describes the position in the list, or on the page if the user is reading.
 func (m *Model) position() string {
 	if m.frame.Width < minPosition || m.currentList().Len() == 0 {
 		return ""

@@ -1,19 +1,19 @@
 package browse
 
-// mode is what has the keys. Keys, the mouse, pastes, the hints and the frame each
-// depend on it in one exhaustive switch.
+// mode is the part of the browser that keys go to. Keys, the mouse, pastes, the hints
+// and the frame each depend on it in one exhaustive switch.
 type mode uint8
 
 const (
-	listMode    mode = iota // the list has the focus
-	readMode                // the page has the focus
-	typeMode                // the search box has the focus
-	compareMode             // two entries stand side by side
-	pickMode                // an overlay asks the user to choose
-	helpMode                // an overlay lists the keys
+	listMode    mode = iota // the list
+	readMode                // the page
+	typeMode                // the search box
+	compareMode             // two entries side by side
+	pickMode                // the overlay that asks the user to choose
+	helpMode                // the overlay that lists the keys
 )
 
-// mode returns what has the keys. An overlay comes before what is below it.
+// mode returns the current mode. An overlay comes before the modes below it.
 func (m *Model) mode() mode {
 	switch {
 	case m.helpOpen:
@@ -24,8 +24,7 @@ func (m *Model) mode() mode {
 	return m.baseMode()
 }
 
-// baseMode returns the mode without the overlays: what the header and the panes
-// show.
+// baseMode returns the mode below the overlays. Header and panes are drawn for it.
 func (m *Model) baseMode() mode {
 	switch {
 	case m.comparing():
@@ -46,7 +45,7 @@ const (
 	onDetail
 )
 
-// setFocus moves the keys to a pane, and out of the search box.
+// setFocus moves the focus to a pane, and out of the search box.
 func (m *Model) setFocus(p pane) {
 	m.focus, m.typing = p, false
 	m.updateFocus()

@@ -10,7 +10,7 @@ import (
 // wheelLines is the number of lines that one step of the wheel scrolls.
 const wheelLines = 3
 
-// handleWheel scrolls what is under the pointer.
+// handleWheel scrolls the overlay that is open, or the pane under the pointer.
 func (m *Model) handleWheel(msg tea.MouseWheelMsg) {
 	steps := 1
 	switch msg.Button {

@@ -8,7 +8,7 @@ import (
 	"teapot/ui/text"
 )
 
-// startTyping moves the keys to the search box.
+// startTyping moves the focus to the search box.
 func (m *Model) startTyping() tea.Cmd {
 	m.typing = true
 	if !m.frame.Both {
@@ -18,7 +18,7 @@ func (m *Model) startTyping() tea.Cmd {
 	return m.requestIndex()
 }
 
-// stopTyping moves the keys back to the pane that had them.
+// stopTyping moves the focus back to the pane that had it.
 func (m *Model) stopTyping() { m.setFocus(m.focus) }
 
 // clearSearch empties the search box, and lists everything again.
@@ -29,8 +29,7 @@ func (m *Model) clearSearch() {
 	}
 }
 
-// handlePaste puts pasted text into the search box: as one line, and without
-// characters that a terminal would act on.
+// handlePaste inserts pasted text into the search box.
 func (m *Model) handlePaste(pasted string) tea.Cmd {
 	m.notice = ""
 	switch m.mode() {
@@ -56,7 +55,8 @@ func (m *Model) insert(s string) tea.Cmd {
 	return cmd
 }
 
-// cleanPaste makes a single line of pasted text.
+// cleanPaste joins pasted text into one line, and replaces the characters that a
+// terminal would act on.
 func cleanPaste(s string) string {
 	if len(s) > 4*maxQuery { // a character has up to four bytes
 		s = s[:4*maxQuery]

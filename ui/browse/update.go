@@ -48,7 +48,7 @@ func (m *Model) handle(msg tea.Msg) (cmd tea.Cmd, handled bool) {
 	case openedMsg:
 		return m.handleOpened(msg), true
 	case saveFailedMsg:
-		m.warn("not remembered: " + msg.err.Error())
+		m.warn("not saved: " + msg.err.Error())
 	default:
 		return nil, false
 	}

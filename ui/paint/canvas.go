@@ -8,8 +8,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// canvas knows what is on the terminal's screen, and writes the difference to the
-// next frame.
+// canvas knows the content of the terminal's screen, and writes the difference to
+// the next frame.
 //
 // It compares lines first: most of them are the same strings. A line that changed
 // is split into cells, and only the columns that differ are written.

@@ -126,7 +126,7 @@ func (d *decoder) incomplete() bool { return !d.pasting && len(d.partial) > 0 &&
 // isEscapeOrInterrupt reports whether the bytes are nothing but escape or ctrl+c.
 func isEscapeOrInterrupt(b []byte) bool { return len(b) == 1 && (b[0] == 'C'&0x1f || b[0] == esc) }
 
-// flush returns the events of what is waiting, as if nothing could follow.
+// flush returns the events of the bytes that are waiting, as if no more could follow.
 func (d *decoder) flush() []uv.Event {
 	if d.pasting {
 		_, events := d.readPaste(append(d.partial, pasteEnd...), nil)

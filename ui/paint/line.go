@@ -124,9 +124,8 @@ func (s *scanner) next() (start, width int, ok bool) {
 	return s.offset, 0, false
 }
 
-// appendCells appends the rest of the line as cells up to column w, filled with
-// blanks. What is wider is cut off, and a wide character that does not fit is left
-// out.
+// appendCells appends the rest of the line as cells, and blanks up to column w.
+// Characters beyond that column are left out.
 func (s *scanner) appendCells(cells []cell, t *symbolTable, w int) []cell {
 	current, number := s.pen, t.penNumber(s.pen)
 	for {

@@ -8,8 +8,8 @@ import (
 	"github.com/lucasb-eyer/go-colorful"
 )
 
-// The sequences of what is set while a program is painted: the alternate screen,
-// the saved window title, and the kitty keyboard protocol, which makes keys
+// The sequences at the start and the end: they switch to the alternate screen, save
+// the window title, and enable the kitty keyboard protocol, which makes keys
 // unambiguous and is ignored by terminals that do not support it.
 const (
 	enterSequence = ansi.SetModeAltScreenSaveCursor + pushTitle + "\x1b[>1u"

@@ -41,8 +41,8 @@ func newPainter(m tea.Model, t Terminal, out *writer) *painter {
 
 func newPanicError(value any) *PanicError { return &PanicError{value, debug.Stack()} }
 
-// Init tells the model what is known of the terminal, and draws it. The first
-// frame does not wait for the terminal's replies.
+// Init tells the model the facts about the terminal, and draws it. The first frame
+// does not wait for the terminal's replies.
 func (p *painter) Init() tea.Cmd {
 	cmds := []tea.Cmd{
 		p.forward(tea.ColorProfileMsg{Profile: p.terminal.Profile}),

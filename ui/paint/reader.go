@@ -81,7 +81,7 @@ func (r *reader) startTimer(d time.Duration) {
 	r.timer = time.AfterFunc(d, func() { r.timeout(generation) })
 }
 
-// timeout delivers what is waiting for the rest of a sequence.
+// timeout delivers the events of an incomplete sequence.
 func (r *reader) timeout(generation int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -40,7 +40,7 @@ type update struct {
 	redraw        bool      // draw everything, since the screen may show something else
 	sequences     []byte    // written before the frame
 	unicodeWidths bool      // the terminal measures characters as we do
-	unicodeMode   bool      // because it was told to
+	unicodeMode   bool      // mode 2027 was set for that
 	inputTime     time.Time // when the first key was read that this update answers; zero if there is none
 	release       bool      // restore the terminal
 	released      chan struct{}
@@ -84,8 +84,8 @@ func (w *writer) send(seq string) {
 // size it repaints a screen that something else has written on.
 func (w *writer) resize(s Size) { w.post(func(u *update) { u.size, u.redraw = s, true }) }
 
-// useUnicodeWidths says that the terminal measures characters as we do. With setMode
-// it does so once it is told to, which is undone when the terminal is restored.
+// useUnicodeWidths says that the terminal can measure characters as we do. With setMode
+// the mode for that has to be set, and is reset when the terminal is restored.
 func (w *writer) useUnicodeWidths(setMode bool) {
 	w.post(func(u *update) {
 		if u.unicodeWidths = true; setMode {
@@ -236,7 +236,8 @@ func (w *writer) placeCursor(cursor *tea.Cursor, body, cells int) {
 	c.out = append(c.out, ansi.SetModeTextCursorEnable...)
 }
 
-// restore writes what restores the terminal as it was before the first frame.
+// restore writes the sequences that restore the terminal as it was before the first
+// frame.
 func (w *writer) restore() {
 	c := &w.canvas
 	if !w.visible {

@@ -17,7 +17,7 @@ import (
 	"unicode/utf8"
 )
 
-// State is what is remembered.
+// State is the saved state of the browser.
 type State struct {
 	// Tab is the protocol that was shown last, "http" or "smtp". It is "" if that is
 	// not known.

@@ -85,10 +85,10 @@ func (m *Model) SetSize(w, h int) {
 	}
 }
 
-// SetTheme sets the colors of what the pane itself draws.
+// SetTheme sets the colors of the current link.
 func (m *Model) SetTheme(t theme.Theme) { m.theme = t }
 
-// SetFocused sets whether the pane has the keys. Only then the current link is
+// SetFocused sets whether the pane has the focus. Only then is the current link
 // highlighted.
 func (m *Model) SetFocused(focused bool) { m.focused = focused }
 

@@ -127,7 +127,7 @@ func (m *Model) redrawRows() {
 	clear(m.drawn)
 }
 
-// SetFocused sets whether the pane has the keys.
+// SetFocused sets whether the pane has the focus.
 func (m *Model) SetFocused(focused bool) {
 	if m.focused != focused {
 		m.focused, m.lines = focused, m.lines[:0]

@@ -192,7 +192,7 @@ func TestOneRow(t *testing.T) {
 	}
 }
 
-// TestTags checks what is shown at the right edge.
+// TestTags checks the tag at the right edge.
 func TestTags(t *testing.T) {
 	for want, e := range map[string]*model.Entry{
 		"Name\n": {Standing: model.Standard}, "Name draft\n": {Standing: model.Draft}, "Name Acme\n": {Standing: model.Unofficial, Vendor: "Acme"},
