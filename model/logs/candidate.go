@@ -31,10 +31,11 @@ func (r *Reader) setCandidate(line string, start, end int) *candidate {
 	c.Reader, c.line, c.start, c.end = r, line, start, end
 	c.text = line[start:end]
 	c.before, c.after = line[max(0, start-maxContext):start], line[end:min(len(line), end+maxContext)]
-	c.position = insideText
+	c.position, c.left, c.word, c.lowered = insideText, "", "", ""
 	return c
 }
 
+// setLeft sets the text before the number.
 func (c *candidate) setLeft(text string) { c.left, c.lowered = text, "" }
 
 // tail returns the end of left in lower case, for comparison with lists of words.

@@ -41,8 +41,9 @@ func isRequest(text string) bool {
 	return isMethod(method) || method == "WebSocket"
 }
 
-// isFirstQuoted reports whether the quotation mark at c.line[open] begins the first
-// quoted text of the line, after a time in brackets.
+// isFirstQuoted reports whether the quotation mark at c.line[open] begins the first quoted
+// text after a time in brackets. If the line is a value in JSON, there are quotation marks
+// of the JSON before it, which are not followed by a space.
 func (c *candidate) isFirstQuoted(open int) bool {
 	before := c.left[:open]
 	first := strings.IndexByte(before, c.left[open]) < 0 || strings.Count(before, `"`)%2 == 0 && !strings.Contains(before, `" `)

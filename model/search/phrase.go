@@ -53,5 +53,5 @@ func (r *ranking) scorePhrase(p phrase) (gain float32, exact bool) {
 	}
 	precision, recall := matched/all, inPhrase/query
 	gain = phraseWeight * precision * min(recall, 1) * p.field.weight() / nameField.weight()
-	return gain, precision > exactPrecision && recall > exactRecall && precision*recall > exactBoth
+	return gain, precision > exactPrecision && recall > exactRecall && precision*recall > exactProduct
 }
