@@ -24,9 +24,9 @@ import (
 //     new size or another theme discard them. Without it a move takes 16 µs more.
 //   - The visible lines of the list (list.Model.lines). Whatever changes the list
 //     discards them. Without it a move on a page takes 0.9 µs more.
-//   - render.Pages, the rendered pages and the themes, shared by all sessions. Pages
+//   - render.Pages, the rendered pages, shared by all sessions. Pages
 //     are dropped when there are too many; a key holds all that a page depends on.
-//     Without it a move takes 43 µs more, and every session makes its own theme.
+//     Without it a move takes 43 µs more.
 //   - The painter's last view (paint), compared with the next one as a string. It
 //     saves waking the writer when nothing has changed.
 //   - The frame on the screen (paint's canvas), compared line by line and then cell by
