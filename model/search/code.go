@@ -135,7 +135,7 @@ func sameClass(class, q string) bool {
 // withCodesOf returns the entries of the codes in a line of a log, a bounce or a
 // client's output.
 func (c *corpus) withCodesOf(line string) []Match {
-	if !strings.ContainsAny(line, ` "=-`) { // one word is no line of a log
+	if !strings.ContainsAny(line, ` "=-`) { // as in a single word, which is no log line
 		return nil
 	}
 	var found []Match

@@ -14,8 +14,8 @@ import (
 //
 //	go test ./model/search -run TestQuality -v
 
-// The scores of matches of a code. Only their order matters, and that the bonuses and
-// penalties below do not change it.
+// The scores of entries that match a code, and what is added to them. Only the resulting
+// order matters.
 const (
 	codeScore       = 100 // the code itself
 	otherClassScore = 99  // the class 5yz for 5xx, after the class with the code as typed
@@ -80,6 +80,8 @@ func (f docField) weight() float32 {
 }
 
 // The confidence that a word of the query means a term. It is 1 for the stem of the word.
+// prefixConfidence and typoConfidence must differ from the others, as expansions are
+// compared with them.
 const (
 	synonymConfidence = 0.75 // with 1, 7 queries get worse; with 0.5, one
 	prefixConfidence  = 0.7  // for the start of a term; with 0.6, 2 queries get worse
