@@ -53,7 +53,7 @@ func (r *runner) explain(files []string, form explain.Form) error {
 	if r.OutTerm {
 		o.Width = r.width()
 	}
-	if r.ErrTerm {
+	if r.showsProgress(form) {
 		o.Progress = r.Err
 	}
 	if r.Host == nil {
@@ -62,6 +62,13 @@ func (r *runner) explain(files []string, form explain.Form) error {
 		o.Open = r.Host.Open
 	}
 	return explainError(explain.Run(r.ctx, o, files))
+}
+
+// showsProgress reports whether standard error shows how much of a long file has been
+// read. It must not if the output goes to the same terminal meanwhile: the progress
+// would stand in the middle of a line. The summary is printed when all is read.
+func (r *runner) showsProgress(form explain.Form) bool {
+	return r.ErrTerm && (form == explain.Summary || !r.OutTerm)
 }
 
 // explainError gives an error of [explain.Run] its exit code.

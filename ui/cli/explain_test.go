@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 	"testing"
+
+	"teapot/ui/explain"
 )
 
 // cancelingReader cancels a context at the end of the input, as ctrl+c does.
@@ -64,5 +66,27 @@ func TestExplainServedSize(t *testing.T) {
 	}
 	if _, err, code := call(t, IO{In: strings.NewReader(bomb)}, "explain"); code != ExitUsage || !strings.Contains(err, "standard input: more than 64 MB when decompressed") {
 		t.Errorf("served: exit %d, %q", code, err)
+	}
+}
+
+// TestShowsProgress checks that the progress of reading never gets between lines of
+// output on the same terminal.
+func TestShowsProgress(t *testing.T) {
+	for _, tt := range []struct {
+		form             explain.Form
+		outTerm, errTerm bool
+		want             bool
+	}{
+		{explain.Summary, true, true, true},
+		{explain.Summary, false, true, true},
+		{explain.Lines, true, true, false},
+		{explain.JSON, true, true, false},
+		{explain.Lines, false, true, true},
+		{explain.Summary, true, false, false},
+	} {
+		r := &runner{IO: IO{OutTerm: tt.outTerm, ErrTerm: tt.errTerm}}
+		if got := r.showsProgress(tt.form); got != tt.want {
+			t.Errorf("form %d, out %t, err %t: progress is shown: %t, want %t", tt.form, tt.outTerm, tt.errTerm, got, tt.want)
+		}
 	}
 }
