@@ -1,0 +1,40 @@
+package ui_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestAmericanSpelling checks the documentation and the entries for British spellings.
+// The linter does the same for code. Keywords and aliases may have them, because
+// people type them, and so may quoted text, which is as a server sends it.
+func TestAmericanSpelling(t *testing.T) {
+	british := regexp.MustCompile(`(?i)\b(\w*(colour|favour|behaviour|neighbour|honour|labour)\w*|catalogues?|licence[sd]?|cent(re|red)|grey|` + //nolint:misspell // these are what it looks for
+		`(cancel|label|travel|signal|model)l(ed|ing)|(recogn|organ|normal|initial|synchron|author|optim|minim|summar|serial|real)is(e|es|ed|ing|ation))\b`)
+	quoted := regexp.MustCompile("`[^`]*`")
+	files := []string{"../README.md", "../CONTRIBUTING.md", "../CHANGELOG.md", "../screenshots/README.md"}
+	for _, pattern := range []string{"../data/http/*/*.md", "../data/smtp/*/*.md"} {
+		entries, err := filepath.Glob(pattern)
+		if err != nil || len(entries) == 0 {
+			t.Fatalf("%s: %d files, %v", pattern, len(entries), err)
+		}
+		files = append(files, entries...)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n, line := range strings.Split(string(text), "\n") {
+			if strings.HasPrefix(line, "Keyword:") || strings.HasPrefix(line, "Alias:") {
+				continue
+			}
+			if word := british.FindString(quoted.ReplaceAllString(line, "")); word != "" {
+				t.Errorf("%s:%d: %q is British spelling", file, n+1, word)
+			}
+		}
+	}
+}
