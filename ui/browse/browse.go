@@ -183,7 +183,7 @@ func (m *Model) Init() tea.Cmd {
 
 // applyTheme passes the theme to the panes, if it has changed.
 func (m *Model) applyTheme() {
-	if m.themeOptions.Used() == m.theme.Options() {
+	if m.themeOptions.Effective() == m.theme.Options() {
 		return
 	}
 	m.theme = theme.New(m.themeOptions)

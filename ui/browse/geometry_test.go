@@ -155,7 +155,7 @@ func TestRandom(t *testing.T) {
 			msg = press(keys[r.IntN(len(keys))])
 		case n < 85:
 			msg = tea.MouseClickMsg{X: r.IntN(w + 1), Y: r.IntN(h + 1), Button: tea.MouseLeft}
-		case n < 86 && b.frame.Both:
+		case n < 86 && b.frame.SideBySide:
 			b.send(tea.MouseClickMsg{X: b.frame.Divider.X, Y: b.frame.Divider.Y, Button: tea.MouseLeft})
 			b.send(tea.MouseMotionMsg{X: r.IntN(w + 1), Y: r.IntN(h + 1), Button: tea.MouseLeft})
 			msg = tea.MouseReleaseMsg{}

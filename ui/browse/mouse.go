@@ -57,7 +57,7 @@ func (m *Model) scrollList(n int) {
 
 // isOver reports whether the cell lies in a pane that is visible.
 func (m *Model) isOver(r layout.Rect, p pane, x, y int) bool {
-	return r.Contains(x, y) && (m.frame.Both || m.focus == p)
+	return r.Contains(x, y) && (m.frame.SideBySide || m.focus == p)
 }
 
 // handleClick handles a click.

@@ -11,7 +11,7 @@ import (
 // startTyping moves the focus to the search box.
 func (m *Model) startTyping() tea.Cmd {
 	m.typing = true
-	if !m.frame.Both {
+	if !m.frame.SideBySide {
 		m.focus = onList // show the matches
 	}
 	m.updateFocus()

@@ -74,7 +74,7 @@ func (m *Model) writePanes(b *strings.Builder) {
 	switch {
 	case m.comparing():
 		left = m.comparison.View()
-	case m.frame.Both:
+	case m.frame.SideBySide:
 		right, divider = m.detail.View(), " "+m.theme.Border.Render(m.theme.Glyphs.Vertical)+" "
 	case m.focus == onDetail:
 		left = m.detail.View()

@@ -16,44 +16,50 @@ func (r Rect) Contains(x, y int) bool {
 }
 
 const (
-	// TwoPanes is the width of the terminal from which list and detail are shown
-	// side by side.
-	TwoPanes = 72
-	// maxTextWidth is the width beyond which prose is hard to read.
+	// minSideBySideWidth is the terminal width, in cells, from which list and detail
+	// are shown side by side.
+	minSideBySideWidth = 72
+	// maxTextWidth is the widest that prose is drawn, in cells. Longer lines are hard
+	// to read.
 	maxTextWidth = 120
-	// paneGap is the number of columns between the panes, the divider included.
+	// paneGap is the number of columns between list and detail, the divider included.
 	paneGap = 3
 
-	// The width of the list beside the detail, unless the user has moved the
-	// divider.
+	// minListWidth and maxListWidth limit the width of the list beside the detail, in
+	// cells, unless the user has moved the divider.
 	minListWidth, maxListWidth = 34, 80
-	minDetailWidth             = 30 // beside the list
+	// minDetailWidth is the least width of the detail beside the list, in cells.
+	minDetailWidth = 30
 
-	minRuleHeight   = 10 // of a terminal that has a rule below the header
-	minFooterHeight = 4  // of a terminal that has a footer
+	// minRuleHeight is the terminal height, in rows, from which there is a rule below
+	// the header.
+	minRuleHeight = 10
+	// minFooterHeight is the terminal height, in rows, from which there is a footer.
+	minFooterHeight = 4
 )
 
-// Frame is the layout of a terminal of one size.
+// Frame is the layout of the browser on a terminal of one size.
 type Frame struct {
 	Width, Height int
 	Header        Rect
-	Rule          Rect // empty on a low terminal
+	Rule          Rect // the line between header and panes; empty on a low terminal
 	List          Rect
-	Divider       Rect // empty if one pane is shown at a time
+	Divider       Rect // the line between list and detail; empty unless SideBySide is set
 	Detail        Rect
-	Footer        Rect // empty on a very low terminal
-	Panes         Rect // list and detail together
-	// Both reports whether list and detail are shown side by side. Otherwise they
-	// have the same rectangle, and one of them is shown.
-	Both bool
+	Footer        Rect // the bottom line; empty on a very low terminal
+	Panes         Rect // the list and the detail together
+	// SideBySide says that list and detail are shown side by side. If it is not set,
+	// they have the same rectangle, and only one of them is shown.
+	SideBySide bool
 }
 
 // New returns the layout of a terminal of w columns and h rows. A size of zero or
-// less gives empty rectangles. Beside the detail, the list has the given width as
-// far as there is room for both panes; zero stands for the usual width.
-func New(w, h, list int) Frame {
+// less gives empty rectangles. listWidth is the width of the list beside the detail,
+// in cells; 0 stands for the usual width. New changes it if one of the two panes would
+// be too narrow.
+func New(w, h, listWidth int) Frame {
 	w, h = max(w, 0), max(h, 0)
-	f := Frame{Width: w, Height: h, Both: w >= TwoPanes}
+	f := Frame{Width: w, Height: h, SideBySide: w >= minSideBySideWidth}
 	f.Header = Rect{0, 0, w, min(h, 1)}
 	top, bottom := f.Header.H, h
 	if h >= minRuleHeight {
@@ -65,32 +71,32 @@ func New(w, h, list int) Frame {
 		f.Footer = Rect{0, bottom, w, 1}
 	}
 	f.Panes = Rect{0, top, w, max(bottom-top, 0)}
-	f.splitPanes(list)
+	f.splitPanes(listWidth)
 	return f
 }
 
-// splitPanes divides the room of the panes between list and detail.
-func (f *Frame) splitPanes(list int) {
+// splitPanes divides the rectangle Panes between list and detail.
+func (f *Frame) splitPanes(listWidth int) {
 	y, h := f.Panes.Y, f.Panes.H
-	if !f.Both {
+	if !f.SideBySide {
 		f.List, f.Detail = f.Panes, f.Panes
 		return
 	}
-	if list <= 0 {
-		list = min(max(f.Width*2/5, minListWidth), maxListWidth)
+	if listWidth <= 0 {
+		listWidth = min(max(f.Width*2/5, minListWidth), maxListWidth)
 	}
-	list = min(max(list, minListWidth/2), f.Width-paneGap-minDetailWidth)
-	f.List = Rect{0, y, list, h}
-	f.Divider = Rect{list + 1, y, 1, h}
-	f.Detail = Rect{list + paneGap, y, f.Width - list - paneGap, h}
+	listWidth = min(max(listWidth, minListWidth/2), f.Width-paneGap-minDetailWidth)
+	f.List = Rect{0, y, listWidth, h}
+	f.Divider = Rect{listWidth + 1, y, 1, h}
+	f.Detail = Rect{listWidth + paneGap, y, f.Width - listWidth - paneGap, h}
 }
 
-// TextWidth returns the width of prose in the detail pane.
+// TextWidth returns the width of prose in the detail pane, in cells.
 func (f Frame) TextWidth() int { return min(f.Detail.W, maxTextWidth) }
 
-// Overlay returns a rectangle of w by h cells in the middle of the frame, or less
-// if there is no room. Where there is a rule, it leaves header and footer visible:
-// the footer names the keys.
+// Overlay returns a rectangle of w by h cells in the middle of the frame, or a smaller
+// one if that does not fit. If the frame has a rule, the rectangle does not cover
+// header and footer, because the footer shows the keys of the overlay.
 func (f Frame) Overlay(w, h int) Rect {
 	top, height := 0, f.Height
 	if !f.Rule.Empty() {

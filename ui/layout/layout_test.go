@@ -2,14 +2,14 @@ package layout
 
 import "testing"
 
-// TestFrame: at every size, the rectangles are on the terminal and do not overlap,
-// and every row belongs to one of them.
+// TestFrame checks that, at every size, the rectangles are on the terminal and do not
+// overlap, and that every row of the terminal belongs to one of them.
 func TestFrame(t *testing.T) {
 	for w := -1; w <= 300; w++ {
 		for h := -1; h <= 100; h++ {
 			f := New(w, h, 0)
 			rects := []Rect{f.Header, f.Rule, f.List, f.Divider, f.Footer}
-			if f.Both {
+			if f.SideBySide {
 				rects = append(rects, f.Detail)
 			} else if f.Detail != f.List {
 				t.Fatalf("%dx%d: one pane, but the detail is at %v and the list at %v", w, h, f.Detail, f.List)
@@ -37,7 +37,7 @@ func TestFrame(t *testing.T) {
 func TestFrameExamples(t *testing.T) {
 	for _, tt := range []struct {
 		w, h         int
-		both         bool
+		sideBySide   bool
 		list, detail Rect
 	}{
 		{80, 24, true, Rect{0, 2, 34, 21}, Rect{37, 2, 43, 21}},
@@ -47,14 +47,14 @@ func TestFrameExamples(t *testing.T) {
 		{20, 5, false, Rect{0, 1, 20, 3}, Rect{0, 1, 20, 3}},
 	} {
 		f := New(tt.w, tt.h, 0)
-		if f.Both != tt.both || f.List != tt.list || f.Detail != tt.detail {
-			t.Errorf("%dx%d: both %v, list %v, detail %v", tt.w, tt.h, f.Both, f.List, f.Detail)
+		if f.SideBySide != tt.sideBySide || f.List != tt.list || f.Detail != tt.detail {
+			t.Errorf("%dx%d: side by side %v, list %v, detail %v", tt.w, tt.h, f.SideBySide, f.List, f.Detail)
 		}
 	}
 }
 
-// TestListWidth: the list has the width that was asked for, as far as there is room
-// for both panes.
+// TestListWidth checks that the list has the width that was asked for, unless one of
+// the two panes would be too narrow.
 func TestListWidth(t *testing.T) {
 	for asked, want := range map[int]int{0: 40, 1: 17, 17: 17, 50: 50, 67: 67, 68: 67, 500: 67} {
 		if f := New(100, 30, asked); f.List.W != want || f.Detail.W != 97-want || f.Divider.X != want+1 {

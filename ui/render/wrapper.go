@@ -118,7 +118,7 @@ func (w *wrapper) endLine() {
 	b := append(w.buffer[:0], w.first...)
 	for i := 0; i < len(w.line); {
 		s := w.line[i]
-		hyperlink := w.theme.Target(s.url)
+		hyperlink := w.theme.HyperlinkStyle(s.url)
 		b = s.style.Begin(hyperlink.Begin(b))
 		for ; i < len(w.line) && w.line[i].looksLike(s); i++ {
 			b = append(b, w.line[i].text...)

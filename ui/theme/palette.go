@@ -1,12 +1,23 @@
 package theme
 
 // palette is the set of colors that a theme uses, for a dark or a light
-// background. A color is a number of the terminal's own colors or a value such as
-// "#6cb6ff"; an empty one is the terminal's default.
+// background. A color is the number of one of the terminal's own colors, such as "12",
+// or a value such as "#6cb6ff". An empty string is the terminal's default color.
 type palette struct {
-	text, faint, accent, link, literal, match, rule, warn string
-	cursor, shade                                         string    // backgrounds
-	classes                                               [6]string // by first digit, 0 for other codes
+	text    string // names, titles and other text
+	faint   string // text that is less important
+	accent  string // headings and the active tab
+	link    string // links to other entries and to web pages
+	literal string // code
+	match   string // the characters that matched a search
+	rule    string // lines and borders
+	warn    string // error messages
+	cursor  string // the background of the selected row
+	shade   string // the background of the selected row while another pane has the focus
+
+	// classes[d] is the color of codes that begin with the digit d, from 1 to 5, and
+	// classes[0] that of all other codes.
+	classes [6]string
 }
 
 // neutralPalette is for a terminal whose background is not known. It uses the
@@ -19,9 +30,10 @@ func neutralPalette() palette {
 	}
 }
 
-// ansiPalette is for a terminal with sixteen colors. The user has chosen them, so
-// that the nearest one to a color of the other palettes may be any. A theme does
-// not use them as backgrounds.
+// ansiPalette is for a terminal with sixteen colors. The user may have changed them,
+// so it is not possible to convert the values of palette256 to similar colors. The
+// colors for backgrounds are not drawn: the theme shows the selected row in reverse
+// or in bold instead.
 func ansiPalette(dark bool) palette {
 	if dark {
 		return palette{
@@ -37,10 +49,11 @@ func ansiPalette(dark bool) palette {
 	}
 }
 
-// newPalette is for a terminal with 256 colors or more. People with the common
-// kinds of color blindness can tell the colors of the classes apart: they differ
-// in blue against yellow and in lightness. Every class is also named in words.
-func newPalette(dark bool) palette {
+// palette256 is for a terminal with 256 colors or more. People with the common
+// kinds of color blindness can tell the colors of the classes apart, because these
+// colors differ in blue against yellow and in lightness. Color is never the only sign
+// of a class: its heading names it, and its codes have the same first digit.
+func palette256(dark bool) palette {
 	if dark {
 		return palette{
 			faint: "#949494", accent: "#6cb6ff", link: "#9ecbff", literal: "#d7ba7d",
@@ -57,16 +70,16 @@ func newPalette(dark bool) palette {
 	}
 }
 
-// Glyphs are the signs that are not letters.
+// Glyphs are the symbols that are drawn beside text, and the characters for lines.
 type Glyphs struct {
 	Cursor   string    // before the selected row
 	Ellipsis string    // where text was cut off
 	Bullet   string    // before the item of a list
 	Vertical string    // the divider of the panes, and the sides of a box
 	Rule     string    // repeated for a horizontal line
-	Differs  string    // before two values that are not equal
-	Star     string    // at a favorite
-	Corners  [4]string // of a box: top left, top right, bottom left, bottom right
+	Differs  string    // before two values that differ, in a comparison
+	Star     string    // before a favorite in the list
+	Corners  [4]string // the corners of a box: top left, top right, bottom left, bottom right
 }
 
 func newGlyphs(ascii bool) Glyphs {

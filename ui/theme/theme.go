@@ -1,8 +1,8 @@
 // Package theme holds every color and every glyph, as one value that a session
 // makes from the capabilities of its terminal.
 //
-// It must not know what is drawn with it, and it never asks the terminal: the
-// caller passes in what is known about it.
+// It must not know what is drawn with its colors. It never asks the terminal for its
+// capabilities: the caller passes them in.
 package theme
 
 import (
@@ -16,7 +16,7 @@ import (
 
 // Theme is the look of everything that is drawn. It is immutable.
 type Theme struct {
-	Dim     Style // what is less important
+	Dim     Style // text that is less important
 	Strong  Style // names and titles
 	Heading Style // section headings and labels
 	Link    Style // a link
@@ -27,48 +27,54 @@ type Theme struct {
 	Tab     Style // a tab that is not shown
 	Active  Style // the tab that is shown
 	Key     Style // a key in a list of bindings
-	// Row is a row of the list, and Selected the row under the cursor.
-	Row, Selected Row
-	// Unfocused is the row under the cursor while another pane has the focus.
+	// Row has the styles of a row of the list that is not selected.
+	Row Row
+	// Selected has the styles of the selected row while the list has the focus.
+	Selected Row
+	// Unfocused has the styles of the selected row while another pane has the focus.
 	Unfocused Row
 	Glyphs    Glyphs
 
-	classes    [6]Style
-	hyperlinks bool
-	options    Options
+	classes       [6]Style // the styles of codes, with the indexes of palette.classes
+	hasHyperlinks bool     // the terminal can show hyperlinks
+	options       Options
 }
 
 // Row holds the styles of the parts of one row of the list.
 type Row struct {
-	Text, Dim, Match Style
-	classes          [6]Style
+	Text  Style // the name of the entry
+	Dim   Style // the tag at the right edge, such as the vendor
+	Match Style // the characters that matched a search
+
+	classes [6]Style // the styles of codes, with the indexes of palette.classes
 }
 
 // Options are the capabilities of a terminal that a theme is made from.
 type Options struct {
-	Dark    bool // the background is dark
-	Profile colorprofile.Profile
-	// Neutral says that it is not known whether the background is dark.
+	Dark    bool                 // the background is dark
+	Profile colorprofile.Profile // how many colors the terminal can show
+	// Neutral says that the background is not known. Dark has no effect then.
 	Neutral bool
-	// ASCII asks for glyphs that every terminal and font has.
+	// ASCII restricts the glyphs to ASCII, which every terminal and font can show.
 	ASCII bool
 }
 
-// Used returns the options with a profile of at most 256 colors, which is all that
-// a theme uses. Two terminals with the same used options have the same theme.
-func (o Options) Used() Options {
+// Effective returns the options as [New] uses them: with a profile of at most 256
+// colors, because a theme has no more. Terminals with the same effective options get
+// the same theme.
+func (o Options) Effective() Options {
 	o.Profile = min(o.Profile, colorprofile.ANSI256)
 	return o
 }
 
 // New returns the theme for a terminal.
 //
-// It never uses more than 256 colors. An SSH session seldom has more, so that the
-// look is the same everywhere, and a true color takes twice the bytes in every
-// line.
+// The theme has at most 256 colors. An SSH session seldom has more, and so teapot looks
+// the same locally and over SSH. Also, an escape sequence for a true color has twice as
+// many bytes.
 func New(o Options) Theme {
-	o = o.Used()
-	p := newPalette(o.Dark)
+	o = o.Effective()
+	p := palette256(o.Dark)
 	switch {
 	case o.Neutral:
 		p = neutralPalette()
@@ -77,23 +83,23 @@ func New(o Options) Theme {
 	}
 	b := builder{o}
 	t := Theme{
-		Dim:        b.compile(b.foreground(p.faint)),
-		Strong:     b.compile(b.foreground(p.text).Bold(true)),
-		Heading:    b.compile(b.foreground(p.accent).Bold(true)),
-		Link:       b.compile(b.foreground(p.link).Underline(true)),
-		Current:    b.compile(b.foreground(p.link).Reverse(true)),
-		Code:       b.compile(b.foreground(p.literal)),
-		Error:      b.compile(b.foreground(p.warn).Bold(true)),
-		Border:     b.compile(b.foreground(p.rule)),
-		Tab:        b.compile(b.foreground(p.faint)),
-		Active:     b.compile(b.foreground(p.accent).Bold(true).Underline(true)),
-		Key:        b.compile(b.foreground(p.text).Bold(true)),
-		Row:        b.row(p, "", false),
-		Selected:   b.row(p, p.cursor, true),
-		Unfocused:  b.row(p, p.shade, false),
-		Glyphs:     newGlyphs(o.ASCII),
-		hyperlinks: o.Profile >= colorprofile.ASCII,
-		options:    o,
+		Dim:           b.compile(b.foreground(p.faint)),
+		Strong:        b.compile(b.foreground(p.text).Bold(true)),
+		Heading:       b.compile(b.foreground(p.accent).Bold(true)),
+		Link:          b.compile(b.foreground(p.link).Underline(true)),
+		Current:       b.compile(b.foreground(p.link).Reverse(true)),
+		Code:          b.compile(b.foreground(p.literal)),
+		Error:         b.compile(b.foreground(p.warn).Bold(true)),
+		Border:        b.compile(b.foreground(p.rule)),
+		Tab:           b.compile(b.foreground(p.faint)),
+		Active:        b.compile(b.foreground(p.accent).Bold(true).Underline(true)),
+		Key:           b.compile(b.foreground(p.text).Bold(true)),
+		Row:           b.row(p, "", false),
+		Selected:      b.row(p, p.cursor, true),
+		Unfocused:     b.row(p, p.shade, false),
+		Glyphs:        newGlyphs(o.ASCII),
+		hasHyperlinks: o.Profile >= colorprofile.ASCII,
+		options:       o,
 	}
 	for i, c := range p.classes {
 		t.classes[i] = b.compile(b.foreground(c).Bold(true))
@@ -101,19 +107,20 @@ func New(o Options) Theme {
 	return t
 }
 
-// Options returns what the theme was made from. Two themes with the same options
-// look the same.
+// Options returns the effective options that the theme was made from. Two themes with
+// the same options are equal.
 func (t Theme) Options() Options { return t.options }
 
 // Plain returns the theme for output that is not a terminal. It has no escape
 // sequences.
 func Plain() Theme { return Theme{Glyphs: newGlyphs(false)} }
 
-// Class returns the style for a code, which depends on its class. The first digit
-// of the code says the same without color.
+// Class returns the style for a code, which depends on the class of the code. A reader
+// who sees no color finds the class in the first digit of the code.
 func (t Theme) Class(code string) Style { return t.classes[classOf(code)] }
 
-// Class returns the style for a code in a row of the list.
+// Class returns the style for a code in a row of the list. Like [Theme.Class], it
+// depends on the class of the code.
 func (r Row) Class(code string) Style { return r.classes[classOf(code)] }
 
 // classOf returns the first digit of a code if that is 1 to 5, or else 0.
@@ -127,21 +134,21 @@ func classOf(code string) int {
 // Hyperlink returns text as a hyperlink (OSC 8) if the terminal can show one. The
 // text must be one line.
 func (t Theme) Hyperlink(url, text string) string {
-	return t.Target(url).Render(text)
+	return t.HyperlinkStyle(url).Render(text)
 }
 
-// Target returns the style that makes text a hyperlink. It is empty for an address
-// with a space, a control character or a character that is not ASCII: it could end
-// the escape sequence.
-func (t Theme) Target(url string) Style {
-	if !t.hyperlinks || url == "" || strings.ContainsFunc(url, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
+// HyperlinkStyle returns the style that makes text a hyperlink to a URL. The style is
+// empty if the URL has a space, a control character or a character that is not ASCII,
+// because such a character could end the escape sequence.
+func (t Theme) HyperlinkStyle(url string) Style {
+	if !t.hasHyperlinks || url == "" || strings.ContainsFunc(url, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
 		return Style{}
 	}
 	return Style{"\x1b]8;;" + url + "\x1b\\", "\x1b]8;;\x1b\\"}
 }
 
-// Style is a pair of escape sequences, before and after text. They are made once,
-// so that drawing only joins strings.
+// Style is a pair of escape sequences, one for before a text and one for after it.
+// They are made once for each theme, so that drawing only joins strings.
 type Style struct {
 	begin, end string
 }
@@ -154,21 +161,21 @@ func (s Style) Render(text string) string {
 	return s.begin + text + s.end
 }
 
-// Begin appends the escape sequence before text in the style.
+// Begin appends to b the escape sequence that starts the style.
 func (s Style) Begin(b []byte) []byte { return append(b, s.begin...) }
 
-// End appends the escape sequence after text in the style.
+// End appends to b the escape sequence that ends the style.
 func (s Style) End(b []byte) []byte { return append(b, s.end...) }
 
 // builder makes the styles for one terminal.
 type builder struct{ Options }
 
-// color returns a color of a palette as the terminal can show it.
+// color converts a color of a palette to one that the terminal can show.
 func (b builder) color(name string) color.Color {
 	return b.Profile.Convert(lipgloss.Color(name))
 }
 
-// foreground returns a style with a color of a palette.
+// foreground returns a style that draws text in a color of a palette.
 func (b builder) foreground(name string) lipgloss.Style {
 	s := lipgloss.NewStyle()
 	if name == "" || b.Profile <= colorprofile.ASCII {
@@ -177,9 +184,10 @@ func (b builder) foreground(name string) lipgloss.Style {
 	return s.Foreground(b.color(name))
 }
 
-// row returns the styles of a row of the list, with a background if one is named.
-// With sixteen colors or fewer, a strong row is shown in reverse and in one color:
-// several colors in reverse would be several backgrounds.
+// row returns the styles of a row of the list. A background of "" stands for none.
+// With sixteen colors or fewer there are no backgrounds: a row with a background is
+// bold, and a strong one also reversed and in a single color. With several colors, the
+// reversed row would have several backgrounds.
 func (b builder) row(p palette, background string, isStrong bool) Row {
 	if isStrong && b.Profile <= colorprofile.ANSI {
 		p = palette{}
@@ -205,8 +213,9 @@ func (b builder) row(p palette, background string, isStrong bool) Row {
 	return r
 }
 
-// compile returns the escape sequences that Lip Gloss renders before and after
-// text. Rendering takes three times as long and a stack of 64 KiB.
+// compile returns the escape sequences that Lip Gloss writes before and after a text
+// in the style s. To find them by calling the Render method of Lip Gloss would take
+// three times as long, and a stack of 64 KiB.
 func (b builder) compile(s lipgloss.Style) Style {
 	var a ansi.Style
 	if s.GetBold() {

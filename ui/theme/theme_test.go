@@ -10,11 +10,13 @@ import (
 	"github.com/charmbracelet/colorprofile"
 )
 
-func TestStylesFollowTheProfile(t *testing.T) {
+// TestProfiles checks that a theme has only the escape sequences that a terminal with
+// the color profile understands.
+func TestProfiles(t *testing.T) {
 	for _, tt := range []struct {
 		profile colorprofile.Profile
-		has     string
-		hasNot  string
+		want    string // a part of the styled text
+		lacks   string // what the styled text must not contain; "" for nothing
 	}{
 		{colorprofile.TrueColor, "38;5;", "38;2;"},
 		{colorprofile.ANSI256, "38;5;", "38;2;"},
@@ -24,13 +26,14 @@ func TestStylesFollowTheProfile(t *testing.T) {
 	} {
 		th := New(Options{Dark: true, Profile: tt.profile})
 		got := th.Heading.Render("x") + th.Class("404").Render("x") + th.Selected.Text.Render("x")
-		if !strings.Contains(got, tt.has) || tt.hasNot != "" && strings.Contains(got, tt.hasNot) {
-			t.Errorf("%v: got %q, want it with %q and without %q", tt.profile, got, tt.has, tt.hasNot)
+		if !strings.Contains(got, tt.want) || tt.lacks != "" && strings.Contains(got, tt.lacks) {
+			t.Errorf("%v: got %q, want it with %q and without %q", tt.profile, got, tt.want, tt.lacks)
 		}
 	}
 }
 
-// TestSelectedWithoutColor: color is never the only sign of a selection.
+// TestSelectedWithoutColor checks that the selected row and the current link look
+// different from the others on a terminal without color.
 func TestSelectedWithoutColor(t *testing.T) {
 	th := New(Options{Profile: colorprofile.ASCII})
 	if a, b := th.Row.Text.Render("x"), th.Selected.Text.Render("x"); a == b {
@@ -62,8 +65,8 @@ func TestHyperlink(t *testing.T) {
 	}
 }
 
-// TestSixteenColors: with sixteen colors there are no backgrounds, and the selected
-// row has one color.
+// TestSixteenColors checks that a theme with sixteen colors has no background colors,
+// and draws the whole selected row in one color.
 func TestSixteenColors(t *testing.T) {
 	for _, dark := range []bool{true, false} {
 		th := New(Options{Dark: dark, Profile: colorprofile.ANSI})
@@ -80,23 +83,24 @@ func TestSixteenColors(t *testing.T) {
 	}
 }
 
-// TestClassColors: the five classes and other codes have different colors.
+// TestClassColors checks that the five classes have different colors, and that codes
+// of no class have a sixth one.
 func TestClassColors(t *testing.T) {
 	for _, dark := range []bool{true, false} {
 		th := New(Options{Dark: dark, Profile: colorprofile.ANSI256})
 		seen := map[string]string{}
 		for _, code := range []string{"100", "200", "300", "400", "500", "999"} {
 			styled := th.Class(code).Render("x")
-			if other, ok := seen[styled]; ok {
-				t.Errorf("dark %v: %s looks like %s", dark, code, other)
+			if earlier, ok := seen[styled]; ok {
+				t.Errorf("dark %v: %s looks like %s", dark, code, earlier)
 			}
 			seen[styled] = code
 		}
 	}
 }
 
-// TestCompile: a compiled style is what Lip Gloss renders, except that Lip Gloss
-// turns the underline on twice.
+// TestCompile checks that text in a compiled style is what Lip Gloss renders, except
+// that Lip Gloss writes the sequence for underline twice.
 func TestCompile(t *testing.T) {
 	fg, bg := lipgloss.Color("39"), lipgloss.Color("#123456")
 	for _, s := range []lipgloss.Style{
@@ -118,11 +122,11 @@ func TestCompile(t *testing.T) {
 	}
 }
 
-// TestTrueColor: a terminal with true color gets the theme for 256 colors.
+// TestTrueColor checks that a terminal with true color gets the theme for 256 colors.
 func TestTrueColor(t *testing.T) {
 	trueColor := Options{Dark: true, Profile: colorprofile.TrueColor}
 	ansi256 := Options{Dark: true, Profile: colorprofile.ANSI256}
-	if New(trueColor) != New(ansi256) || trueColor.Used() != ansi256 {
+	if New(trueColor) != New(ansi256) || trueColor.Effective() != ansi256 {
 		t.Error("the themes for true color and for 256 colors differ")
 	}
 	if New(ansi256) == New(Options{Dark: true, Profile: colorprofile.ANSI}) {
