@@ -7,15 +7,15 @@ import (
 	"strings"
 )
 
-// isLine reports whether a character is a box-drawing line or a block. It has to
-// touch its neighbors in any font, and is therefore drawn as a shape.
+// isLine reports whether a character is a box-drawing line or a block. Such characters
+// are drawn as shapes, because they have to touch the next cell in any font.
 func isLine(char string) bool {
 	return char != "" && strings.Contains("│─▌╭╮╰╯", char)
 }
 
-// drawLine draws a character for which isLine holds.
+// drawLine draws a box-drawing line or a block (see isLine) as a shape.
 func drawLine(b *strings.Builder, at point, char, fill string) {
-	x, y := left(at.x), top(at.y)
+	x, y := columnX(at.x), rowY(at.y)
 	midX, midY := x+cellW/2, y+cellH/2
 	switch char {
 	case "│":

@@ -22,7 +22,8 @@ func main() {
 	}
 }
 
-// run makes the pictures of the named scenes, or of all.
+// run makes the pictures of the scenes with the given names, or of all scenes if there
+// are no names.
 func run(names []string) error {
 	target, err := pictureDir()
 	if err != nil {
@@ -62,11 +63,11 @@ func (s scene) write(executable, dir string) error {
 	}
 	file := filepath.Join(dir, s.name+".svg")
 	fmt.Fprintf(os.Stdout, "%s: %d KiB\n", s.name, (len(svg)+1023)/1024)
-	return os.WriteFile(file, []byte(svg), 0o644) //nolint:gosec // everybody may read a picture
+	return os.WriteFile(file, []byte(svg), 0o644) //nolint:gosec // all users may read a picture
 }
 
-// pictureDir returns the directory of the pictures, which does not depend on the
-// working directory.
+// pictureDir returns the directory that the pictures are written to: that of this
+// package, wherever the command is run.
 func pictureDir() (string, error) {
 	out, err := exec.Command("go", "list", "-f", "{{.Dir}}", "teapot/screenshots").Output()
 	if err != nil {

@@ -11,15 +11,16 @@ import (
 	"teapot/ui/termtest"
 )
 
-// outputHeight is the height of the terminal in which a command runs. The output
-// must not be longer, or it would scroll off the screen.
+// outputHeight is the number of rows of the terminal in which a command runs. If the
+// output had more lines, the first ones would scroll off the screen.
 const outputHeight = 200
 
-// promptScript prints a command line and runs it, in the directory of the inputs.
+// promptScript is a shell script. It changes to the directory $1, prints $2, which is a
+// prompt with a command line, and runs the other arguments as a command.
 const promptScript = `cd "$1" && shift && printf '%s\n\n' "$1" && shift && exec "$@"`
 
-// play runs a scene with an executable of teapot, and returns the picture as SVG.
-// Files that the scene names are in the directory inputs.
+// play runs a scene and returns the picture as SVG. executable is the path of teapot,
+// and inputs the directory with the files that the arguments of the scene name.
 func (s scene) play(executable, inputs string) (svg string, err error) {
 	var t sceneT
 	defer t.cleanUp()
@@ -40,7 +41,7 @@ func (s scene) play(executable, inputs string) (svg string, err error) {
 		argv = append([]string{"sh", "-c", promptScript, "sh", inputs, "$ " + s.commandLine()}, argv...)
 	}
 	p := termtest.StartOn(&t, screen, s.env, argv...)
-	s.run(p)
+	s.pressKeys(p)
 	return s.draw(p, colors), nil
 }
 
@@ -49,13 +50,13 @@ func (s scene) commandLine() string {
 	return strings.Join(append([]string{"teapot"}, s.args...), " ")
 }
 
-// run presses the keys of the scene, and waits for the text that each step leads
-// to.
-func (s scene) run(p *termtest.Process) {
+// pressKeys presses the keys of every step, and waits until the text of the step is on
+// the screen. If the scene is a command, it waits for the end of the command.
+func (s scene) pressKeys(p *termtest.Process) {
 	for _, step := range s.steps {
 		for _, k := range step.keys {
 			p.Type(k)
-			p.WaitIdle() // an escape followed by another key would be a sequence
+			p.WaitIdle() // without a pause, an escape and the next key could be one escape sequence
 		}
 		p.Expect(step.want)
 	}
@@ -78,19 +79,22 @@ func (s scene) draw(p *termtest.Process, colors terminalColors) string {
 	return pic.svg()
 }
 
-// failure is the panic that ends a scene, with its reason.
+// failure is the reason why a scene failed. A panic with it ends the scene.
 type failure string
 
-// sceneT is the [termtest.T] of a scene.
-type sceneT struct{ cleanups []func() }
+// sceneT implements [termtest.T] for a scene.
+type sceneT struct {
+	cleanups []func() // the functions to call when the scene is over
+}
 
-// Helper does nothing: a failure names the scene, not a line of code.
+// Helper does nothing, because the message of a failure names the scene instead of a
+// line of code.
 func (*sceneT) Helper() {}
 
-// Fatal ends the scene.
+// Fatal ends the scene with an error.
 func (*sceneT) Fatal(args ...any) { panic(failure(fmt.Sprint(args...))) }
 
-// Fatalf ends the scene.
+// Fatalf ends the scene with an error.
 func (*sceneT) Fatalf(format string, args ...any) { panic(failure(fmt.Sprintf(format, args...))) }
 
 // Cleanup calls f when the scene is over.
@@ -106,7 +110,7 @@ func (t *sceneT) TempDir() string {
 	return dir
 }
 
-// cleanUp calls the functions given to Cleanup, the last one first.
+// cleanUp calls the functions that were passed to Cleanup, in reverse order.
 func (t *sceneT) cleanUp() {
 	for _, f := range slices.Backward(t.cleanups) {
 		f()

@@ -10,9 +10,9 @@ import (
 	"teapot/ui/termtest"
 )
 
-// TestPlay plays every scene twice: its keys lead to the text that it names, and
-// the same build makes the same picture. The pictures in the repository may be
-// older.
+// TestPlay plays every scene twice. It checks that the keys of the scene lead to the
+// expected text, and that the two pictures are the same. It does not compare them with
+// the pictures in the repository, which may be from an older version.
 func TestPlay(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds teapot")
@@ -21,7 +21,7 @@ func TestPlay(t *testing.T) {
 	if out, err := exec.Command("go", "build", "-buildvcs=false", "-o", executable, "teapot").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	if err := termtest.Sources(".."); err != nil {
+	if err := termtest.StatSources(".."); err != nil {
 		t.Fatal(err)
 	}
 	inputs, err := filepath.Abs("input")
@@ -36,8 +36,8 @@ func TestPlay(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				// On a busy machine a picture may be taken too early, but not every
-				// time.
+				// On a busy machine, a picture may be taken before the screen is
+				// complete. That does not happen every time.
 				for range 4 {
 					second, err := s.play(executable, inputs)
 					if err != nil {

@@ -10,10 +10,11 @@ import (
 	"testing"
 )
 
-// maxSize is the limit for the size of a picture, in bytes.
-const maxSize = 80 << 10
+// maxPictureSize is the largest size that a picture may have, in bytes.
+const maxPictureSize = 80 << 10
 
-// TestFiles: every scene has its picture, and every picture its scene.
+// TestFiles checks that every scene has a picture in the repository, and that every
+// picture is of a scene.
 func TestFiles(t *testing.T) {
 	names := map[string]bool{}
 	for _, s := range scenes() {
@@ -25,8 +26,8 @@ func TestFiles(t *testing.T) {
 		switch {
 		case err != nil:
 			t.Errorf("scene %s has no picture: %v", s.name, err)
-		case info.Size() > maxSize:
-			t.Errorf("%s.svg has %d bytes, at most %d are allowed", s.name, info.Size(), maxSize)
+		case info.Size() > maxPictureSize:
+			t.Errorf("%s.svg has %d bytes, at most %d are allowed", s.name, info.Size(), maxPictureSize)
 		}
 	}
 	files, err := filepath.Glob("*.svg")
@@ -40,17 +41,18 @@ func TestFiles(t *testing.T) {
 	}
 }
 
-// TestReadmePictures: every picture that the README shows exists.
+// TestReadmePictures checks that every picture that the README shows is in the
+// repository.
 func TestReadmePictures(t *testing.T) {
 	readme, err := os.ReadFile("../README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	shown := regexp.MustCompile(`\((screenshots/[^)]+)\)|"(screenshots/[^"]+)"`).FindAllStringSubmatch(string(readme), -1)
-	if len(shown) < 5 {
-		t.Errorf("the README shows %d pictures, want at least 5", len(shown))
+	links := regexp.MustCompile(`\((screenshots/[^)]+)\)|"(screenshots/[^"]+)"`).FindAllStringSubmatch(string(readme), -1)
+	if len(links) < 5 {
+		t.Errorf("the README shows %d pictures, want at least 5", len(links))
 	}
-	for _, m := range shown {
+	for _, m := range links {
 		if _, err := os.Stat("../" + m[1] + m[2]); err != nil {
 			t.Errorf("the README shows %s: %v", m[1]+m[2], err)
 		}

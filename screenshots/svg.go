@@ -13,40 +13,41 @@ import (
 
 // The measures of a picture, in pixels.
 const (
-	cellW, cellH = 8.4, 18.0
-	fontSize     = 14
-	margin       = 14.0 // around the screen
-	titleBar     = 32.0 // of the window, above the screen
-	baseline     = 13.0 // of text, below the top of its cell
+	cellW, cellH   = 8.4, 18.0 // the size of a cell
+	fontSize       = 14
+	margin         = 14.0 // the space on each side of the screen
+	titleBarHeight = 32.0 // the title bar of the window is above the screen
+	baselineY      = 13.0 // from the top of a cell down to the baseline of its text
 )
 
-const fonts = "ui-monospace,'Cascadia Mono','SF Mono',Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace"
+// fontFamily lists the fonts to try, the best first.
+const fontFamily = "ui-monospace,'Cascadia Mono','SF Mono',Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace"
 
 // point is the column and row of a cell.
 type point struct{ x, y int }
 
 // picture is a screen to be drawn in a window.
 type picture struct {
-	title  string
+	title  string // the text in the title bar
 	colors terminalColors
-	grid   [][]uv.Cell
-	cursor *point // nil if it is not visible
+	grid   [][]uv.Cell // the cells of the screen, row by row
+	cursor *point      // where the cursor is, or nil if it is not visible
 }
 
-// svg returns the picture.
+// svg returns the picture as an SVG document.
 func (p picture) svg() string {
 	var b strings.Builder
 	w := 2*margin + float64(len(p.grid[0]))*cellW
-	h := titleBar + 2*margin + float64(len(p.grid))*cellH
-	title, frame := html.EscapeString(p.title), rgb(p.colors.frame)
+	h := titleBarHeight + 2*margin + float64(len(p.grid))*cellH
+	title, frame := html.EscapeString(p.title), rgb(p.colors.windowFrame)
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %[1]s %[2]s" role="img">`+"\n", num(w), num(h))
 	fmt.Fprintf(&b, "<title>%s</title>\n", title)
 	fmt.Fprintf(&b, `<rect x=".5" y=".5" width="%s" height="%s" rx="8" fill="%s" stroke="%s"/>`+"\n", num(w-1), num(h-1), rgb(p.colors.background), frame)
 	for i := range 3 {
 		fmt.Fprintf(&b, `<circle cx="%d" cy="16" r="5" fill="%s"/>`, 20+i*17, frame)
 	}
-	fmt.Fprintf(&b, "\n"+`<g font-family="%s" font-size="%d" fill="%s" xml:space="preserve">`+"\n", fonts, fontSize, rgb(p.colors.text))
-	fmt.Fprintf(&b, `<text x="%s" y="21" text-anchor="middle" font-size="12" fill="%s">%s</text>`+"\n", num(w/2), rgb(p.colors.title), title)
+	fmt.Fprintf(&b, "\n"+`<g font-family="%s" font-size="%d" fill="%s" xml:space="preserve">`+"\n", fontFamily, fontSize, rgb(p.colors.text))
+	fmt.Fprintf(&b, `<text x="%s" y="21" text-anchor="middle" font-size="12" fill="%s">%s</text>`+"\n", num(w/2), rgb(p.colors.windowTitle), title)
 	for y, row := range p.grid {
 		p.drawBackgrounds(&b, y, row)
 		p.drawRow(&b, y, row)
@@ -61,18 +62,21 @@ func num(f float64) string {
 	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", f), "0"), ".")
 }
 
-// left returns the x coordinate of a column, and top the y coordinate of a row.
-func left(x int) float64 { return margin + float64(x)*cellW }
-func top(y int) float64  { return titleBar + margin + float64(y)*cellH }
+// columnX returns the x coordinate of the left edge of a column, in pixels.
+func columnX(x int) float64 { return margin + float64(x)*cellW }
 
-// width returns the number of cells that a string takes.
-func width(s string) int { return ansi.StringWidth(s) }
+// rowY returns the y coordinate of the top edge of a row, in pixels.
+func rowY(y int) float64 { return titleBarHeight + margin + float64(y)*cellH }
 
+// cellCount returns the number of cells that a string takes.
+func cellCount(s string) int { return ansi.StringWidth(s) }
+
+// rect writes a filled rectangle.
 func rect(b *strings.Builder, x, y, w, h float64, fill string) {
 	fmt.Fprintf(b, `<rect x="%s" y="%s" width="%s" height="%s" fill="%s"/>`, num(x), num(y), num(w), num(h), fill)
 }
 
-// drawBackgrounds fills the cells whose background is not that of the window.
+// drawBackgrounds fills the cells of a row that have a background of their own.
 func (p picture) drawBackgrounds(b *strings.Builder, y int, row []uv.Cell) {
 	for x := 0; x < len(row); {
 		background, from := p.colors.style(row[x].Style).background, x
@@ -80,14 +84,14 @@ func (p picture) drawBackgrounds(b *strings.Builder, y int, row []uv.Cell) {
 			x++
 		}
 		if background != p.colors.background {
-			rect(b, left(from), top(y), float64(x-from)*cellW, cellH, rgb(background))
+			rect(b, columnX(from), rowY(y), float64(x-from)*cellW, cellH, rgb(background))
 			b.WriteByte('\n')
 		}
 	}
 }
 
-// drawRow draws the characters of a row. Neighbors with the same style are drawn
-// together.
+// drawRow draws the characters of a row. It draws neighboring cells with the same style
+// as one text.
 func (p picture) drawRow(b *strings.Builder, y int, row []uv.Cell) {
 	for x := 0; x < len(row); {
 		style, from := p.colors.style(row[x].Style), x
@@ -105,31 +109,32 @@ func (p picture) drawRow(b *strings.Builder, y int, row []uv.Cell) {
 	}
 }
 
-// drawText draws text in one style. Words with more than one space between them
-// are drawn separately, so that columns are straight in any font.
+// drawText draws text in one style. It splits the text where there are two spaces or
+// more, and draws each part at its own cell, so that columns are straight in any font.
 func (p picture) drawText(b *strings.Builder, at point, s string, style cellStyle) {
-	if style.underline { // its spaces are visible
+	if style.underline { // spaces are underlined too
 		p.drawWords(b, at, s, style)
 		return
 	}
 	const gap = "  "
 	for s != "" {
 		trimmed := strings.TrimLeft(s, " ")
-		at.x += width(s) - width(trimmed)
-		words, rest, found := strings.Cut(trimmed, gap)
+		at.x += cellCount(s) - cellCount(trimmed)
+		words, remaining, hasGap := strings.Cut(trimmed, gap)
 		if words != "" {
 			p.drawWords(b, at, strings.TrimRight(words, " "), style)
 		}
-		at.x += width(words)
-		if s = rest; found {
+		at.x += cellCount(words)
+		if s = remaining; hasGap {
 			at.x += len(gap)
 		}
 	}
 }
 
-// drawWords draws text at a position, and states its width.
+// drawWords draws text from a cell on. It gives the width of the text, so that a viewer
+// with another font stretches the text to its cells.
 func (p picture) drawWords(b *strings.Builder, at point, s string, style cellStyle) {
-	fmt.Fprintf(b, `<text x="%s" y="%s" textLength="%s"`, num(left(at.x)), num(top(at.y)+baseline), num(float64(width(s))*cellW))
+	fmt.Fprintf(b, `<text x="%s" y="%s" textLength="%s"`, num(columnX(at.x)), num(rowY(at.y)+baselineY), num(float64(cellCount(s))*cellW))
 	if style.text != p.colors.text {
 		fmt.Fprintf(b, ` fill="%s"`, rgb(style.text))
 	}
@@ -150,11 +155,12 @@ func (p picture) drawWords(b *strings.Builder, at point, s string, style cellSty
 	fmt.Fprintf(b, ">%s</text>\n", html.EscapeString(s))
 }
 
-// drawCursor draws the cursor so that the character below it stays readable.
+// drawCursor draws the cursor, if it is visible. It is translucent, so that the
+// character below it stays readable.
 func (p picture) drawCursor(b *strings.Builder) {
 	if p.cursor == nil || p.cursor.y >= len(p.grid) {
 		return
 	}
 	fmt.Fprintf(b, `<rect x="%s" y="%s" width="%s" height="%s" fill="%s" opacity=".7"/>`+"\n",
-		num(left(p.cursor.x)), num(top(p.cursor.y)), num(cellW), num(cellH), rgb(p.colors.text))
+		num(columnX(p.cursor.x)), num(rowY(p.cursor.y)), num(cellW), num(cellH), rgb(p.colors.text))
 }

@@ -12,7 +12,8 @@ import (
 	"teapot/ui/termtest"
 )
 
-// drawOutput returns the picture of a terminal with that output of a program.
+// drawOutput returns the picture of a terminal of w columns and h rows to which a
+// program has written the output.
 func drawOutput(t *testing.T, w, h int, output string) string {
 	t.Helper()
 	screen := termtest.NewScreen(w, h)

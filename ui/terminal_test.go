@@ -42,7 +42,7 @@ var binary = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return string(out), err
 	}
-	return file, termtest.Sources("..")
+	return file, termtest.StatSources("..")
 })
 
 // renderers returns the environment that selects each renderer.

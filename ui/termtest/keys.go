@@ -2,8 +2,8 @@ package termtest
 
 import "strings"
 
-// Key returns what a terminal sends for a key. It returns text that is no name of a
-// key as it is.
+// Key returns the bytes that a terminal sends for the key with that name. If there is
+// no such key, the name is text to type, and Key returns it unchanged.
 func Key(name string) string {
 	switch name {
 	case "up":
@@ -26,7 +26,7 @@ func Key(name string) string {
 		return "\r"
 	case "tab":
 		return "\t"
-	case "esc": // of the kitty protocol, which is known to be a key without waiting
+	case "esc": // as in the kitty protocol: unlike a single escape, it cannot begin a longer sequence
 		return "\x1b[27u"
 	case "backspace":
 		return "\x7f"

@@ -13,8 +13,8 @@ import (
 	"github.com/creack/pty"
 )
 
-// T is the part of testing.T that this package needs. The screenshots have another
-// implementation. Fatal and Fatalf must not return.
+// T is the part of testing.T that this package needs. The program that makes the
+// screenshots has its own implementation. Fatal and Fatalf must not return.
 type T interface {
 	Helper()
 	Fatal(args ...any)
@@ -23,24 +23,24 @@ type T interface {
 	Cleanup(f func())
 }
 
-// Process is a program that runs in a pseudo-terminal, with the screen of that
-// terminal.
+// Process is a program that runs in a pseudo-terminal. Screen shows what the program
+// writes.
 type Process struct {
 	*Screen
 	t    T
 	cmd  *exec.Cmd
-	tty  *os.File
-	done chan error
+	tty  *os.File   // the test's end of the pseudo-terminal
+	done chan error // receives the result of cmd.Wait
 }
 
-// Start runs a program on a new terminal of w columns and h rows. Its environment
-// has a few usual variables, such as PATH and TERM, and those in env.
+// Start runs a program on a new terminal of w columns and h rows. The program's
+// environment has a few usual variables, such as PATH and TERM, and those in env.
 func Start(t T, w, h int, env []string, argv ...string) *Process {
 	t.Helper()
 	return StartOn(t, NewScreen(w, h), env, argv...)
 }
 
-// StartOn is [Start] with an existing screen.
+// StartOn does the same as [Start], but with a screen that the caller has made.
 func StartOn(t T, screen *Screen, env []string, argv ...string) *Process {
 	t.Helper()
 	w, h := screen.Size()
@@ -64,7 +64,7 @@ func StartOn(t T, screen *Screen, env []string, argv ...string) *Process {
 	return p
 }
 
-// Type sends keys, each the name of a key or text: see [Key].
+// Type sends keys to the program. Each is the name of a key, or text: see [Key].
 func (p *Process) Type(keys ...string) {
 	p.t.Helper()
 	for _, k := range keys {
@@ -74,19 +74,21 @@ func (p *Process) Type(keys ...string) {
 	}
 }
 
-// timeout is how long a test waits for the program.
+// timeout is the longest time that a test waits for the program to show a text or to
+// exit.
 const timeout = 20 * time.Second
 
-// Wait waits until a condition holds for the text of the screen.
-func (p *Process) Wait(what string, holds func(text string) bool) {
+// Wait waits until the condition holds for the text on the screen. If that takes too
+// long, the test fails, and the message names what was expected.
+func (p *Process) Wait(expected string, condition func(text string) bool) {
 	p.t.Helper()
-	for end := time.Now().Add(timeout); ; time.Sleep(2 * time.Millisecond) {
+	for deadline := time.Now().Add(timeout); ; time.Sleep(2 * time.Millisecond) {
 		text := p.Text()
-		if holds(text) {
+		if condition(text) {
 			return
 		}
-		if time.Now().After(end) {
-			p.t.Fatalf("%q does not appear within %v; the screen is:\n%s", what, timeout, text)
+		if time.Now().After(deadline) {
+			p.t.Fatalf("%q does not appear within %v; the screen is:\n%s", expected, timeout, text)
 		}
 	}
 }
@@ -108,11 +110,11 @@ func (p *Process) WaitIdle() {
 	}
 }
 
-// SetSize changes the size of the terminal and tells the program.
+// SetSize changes the size of the terminal, which sends a SIGWINCH to the program.
 func (p *Process) SetSize(w, h int) {
 	p.t.Helper()
 	p.Resize(w, h)
-	if err := pty.Setsize(p.tty, &pty.Winsize{Rows: uint16(h), Cols: uint16(w)}); err != nil { //nolint:gosec // as above
+	if err := pty.Setsize(p.tty, &pty.Winsize{Rows: uint16(h), Cols: uint16(w)}); err != nil { //nolint:gosec // terminals are small
 		p.t.Fatal(err)
 	}
 }

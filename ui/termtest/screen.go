@@ -22,17 +22,17 @@ import (
 // safe for concurrent use.
 type Screen struct {
 	mu            sync.Mutex
-	emu           *vt.Emulator
-	modes         map[int]bool // those that were set or reset
+	emulator      *vt.Emulator
+	modes         map[int]bool // modes[n] says whether mode n is on; only for modes that a program has set or reset
 	cursorVisible bool
-	title         string
-	raw           strings.Builder
+	title         string          // the title of the window
+	raw           strings.Builder // everything that was written
 }
 
 // NewScreen returns an empty screen of w columns and h rows.
 func NewScreen(w, h int) *Screen {
-	s := &Screen{emu: vt.NewEmulator(w, h), modes: map[int]bool{}, cursorVisible: true}
-	s.emu.SetCallbacks(vt.Callbacks{
+	s := &Screen{emulator: vt.NewEmulator(w, h), modes: map[int]bool{}, cursorVisible: true}
+	s.emulator.SetCallbacks(vt.Callbacks{
 		Title:            func(t string) { s.title = t },
 		CursorVisibility: func(v bool) { s.cursorVisible = v },
 		EnableMode:       func(m ansi.Mode) { s.modes[m.Mode()] = true },
@@ -41,20 +41,20 @@ func NewScreen(w, h int) *Screen {
 	return s
 }
 
-// SetColors sets the default colors, which the terminal reports in reply to a
-// query. A new screen is white on black.
+// SetColors sets the default colors of text and background. The terminal reports them
+// when a program asks for them. A new screen is white on black.
 func (s *Screen) SetColors(text, background color.Color) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.emu.SetDefaultForegroundColor(text)
-	s.emu.SetDefaultBackgroundColor(background)
+	s.emulator.SetDefaultForegroundColor(text)
+	s.emulator.SetDefaultBackgroundColor(background)
 }
 
-// Size returns the number of columns and rows.
+// Size returns the number of columns and the number of rows.
 func (s *Screen) Size() (w, h int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.emu.Width(), s.emu.Height()
+	return s.emulator.Width(), s.emulator.Height()
 }
 
 // Write implements [io.Writer]: it shows what a program writes.
@@ -62,16 +62,16 @@ func (s *Screen) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.raw.Write(p)
-	return s.emu.Write(p)
+	return s.emulator.Write(p)
 }
 
 // Answers returns what the terminal sends in reply to queries. The caller must read
 // from it while a program writes, or writing may block.
-func (s *Screen) Answers() io.Reader { return s.emu }
+func (s *Screen) Answers() io.Reader { return s.emulator }
 
-// Close ends the answers.
+// Close ends the data that [Screen.Answers] returns.
 func (s *Screen) Close() {
-	if pipe, ok := s.emu.InputPipe().(io.Closer); ok {
+	if pipe, ok := s.emulator.InputPipe().(io.Closer); ok {
 		_ = pipe.Close() // the emulator's own Close must not run during a read
 	}
 }
@@ -80,7 +80,7 @@ func (s *Screen) Close() {
 func (s *Screen) Resize(w, h int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.emu.Resize(w, h)
+	s.emulator.Resize(w, h)
 }
 
 // Text returns the text on the screen, without spaces at the ends of lines.
@@ -88,8 +88,8 @@ func (s *Screen) Text() string {
 	return s.lines(func(c *uv.Cell) string { return c.Content })
 }
 
-// Cells describes every cell with its characters, style and hyperlink. Two screens
-// that look the same have the same description.
+// Cells describes the characters, style and hyperlink of every cell. Two screens have
+// the same description if and only if they look the same.
 func (s *Screen) Cells() string {
 	return s.lines(func(c *uv.Cell) string {
 		style := c.Style
@@ -104,14 +104,16 @@ func (s *Screen) Cells() string {
 	})
 }
 
+// lines returns the rows of the screen as lines, with the text that show returns for
+// each cell.
 func (s *Screen) lines(show func(*uv.Cell) string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var b strings.Builder
-	for y := range s.emu.Height() {
+	for y := range s.emulator.Height() {
 		var line strings.Builder
-		for x := range s.emu.Width() {
-			if c := s.emu.CellAt(x, y); c != nil && c.Width > 0 {
+		for x := range s.emulator.Width() {
+			if c := s.emulator.CellAt(x, y); c != nil && c.Width > 0 {
 				line.WriteString(show(c))
 			} else if c == nil {
 				line.WriteByte(' ')
@@ -128,12 +130,12 @@ func (s *Screen) lines(show func(*uv.Cell) string) string {
 func (s *Screen) Grid() [][]uv.Cell {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	grid := make([][]uv.Cell, s.emu.Height())
+	grid := make([][]uv.Cell, s.emulator.Height())
 	for y := range grid {
-		grid[y] = make([]uv.Cell, s.emu.Width())
+		grid[y] = make([]uv.Cell, s.emulator.Width())
 		for x := range grid[y] {
 			grid[y][x] = uv.Cell{Content: " ", Width: 1}
-			if c := s.emu.CellAt(x, y); c != nil {
+			if c := s.emulator.CellAt(x, y); c != nil {
 				grid[y][x] = *c
 			}
 		}
@@ -145,7 +147,7 @@ func (s *Screen) Grid() [][]uv.Cell {
 func (s *Screen) Cursor() (x, y int, visible bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	p := s.emu.CursorPosition()
+	p := s.emulator.CursorPosition()
 	return p.X, p.Y, s.cursorVisible
 }
 
@@ -156,20 +158,20 @@ func (s *Screen) Title() string {
 	return s.title
 }
 
-// Left lists what a program has not restored: modes, the alternate screen, an open
-// hyperlink, the keyboard protocol and the window title. It is empty if the
-// terminal is in the state in which the program started.
+// Left lists the settings of the terminal that a program has changed and has not
+// restored: modes, the alternate screen, an open hyperlink, the keyboard protocol and
+// the window title. The list is empty if all of them are as they were at the start.
 func (s *Screen) Left() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var left []string
 	for m, on := range s.modes {
-		// At the start, only the cursor (25) and the wrapping of lines (7) are on.
-		if atStart := m == 25 || m == 7; on != atStart {
+		// When a program starts, only the modes 25 (the cursor) and 7 (line wrap) are on.
+		if wasOn := m == 25 || m == 7; on != wasOn {
 			left = append(left, fmt.Sprintf("mode %d is %t", m, on))
 		}
 	}
-	if s.emu.IsAltScreen() {
+	if s.emulator.IsAltScreen() {
 		left = append(left, "the alternate screen")
 	}
 	raw := s.raw.String()
@@ -185,7 +187,7 @@ func (s *Screen) Left() []string {
 	return left
 }
 
-// Raw returns everything that was written.
+// Raw returns all bytes that were written, escape sequences included.
 func (s *Screen) Raw() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
