@@ -10,18 +10,18 @@ import (
 )
 
 const (
-	// minSideBySide is the width of the page from which two entries are compared
-	// side by side.
-	minSideBySide = 60
-	// signWidth is the width of the column with the sign of a difference.
+	// minSideBySideWidth is the page width, in cells, from which two entries are
+	// compared side by side.
+	minSideBySideWidth = 60
+	// signWidth is the width in cells of the column with the signs that mark differences.
 	signWidth = 2
-	// columnGap is the space between two columns.
+	// columnGap is the number of empty cells between two columns.
 	columnGap = 2
 )
 
-// Compare draws the comparison of two entries, w cells wide: side by side, or one
-// below the other where that would be too narrow. Equal values are dimmed, and
-// different ones are marked by a sign.
+// Compare draws the comparison of two entries, w cells wide. The entries are side by
+// side, or one below the other on a narrow page. Values that are equal are dimmed.
+// Values that differ have a sign before them.
 func Compare(c *model.Catalog, a, b model.Hit, w int, t theme.Theme) Page {
 	p := &comparison{page: page{catalog: c, width: max(w, 1), theme: t}, hits: [2]model.Hit{a, b}, labelWidth: minLabelWidth}
 	rows := comparedRows(c, a.Entry, b.Entry)
@@ -35,15 +35,16 @@ func Compare(c *model.Catalog, a, b model.Hit, w int, t theme.Theme) Page {
 	return p.Page
 }
 
-// comparison is a comparison being drawn.
+// comparison is the state while a comparison is drawn.
 type comparison struct {
 	page
-	hits          [2]model.Hit
-	labelWidth    int
-	afterMultiple bool // the row before has several lines
+	hits           [2]model.Hit // the two entries
+	labelWidth     int          // the width in cells of the column with the labels
+	afterMultiline bool         // the row that was drawn last takes several lines
 }
 
-// comparedRow is a property of two entries.
+// comparedRow is one row of a comparison: a property, and the value that each of the
+// two entries has.
 type comparedRow struct {
 	label  string
 	values [2]string
@@ -51,8 +52,8 @@ type comparedRow struct {
 
 func (r comparedRow) isEqual() bool { return r.values[0] == r.values[1] }
 
-// comparedRows returns the properties of two entries, the most important first.
-// It leaves out properties that neither has.
+// comparedRows returns the rows of a comparison, the most important first. It leaves
+// out properties that neither entry has.
 func comparedRows(c *model.Catalog, a, b *model.Entry) []comparedRow {
 	rows := []comparedRow{
 		{"Apart", [2]string{seeAlsoReason(c, a, b), seeAlsoReason(c, b, a)}},
@@ -66,7 +67,7 @@ func comparedRows(c *model.Catalog, a, b *model.Entry) []comparedRow {
 		rows = append(rows, r)
 	}
 	for _, r := range relations() {
-		rows = append(rows, comparedRow{r.label, [2]string{targetNames(c, a, r.to), targetNames(c, b, r.to)}})
+		rows = append(rows, comparedRow{r.label, [2]string{targetNames(c, a, r.relation), targetNames(c, b, r.relation)}})
 	}
 	rows = append(rows,
 		comparedRow{"Class", [2]string{className(c, a), className(c, b)}},
@@ -76,7 +77,8 @@ func comparedRows(c *model.Catalog, a, b *model.Entry) []comparedRow {
 	return slices.DeleteFunc(rows, func(r comparedRow) bool { return r.values == [2]string{} })
 }
 
-// seeAlsoReason returns the reason why an entry names another one as related.
+// seeAlsoReason returns the reason that the entry e gives for its "see also" link to
+// the entry other. It returns "" if e has no such link.
 func seeAlsoReason(c *model.Catalog, e, other *model.Entry) string {
 	for _, l := range e.Links {
 		if l.Relation == model.SeeAlso && c.Target(e, l) == other {
@@ -86,7 +88,8 @@ func seeAlsoReason(c *model.Catalog, e, other *model.Entry) string {
 	return ""
 }
 
-// factNames returns the names of the facts of both entries, each once, in order.
+// factNames returns the names of the facts of both entries: those of a first, then
+// those that only b has.
 func factNames(a, b *model.Entry) []string {
 	var names []string
 	for _, f := range slices.Concat(a.Facts, b.Facts) {
@@ -97,6 +100,7 @@ func factNames(a, b *model.Entry) []string {
 	return names
 }
 
+// factValues returns all values that an entry has for one fact, joined by commas.
 func factValues(e *model.Entry, name string) string {
 	var values []string
 	for _, f := range e.Facts {
@@ -107,8 +111,8 @@ func factValues(e *model.Entry, name string) string {
 	return strings.Join(values, ", ")
 }
 
-// targetNames returns the targets of an entry's links of one relation, in
-// alphabetical order.
+// targetNames returns the codes or names of the entries that e links to by one
+// relation, in alphabetical order and joined by commas.
 func targetNames(c *model.Catalog, e *model.Entry, r model.Relation) string {
 	var names []string
 	for _, l := range e.Links {
@@ -132,6 +136,7 @@ func targetNames(c *model.Catalog, e *model.Entry, r model.Relation) string {
 	return strings.Join(names, ", ")
 }
 
+// className returns the code and name of an entry's class, or "" if it has none.
 func className(c *model.Catalog, e *model.Entry) string {
 	if class := c.ClassOf(e); class != nil {
 		return class.Code + " " + class.Name
@@ -139,6 +144,7 @@ func className(c *model.Catalog, e *model.Entry) string {
 	return ""
 }
 
+// specTitle returns the title of an entry's first specification, or "" if it has none.
 func specTitle(e *model.Entry) string {
 	if len(e.Specs) == 0 {
 		return ""
@@ -148,9 +154,9 @@ func specTitle(e *model.Entry) string {
 
 func capitalize(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
-func (p *comparison) isSideBySide() bool { return p.width >= minSideBySide }
+func (p *comparison) isSideBySide() bool { return p.width >= minSideBySideWidth }
 
-// columnWidth returns the width of the values of one entry.
+// columnWidth returns the width in cells of the column with the values of one entry.
 func (p *comparison) columnWidth() int {
 	if !p.isSideBySide() {
 		return p.width
@@ -158,7 +164,8 @@ func (p *comparison) columnWidth() int {
 	return (p.width - signWidth - p.labelWidth - 2*columnGap) / 2
 }
 
-// titles draws the codes and names.
+// titles draws the head of each column: the code, the name and the standing of the
+// entry.
 func (p *comparison) titles() {
 	columns := [2][]string{}
 	width := p.columnWidth()
@@ -170,7 +177,7 @@ func (p *comparison) titles() {
 		columns[i] = append(title, p.theme.Dim.Render(text.Cut(Standing(h.Entry), width, p.theme.Glyphs.Ellipsis)))
 	}
 	p.columns("", columns)
-	p.afterMultiple = true
+	p.afterMultiline = true
 }
 
 // row draws one property of both entries.
@@ -192,16 +199,16 @@ func (p *comparison) row(r comparedRow) {
 			columns[i][j] = style.Render(l)
 		}
 	}
-	isMultiple := max(len(columns[0]), len(columns[1])) > 1
-	if isMultiple || p.afterMultiple || !p.isSideBySide() {
-		p.blank()
-		p.afterMultiple = isMultiple
+	isMultiline := max(len(columns[0]), len(columns[1])) > 1
+	if isMultiline || p.afterMultiline || !p.isSideBySide() {
+		p.addBlank()
+		p.afterMultiline = isMultiline
 	}
 	p.columns(text.Pad(sign, signWidth)+r.label, columns)
 }
 
-// columns draws a label and the lines of two columns, side by side or one below
-// the other.
+// columns draws a label and two columns of lines. The columns are side by side, or one
+// below the other on a narrow page.
 func (p *comparison) columns(label string, columns [2][]string) {
 	if !p.isSideBySide() {
 		if label != "" {

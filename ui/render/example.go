@@ -6,7 +6,7 @@ import (
 	"teapot/ui/text"
 )
 
-// sender is the side that sends a line of an example.
+// sender is the side of a connection that sends a line of an example.
 type sender uint8
 
 const (
@@ -32,15 +32,16 @@ func (p *page) example(language string, lines []string, indent string) {
 	}
 }
 
-// httpSender returns who sends a line of an HTTP exchange, and the mark before
-// it. A start line begins the message of one side.
-func httpSender(before sender, line string) (from sender, mark string) {
-	from = before
-	first, rest, _ := strings.Cut(line, " ")
+// httpSender returns the sender of a line of an HTTP exchange, and the mark to draw
+// before the line. A status line begins a message of the server, and a request line one
+// of the client. Any other line has the same sender as the line above it.
+func httpSender(above sender, line string) (from sender, mark string) {
+	from = above
+	firstWord, otherWords, _ := strings.Cut(line, " ")
 	switch {
-	case strings.HasPrefix(first, "HTTP/"):
+	case strings.HasPrefix(firstWord, "HTTP/"):
 		from = server
-	case strings.HasSuffix(rest, " HTTP/1.1"), strings.HasSuffix(rest, " HTTP/1.0"):
+	case strings.HasSuffix(otherWords, " HTTP/1.1"), strings.HasSuffix(otherWords, " HTTP/1.0"):
 		from = client
 	}
 	switch from {
@@ -53,23 +54,23 @@ func httpSender(before sender, line string) (from sender, mark string) {
 	return from, ""
 }
 
-// smtpSender returns who sends a line of an SMTP dialogue, the mark before it,
-// and the line without the mark. A line without a mark has the sender of the
-// line before.
-func smtpSender(before sender, line string) (from sender, mark, words string) {
-	if words, ok := strings.CutPrefix(line, "C:"); ok {
-		return client, "C: ", strings.TrimPrefix(words, " ")
+// smtpSender returns the sender of a line of an SMTP dialogue, the mark to draw before
+// the line, and the line without its mark. A line that has no mark has the same sender
+// as the line above it.
+func smtpSender(above sender, line string) (from sender, mark, content string) {
+	if content, ok := strings.CutPrefix(line, "C:"); ok {
+		return client, "C: ", strings.TrimPrefix(content, " ")
 	}
-	if words, ok := strings.CutPrefix(line, "S:"); ok {
-		return server, "S: ", strings.TrimPrefix(words, " ")
+	if content, ok := strings.CutPrefix(line, "S:"); ok {
+		return server, "S: ", strings.TrimPrefix(content, " ")
 	}
-	if before == unknownSender {
+	if above == unknownSender {
 		return unknownSender, "", line
 	}
-	return before, "   ", line
+	return above, "   ", line
 }
 
-// senderMark returns the mark of a sender in its style.
+// senderMark returns the mark before a line, in the style of the line's sender.
 func (p *page) senderMark(from sender, mark string) span {
 	switch from {
 	case client:
@@ -81,7 +82,8 @@ func (p *page) senderMark(from sender, mark string) span {
 	return span{text: mark}
 }
 
-// exampleLine draws one line of an example. A long line continues below.
+// exampleLine draws one line of an example. If the line is too long for the page, it
+// continues on the next line of the page.
 func (p *page) exampleLine(indent string, mark span, line string) {
 	free := p.width - text.Width(indent) - text.Width(mark.text)
 	if free < 1 {

@@ -6,23 +6,23 @@ import (
 	gmtext "github.com/yuin/goldmark/text"
 )
 
-// For hostile text, the time that goldmark takes grows with the square of its
-// length: lists and quotes may be nested as deep as a line is long, and every
-// bracket, star or backquote may be compared with all that follow it in the same
-// paragraph. The limits below make the time linear. Real pages stay far below
-// them.
+// Goldmark can take a time that grows with the square of the length of a text, if the
+// text is hostile. Lists and quotes may be nested as deep as a line is long. Every
+// bracket, star or backquote may be compared with all those that follow it in the same
+// paragraph. With the limits below, the time grows in proportion to the length. Real
+// pages are far from these limits.
 const (
-	// maxNesting is the number of lists and quotes that may be nested in one
-	// another. A deeper one is drawn as a paragraph, with its markers.
+	// maxNesting is how many lists and quotes may be nested. A list or quote that is
+	// nested deeper is drawn as a paragraph, with its markers.
 	maxNesting = 12
-	// maxWork is the number of bytes that the inline parsers may read for one page,
-	// if every character of markup makes them read its whole paragraph. When it is
-	// used up, the rest of the markup is drawn as text. A paragraph of 2 KiB cannot
-	// use it up, nor can 64 KiB of usual prose.
+	// maxWork is the number of bytes that the inline parsers may read for one page. Each
+	// character of markup counts as if the parser read the whole paragraph that the
+	// character is in. At the limit, the markup that follows is drawn as text. Neither a
+	// paragraph of 2 KiB nor 64 KiB of usual prose reaches the limit.
 	maxWork = 4 << 20
 )
 
-// parse returns the syntax tree of a body.
+// parse returns the syntax tree of the Markdown in body.
 func parse(p parser.Parser, body []byte) ast.Node {
 	return p.Parse(gmtext.NewReader(body), parser.WithContext(&parseContext{parser.NewContext(), maxWork}))
 }
@@ -30,23 +30,25 @@ func parse(p parser.Parser, body []byte) ast.Node {
 // parseContext is the state of parsing one body.
 type parseContext struct {
 	parser.Context
-	work int // what is left of [maxWork]
+	workLeft int // maxWork less the bytes that inline parsers have read so far
 }
 
-// nestingLimit opens a list or a quote only up to [maxNesting].
-type nestingLimit struct{ parser.BlockParser }
+// nestingLimiter is a goldmark parser for lists or quotes that refuses to nest them
+// deeper than maxNesting.
+type nestingLimiter struct{ parser.BlockParser }
 
 // Open implements [parser.BlockParser].
-func (l nestingLimit) Open(parent ast.Node, reader gmtext.Reader, pc parser.Context) (ast.Node, parser.State) {
-	// Inside a list, goldmark calls the list parser before every item, which clears
-	// a flag.
+func (l nestingLimiter) Open(parent ast.Node, reader gmtext.Reader, pc parser.Context) (ast.Node, parser.State) {
+	// Inside a list, goldmark calls Open before every item. Such a call opens no new list,
+	// and the list parser needs it to clear a flag.
 	if parent.Kind() != ast.KindList && nesting(parent) >= maxNesting {
 		return nil, parser.NoChildren
 	}
 	return l.BlockParser.Open(parent, reader, pc)
 }
 
-// nesting returns how many lists and quotes a block is nested in, itself included.
+// nesting returns how many lists and quotes a block is nested in. A block that is a
+// list item or a quote counts too.
 func nesting(n ast.Node) int {
 	depth := 0
 	for ; n != nil; n = n.Parent() {
@@ -57,23 +59,24 @@ func nesting(n ast.Node) int {
 	return depth
 }
 
-// workLimit calls an inline parser only while there is work left.
-type workLimit struct{ parser.InlineParser }
+// workLimiter is a goldmark parser for one kind of inline markup that stops finding
+// markup when the inline parsers have read maxWork bytes of the page.
+type workLimiter struct{ parser.InlineParser }
 
 // Parse implements [parser.InlineParser].
-func (l workLimit) Parse(block ast.Node, reader gmtext.Reader, pc parser.Context) ast.Node {
-	c, limited := pc.(*parseContext)
-	if limited {
-		c.work -= size(block)
+func (l workLimiter) Parse(block ast.Node, reader gmtext.Reader, pc parser.Context) ast.Node {
+	c, isLimited := pc.(*parseContext)
+	if isLimited {
+		c.workLeft -= sourceLength(block)
 	}
-	if limited && c.work < 0 {
+	if isLimited && c.workLeft < 0 {
 		return nil
 	}
 	return l.InlineParser.Parse(block, reader, pc)
 }
 
-// size returns the length of a block in the source, in bytes.
-func size(block ast.Node) int {
+// sourceLength returns the number of bytes that a block takes in the Markdown source.
+func sourceLength(block ast.Node) int {
 	lines := block.Lines()
 	if lines.Len() == 0 {
 		return 0
@@ -81,18 +84,19 @@ func size(block ast.Node) int {
 	return lines.At(lines.Len()-1).Stop - lines.At(0).Start
 }
 
-// linkParser is goldmark's link parser with a limit on its work. The link parser
-// must also be called at the end of every block.
+// linkParser is goldmark's link parser with a workLimiter. Goldmark must also call its
+// link parser at the end of every block, so linkParser implements CloseBlocker too.
 type linkParser struct {
-	workLimit
+	workLimiter
 	parser.CloseBlocker
 }
 
+// newLinkParser returns a linkParser.
 func newLinkParser() parser.InlineParser {
-	links := parser.NewLinkParser()
-	limited := workLimit{links}
-	if closer, ok := links.(parser.CloseBlocker); ok {
-		return linkParser{limited, closer}
+	original := parser.NewLinkParser()
+	limiter := workLimiter{original}
+	if closer, ok := original.(parser.CloseBlocker); ok {
+		return linkParser{limiter, closer}
 	}
-	return limited
+	return limiter
 }

@@ -13,65 +13,65 @@ import (
 	"teapot/ui/theme"
 )
 
-// newParser returns a parser for the Markdown of entries. That is CommonMark
+// newParser returns a parser for the Markdown of entries: CommonMark
 // (https://spec.commonmark.org/0.31.2/) without raw HTML, reference links and
-// entities, which are drawn as they are written. Making a parser takes about as
-// long as drawing a page. A parser is safe for concurrent use.
+// entities, which are drawn as they are written. Making a parser takes about as long as
+// drawing a page. A parser is safe for concurrent use.
 func newParser() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(
 			util.Prioritized(parser.NewSetextHeadingParser(), 100),
 			util.Prioritized(parser.NewThematicBreakParser(), 200),
-			util.Prioritized(nestingLimit{parser.NewListParser()}, 300),
+			util.Prioritized(nestingLimiter{parser.NewListParser()}, 300),
 			util.Prioritized(parser.NewListItemParser(), 400),
 			util.Prioritized(parser.NewCodeBlockParser(), 500),
 			util.Prioritized(parser.NewATXHeadingParser(), 600),
 			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
-			util.Prioritized(nestingLimit{parser.NewBlockquoteParser()}, 800),
+			util.Prioritized(nestingLimiter{parser.NewBlockquoteParser()}, 800),
 			util.Prioritized(parser.NewParagraphParser(), 1000),
 		),
 		parser.WithInlineParsers(
-			util.Prioritized(workLimit{parser.NewCodeSpanParser()}, 100),
+			util.Prioritized(workLimiter{parser.NewCodeSpanParser()}, 100),
 			util.Prioritized(newLinkParser(), 200),
-			util.Prioritized(workLimit{parser.NewAutoLinkParser()}, 300),
-			util.Prioritized(workLimit{parser.NewEmphasisParser()}, 500),
+			util.Prioritized(workLimiter{parser.NewAutoLinkParser()}, 300),
+			util.Prioritized(workLimiter{parser.NewEmphasisParser()}, 500),
 		),
 	)
 }
 
-// body draws the Markdown of the entry. It is parsed here, when the page is
-// drawn, and drawn only as far as the page needs it.
+// body draws the Markdown text of the entry. It parses the whole text, but draws only
+// as many lines as the page needs.
 func (p *page) body() {
 	p.source = []byte(text.CleanLines(p.entry.Body()))
 	p.blocks(parse(p.getParser(), p.source), "", "")
 }
 
-// blocks draws the children of a document, a list item or a quote. Their first
-// line begins with first, every other line with indent.
-func (p *page) blocks(parent ast.Node, first, indent string) {
+// blocks draws the children of a document, a list item or a quote. The first line
+// begins with firstIndent, which may contain a bullet, and every other line with indent.
+func (p *page) blocks(parent ast.Node, firstIndent, indent string) {
 	for n := parent.FirstChild(); n != nil && !p.isComplete(); n = n.NextSibling() {
-		p.block(n, first, indent)
-		first = indent
+		p.block(n, firstIndent, indent)
+		firstIndent = indent
 	}
 }
 
-// block draws one block. Its first line begins with first, every other line with
-// indent.
-func (p *page) block(n ast.Node, first, indent string) {
+// block draws one block, such as a paragraph or a list. The first line begins with
+// firstIndent, which may contain a bullet, and every other line with indent.
+func (p *page) block(n ast.Node, firstIndent, indent string) {
 	if list, isList := n.(*ast.List); isList {
 		if n.Parent().Kind() == ast.KindDocument && !followsHeading(n) {
-			p.blank()
+			p.addBlank()
 		}
 		p.list(list, indent)
 		return
 	}
 	isParagraph := n.Kind() == ast.KindParagraph || n.Kind() == ast.KindTextBlock
-	if first == indent && !(isParagraph && followsHeading(n)) {
-		p.blank()
+	if firstIndent == indent && !(isParagraph && followsHeading(n)) {
+		p.addBlank()
 	}
 	switch n := n.(type) {
 	case *ast.Heading:
-		p.prose(n, first, indent, p.theme.Heading)
+		p.prose(n, firstIndent, indent, p.theme.Heading)
 	case *ast.FencedCodeBlock:
 		p.example(string(n.Language(p.source)), p.codeLines(n), indent)
 	case *ast.CodeBlock:
@@ -79,16 +79,17 @@ func (p *page) block(n ast.Node, first, indent string) {
 	case *ast.Blockquote:
 		p.blocks(n, indent+"  ", indent+"  ")
 	case *ast.Paragraph, *ast.TextBlock:
-		p.prose(n, first, indent, theme.Style{})
+		p.prose(n, firstIndent, indent, theme.Style{})
 	}
 }
 
+// followsHeading reports whether a block comes directly after a heading.
 func followsHeading(n ast.Node) bool {
 	before := n.PreviousSibling()
 	return before != nil && before.Kind() == ast.KindHeading
 }
 
-// list draws the items of a list with bullets or numbers.
+// list draws a list, with a bullet or a number before each item.
 func (p *page) list(l *ast.List, indent string) {
 	number := l.Start
 	for item := l.FirstChild(); item != nil && !p.isComplete(); item = item.NextSibling() {
@@ -101,8 +102,8 @@ func (p *page) list(l *ast.List, indent string) {
 	}
 }
 
-// codeLines returns the lines of a code block. It drops empty lines at the end:
-// an HTTP message without content ends with one.
+// codeLines returns the lines of a code block. It leaves out empty lines at the end,
+// because an HTTP message without content ends with an empty line.
 func (p *page) codeLines(n ast.Node) []string {
 	var lines []string
 	for _, segment := range n.Lines().Sliced(0, n.Lines().Len()) {
@@ -114,35 +115,36 @@ func (p *page) codeLines(n ast.Node) []string {
 	return lines
 }
 
-// segment returns the part of the source that a segment refers to.
+// segment returns the part of the Markdown source that a segment refers to.
 func (p *page) segment(s gmtext.Segment) string { return string(s.Value(p.source)) }
 
-// prose draws the inline nodes of a paragraph or a heading, wrapped.
-func (p *page) prose(n ast.Node, first, indent string, style theme.Style) {
-	p.wrapper.begin(p.width-text.Width(indent), text.Cut(first, p.width, ""), text.Cut(indent, p.width, ""), p.theme)
+// prose draws the text of a paragraph or a heading, wrapped to the width of the page.
+func (p *page) prose(n ast.Node, firstIndent, indent string, style theme.Style) {
+	p.wrapper.begin(p.width-text.Width(indent), text.Cut(firstIndent, p.width, ""), text.Cut(indent, p.width, ""), p.theme)
 	p.inlines(n, inlineStyle{base: style})
 	p.Lines = append(p.Lines, p.wrapper.finish()...)
 }
 
-// inlineStyle is what the nodes around a text say about its style.
+// inlineStyle says what a text is part of, which determines the style of the text.
 type inlineStyle struct {
-	base             theme.Style // of the paragraph or heading
-	url              string      // of the link, if there is one
-	isCode, isStrong bool
+	base     theme.Style // the style of the paragraph or heading that the text is in
+	url      string      // the URL of the link that the text is in, or ""
+	isCode   bool        // the text is in a code span
+	isStrong bool        // the text is in emphasis
 }
 
-// inlines gives the inline nodes below parent to the wrapper. An image is drawn as
-// its description.
-func (p *page) inlines(parent ast.Node, outer inlineStyle) {
+// inlines passes the texts in the inline nodes below parent to the wrapper. Instead of
+// an image, it passes the description of the image.
+func (p *page) inlines(parent ast.Node, parentStyle inlineStyle) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		style := outer
+		style := parentStyle
 		switch n := n.(type) {
 		case *ast.Text:
 			p.inlineText(n, style)
 			continue
 		case *ast.AutoLink:
 			style.url = autoLinkURL(n, p.source)
-			p.wrapper.add(p.styled(string(n.Label(p.source)), style))
+			p.wrapper.add(p.styledSpan(string(n.Label(p.source)), style))
 			continue
 		case *ast.CodeSpan:
 			style.isCode = true
@@ -155,20 +157,21 @@ func (p *page) inlines(parent ast.Node, outer inlineStyle) {
 	}
 }
 
-// inlineText gives a text to the wrapper, without backslash escapes. A line break
-// becomes a space.
+// inlineText passes a text to the wrapper. It removes backslash escapes, and treats a
+// line break like a space.
 func (p *page) inlineText(n *ast.Text, style inlineStyle) {
 	s := p.segment(n.Segment)
 	if !style.isCode && strings.IndexByte(s, '\\') >= 0 {
 		s = string(util.UnescapePunctuations([]byte(s)))
 	}
-	p.wrapper.add(p.styled(s, style))
+	p.wrapper.add(p.styledSpan(s, style))
 	if n.SoftLineBreak() || n.HardLineBreak() {
 		p.wrapper.endWord()
 	}
 }
 
-// autoLinkURL returns the address of <https://example.com> or <user@example.com>.
+// autoLinkURL returns the URL of an autolink such as <https://example.com>, or such as
+// <user@example.com>, where the URL begins with mailto:.
 func autoLinkURL(n *ast.AutoLink, source []byte) string {
 	url := string(n.URL(source))
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(url), "mailto:") {
@@ -177,17 +180,17 @@ func autoLinkURL(n *ast.AutoLink, source []byte) string {
 	return url
 }
 
-// styled returns a text as a span. The style of code takes precedence over that of
-// links, and links over emphasis.
-func (p *page) styled(s string, style inlineStyle) span {
-	styled := span{text: s, style: style.base, url: style.url}
+// styledSpan returns a text as a span. If several styles apply, the style of code takes
+// precedence over that of links, and the style of links over that of emphasis.
+func (p *page) styledSpan(s string, style inlineStyle) span {
+	result := span{text: s, style: style.base, url: style.url}
 	switch {
 	case style.isCode:
-		styled.style = p.theme.Code
+		result.style = p.theme.Code
 	case style.url != "":
-		styled.style = p.theme.Link
+		result.style = p.theme.Link
 	case style.isStrong:
-		styled.style = p.theme.Strong
+		result.style = p.theme.Strong
 	}
-	return styled
+	return result
 }

@@ -12,7 +12,7 @@ import (
 	"teapot/ui/theme"
 )
 
-// drawBody returns the lines that are drawn for a body.
+// drawBody returns the lines that a page shows for the Markdown text of an entry.
 func drawBody(body string, w int, th theme.Theme) []string {
 	e := model.Entry{Kind: model.Status, Stem: "1", Code: "1", Name: "x"}
 	e.SetPages(model.Text(body))
@@ -24,9 +24,9 @@ func drawBody(body string, w int, th theme.Theme) []string {
 	return lines
 }
 
-// marked replaces escape sequences by marks: `code`, *strong*, #heading#, _link_
-// and [text](address).
-func marked(page string, th theme.Theme) string {
+// replaceStyles replaces the escape sequences of a page by marks that are easy to read:
+// `code`, *strong*, #heading#, _link_ and [text](address).
+func replaceStyles(page string, th theme.Theme) string {
 	page = regexp.MustCompile(`\x1b]8;;([^\x1b]+)\x1b\\(.*?)\x1b]8;;\x1b\\`).ReplaceAllString(page, "[$2]($1)")
 	for mark, style := range map[string]theme.Style{"`": th.Code, "*": th.Strong, "#": th.Heading, "_": th.Link} {
 		begin, end, _ := strings.Cut(style.Render("x"), "x")
@@ -36,8 +36,8 @@ func marked(page string, th theme.Theme) string {
 	return page
 }
 
-// markdownCases are bodies and the pages they are drawn as, with | between the
-// lines. Most are what people write; some are what Markdown readers get wrong.
+// markdownCases are Markdown texts, and how each is drawn, with | between the lines.
+// Most are ordinary Markdown. Some are unusual cases that parsers often get wrong.
 var markdownCases = []struct{ body, want string }{
 	// Paragraphs and headings.
 	{"", ""},
@@ -49,7 +49,7 @@ var markdownCases = []struct{ body, want string }{
 	{"####### seven\n#no", "####### seven #no"},
 	{"a\n===\nb\nc\n---\nd", "#a#||#b c#|d"},
 	{"a\n    ===\nb", "a === b"},
-	{"---\n* * *\n__ _\n--", "--"}, // only the last line is no thematic break
+	{"---\n* * *\n__ _\n--", "--"}, // all lines except the last are thematic breaks
 
 	// Lists.
 	{"a\n- b\n- c\n\nd", "a||• b|• c||d"},
@@ -61,7 +61,7 @@ var markdownCases = []struct{ body, want string }{
 	{"0. a\n1. b", "0. a|1. b"},
 	{"10. a\n    b\n\n    c", "10. a b||    c"},
 	{"1. a\n\n   - b\n\n   c\n2. d", "1. a|   • b||   c|2. d"},
-	{"a\n2. b\n1. c", "a 2. b||1. c"}, // only 1 interrupts a paragraph
+	{"a\n2. b\n1. c", "a 2. b||1. c"}, // only a list that begins with 1 may interrupt a paragraph
 	{"-a\n1.b\n1234567890. c", "-a 1.b 1234567890. c"},
 	{"- a\nlazy\n\nnot lazy", "• a lazy||not lazy"},
 	{"-\n- a\n-\n\n  b", "• a||b"},
@@ -98,7 +98,7 @@ var markdownCases = []struct{ body, want string }{
 	{"\\*a\\* \\` \\a \\\\ \\é", "*a* ` \\a \\ \\é"},
 
 	// Links and images.
-	{"[a](b) [c d](<e f> \"t\") [](x)", "[_a_](b) _c d_"}, // no terminal takes an address with a space
+	{"[a](b) [c d](<e f> \"t\") [](x)", "[_a_](b) _c d_"}, // an address with a space cannot be a hyperlink
 	{"[a](b(c)d) [a](b\\)c) [a](b", "[_a_](b(c)d) [_a_](b)c) [a](b"},
 	{"[*a*](b) *[c](d)* *e [f*](g)", "[_a_](b) [_c_](d) *e [_f*_](g)"},
 	{"[`a`](b) [[a]](b)", "[`a`](b) [_[a]_](b)"},
@@ -115,14 +115,14 @@ var markdownCases = []struct{ body, want string }{
 func TestMarkdown(t *testing.T) {
 	th := theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor})
 	for _, tt := range markdownCases {
-		if got := marked(strings.Join(drawBody(tt.body, 80, th), "|"), th); got != tt.want {
+		if got := replaceStyles(strings.Join(drawBody(tt.body, 80, th), "|"), th); got != tt.want {
 			t.Errorf("%q\n got %q\nwant %q", tt.body, got, tt.want)
 		}
 	}
 }
 
-// TestNestingLimit: deeper lists and quotes are drawn as text, and nothing of them
-// is lost.
+// TestNestingLimit checks that lists and quotes that are nested deeper than maxNesting
+// are drawn as text, and that no text is lost.
 func TestNestingLimit(t *testing.T) {
 	for _, mark := range []string{"> ", "- ", "1. "} {
 		for _, depth := range []int{maxNesting, maxNesting + 1, 5000} {
@@ -138,14 +138,14 @@ func TestNestingLimit(t *testing.T) {
 	}
 }
 
-// TestWorkLimit: when the work is used up, markup is drawn as text, and nothing of
-// it is lost.
+// TestWorkLimit checks that markup is drawn as text when the inline parsers have read
+// maxWork bytes, and that no text is lost.
 func TestWorkLimit(t *testing.T) {
 	const size = 256 << 10
 	body := strings.Repeat("*a* `b` ", size/8)
 	page := strings.Join(drawBody(body, 80, theme.Plain()), " ")
-	most := maxWork / size
-	if stars := strings.Count(page, "*"); stars < size/4-2*most || stars > size/4 {
+	maxParsed := maxWork / size // the number of marks before the limit
+	if stars := strings.Count(page, "*"); stars < size/4-2*maxParsed || stars > size/4 {
 		t.Errorf("%d stars of %d are drawn as text", stars, size/4)
 	}
 	if letters := strings.Count(page, "a") + strings.Count(page, "b"); letters != size/4 {
@@ -157,8 +157,9 @@ func TestWorkLimit(t *testing.T) {
 	}
 }
 
-// TestHostileBodies draws bodies of which each takes goldmark without limits more
-// than a second for 64 KiB, and 16 times as long for the 256 KiB drawn here.
+// TestHostileBodies checks that 256 KiB of hostile text are drawn in time. Without the
+// limits, goldmark takes more than a second for 64 KiB of each of these texts, and 16
+// times as long for 256 KiB.
 func TestHostileBodies(t *testing.T) {
 	const size = 256 << 10
 	bodies := map[string]string{
@@ -169,15 +170,15 @@ func TestHostileBodies(t *testing.T) {
 		bodies[piece] = strings.Repeat(piece, size/len(piece))
 	}
 	for name, body := range bodies {
-		begin := time.Now()
+		start := time.Now()
 		drawBody(body, 80, theme.Plain())
-		if took := time.Since(begin); took > 10*time.Second {
-			t.Errorf("%q takes %v", name, took)
+		if elapsed := time.Since(start); elapsed > 10*time.Second {
+			t.Errorf("%q takes %v", name, elapsed)
 		}
 	}
 }
 
-// nestedLists returns lists in lists, each on a line of its own.
+// nestedLists returns lists that are nested in one another, one on each line.
 func nestedLists(depth int) string {
 	var b strings.Builder
 	for i := range depth {

@@ -17,39 +17,43 @@ import (
 	"teapot/ui/theme"
 )
 
-// Page is a drawn page. Every line fits the width it was drawn for.
+// Page is a drawn page. Every line fits the width that the page was drawn for.
 type Page struct {
-	Lines []string
-	Links []Link
+	Lines []string // with escape sequences
+	Links []Link   // from top to bottom
 }
 
 // Link is a part of a page that leads to another entry.
 type Link struct {
-	// Line is the index of its line, X its first cell there and Width the number
-	// of its cells.
-	Line, X, Width int
-	To             *model.Entry
-	// Before, Name and After are the three parts of the line. Name is the text of
-	// the link, without style.
-	Before, Name, After string
+	Line   int          // the index in Page.Lines of the line that contains the link
+	X      int          // the column of the link's first cell
+	Width  int          // the number of cells that the link takes
+	To     *model.Entry // the entry that the link leads to
+	Before string       // the part of the line before the link, with escape sequences
+	Name   string       // the text of the link, without escape sequences
+	After  string       // the part of the line after the link, with escape sequences
 }
 
-// Selected returns the line as it looks while the link is the current one.
-func (l Link) Selected(t theme.Theme) string { return l.Before + t.Current.Render(l.Name) + l.After }
+// HighlightedLine returns the line that contains the link, with the link highlighted as
+// the current one.
+func (l Link) HighlightedLine(t theme.Theme) string {
+	return l.Before + t.Current.Render(l.Name) + l.After
+}
 
 // Entry draws the page of an entry, w cells wide.
 func Entry(c *model.Catalog, h model.Hit, w int, t theme.Theme) Page {
 	return Preview(c, h, w, math.MaxInt, t)
 }
 
-// Preview draws the beginning of an entry's page: at least the given number of
-// lines, or the whole page if it has fewer. While the user moves through the
-// list, every key draws a page, and few of them are read to their end.
+// Preview draws the beginning of an entry's page: at least the given number of lines,
+// or the whole page if it has fewer. While the user moves through the list, every key
+// draws a page, and the user reads few of these pages to the end.
 func Preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme) Page {
 	return preview(c, h, w, lines, t, newParser)
 }
 
-// preview is Preview with a parser that may be shared.
+// preview does what [Preview] does, with the parser that getParser returns. Several
+// calls may use the same parser.
 func preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme, getParser func() parser.Parser) Page {
 	p := &page{catalog: c, hit: h, entry: h.Entry, width: max(w, 1), theme: t, minLines: lines, getParser: getParser}
 	for _, draw := range []func(){
@@ -59,48 +63,50 @@ func preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme, getPars
 			break
 		}
 	}
-	return Page{slices.Clone(p.Lines), slices.Clone(p.Links)} // without the spare capacity of append
+	return Page{slices.Clone(p.Lines), slices.Clone(p.Links)} // copied, because append may have allocated too much
 }
 
-// page is a page being drawn.
+// page is the state while the page of an entry is drawn.
 type page struct {
 	Page
 	catalog   *model.Catalog
 	hit       model.Hit
-	entry     *model.Entry
-	width     int
+	entry     *model.Entry // the entry of hit
+	width     int          // the width of the page in cells
 	theme     theme.Theme
-	minLines  int // drawing may stop after this many lines
+	minLines  int // drawing may stop when the page has this number of lines
 	getParser func() parser.Parser
-	source    []byte // the Markdown of the entry
+	source    []byte // the Markdown text of the entry
 	wrapper   wrapper
 }
 
 // isComplete reports whether the page has as many lines as it needs.
 func (p *page) isComplete() bool { return len(p.Lines) >= p.minLines }
 
+// add adds a line to the page.
 func (p *page) add(line string) { p.Lines = append(p.Lines, line) }
 
-// blank adds an empty line, unless the page is empty or already ends with one.
-func (p *page) blank() {
+// addBlank adds an empty line, unless the page is empty or already ends with an empty
+// line.
+func (p *page) addBlank() {
 	if n := len(p.Lines); n > 0 && p.Lines[n-1] != "" {
 		p.add("")
 	}
 }
 
-// plain adds a paragraph of plain text.
-func (p *page) plain(s string) {
+// paragraph adds a paragraph of text without Markdown.
+func (p *page) paragraph(s string) {
 	p.Lines = append(p.Lines, text.Wrap(text.Clean(s), p.width)...)
 }
 
-// heading begins a section of the page.
+// heading adds the heading of a section, with an empty line before it.
 func (p *page) heading(title string) {
-	p.blank()
+	p.addBlank()
 	p.add(p.theme.Heading.Render(text.Cut(title, p.width, "")))
 }
 
-// title draws the code and the name, and the standing at the right edge, or below
-// if there is no room.
+// title draws the code and the name. It draws the standing at the right edge of the
+// first line, or on a line below if the first line is too long.
 func (p *page) title() {
 	code := p.hit.Code
 	standing := Standing(p.entry)
@@ -127,8 +133,8 @@ func (p *page) title() {
 	p.add(p.theme.Dim.Render(text.Cut(standing, p.width, p.theme.Glyphs.Ellipsis)))
 }
 
-// Standing returns a word or two on how official the entry is: "standard",
-// "obsolete", "nginx, unofficial".
+// Standing returns a word or two on how official the entry is, such as "standard",
+// "obsolete" or "nginx, unofficial".
 func Standing(e *model.Entry) string {
 	switch {
 	case e.Standing != model.Unofficial:
@@ -139,19 +145,20 @@ func Standing(e *model.Entry) string {
 	return text.Clean(e.Vendor) + ", unofficial"
 }
 
+// summary draws the sentence that says what the entry means.
 func (p *page) summary() {
-	p.blank()
-	p.plain(p.entry.Summary)
+	p.addBlank()
+	p.paragraph(p.entry.Summary)
 }
 
-// firstSpec draws the specification that defines the entry.
+// firstSpec draws the title of the specification that defines the entry.
 func (p *page) firstSpec() {
 	if len(p.entry.Specs) > 0 {
 		p.spec(p.entry.Specs[0])
 	}
 }
 
-// sources draws all specifications, if there are several.
+// sources draws the titles of all specifications, if the entry has more than one.
 func (p *page) sources() {
 	if len(p.entry.Specs) < 2 {
 		return
@@ -162,15 +169,17 @@ func (p *page) sources() {
 	}
 }
 
+// spec draws the title of a specification, as a hyperlink.
 func (p *page) spec(s model.Spec) {
 	for _, l := range text.Wrap(text.Clean(s.Title()), p.width) {
 		p.add(p.theme.Hyperlink(s.URL(), p.theme.Link.Render(l)))
 	}
 }
 
-// facts draws the facts as pairs of label and value, "act client   retry later".
+// facts draws the facts as pairs of a label and a value: "act client   retry later".
+// Each line has as many pairs as fit.
 func (p *page) facts() {
-	p.blank()
+	p.addBlank()
 	line, used := "", 0
 	for _, f := range mergeFacts(p.entry.Facts) {
 		label, value := factLabel(f.Name), text.Clean(f.Value)
@@ -195,8 +204,8 @@ func (p *page) facts() {
 	}
 }
 
-// mergeFacts joins the values of facts with the same name. It leaves out the fact
-// that a peer sees the code, because that is true of nearly all codes.
+// mergeFacts joins the values of facts with the same name. It leaves out the fact that
+// the code is sent over the network, because that is true of nearly all codes.
 func mergeFacts(facts []model.Fact) []model.Fact {
 	var merged []model.Fact
 	for _, f := range facts {
@@ -231,13 +240,13 @@ func (p *page) aliases() {
 		return
 	}
 	p.heading("Also called")
-	p.plain(strings.Join(p.entry.Aliases, "; "))
+	p.paragraph(strings.Join(p.entry.Aliases, "; "))
 }
 
-// languageWidth is the width of the column with the languages of constants.
+// languageWidth is the width in cells of the column with the languages of constants.
 const languageWidth = 8
 
-// constants draws the names that languages and libraries give the code.
+// constants draws the names that programming languages and libraries give the code.
 func (p *page) constants() {
 	if len(p.entry.Constants) == 0 {
 		return

@@ -9,77 +9,82 @@ import (
 	"teapot/ui/theme"
 )
 
-// Pages is a cache of drawn pages, and the only cache of this package. Its users
-// walk through a list and come back, and many sessions look at the same pages:
-// without it, BenchmarkMove in ui/browse takes six times as long. It is safe for
-// concurrent use.
+// Pages is a cache of drawn pages, and the only cache of this package. A user moves down
+// and up the list again, and many sessions show the same pages. Without the cache,
+// BenchmarkMove in ui/browse takes six times as long. Pages is safe for concurrent use.
+//
+// The cache has two generations of pages. A new page is added to the young generation.
+// When the young generation is full, it becomes the old one, and the pages that were in
+// the old one are dropped.
 type Pages struct {
 	catalog   *model.Catalog
-	maxBytes  int                  // of one generation
-	getParser func() parser.Parser // makes the parser at the first call
+	maxBytes  int                  // the maximum size of one generation, in bytes
+	getParser func() parser.Parser // makes a parser at the first call, and always returns that one
 
-	mu sync.Mutex
-	// There are two generations of pages. When the young one is full it becomes the
-	// old one, and the pages of the old one are dropped.
-	young, old map[pageKey]Page
-	bytes      int // in the young generation
+	mu         sync.Mutex
+	young      map[pageKey]Page // the pages that were drawn last
+	old        map[pageKey]Page // the pages that were drawn before those in young
+	youngBytes int              // the size of all pages in young, in bytes
 }
 
-// pageKey is everything that a page depends on.
+// pageKey is everything that a page depends on, and so the key of the cache.
 type pageKey struct {
-	entry        *model.Entry
-	code         string
-	width, lines int
-	options      theme.Options
+	entry    *model.Entry
+	code     string
+	width    int           // in cells
+	minLines int           // as in [Preview]
+	options  theme.Options // of the page's theme
 }
 
-// NewPages returns an empty cache for about the given number of bytes.
+// NewPages returns an empty cache for pages of about the given number of bytes.
 func NewPages(c *model.Catalog, bytes int) *Pages {
 	return &Pages{catalog: c, maxBytes: bytes / 2, getParser: sync.OnceValue(newParser), young: map[pageKey]Page{}}
 }
 
-// Page returns the page that [Preview] draws. The caller must not change its
-// slices, which are shared.
+// Page returns the page that [Preview] draws. Its slices are shared: the caller must not
+// change them.
 func (p *Pages) Page(h model.Hit, w, lines int, t theme.Theme) Page {
 	key := pageKey{h.Entry, h.Code, w, lines, t.Options()}
-	page, found := p.get(key)
-	if !found {
+	page, ok := p.get(key)
+	if !ok {
 		page = preview(p.catalog, h, w, lines, t, p.getParser)
 		p.put(key, page)
 	}
 	return page
 }
 
-func (p *Pages) get(key pageKey) (page Page, found bool) {
+// get returns a page from the cache, or false if it is not there.
+func (p *Pages) get(key pageKey) (page Page, ok bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if page, found = p.young[key]; !found {
-		page, found = p.old[key]
+	if page, ok = p.young[key]; !ok {
+		page, ok = p.old[key]
 	}
-	return page, found
+	return page, ok
 }
 
+// put adds a page to the young generation, unless the page is too large.
 func (p *Pages) put(key pageKey, page Page) {
 	n := page.size()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.bytes+n > p.maxBytes {
-		p.old, p.young, p.bytes = p.young, map[pageKey]Page{}, 0
+	if p.youngBytes+n > p.maxBytes {
+		p.old, p.young, p.youngBytes = p.young, map[pageKey]Page{}, 0
 	}
 	if n <= p.maxBytes {
 		p.young[key] = page
-		p.bytes += n
+		p.youngBytes += n
 	}
 }
 
-// size returns about how many bytes of memory the page takes.
+// size estimates how many bytes of memory the page takes.
 func (p Page) size() int {
 	n := 0
 	for _, l := range p.Lines {
-		n += len(l) + 16 // the header of a string
+		n += len(l) + 16 // 16 bytes for the header of the string
 	}
 	for _, l := range p.Links {
-		n += len(l.After) + 88 // the fields of a Link
+		n += len(l.After) + 88 // 88 bytes for the fields of the Link
 	}
 	return n
 }

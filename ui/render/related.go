@@ -7,35 +7,35 @@ import (
 	"teapot/ui/text"
 )
 
-// section is a labeled list of related entries.
+// section is a list of related entries with a label, such as "Headers" or "See also".
 type section struct {
 	label string
 	rows  []row
 }
 
-// row is one related entry, or a word without a target such as "any".
+// row is one row of a section: a related entry, or a word such as "any".
 type row struct {
-	to   *model.Entry
-	name string
-	note string
+	to   *model.Entry // the related entry, or nil if the row is only a word
+	name string       // the text that is a link to the entry
+	note string       // how or why the entry is related
 }
 
 const (
-	// minLabelWidth is the least width of the column with the labels.
+	// minLabelWidth is the least width, in cells, of the column with the labels.
 	minLabelWidth = 11
-	// minColumnsWidth is the width of the page from which label, name and note are
+	// minColumnsWidth is the page width, in cells, from which label, name and note are
 	// drawn side by side.
 	minColumnsWidth = 46
 )
 
-// labeledRelation is a relation to entries of another kind, and the label of its
-// section.
+// labeledRelation is a relation to entries of one kind, and the label of the section
+// that lists those entries.
 type labeledRelation struct {
-	label string
-	to    model.Relation
+	label    string
+	relation model.Relation
 }
 
-// relations returns the relations in reading order.
+// relations returns the relations in the order in which a page shows them.
 func relations() [5]labeledRelation {
 	return [...]labeledRelation{
 		{"Headers", model.ToField}, {"Methods", model.ToMethod},
@@ -43,22 +43,23 @@ func relations() [5]labeledRelation {
 	}
 }
 
-// related draws the links of the entry. For entries that are not codes, links to
-// the entry follow here: users look up a header field to see the codes that use
-// it.
+// related draws the links of the entry to other entries. If the entry is not a code,
+// the links of other entries to it follow. For example, users look up a header field to
+// see which codes use it.
 func (p *page) related() {
 	for _, r := range relations() {
-		p.section(section{r.label, p.links(r.to)})
+		p.section(section{r.label, p.links(r.relation)})
 	}
 	p.section(section{"See also", p.links(model.SeeAlso)})
-	p.section(section{"Also " + p.entry.Code, p.sameCode()})
+	p.section(section{"Also " + p.entry.Code, p.otherMeanings()})
 	if !p.entry.Kind.IsCode() {
 		p.incoming()
 	}
-	p.section(section{"Class", p.class()})
+	p.section(section{"Class", p.classRows()})
 }
 
-// incomingOfCode draws the links to a code. A reply code may have dozens.
+// incomingOfCode draws the links of other entries to this entry if it is a code. They
+// come late on the page, because a reply code may have dozens of them.
 func (p *page) incomingOfCode() {
 	if p.entry.Kind.IsCode() {
 		p.incoming()
@@ -72,7 +73,7 @@ func (p *page) incoming() {
 	}
 }
 
-// links returns the entry's own links of one relation.
+// links returns a row for each link of the entry that has the relation r.
 func (p *page) links(r model.Relation) []row {
 	var rows []row
 	for _, l := range p.entry.Links {
@@ -92,8 +93,8 @@ func (p *page) links(r model.Relation) []row {
 	return rows
 }
 
-// linkName returns the code of the target, with its vendor if it has one, or else
-// its name.
+// linkName returns the text of a link to an entry: its code, followed by the vendor of
+// an unofficial code, or its name if it has no code.
 func linkName(to *model.Entry) string {
 	if to.Code == "" {
 		return to.Name
@@ -104,7 +105,8 @@ func linkName(to *model.Entry) string {
 	return to.Code
 }
 
-// linkNote returns how and why the target is related.
+// linkNote returns the note of a link: its role, its level and its reason, as far as
+// they say something. An example is "may: how long to wait".
 func linkNote(l model.Link) string {
 	var words []string
 	if l.Role == model.Request || l.Relation == model.ToCommand && l.Role != model.NoRole {
@@ -118,10 +120,11 @@ func linkNote(l model.Link) string {
 	return joinNote(strings.Join(words, " "), withoutBackquotes(l.Reason))
 }
 
-// withoutBackquotes removes the marks of code from a reason, which is drawn in one
-// style.
+// withoutBackquotes removes the Markdown marks of code from the reason of a link, which
+// is drawn in a single style.
 func withoutBackquotes(reason string) string { return strings.ReplaceAll(reason, "`", "") }
 
+// joinNote joins the words of a note and its reason by a colon if there are both.
 func joinNote(words, reason string) string {
 	if words == "" || reason == "" {
 		return words + reason
@@ -129,8 +132,9 @@ func joinNote(words, reason string) string {
 	return words + ": " + reason
 }
 
-// sameCode returns the other meanings of the code.
-func (p *page) sameCode() []row {
+// otherMeanings returns a row for each other entry with the same code, such as the codes
+// of other vendors.
+func (p *page) otherMeanings() []row {
 	var rows []row
 	for _, e := range p.catalog.SameCode(p.entry) {
 		name := string(e.Standing)
@@ -142,8 +146,9 @@ func (p *page) sameCode() []row {
 	return rows
 }
 
-// incomingSections returns the entries that link to this one, by kind. It leaves
-// out the class, and entries that this one links to itself.
+// incomingSections returns the entries that link to this entry, with one section for
+// each kind of entry. It leaves out the class of this entry. It also leaves out "see
+// also" links of entries that this entry links to, because its page shows them already.
 func (p *page) incomingSections() []section {
 	var sections []section
 	for _, in := range p.catalog.Incoming(p.entry) {
@@ -160,6 +165,7 @@ func (p *page) incomingSections() []section {
 	return sections
 }
 
+// linksTo reports whether the entry of this page has a link to e.
 func (p *page) linksTo(e *model.Entry) bool {
 	for _, l := range p.entry.Links {
 		if p.catalog.Target(p.entry, l) == e {
@@ -169,6 +175,7 @@ func (p *page) linksTo(e *model.Entry) bool {
 	return false
 }
 
+// incomingLabel returns the label of the section with the incoming links of one kind.
 func incomingLabel(k model.Kind) string {
 	switch k {
 	case model.Status:
@@ -191,9 +198,10 @@ func incomingLabel(k model.Kind) string {
 	return "From"
 }
 
-// class returns the class of the entry. For an enhanced code that is its subject,
-// followed by the class of its first digit if that is known.
-func (p *page) class() []row {
+// classRows returns a row for the class of the entry. For an enhanced code it returns a
+// row for the subject of the code, and one for the class that the first digit names, if
+// the user has looked up a code with that digit.
+func (p *page) classRows() []row {
 	var rows []row
 	if c := p.catalog.ClassOf(p.entry); c != nil {
 		rows = append(rows, row{c, c.Code, c.Name + ". " + c.Summary})
@@ -206,7 +214,7 @@ func (p *page) class() []row {
 	return rows
 }
 
-// section draws a section. It draws nothing if there are no rows.
+// section draws a section, or nothing if the section has no rows.
 func (p *page) section(s section) {
 	if len(s.rows) == 0 {
 		return
@@ -218,7 +226,7 @@ func (p *page) section(s section) {
 		}
 		return
 	}
-	p.blank()
+	p.addBlank()
 	labelWidth := max(minLabelWidth, text.Width(s.label)+1)
 	nameWidth, maxNameWidth := 0, (p.width-labelWidth)*2/5
 	for _, r := range s.rows {
@@ -231,7 +239,7 @@ func (p *page) section(s section) {
 	}
 }
 
-// columnsRow draws label, name and note side by side.
+// columnsRow draws a row with label, name and note side by side.
 func (p *page) columnsRow(label string, labelWidth, nameWidth int, r row) {
 	name := text.Cut(text.Clean(r.name), nameWidth, p.theme.Glyphs.Ellipsis)
 	indent := labelWidth + nameWidth + 2
@@ -246,8 +254,8 @@ func (p *page) columnsRow(label string, labelWidth, nameWidth int, r row) {
 	}
 }
 
-// stackedRow draws a row of a narrow page: the note after the name if there is
-// room, or else below it.
+// stackedRow draws a row on a narrow page. The note is after the name if both fit on one
+// line, or else below the name.
 func (p *page) stackedRow(r row) {
 	const indent = 2
 	name, note := text.Cut(text.Clean(r.name), p.width, p.theme.Glyphs.Ellipsis), text.Clean(r.note)
@@ -264,7 +272,8 @@ func (p *page) stackedRow(r row) {
 	}
 }
 
-// link adds a line in which the name leads to an entry. The name begins at cell x.
+// link adds a line in which the name is a link to an entry. The name begins at column x.
+// If there is no entry, the name is plain text.
 func (p *page) link(before, name, after string, x int, to *model.Entry) {
 	if to == nil {
 		p.add(before + name + after)

@@ -15,13 +15,13 @@ import (
 	"teapot/ui/theme"
 )
 
-// everyBlock has every kind of Markdown block, and raw HTML.
+// everyBlock is a Markdown text with every kind of block, and with raw HTML.
 const everyBlock = "## What it means\n\nA paragraph with `code here` and **weight** and a\n[link](https://example.com/a).\n\n" +
 	"- first item that is long enough to be wrapped at a narrow width\n- second\n\n1. one\n2. two\n\n" +
 	"## Example\n\n```http\nGET / HTTP/1.1\nHost: example.com\n\nHTTP/1.1 429 Too Many Requests\nRetry-After: 30\n```\n\n" +
 	"```smtp\nS: 220 ready\nC: EHLO example.com\nS: 250-one\n250 two\n```\n\n    indented\n\n> quoted\n\n<b>html</b>\n"
 
-// fullEntry returns an entry with everything that a page can show.
+// fullEntry returns an entry with everything that a page can show, and its catalog.
 func fullEntry() (*model.Catalog, model.Hit) {
 	entries := []model.Entry{
 		{Kind: model.Class, Stem: "4xx", Code: "4xx", Name: "Client Error", Summary: "The client did it."},
@@ -119,8 +119,8 @@ A manual`
 	}
 }
 
-// TestEntryStyles: a code span or a link has one style, its spaces included, and
-// links are hyperlinks.
+// TestEntryStyles checks that a code span with a space has one style from end to end,
+// and that links to the web are hyperlinks.
 func TestEntryStyles(t *testing.T) {
 	c, h := fullEntry()
 	th := theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor})
@@ -135,7 +135,8 @@ func TestEntryStyles(t *testing.T) {
 	}
 }
 
-// TestEntryFits: no line is wider than the page, and every link is where it says.
+// TestEntryFits checks that no line is wider than the page, and that the position of
+// every link is right.
 func TestEntryFits(t *testing.T) {
 	c, h := fullEntry()
 	th := theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor})
@@ -150,8 +151,8 @@ func TestEntryFits(t *testing.T) {
 			if l.Line >= len(page.Lines) || l.To == nil {
 				t.Fatalf("width %d: link %+v", w, l)
 			}
-			if a, b := ansi.Strip(page.Lines[l.Line]), ansi.Strip(l.Selected(th)); a != b {
-				t.Errorf("width %d: the selected line has the text %q, the line itself %q", w, b, a)
+			if a, b := ansi.Strip(page.Lines[l.Line]), ansi.Strip(l.HighlightedLine(th)); a != b {
+				t.Errorf("width %d: the highlighted line has the text %q, the line itself %q", w, b, a)
 			}
 			if l.X+l.Width > ansi.StringWidth(page.Lines[l.Line]) {
 				t.Errorf("width %d: the link at cell %d with %d cells is not on %q", w, l.X, l.Width, page.Lines[l.Line])
@@ -160,8 +161,8 @@ func TestEntryFits(t *testing.T) {
 	}
 }
 
-// TestPreview: a preview is the beginning of the page, with at least the lines
-// that were asked for.
+// TestPreview checks that a preview is the beginning of the page, and has at least the
+// number of lines that was asked for.
 func TestPreview(t *testing.T) {
 	c, h := fullEntry()
 	full := Entry(c, h, 58, theme.Plain()).Lines
@@ -178,9 +179,9 @@ func TestPreview(t *testing.T) {
 	}
 }
 
-// FuzzBody draws any Markdown: it must not panic, every line must fit, only escape
-// sequences of the theme may reach the screen, and the letters that are drawn
-// must be letters of the source, in the same order.
+// FuzzBody draws any Markdown. Drawing must not panic, every line must fit the width,
+// and no escape sequence of the text may reach the screen. The letters that are drawn must be in
+// the source too, in the same order.
 func FuzzBody(f *testing.F) {
 	f.Add(everyBlock, 40)
 	f.Add("```smtp\n\x1b[2J", 3)
@@ -202,8 +203,8 @@ func FuzzBody(f *testing.F) {
 		}
 		drawn, source := letters(strings.Join(drawBody(body, 80, theme.Plain()), "\n")), letters(body)
 		for _, r := range drawn {
-			_, after, found := strings.Cut(source, string(r))
-			if !found {
+			_, after, ok := strings.Cut(source, string(r))
+			if !ok {
 				t.Fatalf("%q is drawn with the letters %q", body, drawn)
 			}
 			source = after
@@ -211,7 +212,7 @@ func FuzzBody(f *testing.F) {
 	})
 }
 
-// letters returns the letters of a text.
+// letters returns a text without the characters that are not letters.
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if !unicode.IsLetter(r) {
@@ -221,8 +222,9 @@ func letters(s string) string {
 	}, s)
 }
 
-// BenchmarkPage draws the entries in turn: whole pages, what a pane beside the
-// list shows, and the same through a cache that is too small for any page.
+// BenchmarkPage draws one entry after the other, in three ways: the whole page, the
+// lines that a pane beside the list shows, and those lines through a cache that is too
+// small for any page.
 func BenchmarkPage(b *testing.B) {
 	c, err := data.Load(data.Embedded())
 	if err != nil {
@@ -246,8 +248,8 @@ func BenchmarkPage(b *testing.B) {
 	}
 }
 
-// TestPages: a page is drawn once while it is in the cache, and the cache does not
-// grow beyond its limit.
+// TestPages checks that a page is not drawn again while it is in the cache, and that
+// the cache does not grow beyond its limit.
 func TestPages(t *testing.T) {
 	c, err := data.Load(data.Embedded())
 	if err != nil {
@@ -257,29 +259,29 @@ func TestPages(t *testing.T) {
 	pages := NewPages(c, 64<<10)
 	e := c.Get(model.HTTP, model.Status, "404")
 	hit := model.Hit{Entry: e, Code: e.Code}
-	first, again := pages.Page(hit, 60, 20, th), pages.Page(hit, 60, 20, th)
-	if &first.Lines[0] != &again.Lines[0] {
+	first, second := pages.Page(hit, 60, 20, th), pages.Page(hit, 60, 20, th)
+	if &first.Lines[0] != &second.Lines[0] {
 		t.Error("the page was drawn twice")
 	}
-	if other := pages.Page(hit, 50, 20, th); &other.Lines[0] == &first.Lines[0] {
+	if narrower := pages.Page(hit, 50, 20, th); &narrower.Lines[0] == &first.Lines[0] {
 		t.Error("for another width, the cache returned the same page")
 	}
 	for _, e := range c.All() {
 		pages.Page(model.Hit{Entry: e, Code: e.Code}, 60, 20, th)
 	}
-	cached := 0
+	cacheSize := 0
 	for _, generation := range []map[pageKey]Page{pages.young, pages.old} {
 		for _, p := range generation {
-			cached += p.size()
+			cacheSize += p.size()
 		}
 	}
-	if cached > 64<<10 {
-		t.Errorf("%d bytes are in the cache, at most 64 KiB are allowed", cached)
+	if cacheSize > 64<<10 {
+		t.Errorf("%d bytes are in the cache, at most 64 KiB are allowed", cacheSize)
 	}
 }
 
-// TestCompareFits: no line of a comparison is too wide, and an entry does not differ
-// from itself.
+// TestCompareFits checks that no line of a comparison is too wide, and that no
+// difference is marked when an entry is compared with itself.
 func TestCompareFits(t *testing.T) {
 	c, err := data.Load(data.Embedded())
 	if err != nil {
@@ -304,8 +306,8 @@ func TestCompareFits(t *testing.T) {
 	}
 }
 
-// TestLongLabels: there is a space between a long label and its value, and the link
-// behind it is where it says.
+// TestLongLabels checks that there is a space between a long label and the value after
+// it, and that the position of a link after a long label is right.
 func TestLongLabels(t *testing.T) {
 	c, err := data.Load(data.Embedded())
 	if err != nil {

@@ -11,41 +11,43 @@ import (
 type span struct {
 	text  string
 	style theme.Style
-	url   string
+	url   string // the URL of the hyperlink, or ""
 }
 
-// with returns a span with another text in the same style.
-func (s span) with(words string) span {
-	s.text = words
+// withText returns a copy of the span that has another text.
+func (s span) withText(t string) span {
+	s.text = t
 	return s
 }
 
+// looksLike reports whether two spans have the same style and the same URL.
 func (s span) looksLike(other span) bool { return s.style == other.style && s.url == other.url }
 
-// wrapper wraps a paragraph of styled text into lines. It breaks lines only at
-// spaces: one word may consist of spans in several styles. A word that is longer
-// than a line is cut.
+// wrapper wraps a paragraph of styled text into lines. A word may consist of several
+// spans with different styles, so a line is broken only at a space. A word that is
+// longer than a line is cut.
 type wrapper struct {
-	theme  theme.Theme
-	width  int    // of a line, without its indentation
-	first  string // what the next line begins with
-	indent string // what every line after that begins with
+	theme      theme.Theme
+	width      int    // the maximum width of a line in cells, without the indentation
+	nextIndent string // what the next line begins with, such as "• "
+	indent     string // what all lines after the next one begin with
 
-	word      []span
-	wordWidth int
-	line      []span // the spaces between words are spans too
-	lineWidth int
-	lines     []string
-	buffer    []byte // the line that is put together
+	word      []span   // the current word, which is not on a line yet
+	wordWidth int      // the width of the current word, in cells
+	line      []span   // the current line, with a span for each space between words
+	lineWidth int      // the width of the current line in cells, without the indentation
+	lines     []string // the lines that are complete, with escape sequences
+	buffer    []byte   // memory that endLine reuses for each line
 }
 
-// begin starts another paragraph. The buffers of the last one are used again, so
-// that its lines are no longer valid.
-func (w *wrapper) begin(width int, first, indent string, t theme.Theme) {
-	w.width, w.first, w.indent, w.theme, w.lines = width, first, indent, t, w.lines[:0]
+// begin starts a new paragraph. The lines that finish returned for the last paragraph
+// become invalid, because their memory is reused.
+func (w *wrapper) begin(width int, firstIndent, indent string, t theme.Theme) {
+	w.width, w.nextIndent, w.indent, w.theme, w.lines = width, firstIndent, indent, t, w.lines[:0]
 }
 
-// add adds a span. Spaces and line ends in it end words.
+// add appends a span to the paragraph. A space or a line break in the span ends the
+// current word.
 func (w *wrapper) add(s span) {
 	for s.text != "" {
 		i := strings.IndexAny(s.text, " \n")
@@ -53,12 +55,13 @@ func (w *wrapper) add(s span) {
 			w.addToWord(s)
 			return
 		}
-		w.addToWord(s.with(s.text[:i]))
+		w.addToWord(s.withText(s.text[:i]))
 		w.endWord()
 		s.text = s.text[i+1:]
 	}
 }
 
+// addToWord appends a span without spaces to the current word.
 func (w *wrapper) addToWord(s span) {
 	if s.text != "" {
 		w.word = append(w.word, s)
@@ -66,7 +69,8 @@ func (w *wrapper) addToWord(s span) {
 	}
 }
 
-// endWord moves the word to the line, or to the next line if it does not fit.
+// endWord moves the current word to the current line, or to a new line if it does not
+// fit.
 func (w *wrapper) endWord() {
 	if len(w.word) == 0 {
 		return
@@ -75,7 +79,7 @@ func (w *wrapper) endWord() {
 		w.endLine()
 	}
 	if w.lineWidth > 0 {
-		w.line = append(w.line, w.gap())
+		w.line = append(w.line, w.space())
 		w.lineWidth++
 	}
 	for _, s := range w.word {
@@ -84,17 +88,19 @@ func (w *wrapper) endWord() {
 	w.word, w.wordWidth = w.word[:0], 0
 }
 
-// gap returns the space before the next word. It has the style of its neighbors
-// if they look alike, so that a code span or a link is not interrupted.
-func (w *wrapper) gap() span {
+// space returns the space between the current line and the current word. If the text
+// on both sides of the space looks alike, the space has the same style, so that a code
+// span or a link is not interrupted.
+func (w *wrapper) space() span {
 	last, next := w.line[len(w.line)-1], w.word[0]
 	if last.looksLike(next) {
-		return last.with(" ")
+		return last.withText(" ")
 	}
 	return span{text: " "}
 }
 
-// addToLine adds a part of a word to the line, and cuts it where the line is full.
+// addToLine appends a span to the current line. Where the line is full, it cuts the
+// span and continues on a new line.
 func (w *wrapper) addToLine(s span) {
 	for {
 		head := text.Prefix(s.text, w.width-w.lineWidth)
@@ -102,7 +108,7 @@ func (w *wrapper) addToLine(s span) {
 			return // the first character is wider than a line
 		}
 		if head != "" {
-			w.line = append(w.line, s.with(head))
+			w.line = append(w.line, s.withText(head))
 			w.lineWidth += text.Width(head)
 		}
 		if s.text = s.text[len(head):]; s.text == "" {
@@ -112,10 +118,10 @@ func (w *wrapper) addToLine(s span) {
 	}
 }
 
-// endLine puts the line together. Neighbors that look alike share their escape
-// sequences.
+// endLine completes the current line and begins a new one. Spans that are next to each
+// other and look alike share their escape sequences.
 func (w *wrapper) endLine() {
-	b := append(w.buffer[:0], w.first...)
+	b := append(w.buffer[:0], w.nextIndent...)
 	for i := 0; i < len(w.line); {
 		s := w.line[i]
 		hyperlink := w.theme.HyperlinkStyle(s.url)
@@ -126,11 +132,11 @@ func (w *wrapper) endLine() {
 		b = hyperlink.End(s.style.End(b))
 	}
 	w.lines, w.buffer = append(w.lines, string(b)), b
-	w.line, w.lineWidth, w.first = w.line[:0], 0, w.indent
+	w.line, w.lineWidth, w.nextIndent = w.line[:0], 0, w.indent
 }
 
-// finish ends the paragraph and returns its lines, at least one. They are valid
-// until begin is called again.
+// finish ends the paragraph and returns its lines, of which there is at least one. The
+// lines are valid until the next call of begin.
 func (w *wrapper) finish() []string {
 	w.endWord()
 	if len(w.line) > 0 || len(w.lines) == 0 {

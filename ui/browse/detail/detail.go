@@ -206,7 +206,7 @@ func (m *Model) View() []string {
 	clear(m.lines[copy(m.lines, m.page.Lines[min(m.offset, len(m.page.Lines)):]):])
 	if m.focused && m.hasLink() {
 		if l := m.page.Links[m.link]; l.Line >= m.offset && l.Line < m.offset+m.h {
-			m.lines[l.Line-m.offset] = l.Selected(m.theme)
+			m.lines[l.Line-m.offset] = l.HighlightedLine(m.theme)
 		}
 	}
 	return m.lines
