@@ -28,9 +28,9 @@ func Compare(c *model.Catalog, a, b model.Hit, w int, t theme.Theme) Page {
 	for _, r := range rows {
 		p.labelWidth = max(p.labelWidth, text.Width(r.label))
 	}
-	p.titles()
+	p.drawTitles()
 	for _, r := range rows {
-		p.row(r)
+		p.drawRow(r)
 	}
 	return p.Page
 }
@@ -164,9 +164,9 @@ func (p *comparison) columnWidth() int {
 	return (p.width - signWidth - p.labelWidth - 2*columnGap) / 2
 }
 
-// titles draws the head of each column: the code, the name and the standing of the
+// drawTitles draws the head of each column: the code, the name and the standing of the
 // entry.
-func (p *comparison) titles() {
+func (p *comparison) drawTitles() {
 	columns := [2][]string{}
 	width := p.columnWidth()
 	for i, h := range p.hits {
@@ -176,12 +176,12 @@ func (p *comparison) titles() {
 		}
 		columns[i] = append(title, p.theme.Dim.Render(text.Cut(Standing(h.Entry), width, p.theme.Glyphs.Ellipsis)))
 	}
-	p.columns("", columns)
+	p.drawColumns("", columns)
 	p.afterMultiline = true
 }
 
-// row draws one property of both entries.
-func (p *comparison) row(r comparedRow) {
+// drawRow draws one property of both entries.
+func (p *comparison) drawRow(r comparedRow) {
 	style, sign := theme.Style{}, p.theme.Glyphs.Differs
 	if r.isEqual() {
 		style, sign = p.theme.Dim, ""
@@ -204,15 +204,15 @@ func (p *comparison) row(r comparedRow) {
 		p.addBlank()
 		p.afterMultiline = isMultiline
 	}
-	p.columns(text.Pad(sign, signWidth)+r.label, columns)
+	p.drawColumns(text.Pad(sign, signWidth)+r.label, columns)
 }
 
-// columns draws a label and two columns of lines. The columns are side by side, or one
+// drawColumns draws a label and two columns of lines. The columns are side by side, or one
 // below the other on a narrow page.
-func (p *comparison) columns(label string, columns [2][]string) {
+func (p *comparison) drawColumns(label string, columns [2][]string) {
 	if !p.isSideBySide() {
 		if label != "" {
-			p.add(p.theme.Heading.Render(text.Cut(label, p.width, "")))
+			p.addLine(p.theme.Heading.Render(text.Cut(label, p.width, "")))
 		}
 		p.Lines = append(p.Lines, columns[0]...)
 		if !slices.Equal(columns[0], columns[1]) {
@@ -230,7 +230,7 @@ func (p *comparison) columns(label string, columns [2][]string) {
 		if i < len(columns[1]) {
 			right = columns[1][i]
 		}
-		p.add(before + text.Pad(left, width) + strings.Repeat(" ", columnGap) + right)
+		p.addLine(before + text.Pad(left, width) + strings.Repeat(" ", columnGap) + right)
 		before = strings.Repeat(" ", indent)
 	}
 }

@@ -15,10 +15,10 @@ const (
 	server
 )
 
-// example draws the lines of a code block. In HTTP exchanges, lines of the client
+// drawExample draws the lines of a code block. In HTTP exchanges, lines of the client
 // begin with ">" and lines of the server with "<", as curl shows them. In SMTP
 // dialogues the Markdown itself has the marks "C:" and "S:".
-func (p *page) example(language string, lines []string, indent string) {
+func (p *page) drawExample(language string, lines []string, indent string) {
 	from := unknownSender
 	for _, l := range lines {
 		mark := ""
@@ -28,7 +28,7 @@ func (p *page) example(language string, lines []string, indent string) {
 		case "smtp":
 			from, mark, l = smtpSender(from, l)
 		}
-		p.exampleLine(indent+"  ", p.senderMark(from, mark), l)
+		p.drawExampleLine(indent+"  ", p.senderMark(from, mark), l)
 	}
 }
 
@@ -82,18 +82,18 @@ func (p *page) senderMark(from sender, mark string) span {
 	return span{text: mark}
 }
 
-// exampleLine draws one line of an example. If the line is too long for the page, it
+// drawExampleLine draws one line of an example. If the line is too long for the page, it
 // continues on the next line of the page.
-func (p *page) exampleLine(indent string, mark span, line string) {
+func (p *page) drawExampleLine(indent string, mark span, line string) {
 	free := p.width - text.Width(indent) - text.Width(mark.text)
 	if free < 1 {
-		p.add(p.theme.Code.Render(text.Cut(line, p.width, "")))
+		p.addLine(p.theme.Code.Render(text.Cut(line, p.width, "")))
 		return
 	}
 	before := mark.style.Render(mark.text)
 	for {
 		head := text.Prefix(line, free)
-		p.add(indent + before + p.theme.Code.Render(head))
+		p.addLine(indent + before + p.theme.Code.Render(head))
 		if line = line[len(head):]; line == "" || head == "" {
 			return
 		}

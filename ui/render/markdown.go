@@ -39,30 +39,30 @@ func newParser() parser.Parser {
 	)
 }
 
-// body draws the Markdown text of the entry. It parses the whole text, but draws only
+// drawBody draws the Markdown text of the entry. It parses the whole text, but draws only
 // as many lines as the page needs.
-func (p *page) body() {
+func (p *page) drawBody() {
 	p.source = []byte(text.CleanLines(p.entry.Body()))
-	p.blocks(parse(p.getParser(), p.source), "", "")
+	p.drawBlocks(parse(p.getParser(), p.source), "", "")
 }
 
-// blocks draws the children of a document, a list item or a quote. The first line
+// drawBlocks draws the children of a document, a list item or a quote. The first line
 // begins with firstIndent, which may contain a bullet, and every other line with indent.
-func (p *page) blocks(parent ast.Node, firstIndent, indent string) {
+func (p *page) drawBlocks(parent ast.Node, firstIndent, indent string) {
 	for n := parent.FirstChild(); n != nil && !p.isComplete(); n = n.NextSibling() {
-		p.block(n, firstIndent, indent)
+		p.drawBlock(n, firstIndent, indent)
 		firstIndent = indent
 	}
 }
 
-// block draws one block, such as a paragraph or a list. The first line begins with
+// drawBlock draws one block, such as a paragraph or a list. The first line begins with
 // firstIndent, which may contain a bullet, and every other line with indent.
-func (p *page) block(n ast.Node, firstIndent, indent string) {
+func (p *page) drawBlock(n ast.Node, firstIndent, indent string) {
 	if list, isList := n.(*ast.List); isList {
 		if n.Parent().Kind() == ast.KindDocument && !followsHeading(n) {
 			p.addBlank()
 		}
-		p.list(list, indent)
+		p.drawList(list, indent)
 		return
 	}
 	isParagraph := n.Kind() == ast.KindParagraph || n.Kind() == ast.KindTextBlock
@@ -71,15 +71,15 @@ func (p *page) block(n ast.Node, firstIndent, indent string) {
 	}
 	switch n := n.(type) {
 	case *ast.Heading:
-		p.prose(n, firstIndent, indent, p.theme.Heading)
+		p.drawProse(n, firstIndent, indent, p.theme.Heading)
 	case *ast.FencedCodeBlock:
-		p.example(string(n.Language(p.source)), p.codeLines(n), indent)
+		p.drawExample(string(n.Language(p.source)), p.codeLines(n), indent)
 	case *ast.CodeBlock:
-		p.example("", p.codeLines(n), indent)
+		p.drawExample("", p.codeLines(n), indent)
 	case *ast.Blockquote:
-		p.blocks(n, indent+"  ", indent+"  ")
+		p.drawBlocks(n, indent+"  ", indent+"  ")
 	case *ast.Paragraph, *ast.TextBlock:
-		p.prose(n, firstIndent, indent, theme.Style{})
+		p.drawProse(n, firstIndent, indent, theme.Style{})
 	}
 }
 
@@ -89,8 +89,8 @@ func followsHeading(n ast.Node) bool {
 	return before != nil && before.Kind() == ast.KindHeading
 }
 
-// list draws a list, with a bullet or a number before each item.
-func (p *page) list(l *ast.List, indent string) {
+// drawList draws a list, with a bullet or a number before each item.
+func (p *page) drawList(l *ast.List, indent string) {
 	number := l.Start
 	for item := l.FirstChild(); item != nil && !p.isComplete(); item = item.NextSibling() {
 		mark := p.theme.Glyphs.Bullet + " "
@@ -98,7 +98,7 @@ func (p *page) list(l *ast.List, indent string) {
 			mark = strconv.Itoa(number) + ". "
 			number++
 		}
-		p.blocks(item, indent+mark, indent+strings.Repeat(" ", text.Width(mark)))
+		p.drawBlocks(item, indent+mark, indent+strings.Repeat(" ", text.Width(mark)))
 	}
 }
 
@@ -118,10 +118,10 @@ func (p *page) codeLines(n ast.Node) []string {
 // segment returns the part of the Markdown source that a segment refers to.
 func (p *page) segment(s gmtext.Segment) string { return string(s.Value(p.source)) }
 
-// prose draws the text of a paragraph or a heading, wrapped to the width of the page.
-func (p *page) prose(n ast.Node, firstIndent, indent string, style theme.Style) {
+// drawProse draws the text of a paragraph or a heading, wrapped to the width of the page.
+func (p *page) drawProse(n ast.Node, firstIndent, indent string, style theme.Style) {
 	p.wrapper.begin(p.width-text.Width(indent), text.Cut(firstIndent, p.width, ""), text.Cut(indent, p.width, ""), p.theme)
-	p.inlines(n, inlineStyle{base: style})
+	p.addInlines(n, inlineStyle{base: style})
 	p.Lines = append(p.Lines, p.wrapper.finish()...)
 }
 
@@ -133,14 +133,14 @@ type inlineStyle struct {
 	isStrong bool        // the text is in emphasis
 }
 
-// inlines passes the texts in the inline nodes below parent to the wrapper. Instead of
+// addInlines passes the texts in the inline nodes below parent to the wrapper. Instead of
 // an image, it passes the description of the image.
-func (p *page) inlines(parent ast.Node, parentStyle inlineStyle) {
+func (p *page) addInlines(parent ast.Node, parentStyle inlineStyle) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		style := parentStyle
 		switch n := n.(type) {
 		case *ast.Text:
-			p.inlineText(n, style)
+			p.addText(n, style)
 			continue
 		case *ast.AutoLink:
 			style.url = autoLinkURL(n, p.source)
@@ -153,13 +153,13 @@ func (p *page) inlines(parent ast.Node, parentStyle inlineStyle) {
 		case *ast.Link:
 			style.url = string(util.UnescapePunctuations(n.Destination))
 		}
-		p.inlines(n, style)
+		p.addInlines(n, style)
 	}
 }
 
-// inlineText passes a text to the wrapper. It removes backslash escapes, and treats a
+// addText passes a text to the wrapper. It removes backslash escapes, and treats a
 // line break like a space.
-func (p *page) inlineText(n *ast.Text, style inlineStyle) {
+func (p *page) addText(n *ast.Text, style inlineStyle) {
 	s := p.segment(n.Segment)
 	if !style.isCode && strings.IndexByte(s, '\\') >= 0 {
 		s = string(util.UnescapePunctuations([]byte(s)))

@@ -57,7 +57,8 @@ func Preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme) Page {
 func preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme, getParser func() parser.Parser) Page {
 	p := &page{catalog: c, hit: h, entry: h.Entry, width: max(w, 1), theme: t, minLines: lines, getParser: getParser}
 	for _, draw := range []func(){
-		p.title, p.firstSpec, p.summary, p.facts, p.related, p.aliases, p.body, p.incomingOfCode, p.constants, p.sources,
+		p.drawTitle, p.drawFirstSpec, p.drawSummary, p.drawFacts, p.drawRelated,
+		p.drawAliases, p.drawBody, p.drawIncomingOfCode, p.drawConstants, p.drawSources,
 	} {
 		if draw(); p.isComplete() {
 			break
@@ -83,31 +84,31 @@ type page struct {
 // isComplete reports whether the page has as many lines as it needs.
 func (p *page) isComplete() bool { return len(p.Lines) >= p.minLines }
 
-// add adds a line to the page.
-func (p *page) add(line string) { p.Lines = append(p.Lines, line) }
+// addLine adds a line to the page.
+func (p *page) addLine(line string) { p.Lines = append(p.Lines, line) }
 
 // addBlank adds an empty line, unless the page is empty or already ends with an empty
 // line.
 func (p *page) addBlank() {
 	if n := len(p.Lines); n > 0 && p.Lines[n-1] != "" {
-		p.add("")
+		p.addLine("")
 	}
 }
 
-// paragraph adds a paragraph of text without Markdown.
-func (p *page) paragraph(s string) {
+// addParagraph adds a paragraph of text without Markdown.
+func (p *page) addParagraph(s string) {
 	p.Lines = append(p.Lines, text.Wrap(text.Clean(s), p.width)...)
 }
 
-// heading adds the heading of a section, with an empty line before it.
-func (p *page) heading(title string) {
+// addHeading adds the heading of a section, with an empty line before it.
+func (p *page) addHeading(title string) {
 	p.addBlank()
-	p.add(p.theme.Heading.Render(text.Cut(title, p.width, "")))
+	p.addLine(p.theme.Heading.Render(text.Cut(title, p.width, "")))
 }
 
-// title draws the code and the name. It draws the standing at the right edge of the
+// drawTitle draws the code and the name. It draws the standing at the right edge of the
 // first line, or on a line below if the first line is too long.
-func (p *page) title() {
+func (p *page) drawTitle() {
 	code := p.hit.Code
 	standing := Standing(p.entry)
 	indent := 0
@@ -130,7 +131,7 @@ func (p *page) title() {
 		return
 	}
 	p.Lines = append(p.Lines, lines...)
-	p.add(p.theme.Dim.Render(text.Cut(standing, p.width, p.theme.Glyphs.Ellipsis)))
+	p.addLine(p.theme.Dim.Render(text.Cut(standing, p.width, p.theme.Glyphs.Ellipsis)))
 }
 
 // Standing returns a word or two on how official the entry is, such as "standard",
@@ -145,40 +146,40 @@ func Standing(e *model.Entry) string {
 	return text.Clean(e.Vendor) + ", unofficial"
 }
 
-// summary draws the sentence that says what the entry means.
-func (p *page) summary() {
+// drawSummary draws the sentence that says what the entry means.
+func (p *page) drawSummary() {
 	p.addBlank()
-	p.paragraph(p.entry.Summary)
+	p.addParagraph(p.entry.Summary)
 }
 
-// firstSpec draws the title of the specification that defines the entry.
-func (p *page) firstSpec() {
+// drawFirstSpec draws the title of the specification that defines the entry.
+func (p *page) drawFirstSpec() {
 	if len(p.entry.Specs) > 0 {
-		p.spec(p.entry.Specs[0])
+		p.drawSpec(p.entry.Specs[0])
 	}
 }
 
-// sources draws the titles of all specifications, if the entry has more than one.
-func (p *page) sources() {
+// drawSources draws the titles of all specifications, if the entry has more than one.
+func (p *page) drawSources() {
 	if len(p.entry.Specs) < 2 {
 		return
 	}
-	p.heading("Sources")
+	p.addHeading("Sources")
 	for _, s := range p.entry.Specs {
-		p.spec(s)
+		p.drawSpec(s)
 	}
 }
 
-// spec draws the title of a specification, as a hyperlink.
-func (p *page) spec(s model.Spec) {
+// drawSpec draws the title of a specification, as a hyperlink.
+func (p *page) drawSpec(s model.Spec) {
 	for _, l := range text.Wrap(text.Clean(s.Title()), p.width) {
-		p.add(p.theme.Hyperlink(s.URL(), p.theme.Link.Render(l)))
+		p.addLine(p.theme.Hyperlink(s.URL(), p.theme.Link.Render(l)))
 	}
 }
 
-// facts draws the facts as pairs of a label and a value: "act client   retry later".
+// drawFacts draws the facts as pairs of a label and a value: "act client   retry later".
 // Each line has as many pairs as fit.
-func (p *page) facts() {
+func (p *page) drawFacts() {
 	p.addBlank()
 	line, used := "", 0
 	for _, f := range mergeFacts(p.entry.Facts) {
@@ -195,12 +196,12 @@ func (p *page) facts() {
 		case used+3+n <= p.width:
 			line, used = line+"   "+pair, used+3+n
 		default:
-			p.add(line)
+			p.addLine(line)
 			line, used = pair, n
 		}
 	}
 	if used > 0 {
-		p.add(line)
+		p.addLine(line)
 	}
 }
 
@@ -234,27 +235,27 @@ func factLabel(name string) string {
 	return strings.ToLower(name)
 }
 
-// aliases draws the other names of the entry.
-func (p *page) aliases() {
+// drawAliases draws the other names of the entry.
+func (p *page) drawAliases() {
 	if len(p.entry.Aliases) == 0 {
 		return
 	}
-	p.heading("Also called")
-	p.paragraph(strings.Join(p.entry.Aliases, "; "))
+	p.addHeading("Also called")
+	p.addParagraph(strings.Join(p.entry.Aliases, "; "))
 }
 
 // languageWidth is the width in cells of the column with the languages of constants.
 const languageWidth = 8
 
-// constants draws the names that programming languages and libraries give the code.
-func (p *page) constants() {
+// drawConstants draws the names that programming languages and libraries give the code.
+func (p *page) drawConstants() {
 	if len(p.entry.Constants) == 0 {
 		return
 	}
-	p.heading("In code")
+	p.addHeading("In code")
 	for _, c := range p.entry.Constants {
 		name := text.Cut(text.Clean(c.Name), max(p.width-languageWidth, 1), p.theme.Glyphs.Ellipsis)
 		language := p.theme.Dim.Render(text.Pad(c.Language, languageWidth))
-		p.add(text.Cut(language+p.theme.Code.Render(name), p.width, ""))
+		p.addLine(text.Cut(language+p.theme.Code.Render(name), p.width, ""))
 	}
 }

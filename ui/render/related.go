@@ -43,38 +43,38 @@ func relations() [5]labeledRelation {
 	}
 }
 
-// related draws the links of the entry to other entries. If the entry is not a code,
+// drawRelated draws the links of the entry to other entries. If the entry is not a code,
 // the links of other entries to it follow. For example, users look up a header field to
 // see which codes use it.
-func (p *page) related() {
+func (p *page) drawRelated() {
 	for _, r := range relations() {
-		p.section(section{r.label, p.links(r.relation)})
+		p.drawSection(section{r.label, p.linkRows(r.relation)})
 	}
-	p.section(section{"See also", p.links(model.SeeAlso)})
-	p.section(section{"Also " + p.entry.Code, p.otherMeanings()})
+	p.drawSection(section{"See also", p.linkRows(model.SeeAlso)})
+	p.drawSection(section{"Also " + p.entry.Code, p.otherMeanings()})
 	if !p.entry.Kind.IsCode() {
-		p.incoming()
+		p.drawIncoming()
 	}
-	p.section(section{"Class", p.classRows()})
+	p.drawSection(section{"Class", p.classRows()})
 }
 
-// incomingOfCode draws the links of other entries to this entry if it is a code. They
+// drawIncomingOfCode draws the links of other entries to this entry if it is a code. They
 // come late on the page, because a reply code may have dozens of them.
-func (p *page) incomingOfCode() {
+func (p *page) drawIncomingOfCode() {
 	if p.entry.Kind.IsCode() {
-		p.incoming()
+		p.drawIncoming()
 	}
 }
 
-// incoming draws the links of other entries to this one.
-func (p *page) incoming() {
+// drawIncoming draws the links of other entries to this one.
+func (p *page) drawIncoming() {
 	for _, s := range p.incomingSections() {
-		p.section(s)
+		p.drawSection(s)
 	}
 }
 
-// links returns a row for each link of the entry that has the relation r.
-func (p *page) links(r model.Relation) []row {
+// linkRows returns a row for each link of the entry that has the relation r.
+func (p *page) linkRows(r model.Relation) []row {
 	var rows []row
 	for _, l := range p.entry.Links {
 		if l.Relation != r {
@@ -214,15 +214,15 @@ func (p *page) classRows() []row {
 	return rows
 }
 
-// section draws a section, or nothing if the section has no rows.
-func (p *page) section(s section) {
+// drawSection draws a section, or nothing if the section has no rows.
+func (p *page) drawSection(s section) {
 	if len(s.rows) == 0 {
 		return
 	}
 	if p.width < minColumnsWidth {
-		p.heading(s.label)
+		p.addHeading(s.label)
 		for _, r := range s.rows {
-			p.stackedRow(r)
+			p.drawStackedRow(r)
 		}
 		return
 	}
@@ -234,13 +234,13 @@ func (p *page) section(s section) {
 	}
 	label := p.theme.Heading.Render(text.Pad(s.label, labelWidth))
 	for _, r := range s.rows {
-		p.columnsRow(label, labelWidth, nameWidth, r)
+		p.drawColumnsRow(label, labelWidth, nameWidth, r)
 		label = strings.Repeat(" ", labelWidth)
 	}
 }
 
-// columnsRow draws a row with label, name and note side by side.
-func (p *page) columnsRow(label string, labelWidth, nameWidth int, r row) {
+// drawColumnsRow draws a row with label, name and note side by side.
+func (p *page) drawColumnsRow(label string, labelWidth, nameWidth int, r row) {
 	name := text.Cut(text.Clean(r.name), nameWidth, p.theme.Glyphs.Ellipsis)
 	indent := labelWidth + nameWidth + 2
 	note := text.Wrap(text.Clean(r.note), p.width-indent)
@@ -248,40 +248,40 @@ func (p *page) columnsRow(label string, labelWidth, nameWidth int, r row) {
 	if note[0] != "" {
 		after = strings.Repeat(" ", nameWidth-text.Width(name)+2) + note[0]
 	}
-	p.link(label, name, after, labelWidth, r.to)
+	p.addLink(label, name, after, labelWidth, r.to)
 	for _, l := range note[1:] {
-		p.add(strings.Repeat(" ", indent) + l)
+		p.addLine(strings.Repeat(" ", indent) + l)
 	}
 }
 
-// stackedRow draws a row on a narrow page. The note is after the name if both fit on one
+// drawStackedRow draws a row on a narrow page. The note is after the name if both fit on one
 // line, or else below the name.
-func (p *page) stackedRow(r row) {
+func (p *page) drawStackedRow(r row) {
 	const indent = 2
 	name, note := text.Cut(text.Clean(r.name), p.width, p.theme.Glyphs.Ellipsis), text.Clean(r.note)
 	if note != "" && text.Width(name)+indent+text.Width(note) <= p.width {
-		p.link("", name, strings.Repeat(" ", indent)+note, 0, r.to)
+		p.addLink("", name, strings.Repeat(" ", indent)+note, 0, r.to)
 		return
 	}
-	p.link("", name, "", 0, r.to)
+	p.addLink("", name, "", 0, r.to)
 	if note == "" || p.width <= indent {
 		return
 	}
 	for _, l := range text.Wrap(note, p.width-indent) {
-		p.add(strings.Repeat(" ", indent) + l)
+		p.addLine(strings.Repeat(" ", indent) + l)
 	}
 }
 
-// link adds a line in which the name is a link to an entry. The name begins at column x.
+// addLink adds a line in which the name is a link to an entry. The name begins at column x.
 // If there is no entry, the name is plain text.
-func (p *page) link(before, name, after string, x int, to *model.Entry) {
+func (p *page) addLink(before, name, after string, x int, to *model.Entry) {
 	if to == nil {
-		p.add(before + name + after)
+		p.addLine(before + name + after)
 		return
 	}
 	p.Links = append(p.Links, Link{
 		Line: len(p.Lines), X: x, Width: text.Width(name), To: to,
 		Before: before, Name: name, After: after,
 	})
-	p.add(before + p.theme.Link.Render(name) + after)
+	p.addLine(before + p.theme.Link.Render(name) + after)
 }
