@@ -8,9 +8,9 @@ import (
 	"teapot/ui/text"
 )
 
-// footer draws the bottom line: a notice, why the selected entry matches, or the
+// drawFooter draws the bottom line: a notice, why the selected entry matches, or the
 // hints.
-func (m *Model) footer() string {
+func (m *Model) drawFooter() string {
 	w := m.frame.Width
 	if m.notice != "" {
 		style := m.theme.Strong
@@ -28,8 +28,8 @@ func (m *Model) footer() string {
 // hint is a key in the bottom line, and what it does in a word or two.
 type hint struct{ key, does string }
 
-// hintLine draws the hints, as many as fit.
-func (m *Model) hintLine() string {
+// drawHints draws the hints, as many as fit.
+func (m *Model) drawHints() string {
 	w := m.frame.Width
 	var b strings.Builder
 	used := 0

@@ -21,11 +21,11 @@ const (
 // prompt stands before the search box.
 const prompt = "> "
 
-// header draws the tabs, the search box and the position in the list. It returns
+// drawHeader draws the tabs, the search box and the position in the list. It returns
 // where the cursor is if the user is typing, or nil if that is not visible.
-func (m *Model) header() (string, *tea.Cursor) {
+func (m *Model) drawHeader() (string, *tea.Cursor) {
 	w := m.frame.Width
-	tabs, position := m.tabs(), m.position()
+	tabs, position := m.drawTabs(), m.positionLabel()
 	room := w - m.tabsWidth() - text.Width(position)
 	searching := m.searchBoxShown()
 	switch {
@@ -43,7 +43,7 @@ func (m *Model) header() (string, *tea.Cursor) {
 // fitSearchBox sets the width of the search box, after anything has changed.
 func (m *Model) fitSearchBox() {
 	if m.searchBoxShown() {
-		room := m.frame.Width - m.tabsWidth() - text.Width(m.position())
+		room := m.frame.Width - m.tabsWidth() - text.Width(m.positionLabel())
 		m.searchBox.SetWidth(max(room-len(prompt), 0))
 	}
 }
@@ -51,13 +51,13 @@ func (m *Model) fitSearchBox() {
 // searchBoxShown reports whether the header has a search box.
 func (m *Model) searchBoxShown() bool { return m.typing || m.searchBox.Value() != "" }
 
-// tabs draws the program's name and the tabs with their counts.
-func (m *Model) tabs() string {
+// drawTabs draws the program's name and the tabs with their counts.
+func (m *Model) drawTabs() string {
 	var b strings.Builder
-	b.WriteString(m.title())
+	b.WriteString(m.drawTitle())
 	for _, p := range model.Protocols() {
 		if m.tabShown(p) {
-			b.WriteString(m.tab(p))
+			b.WriteString(m.drawTab(p))
 		}
 	}
 	return b.String()
@@ -72,8 +72,8 @@ func (m *Model) tabsWidth() int {
 	return w
 }
 
-// title draws the program's name, if there is room for it.
-func (m *Model) title() string {
+// drawTitle draws the program's name, if there is room for it.
+func (m *Model) drawTitle() string {
 	if m.titleWidth() == 0 {
 		return ""
 	}
@@ -92,12 +92,12 @@ func (m *Model) tabShown(p model.Protocol) bool {
 	return p == m.protocol || m.frame.Width >= minBothTabs || !m.searchBoxShown()
 }
 
-func (m *Model) tab(p model.Protocol) string {
+func (m *Model) drawTab(p model.Protocol) string {
 	style := m.theme.Tab
 	if p == m.protocol {
 		style = m.theme.Active
 	}
-	return " " + style.Render(p.Title()) + " " + m.theme.Dim.Render(m.count(p)) + " "
+	return " " + style.Render(p.Title()) + " " + m.theme.Dim.Render(m.countLabel(p)) + " "
 }
 
 // tabWidth returns the width of the tab of a protocol, 0 if it is not shown.
@@ -105,20 +105,20 @@ func (m *Model) tabWidth(p model.Protocol) int {
 	if !m.tabShown(p) {
 		return 0
 	}
-	return len(" ") + text.Width(p.Title()) + len(" ") + len(m.count(p)) + len(" ")
+	return len(" ") + text.Width(p.Title()) + len(" ") + len(m.countLabel(p)) + len(" ")
 }
 
-// count returns the number of codes of a protocol. With a query it is the number
+// countLabel returns the number of codes of a protocol. With a query it is the number
 // of matches out of all entries.
-func (m *Model) count(p model.Protocol) string {
+func (m *Model) countLabel(p model.Protocol) string {
 	if m.result.Query == "" {
 		return fmt.Sprint(m.codeCounts[p])
 	}
 	return fmt.Sprintf("%d/%d", m.lists[p].Len(), m.entryCounts[p])
 }
 
-// position describes the position in the list, or on the page if the user is reading.
-func (m *Model) position() string {
+// positionLabel describes the position in the list, or on the page if the user is reading.
+func (m *Model) positionLabel() string {
 	if m.frame.Width < minPosition || m.currentList().Len() == 0 {
 		return ""
 	}

@@ -115,7 +115,7 @@ func (m *Model) clickFrame(x, y int) tea.Cmd {
 // clickPage follows the link at a cell of the page. A click elsewhere moves the
 // focus to the page.
 func (m *Model) clickPage(x, y int) {
-	if to := m.detail.Click(x, y); to != nil {
+	if to := m.detail.TargetAt(x, y); to != nil {
 		m.openEntry(to)
 		return
 	}

@@ -47,8 +47,8 @@ func (m *Model) scrollHelp(n int) {
 	m.helpOffset = min(max(m.helpOffset+n, 0), max(h-m.frame.Overlay(w, h).H, 0))
 }
 
-// helpOverlay draws the help, and returns where it is on the screen.
-func (m *Model) helpOverlay() (layout.Rect, []string) {
+// drawHelp draws the help, and returns where it is on the screen.
+func (m *Model) drawHelp() (layout.Rect, []string) {
 	sections := m.keys.sections()
 	r := m.frame.Overlay(help.Size(sections, m.frame.Width))
 	return r, help.View(sections, r.W, r.H, m.helpOffset, m.theme)

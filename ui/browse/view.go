@@ -43,7 +43,7 @@ func (m *Model) drawFrame() (string, *tea.Cursor) {
 	}
 	var b strings.Builder
 	b.Grow(len(m.view.Content) + len(m.view.Content)/16)
-	header, cursor := m.header()
+	header, cursor := m.drawHeader()
 	b.WriteString(header)
 	if !f.Rule.Empty() {
 		b.WriteByte('\n')
@@ -52,11 +52,11 @@ func (m *Model) drawFrame() (string, *tea.Cursor) {
 	m.writePanes(&b)
 	if !f.Footer.Empty() {
 		b.WriteByte('\n')
-		b.WriteString(m.footer())
+		b.WriteString(m.drawFooter())
 	}
 	switch m.mode() {
 	case helpMode:
-		rect, box := m.helpOverlay()
+		rect, box := m.drawHelp()
 		return m.drawOver(b.String(), rect, box), nil
 	case pickMode:
 		return m.drawOver(b.String(), m.pickerRect(), m.picker.View(m.theme)), nil

@@ -17,24 +17,27 @@ import (
 // Model is the pane. The zero value shows an empty page and has no size.
 type Model struct {
 	page    render.Page
-	place   Place // where the user scrolled or moved last
-	offset  int   // the first line shown: place in a pane of this size
-	link    int   // the index of the current link, -1 for none
-	w, h    int
+	place   Place // the position that the user has chosen by scrolling or moving
+	offset  int   // the index of the first line shown: place, as far as the size allows
+	link    int   // the index of the current link in page.Links, or -1 if there is none
+	w, h    int   // the size of the pane in cells
 	focused bool
 	theme   theme.Theme
-	lines   []string // the slice that View returns
+	lines   []string // the slice that View returns, kept to reuse its memory
 }
 
-// Place is a position on a page: the first line shown, the number of lines that
-// the page had then, and the index of the current link, -1 for none.
-type Place struct{ Offset, Lines, Link int }
+// Place is a position on a page.
+type Place struct {
+	Offset int // the index of the first line shown
+	Lines  int // the number of lines of the page when Offset was set
+	Link   int // the index of the current link, or -1 if there is none
+}
 
 // Top returns the place at the beginning of a page, with no current link.
 func Top() Place { return Place{Link: -1} }
 
-// offsetIn returns the offset of the place in the same text with another number
-// of lines, because it is wrapped at another width.
+// offsetIn converts the offset to a page that has the same text, but the given number of
+// lines because the text is wrapped at a different width.
 func (p Place) offsetIn(lines int) int {
 	if p.Lines == 0 {
 		return p.Offset
@@ -54,9 +57,9 @@ func (m *Model) SetPage(p render.Page, place Place) {
 // Place returns where the user is on the page.
 func (m *Model) Place() Place { return Place{m.place.Offset, m.place.Lines, m.link} }
 
-// restorePlace scrolls to the place after the page or the size of the pane has
-// changed. The place itself stays: a pane that was large enough for the whole
-// page scrolls back when it becomes smaller.
+// restorePlace scrolls to m.place after the page or the size of the pane has changed. It
+// does not change m.place. So the pane scrolls back to it when it becomes smaller again
+// after it was large enough for the whole page.
 func (m *Model) restorePlace() {
 	m.offset = m.place.offsetIn(len(m.page.Lines))
 	if m.hasLink() {
@@ -68,10 +71,11 @@ func (m *Model) restorePlace() {
 // reveal scrolls just far enough to show a line.
 func (m *Model) reveal(line int) { m.offset = min(max(m.offset, line-m.h+1), line) }
 
-// savePlace stores the position after the user has scrolled or moved.
+// savePlace sets m.place to the current position after the user has scrolled or moved.
 func (m *Model) savePlace() { m.place = Place{m.offset, len(m.page.Lines), m.link} }
 
-// limitOffset keeps the offset on the page.
+// limitOffset corrects the offset if it is before the first line, or so far down that
+// there would be empty lines after the last one.
 func (m *Model) limitOffset() {
 	m.offset = min(max(m.offset, 0), max(len(m.page.Lines)-m.h, 0))
 }
@@ -85,7 +89,7 @@ func (m *Model) SetSize(w, h int) {
 	}
 }
 
-// SetTheme sets the colors of the current link.
+// SetTheme sets the theme, which has the colors of the current link.
 func (m *Model) SetTheme(t theme.Theme) { m.theme = t }
 
 // SetFocused sets whether the pane has the focus. Only then is the current link
@@ -117,7 +121,8 @@ func (m *Model) Next() {
 	m.Scroll(1)
 }
 
-// Previous is Next upwards.
+// Previous moves to the previous link if it is visible or one line above the pane. If
+// not, it scrolls up by a line.
 func (m *Model) Previous() {
 	previous := m.link - 1
 	if m.link < 0 {
@@ -130,8 +135,8 @@ func (m *Model) Previous() {
 	m.Scroll(-1)
 }
 
-// firstLinkFrom returns the index of the first link on a line or below it. It
-// returns the number of links if there is none.
+// firstLinkFrom returns the index of the first link that is on the given line or below
+// it. If there is no such link, it returns the number of links.
 func (m *Model) firstLinkFrom(line int) int {
 	for i, l := range m.page.Links {
 		if l.Line >= line {
@@ -149,8 +154,8 @@ func (m *Model) setLink(i int) {
 	m.savePlace()
 }
 
-// Scroll moves the page by n lines. A link that leaves the pane is no longer the
-// current one.
+// Scroll scrolls down by n lines, or up if n is negative. If the current link is not
+// visible then, no link is current.
 func (m *Model) Scroll(n int) {
 	m.offset += n
 	m.limitOffset()
@@ -162,7 +167,8 @@ func (m *Model) Scroll(n int) {
 	m.savePlace()
 }
 
-// Page scrolls by n pages, which overlap by one line.
+// Page scrolls down by n times the height of the pane, or up if n is negative. One line
+// of the last screen stays visible.
 func (m *Model) Page(n int) { m.Scroll(n * max(m.h-1, 1)) }
 
 // Home scrolls to the beginning of the page.
@@ -171,8 +177,9 @@ func (m *Model) Home() { m.Scroll(-len(m.page.Lines)) }
 // End scrolls to the end of the page.
 func (m *Model) End() { m.Scroll(len(m.page.Lines)) }
 
-// Click returns the entry that the link at a cell of the pane leads to, or nil.
-func (m *Model) Click(x, y int) *model.Entry {
+// TargetAt returns the entry that the link at a cell of the pane leads to. It returns
+// nil if there is no link.
+func (m *Model) TargetAt(x, y int) *model.Entry {
 	for _, l := range m.page.Links {
 		if l.Line == m.offset+y && x >= l.X && x < l.X+l.Width {
 			return l.To
@@ -196,8 +203,8 @@ func (m *Model) Percent() string {
 	return fmt.Sprintf("%d%%", m.offset*100/hidden)
 }
 
-// View returns the lines of the pane, none wider than the pane. The slice is
-// valid until the next call of a method.
+// View returns one line for each row of the pane. No line is wider than the pane, but a
+// line may be narrower. The slice is valid until the next call of a method.
 func (m *Model) View() []string {
 	if m.w <= 0 || m.h <= 0 {
 		return nil

@@ -10,7 +10,7 @@ import (
 	"teapot/ui/theme"
 )
 
-// longPage is a page of 20 lines with links on lines 2, 3 and 15.
+// longPage returns a page of 20 lines that has links on the lines 2, 3 and 15.
 func longPage() render.Page {
 	var p render.Page
 	for i := range 20 {
@@ -24,7 +24,8 @@ func longPage() render.Page {
 	return p
 }
 
-func pane() *Model {
+// newPane returns a pane of 5 rows that shows longPage.
+func newPane() *Model {
 	m := &Model{}
 	m.SetTheme(theme.Plain())
 	m.SetSize(10, 5)
@@ -33,43 +34,44 @@ func pane() *Model {
 	return m
 }
 
-// current returns the name of the current link, "-" for none.
-func current(m *Model) string {
+// currentName returns the name of the entry that the current link leads to, or "-" if no
+// link is current.
+func currentName(m *Model) string {
 	if e := m.Current(); e != nil {
 		return e.Name
 	}
 	return "-"
 }
 
-// TestWalk goes down and up a page: from link to link where the next link is
-// near, otherwise by lines.
+// TestWalk goes down a page and up again. Where the next link is near, a step moves to
+// the link. Otherwise it scrolls by a line.
 func TestWalk(t *testing.T) {
-	m := pane()
+	m := newPane()
 	for i, want := range []string{
 		"2 0", "3 0", "3 1", "3 2", "3 3", "- 4", "- 5", "- 6", "- 7", "- 8", "- 9", "- 10", "15 11", "15 12", "15 13", "15 14", "15 15", "15 15",
 	} {
 		m.Next()
-		if got := fmt.Sprintf("%s %d", current(m), m.Place().Offset); got != want {
+		if got := fmt.Sprintf("%s %d", currentName(m), m.Place().Offset); got != want {
 			t.Fatalf("step %d down: link and offset %s, want %s", i+1, got, want)
 		}
 	}
 	for i, want := range []string{"15 14", "15 13", "15 12", "15 11", "- 10", "- 9", "- 8", "- 7", "- 6", "- 5", "- 4", "3 3", "2 2", "2 1", "2 0", "2 0"} {
 		m.Previous()
-		if got := fmt.Sprintf("%s %d", current(m), m.Place().Offset); got != want {
+		if got := fmt.Sprintf("%s %d", currentName(m), m.Place().Offset); got != want {
 			t.Fatalf("step %d up: link and offset %s, want %s", i+1, got, want)
 		}
 	}
 }
 
 func TestPlaceIsRestored(t *testing.T) {
-	m := pane()
+	m := newPane()
 	m.Next()
 	m.Next()
 	place := m.Place()
 	m.SetPage(render.Page{}, Top())
 	m.SetPage(longPage(), place)
-	if current(m) != "3" || m.Place() != place {
-		t.Errorf("back on the page: link %s at %+v, want %+v", current(m), m.Place(), place)
+	if currentName(m) != "3" || m.Place() != place {
+		t.Errorf("back on the page: link %s at %+v, want %+v", currentName(m), m.Place(), place)
 	}
 	m.SetPage(render.Page{Lines: []string{"one"}}, Place{Offset: 17, Link: 2})
 	if m.Current() != nil || m.View()[0] != "one" {
@@ -77,13 +79,14 @@ func TestPlaceIsRestored(t *testing.T) {
 	}
 }
 
-// TestNewWidth checks that a page which is wrapped at another width shows the same
-// part of its text, also after the pane was large enough for the whole page.
+// TestNewWidth checks that the pane shows the same part of the text after the page was
+// wrapped at a different width, even if the pane was large enough for the whole page in
+// between.
 func TestNewWidth(t *testing.T) {
-	m := pane()
+	m := newPane()
 	m.Scroll(10)
 	m.SetPage(render.Page{Lines: append(longPage().Lines, longPage().Lines...)}, m.Place())
-	if got := m.View()[0]; got != "line 0" { // the 20th of 40
+	if got := m.View()[0]; got != "line 0" { // line 20 of 40
 		t.Errorf("with twice as many lines, the first line is %q", got)
 	}
 	m.SetSize(10, 50)
@@ -106,7 +109,7 @@ func TestNewWidth(t *testing.T) {
 }
 
 func TestScroll(t *testing.T) {
-	m := pane()
+	m := newPane()
 	for _, step := range []struct {
 		do      func()
 		offset  int
@@ -129,7 +132,7 @@ func TestScroll(t *testing.T) {
 }
 
 func TestView(t *testing.T) {
-	m := pane()
+	m := newPane()
 	m.Next()
 	if got := strings.Join(m.View(), "|"); got != "line 0|line 1|LINE 2|line 3|line 4" {
 		t.Errorf("got %q", got)
@@ -140,10 +143,10 @@ func TestView(t *testing.T) {
 	}
 }
 
-// TestLower checks that a pane which becomes too low for the current link scrolls
-// to it, and scrolls back when it is high enough again.
-func TestLower(t *testing.T) {
-	m := pane()
+// TestLowerPane checks that a pane scrolls to the current link when it becomes too low
+// to show it, and scrolls back when it is high enough again.
+func TestLowerPane(t *testing.T) {
+	m := newPane()
 	m.Next()
 	m.Next()
 	m.SetSize(10, 2)
@@ -156,14 +159,14 @@ func TestLower(t *testing.T) {
 	}
 }
 
-func TestClick(t *testing.T) {
-	m := pane()
-	if e := m.Click(5, 2); e == nil || e.Name != "2" {
-		t.Errorf("a click on the link returns %v", e)
+func TestTargetAt(t *testing.T) {
+	m := newPane()
+	if e := m.TargetAt(5, 2); e == nil || e.Name != "2" {
+		t.Errorf("TargetAt a cell of the link returns %v", e)
 	}
 	for _, cell := range [][2]int{{4, 2}, {7, 2}, {5, 1}} {
-		if e := m.Click(cell[0], cell[1]); e != nil {
-			t.Errorf("a click at %v, where no link is, returns %v", cell, e)
+		if e := m.TargetAt(cell[0], cell[1]); e != nil {
+			t.Errorf("TargetAt %v, where no link is, returns %v", cell, e)
 		}
 	}
 }

@@ -1,11 +1,11 @@
-// Package help is the overlay that lists the keys. It is made from the bindings,
-// so that it cannot differ from what the keys are.
+// Package help is the overlay that lists the keys. It is made from the bindings, so
+// that it always lists the keys that work.
 //
 // It must not know what the keys do.
 //
-// The help of Bubbles is not used: it has no section titles, leaves out whatever
-// columns do not fit instead of scrolling, and at one width in eight it draws lines
-// that are too wide (charmbracelet/bubbles#1038).
+// The help of Bubbles is not used for three reasons. It has no section titles. It leaves
+// out columns that do not fit, instead of scrolling. At one of eight widths, it draws
+// lines that are too wide (charmbracelet/bubbles#1038).
 package help
 
 import (
@@ -21,35 +21,39 @@ type Section struct {
 	Keys  []key.Binding
 }
 
-// line is one line of the overlay: a title, or the keys of a binding and what
-// they do. The empty line separates sections.
-type line struct{ title, keys, does string }
+// line is one line of the overlay: the title of a section, or the keys of a binding with
+// their description. The zero value is the empty line between two sections.
+type line struct{ title, keys, description string }
 
+// width returns the number of cells that the line needs.
 func (l line) width() int {
 	if l.keys == "" {
 		return text.Width(l.title)
 	}
-	return keyWidth + text.Width(l.does)
+	return keyWidth + text.Width(l.description)
 }
 
+// The widths are in cells.
 const (
-	keyWidth = 16 // of the keys, if there is room
-	minDoes  = 8  // what must be left for the description
-	gap      = 3  // between two columns
+	keyWidth            = 16 // the width of the keys, unless the line is too narrow
+	minDescriptionWidth = 8  // if the description has less than this, the keys get half of the line
+	columnGap           = 3  // the space between two columns
 )
 
-// Size returns how many cells the overlay needs to show everything, in two columns
-// if they fit the width of the terminal.
+// Size returns the size in cells that the overlay needs to show all bindings without
+// scrolling. There are two columns if they fit into maxWidth.
 func Size(sections []Section, maxWidth int) (w, h int) {
 	columns := split(sections, maxWidth)
 	return totalWidth(columns) + text.BoxWidth, height(columns) + text.BoxHeight
 }
 
-// totalWidth returns the width of all columns together.
+// totalWidth returns the width of all columns and the gaps between them, in cells.
 func totalWidth(columns [][]line) int {
-	return len(columns)*columnWidth(columns) + (len(columns)-1)*gap
+	return len(columns)*columnWidth(columns) + (len(columns)-1)*columnGap
 }
 
+// columnWidth returns the width of the widest line, in cells. All columns have this
+// width.
 func columnWidth(columns [][]line) int {
 	w := 0
 	for _, c := range columns {
@@ -60,8 +64,8 @@ func columnWidth(columns [][]line) int {
 	return w
 }
 
-// split distributes the sections over the two columns that make the lowest
-// overlay. If two columns do not fit the width, there is one.
+// split distributes the sections over two columns, so that the overlay is as low as
+// possible. If two columns do not fit into maxWidth, it returns one.
 func split(sections []Section, maxWidth int) [][]line {
 	lines, starts := linesOf(sections)
 	best := [][]line{lines}
@@ -69,9 +73,9 @@ func split(sections []Section, maxWidth int) [][]line {
 		if start == 0 {
 			continue
 		}
-		two := [][]line{lines[:start-1], lines[start:]} // without the empty line between them
-		if totalWidth(two)+text.BoxWidth <= maxWidth && height(two) < height(best) {
-			best = two
+		columns := [][]line{lines[:start-1], lines[start:]} // without the empty line between them
+		if totalWidth(columns)+text.BoxWidth <= maxWidth && height(columns) < height(best) {
+			best = columns
 		}
 	}
 	return best
@@ -86,8 +90,8 @@ func height(columns [][]line) int {
 	return h
 }
 
-// linesOf returns the lines of all sections, without disabled bindings, and the
-// index of the line that each section starts at.
+// linesOf returns the lines of all sections, without disabled bindings. starts[i] is the
+// index of the first line of section i.
 func linesOf(sections []Section) (lines []line, starts []int) {
 	for i, s := range sections {
 		if i > 0 {
@@ -97,15 +101,15 @@ func linesOf(sections []Section) (lines []line, starts []int) {
 		lines = append(lines, line{title: s.Title})
 		for _, b := range s.Keys {
 			if b.Enabled() {
-				lines = append(lines, line{keys: b.Help().Key, does: b.Help().Desc})
+				lines = append(lines, line{keys: b.Help().Key, description: b.Help().Desc})
 			}
 		}
 	}
 	return lines, starts
 }
 
-// View draws the overlay in exactly w by h cells, scrolled down by offset lines.
-// What does not fit is left out.
+// View draws the overlay in exactly w by h cells, scrolled down by offset lines. It leaves
+// out lines that do not fit.
 func View(sections []Section, w, h, offset int, t theme.Theme) []string {
 	inner, rows := w-text.BoxWidth, h-text.BoxHeight
 	if inner <= 0 || rows <= 0 {
@@ -114,10 +118,10 @@ func View(sections []Section, w, h, offset int, t theme.Theme) []string {
 	columns := split(sections, w)
 	column := inner
 	if len(columns) > 1 {
-		column = (inner - gap) / 2
+		column = (inner - columnGap) / 2
 	}
-	all := height(columns)
-	offset = min(offset, max(all-rows, 0))
+	lineCount := height(columns)
+	offset = min(offset, max(lineCount-rows, 0))
 	out := make([]string, rows)
 	for i := range out {
 		for n, c := range columns {
@@ -131,7 +135,7 @@ func View(sections []Section, w, h, offset int, t theme.Theme) []string {
 			out[i] += l.draw(column, t)
 		}
 	}
-	return text.Box(out, w, h, text.Part{From: offset, Shown: min(rows, all), All: all}, t)
+	return text.Box(out, w, h, text.Part{From: offset, Shown: min(rows, lineCount), All: lineCount}, t)
 }
 
 // draw draws the line in exactly w cells.
@@ -140,9 +144,9 @@ func (l line) draw(w int, t theme.Theme) string {
 		return t.Heading.Render(text.Fit(l.title, w, t.Glyphs.Ellipsis))
 	}
 	n := keyWidth
-	if w < keyWidth+minDoes {
+	if w < keyWidth+minDescriptionWidth {
 		n = w / 2
 	}
 	keys := text.Fit(l.keys, n, "")
-	return t.Key.Render(keys) + text.Fit(l.does, w-text.Width(keys), t.Glyphs.Ellipsis)
+	return t.Key.Render(keys) + text.Fit(l.description, w-text.Width(keys), t.Glyphs.Ellipsis)
 }

@@ -11,10 +11,11 @@ import (
 	"teapot/ui/theme"
 )
 
+// sections returns two sections, of which the first has a disabled binding.
 func sections() []Section {
-	off := key.NewBinding(key.WithKeys("z"), key.WithHelp("z", "nothing"), key.WithDisabled())
+	disabled := key.NewBinding(key.WithKeys("z"), key.WithHelp("z", "nothing"), key.WithDisabled())
 	return []Section{
-		{"Move", []key.Binding{key.NewBinding(key.WithKeys("j"), key.WithHelp("down, j", "move down")), off}},
+		{"Move", []key.Binding{key.NewBinding(key.WithKeys("j"), key.WithHelp("down, j", "move down")), disabled}},
 		{"Program", []key.Binding{key.NewBinding(key.WithKeys("q"), key.WithHelp("q", "quit"))}},
 	}
 }
@@ -66,9 +67,9 @@ func TestSizes(t *testing.T) {
 	}
 }
 
-// TestNarrow checks that a low overlay says which lines it shows, and that a narrow
-// one leaves room for the descriptions.
-func TestNarrow(t *testing.T) {
+// TestSmallOverlay checks that an overlay which is too low says which lines it shows, and
+// that a narrow one makes the keys shorter, so that descriptions are still readable.
+func TestSmallOverlay(t *testing.T) {
 	got := strings.Join(View(sections(), 20, 4, 1, theme.Plain()), "\n")
 	if !strings.Contains(got, "down, j move do…") || !strings.HasSuffix(got, "─ 2-3 of 5 ─╯") {
 		t.Errorf("got\n%s", got)

@@ -1,19 +1,19 @@
-// Package input is the search box: the text input of Bubbles, and the part of
-// its text that fits the box.
+// Package input is the search box. It edits with the text input of Bubbles, and scrolls
+// a long text so that the cursor is visible.
 //
 // It must not know what the text is for.
 //
-// Bubbles 2.2.1 has faults that are corrected here, key by key:
+// The text input of Bubbles 2.2.1 has faults that are corrected here:
 //
-//   - It moves and deletes by code points. A letter with a combining mark and an
-//     emoji of several code points are one character for the user.
+//   - It moves and deletes by code points. But for the user, a letter with a combining
+//     mark is one character, and so is an emoji of several code points.
 //   - ctrl+w also deletes the space before the first word.
 //   - alt+d panics at the end of the text, and may delete two words
 //     (charmbracelet/bubbles#1056).
 //   - Cursor counts code points instead of cells, and ignores how far the text has
 //     scrolled (charmbracelet/bubbles#906).
-//   - Control characters in pasted text are dropped, which joins the words on both
-//     sides.
+//   - It drops control characters in pasted text, which joins the words before and
+//     after them.
 package input
 
 import (
@@ -32,18 +32,19 @@ import (
 // Model is the search box. Make one with [New].
 type Model struct {
 	editor *textinput.Model
-	value  string // the editor's text
-	cursor int    // the editor's cursor, as a byte offset
-	width  int    // cells of the box
-	first  int    // the first byte of the text that is shown
+	value  string // a copy of the editor's text
+	cursor int    // the byte offset in value of the editor's cursor
+	width  int    // the width of the box in cells
+	first  int    // the byte offset in value of the first visible character
 }
 
 // New makes an empty box for at most limit characters (code points).
 func New(limit int) (m Model) {
-	onOwnStack(func() { m.editor = newEditor(limit) })
+	onNewGoroutine(func() { m.editor = newEditor(limit) })
 	return m
 }
 
+// newEditor returns a text input of Bubbles with the keys that the search box has.
 func newEditor(limit int) *textinput.Model {
 	e := textinput.New()
 	e.CharLimit = limit
@@ -79,50 +80,52 @@ func (m *Model) SetWidth(w int) {
 	}
 }
 
-// Key handles a key: an editing key, or text to insert. It reports whether the
-// text has changed.
-func (m *Model) Key(msg tea.KeyPressMsg) bool { return m.edit(func() { m.key(msg) }) }
+// Key handles a key that moves the cursor, deletes or inserts text. It reports whether
+// the text has changed.
+func (m *Model) Key(msg tea.KeyPressMsg) bool { return m.edit(func() { m.handleKey(msg) }) }
 
-// Insert inserts text at the cursor, as much of it as the limit allows. Control
-// characters become spaces. It reports whether the text has changed.
+// Insert inserts text at the cursor. It replaces control characters by spaces, and drops
+// the end of a text that is longer than the limit allows. It reports whether the text of
+// the box has changed.
 func (m *Model) Insert(s string) bool { return m.edit(func() { m.insert(s) }) }
 
-// edit calls a function that may change text and cursor, and reports whether the
-// text has changed.
+// edit calls a function that may change the text and the cursor. It then scrolls to the
+// cursor, and reports whether the text has changed.
 func (m *Model) edit(change func()) bool {
-	value, cursor := m.value, m.cursor
-	onOwnStack(change)
-	m.scroll(cursor)
-	return m.value != value
+	oldValue, oldCursor := m.value, m.cursor
+	onNewGoroutine(change)
+	m.scroll(oldCursor)
+	return m.value != oldValue
 }
 
-// onOwnStack calls a function on a goroutine of its own, and waits for it. The
-// editor is a value of 8 KB, which its methods copy: they need up to 64 KB of
-// stack. The goroutine of an SSH session would keep that for several garbage
-// collections (335 KiB for a session that types, instead of 248). To start a
-// goroutine takes 3 µs.
-func onOwnStack(f func()) {
+// onNewGoroutine calls a function on a new goroutine, and waits until it returns. The
+// methods of the editor copy it, which is a value of 8 KB, and need up to 64 KB of stack.
+// On the goroutine of an SSH session, that memory would stay in use for several garbage
+// collections: a session in which the user types would need 335 KiB instead of 248.
+// Starting a goroutine takes 3 µs.
+func onNewGoroutine(f func()) {
 	done := make(chan any)
 	go func() {
 		defer func() { done <- recover() }()
 		f()
 	}()
 	if p := <-done; p != nil {
-		panic(p) // the caller's goroutine is where panics are handled
+		panic(p) // on the caller's goroutine, where a panic can be handled
 	}
 }
 
-func (m *Model) key(msg tea.KeyPressMsg) {
+// handleKey passes a key to the editor, or does what the editor does wrong.
+func (m *Model) handleKey(msg tea.KeyPressMsg) {
 	cursor := m.cursor
 	switch k := &m.editor.KeyMap; {
 	case key.Matches(msg, k.CharacterBackward):
-		m.moveTo(m.previous(cursor))
+		m.moveTo(m.previousOffset(cursor))
 	case key.Matches(msg, k.CharacterForward):
-		m.moveTo(m.next(cursor))
+		m.moveTo(m.nextOffset(cursor))
 	case key.Matches(msg, k.DeleteCharacterBackward):
-		m.deleteBetween(m.previous(cursor), cursor)
+		m.deleteBetween(m.previousOffset(cursor), cursor)
 	case key.Matches(msg, k.DeleteCharacterForward):
-		m.deleteBetween(cursor, m.next(cursor))
+		m.deleteBetween(cursor, m.nextOffset(cursor))
 	case key.Matches(msg, k.DeleteWordBackward):
 		m.update(tea.KeyPressMsg{Code: 'b', Mod: tea.ModAlt})
 		m.deleteBetween(m.cursor, cursor)
@@ -135,6 +138,7 @@ func (m *Model) key(msg tea.KeyPressMsg) {
 	}
 }
 
+// insert inserts text at the cursor, as [Model.Insert] does.
 func (m *Model) insert(s string) { m.update(tea.PasteMsg{Content: replaceControls(s)}) }
 
 // replaceControls replaces control characters by spaces, and drops bytes that are
@@ -148,10 +152,10 @@ func replaceControls(s string) string {
 	}, strings.ToValidUTF8(s, ""))
 }
 
-// update passes a message to the editor, and takes over its text and its cursor,
-// which it counts in code points.
+// update passes a message to the editor, and then copies the editor's text and cursor.
+// The editor counts the position of the cursor in code points, m.cursor is in bytes.
 func (m *Model) update(msg tea.Msg) {
-	*m.editor, _ = m.editor.Update(msg) // commands come only from a cursor that blinks
+	*m.editor, _ = m.editor.Update(msg) // the command can be ignored: it would only make a virtual cursor blink
 	m.value = m.editor.Value()
 	m.cursor = len(m.value)
 	n := m.editor.Position()
@@ -164,7 +168,8 @@ func (m *Model) update(msg tea.Msg) {
 	}
 }
 
-// deleteBetween deletes the bytes between two offsets, and puts the cursor there.
+// deleteBetween deletes the text from the byte offset start to the byte offset end, and
+// puts the cursor at start.
 func (m *Model) deleteBetween(start, end int) {
 	if start < end {
 		m.value = m.value[:start] + m.value[end:]
@@ -179,33 +184,36 @@ func (m *Model) moveTo(offset int) {
 	m.editor.SetCursor(utf8.RuneCountInString(m.value[:offset]))
 }
 
-// next returns the offset behind the character that begins at an offset.
-func (m *Model) next(offset int) int {
+// nextOffset returns the byte offset of the character after the one at offset. A
+// character is a grapheme cluster here.
+func (m *Model) nextOffset(offset int) int {
 	cluster, _ := ansi.FirstGraphemeCluster(m.value[offset:], ansi.GraphemeWidth)
 	return offset + len(cluster)
 }
 
-// previous returns the offset of the character before an offset.
-func (m *Model) previous(offset int) int {
-	last := 0
-	for end := m.next(0); end < offset; end = m.next(end) {
-		last = end
+// previousOffset returns the byte offset of the character before the one at offset.
+func (m *Model) previousOffset(offset int) int {
+	previous := 0
+	for next := m.nextOffset(0); next < offset; next = m.nextOffset(next) {
+		previous = next
 	}
-	return last
+	return previous
 }
 
-// scroll brings the cursor into the box, and otherwise shows as much text as fits.
-func (m *Model) scroll(cursorBefore int) {
-	m.first = min(m.first, cursorBefore, m.cursor) // text before that is unchanged
-	for m.first > 0 && text.Width(m.value[m.previous(m.first):]) < m.width {
-		m.first = m.previous(m.first)
+// scroll sets m.first so that the cursor is visible, and as much of the text as fits the
+// box. oldCursor is where the cursor was before the last change of the text.
+func (m *Model) scroll(oldCursor int) {
+	m.first = min(m.first, oldCursor, m.cursor) // the text before this offset has not changed
+	for m.first > 0 && text.Width(m.value[m.previousOffset(m.first):]) < m.width {
+		m.first = m.previousOffset(m.first)
 	}
 	for m.first < m.cursor && text.Width(m.value[m.first:m.cursor]) >= m.width {
-		m.first = min(m.next(m.first), m.cursor) // the cursor may be inside a character
+		m.first = min(m.nextOffset(m.first), m.cursor) // the cursor may be in the middle of a character
 	}
 }
 
-// View returns the text that fits the box, and the column of the cursor in it.
+// View returns the visible part of the text, and the column of the box that the cursor
+// is in.
 func (m *Model) View() (visible string, cursor int) {
 	return text.Cut(m.value[m.first:], m.width, ""), text.Width(m.value[m.first:m.cursor])
 }

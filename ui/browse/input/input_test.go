@@ -10,16 +10,16 @@ import (
 	"teapot/ui/text"
 )
 
-// press returns the message of a key by its name.
-func press(name string) tea.KeyPressMsg {
+// keyPress returns the message for the key with a name such as "ctrl+w".
+func keyPress(name string) tea.KeyPressMsg {
 	code := map[string]rune{
 		"left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome, "end": tea.KeyEnd, "backspace": tea.KeyBackspace, "delete": tea.KeyDelete,
 	}
 	var mod tea.KeyMod
 	for {
-		switch rest, ok := strings.CutPrefix(name, "ctrl+"); {
+		switch withoutCtrl, ok := strings.CutPrefix(name, "ctrl+"); {
 		case ok:
-			mod, name = mod|tea.ModCtrl, rest
+			mod, name = mod|tea.ModCtrl, withoutCtrl
 			continue
 		case strings.HasPrefix(name, "alt+"):
 			mod, name = mod|tea.ModAlt, name[len("alt+"):]
@@ -37,10 +37,11 @@ func press(name string) tea.KeyPressMsg {
 	return tea.KeyPressMsg{Code: r, Text: name}
 }
 
-// editingKeys are some text and every key that edits.
+// editingKeys are letters, and the names of all keys that move the cursor or delete.
 var editingKeys = strings.Fields("a b c a b left right left right home end backspace delete ctrl+b ctrl+f alt+left alt+right ctrl+left ctrl+right " +
 	"alt+b alt+f ctrl+a ctrl+e ctrl+h ctrl+d alt+backspace ctrl+w ctrl+u ctrl+k alt+d alt+delete ctrl+delete")
 
+// TestKeys checks the text after a sequence of keys, with | where the cursor is.
 func TestKeys(t *testing.T) {
 	for _, tt := range []struct{ keys, want string }{
 		{"a b left x", "ax|b"},
@@ -53,7 +54,7 @@ func TestKeys(t *testing.T) {
 		{"a b space c d space home alt+d alt+delete", "| "},
 		{"a b space c d space home alt+d alt+delete alt+d", "|"},
 		{"space a ctrl+w", " |"},
-		{"a \u3000 b ctrl+w", "a\u3000|"}, // a space of three bytes
+		{"a \u3000 b ctrl+w", "a\u3000|"}, // U+3000 is a space that takes three bytes
 		{"a \u00a0 b alt+b x", "a\u00a0x|b"},
 	} {
 		m := New(100)
@@ -65,7 +66,7 @@ func TestKeys(t *testing.T) {
 				m.Insert(k)
 				continue
 			}
-			m.Key(press(k))
+			m.Key(keyPress(k))
 		}
 		if got := m.value[:m.cursor] + "|" + m.value[m.cursor:]; got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.keys, got, tt.want)
@@ -85,13 +86,13 @@ func TestInsert(t *testing.T) {
 	if m.Value() != "é" || m.cursor != 2 {
 		t.Errorf("the text is %q, the cursor at %d", m.Value(), m.cursor)
 	}
-	if changed := m.Key(press("left")); changed {
+	if changed := m.Key(keyPress("left")); changed {
 		t.Error("moving the cursor counts as a change")
 	}
 }
 
-// TestView checks that the cursor is always visible, and that the text scrolls only if
-// it has to.
+// TestView checks that the cursor is always visible, and that the text does not scroll
+// more than that requires.
 func TestView(t *testing.T) {
 	m := New(100)
 	m.SetValue("0123456789")
@@ -111,7 +112,7 @@ func TestView(t *testing.T) {
 		{"end", "", 0, 1},
 		{"a", "", 0, 1},
 	} {
-		m.Key(press(tt.key))
+		m.Key(keyPress(tt.key))
 		m.SetWidth(tt.w)
 		if shown, cursor := m.View(); shown != tt.want || cursor != tt.cursor {
 			t.Errorf("%s, %d cells: %q with the cursor at %d, want %q and %d", tt.key, tt.w, shown, cursor, tt.want, tt.cursor)
@@ -119,8 +120,8 @@ func TestView(t *testing.T) {
 	}
 }
 
-// TestSetValueScrolls checks that a new text is shown from the start of one of its
-// characters.
+// TestSetValueScrolls checks that SetValue discards how far the old text was scrolled.
+// That offset could be in the middle of a character of the new text.
 func TestSetValueScrolls(t *testing.T) {
 	m := New(20)
 	m.SetWidth(1)
@@ -131,20 +132,21 @@ func TestSetValueScrolls(t *testing.T) {
 	}
 }
 
-// FuzzView checks that text and cursor fit the box after any edits.
+// FuzzView checks that the visible text and the cursor fit the box after any sequence of
+// keys.
 func FuzzView(f *testing.F) {
 	f.Add("a 漢字 e\u0301 👩\u200d👧", uint8(3), uint8(4))
 	f.Add("\u0b63", uint8(1), uint8(0)) // a combining mark alone: two of them are one character
-	f.Fuzz(func(t *testing.T, typed string, lefts, w uint8) {
+	f.Fuzz(func(t *testing.T, inserted string, leftPresses, w uint8) {
 		m := New(50)
-		m.Insert(typed)
+		m.Insert(inserted)
 		m.SetWidth(int(w))
-		m.Key(press("home"))
-		m.Insert(typed)
-		for i := range lefts {
-			m.Key(press("left"))
+		m.Key(keyPress("home"))
+		m.Insert(inserted)
+		for i := range leftPresses {
+			m.Key(keyPress("left"))
 			if i%5 == 4 {
-				m.Key(press(editingKeys[int(i)*int(w)%len(editingKeys)]))
+				m.Key(keyPress(editingKeys[int(i)*int(w)%len(editingKeys)]))
 			}
 		}
 		shown, cursor := m.View()

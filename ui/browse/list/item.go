@@ -9,13 +9,13 @@ import (
 	"teapot/ui/theme"
 )
 
-// minName is the width that must be left for the name, or the vendor beside it is
-// left out.
-const minName = 12
+// minNameWidth is the least number of cells for the name of an entry in a row that also
+// shows a tag. If there are fewer, the row leaves out the tag.
+const minNameWidth = 12
 
-// item draws one row: cursor and star, code, name, and the vendor at the right
-// edge.
-func (m *Model) item(it Item, selected bool) string {
+// drawItem draws the row of an entry: the cursor and the star, the code, the name, and the
+// tag at the right edge.
+func (m *Model) drawItem(it Item, selected bool) string {
 	style, sign := m.theme.Row, "  "
 	switch {
 	case selected && m.focused:
@@ -23,37 +23,37 @@ func (m *Model) item(it Item, selected bool) string {
 	case selected:
 		style, sign = m.theme.Unfocused, m.theme.Glyphs.Cursor+" "
 	}
-	if m.starred != nil && m.starred(it.Entry) {
+	if m.isStarred != nil && m.isStarred(it.Entry) {
 		sign = strings.TrimSuffix(sign, " ") + m.theme.Glyphs.Star
 	}
 	code := ""
 	if it.Code != "" {
 		code = text.Fit(it.Code, codeWidth(it.Entry), "") + " "
 	}
-	room := m.w - 2 - text.Width(code) - 1
-	if room < 1 {
+	nameWidth := m.w - 2 - text.Width(code) - 1
+	if nameWidth < 1 {
 		return style.Text.Render(text.Fit(it.Code, m.w, ""))
 	}
-	vendor := tag(it.Entry)
-	if vendor != "" && room-text.Width(vendor)-1 < minName {
-		vendor = ""
+	tag := entryTag(it.Entry)
+	if tag != "" && nameWidth-text.Width(tag)-1 < minNameWidth {
+		tag = ""
 	}
-	if vendor != "" {
-		room -= text.Width(vendor) + 1
+	if tag != "" {
+		nameWidth -= text.Width(tag) + 1
 	}
 	var b strings.Builder
 	b.WriteString(style.Text.Render(sign))
 	writeCode(&b, style, it, code)
-	m.writeName(&b, style, it, room)
-	if vendor != "" {
-		b.WriteString(style.Dim.Render(" " + vendor))
+	m.writeName(&b, style, it, nameWidth)
+	if tag != "" {
+		b.WriteString(style.Dim.Render(" " + tag))
 	}
 	b.WriteString(style.Text.Render(" "))
 	return b.String()
 }
 
-// codeWidth returns the width of the column of codes: that of three digits, or of
-// an enhanced code.
+// codeWidth returns the number of cells that a code takes in the row of an entry: three
+// digits, or an enhanced code with all its digits.
 func codeWidth(e *model.Entry) int {
 	if e.Kind == model.Enhanced {
 		return len("5.7.708")
@@ -61,9 +61,9 @@ func codeWidth(e *model.Entry) int {
 	return len("404")
 }
 
-// tag returns what is shown at the right edge: the vendor, or the standing if it
-// is not the usual one.
-func tag(e *model.Entry) string {
+// entryTag returns the tag at the right edge of the row of an entry: the vendor, or the
+// standing if the entry is not standard. It is "" for most entries.
+func entryTag(e *model.Entry) string {
 	switch {
 	case e.Vendor == "various":
 		return "unofficial"
@@ -75,43 +75,44 @@ func tag(e *model.Entry) string {
 	return ""
 }
 
-// writeCode draws the code, with the part that matched highlighted.
+// writeCode draws the code. It highlights the first bytes, which matched the search.
 func writeCode(b *strings.Builder, style theme.Row, it Item, code string) {
 	n := min(it.CodeMarks, len(code))
 	b.WriteString(style.Match.Render(code[:n]))
 	b.WriteString(style.Class(it.Code).Render(code[n:]))
 }
 
-// writeName draws the name in exactly room cells, with the characters that matched
-// highlighted.
-func (m *Model) writeName(b *strings.Builder, style theme.Row, it Item, room int) {
+// writeName draws the name in exactly width cells. It highlights the characters that
+// matched the search.
+func (m *Model) writeName(b *strings.Builder, style theme.Row, it Item, width int) {
 	name := it.Entry.Name
 	if clean := text.Clean(name); clean != name {
-		name, it.Marks = clean, nil // the offsets are wrong in the cleaned name
+		name, it.Marks = clean, nil // the marks are offsets in the original name
 	}
-	name = text.Fit(name, room, m.theme.Glyphs.Ellipsis)
+	name = text.Fit(name, width, m.theme.Glyphs.Ellipsis)
 	for start := 0; start < len(name); {
-		end, marked := run(name, it.Marks, start)
-		part := style.Text
-		if marked {
-			part = style.Match
+		end, isMarked := nextRun(name, it.Marks, start)
+		partStyle := style.Text
+		if isMarked {
+			partStyle = style.Match
 		}
-		b.WriteString(part.Render(name[start:end]))
+		b.WriteString(partStyle.Render(name[start:end]))
 		start = end
 	}
 }
 
-// run returns the end of the run of characters from start that are all marked, or
-// all unmarked.
-func run(name string, marks []int, start int) (end int, marked bool) {
+// nextRun returns the end of the longest part of name that begins at start and whose
+// characters are either all marked or all not marked. isMarked says which of the two.
+// marks are the byte offsets of the marked characters.
+func nextRun(name string, marks []int, start int) (end int, isMarked bool) {
 	if len(marks) == 0 {
 		return len(name), false
 	}
-	marked = slices.Contains(marks, start)
+	isMarked = slices.Contains(marks, start)
 	for i := range name[start:] {
-		if slices.Contains(marks, start+i) != marked {
-			return start + i, marked
+		if slices.Contains(marks, start+i) != isMarked {
+			return start + i, isMarked
 		}
 	}
-	return len(name), marked
+	return len(name), isMarked
 }

@@ -12,8 +12,8 @@ import (
 	"teapot/ui/theme"
 )
 
-// numberList returns a list of three groups of four codes, 6 rows high.
-func numberList() *Model {
+// codeList returns a list that is 6 rows high and has the groups of [groups].
+func codeList() *Model {
 	m := &Model{}
 	m.SetTheme(theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor}))
 	m.SetSize(30, 6)
@@ -22,6 +22,7 @@ func numberList() *Model {
 	return m
 }
 
+// groups returns three groups of four codes each, and an empty group.
 func groups() []Group {
 	var gs []Group
 	for _, class := range []int{1, 2, 3} {
@@ -37,7 +38,8 @@ func groups() []Group {
 	return append(gs, Group{Title: "Nothing here"})
 }
 
-// screen returns what the list shows, without color and trailing spaces.
+// screen returns the text that the list shows, without colors and without spaces at the
+// ends of lines.
 func screen(m *Model) string {
 	var b strings.Builder
 	for _, l := range m.View() {
@@ -46,6 +48,7 @@ func screen(m *Model) string {
 	return b.String()
 }
 
+// wantScreen fails the test if the list does not show want.
 func wantScreen(t *testing.T, m *Model, want string) {
 	t.Helper()
 	if got := screen(m); got != strings.TrimPrefix(want, "\n") {
@@ -53,8 +56,10 @@ func wantScreen(t *testing.T, m *Model, want string) {
 	}
 }
 
+// TestHeadings checks which headings are visible when the cursor moves and the list
+// scrolls.
 func TestHeadings(t *testing.T) {
-	m := numberList()
+	m := codeList()
 	wantScreen(t, m, `
 1xx Class
 ▌ 100 Name 100
@@ -63,7 +68,7 @@ func TestHeadings(t *testing.T) {
   103 Name 103
 2xx Class
 `)
-	m.Move(4) // over the heading
+	m.Move(4) // to the first item of the next group, past the heading
 	wantScreen(t, m, `
 1xx Class
   101 Name 101
@@ -72,7 +77,7 @@ func TestHeadings(t *testing.T) {
 2xx Class
 ▌ 200 Name 200
 `)
-	m.Move(3) // the heading sticks while its group scrolls by
+	m.Move(3) // the heading 1xx has scrolled away, and is drawn over the last item of its group
 	wantScreen(t, m, `
 1xx Class
 2xx Class
@@ -104,7 +109,7 @@ func TestHeadings(t *testing.T) {
 
 // TestSticky checks that a sticky heading never hides the selected row.
 func TestSticky(t *testing.T) {
-	m := numberList()
+	m := codeList()
 	m.End()
 	for range 12 {
 		m.Move(-1)
@@ -120,7 +125,7 @@ func TestSticky(t *testing.T) {
 }
 
 func TestEnds(t *testing.T) {
-	m := numberList()
+	m := codeList()
 	m.Move(-1)
 	if m.Position() != 0 {
 		t.Error("the cursor is above the first item")
@@ -136,7 +141,7 @@ func TestEnds(t *testing.T) {
 }
 
 func TestScroll(t *testing.T) {
-	m := numberList()
+	m := codeList()
 	m.Scroll(3)
 	if it, _ := m.Selected(); it.Code != "103" {
 		t.Errorf("after scrolling %s is selected, want the first visible row, 103\n%s", it.Code, screen(m))
@@ -149,7 +154,7 @@ func TestScroll(t *testing.T) {
 }
 
 func TestClick(t *testing.T) {
-	m := numberList()
+	m := codeList()
 	for _, tt := range []struct {
 		y    int
 		ok   bool
@@ -167,7 +172,7 @@ func TestClick(t *testing.T) {
 // TestClickSticky checks that a click on the sticky heading does not select the row
 // below it.
 func TestClickSticky(t *testing.T) {
-	m := numberList()
+	m := codeList()
 	m.Move(7)
 	if it, _ := m.Selected(); m.Click(0) || m.Click(1) || it.Code != "203" {
 		t.Errorf("a click on a heading selects %s:\n%s", it.Code, screen(m))
@@ -179,7 +184,7 @@ func TestClickSticky(t *testing.T) {
 
 // TestOneRow checks that a list of one row shows the selected item.
 func TestOneRow(t *testing.T) {
-	m := numberList()
+	m := codeList()
 	m.SetSize(30, 1)
 	for n := range 12 {
 		if got, want := screen(m), fmt.Sprintf("▌ %[1]d0%[2]d Name %[1]d0%[2]d\n", n/4+1, n%4); got != want {
@@ -192,14 +197,14 @@ func TestOneRow(t *testing.T) {
 	}
 }
 
-// TestTags checks the tag at the right edge.
+// TestTags checks which entries have a tag at the right edge, and what it says.
 func TestTags(t *testing.T) {
 	for want, e := range map[string]*model.Entry{
 		"Name\n": {Standing: model.Standard}, "Name draft\n": {Standing: model.Draft}, "Name Acme\n": {Standing: model.Unofficial, Vendor: "Acme"},
 		"Name unofficial\n": {Standing: model.Unofficial, Vendor: "various"},
 	} {
 		e.Code, e.Name = "499", "Name"
-		m := numberList()
+		m := codeList()
 		m.SetSize(30, 2)
 		m.SetGroups([]Group{{Title: "x", Items: []Item{{Hit: model.Hit{Entry: e, Code: e.Code}}}}}, 0)
 		if got := strings.Join(strings.Fields(screen(m)), " ") + "\n"; !strings.HasSuffix(got, "499 "+want) {
@@ -209,7 +214,7 @@ func TestTags(t *testing.T) {
 }
 
 func TestEmpty(t *testing.T) {
-	m := numberList()
+	m := codeList()
 	m.SetGroups(nil, 0)
 	if _, ok := m.Selected(); ok || m.Len() != 0 || m.Position() != 0 {
 		t.Error("an empty list has a selection")
@@ -223,12 +228,12 @@ func TestEmpty(t *testing.T) {
 	wantScreen(t, m, "\n"+strings.Repeat("\n", 6))
 }
 
-// TestInvariants checks many sizes and positions: one row is selected, and every line
-// is as wide as the list.
+// TestInvariants checks that, at every size and every position of the cursor, one row is
+// selected, and every line is as wide as the list.
 func TestInvariants(t *testing.T) {
 	for w := range 40 {
 		for h := range 20 {
-			m := numberList()
+			m := codeList()
 			m.SetSize(w, h)
 			for range 12 {
 				lines := m.View()
@@ -248,6 +253,7 @@ func TestInvariants(t *testing.T) {
 	}
 }
 
+// TestMarks checks that the marked characters of a row are highlighted.
 func TestMarks(t *testing.T) {
 	th := theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor})
 	m := &Model{}

@@ -9,6 +9,7 @@ import (
 	"teapot/ui/theme"
 )
 
+// draw returns the lines of the overlay at a size of w by h cells.
 func draw(m *Model, w, h int) []string {
 	m.SetSize(w, h)
 	return m.View(theme.Plain())
@@ -50,11 +51,11 @@ func TestClick(t *testing.T) {
 	}
 }
 
-// TestScroll checks that the item under the cursor is visible in a low overlay,
-// also after the overlay has become lower.
+// TestScroll checks that the item under the cursor is visible in an overlay that is too
+// low for all items, even after the overlay has become lower still.
 func TestScroll(t *testing.T) {
 	m := New("Which", strings.Fields("a b c d e f g h"))
-	for i := range 16 { // down, and up again
+	for i := range 16 { // 8 steps down, then 8 steps up
 		for _, h := range []int{6, 4, 6} {
 			if got := strings.Join(draw(&m, 12, h), "\n"); !strings.Contains(got, "▌ "+string(rune('a'+m.Chosen()))) {
 				t.Errorf("item %d is chosen, but not visible:\n%s", m.Chosen(), got)
