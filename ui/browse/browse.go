@@ -1,10 +1,10 @@
-// Package browse is the full-screen browser: one root model that routes messages
-// to its panes and joins what they draw.
+// Package browse is the full-screen browser: one root model that passes messages to its
+// panes, and joins the lines that the panes draw to a screen.
 //
-// It is a plain Bubble Tea program. It knows the catalog, the search and the panes.
-// It must not know whether it runs on a local terminal or at the other end of an
-// SSH session, do I/O, or read the environment: facts about the terminal arrive as
-// messages, and what it may do to the machine is in [Config].
+// It is a plain Bubble Tea program. It knows the catalog, the search and the panes. It
+// must not do I/O, read the environment, or know whether it runs on a local terminal or
+// in an SSH session. Facts about the terminal arrive as messages. The functions with
+// which it may open a URL or save something are in [Config].
 //
 // Where to look: mode.go defines the modes, keymap.go binds the keys, keys.go and
 // mouse.go handle keys and the mouse, view.go draws.
@@ -27,33 +27,36 @@ import (
 	"teapot/ui/theme"
 )
 
-// Config is what a browser is made from.
+// Config is the configuration of a browser. [New] makes a browser from it.
 type Config struct {
 	Catalog *model.Catalog
 	Search  *search.Engine
-	// Pages are shared by all browsers of the catalog.
+	// Pages is the cache of drawn pages. All browsers of the same catalog may share it.
 	Pages *render.Pages
 	// Query is the text in the search box at the start.
 	Query string
-	// Notice is shown in the bottom line until the first key.
+	// Notice is shown in the bottom line until the user presses a key.
 	Notice string
-	// NoSuspend disables ctrl+z, for sessions that were not started by a shell.
+	// NoSuspend disables ctrl+z. It is set for a session that no shell has started, and
+	// that therefore no shell could continue.
 	NoSuspend bool
-	// NoMouse leaves the mouse to the terminal.
+	// NoMouse disables the mouse, so that the user can select text as in other programs.
 	NoMouse bool
-	// Background is the background of the terminal. With Ask the terminal is asked.
+	// Background is Dark or Light if the user has chosen one of them. If it is Ask, the
+	// browser asks the terminal for its background.
 	Background Background
-	// Profile is the color profile that the user asked for. If it is
+	// Profile is the color profile that the user has chosen. If it is
 	// colorprofile.Unknown, the terminal's profile is used.
 	Profile colorprofile.Profile
-	// Open opens a URL on the user's machine. If it is nil, the browser runs on
-	// another machine, and URLs are copied instead.
+	// Open opens a URL on the user's machine. It is nil in an SSH session, where the
+	// browser runs on the server. Then a URL is copied instead.
 	Open func(url string) error
-	// Saved is what was saved by earlier runs.
+	// Saved is the state that earlier runs have saved.
 	Saved Saved
-	// Save returns a function that saves a change. That function is called from a
-	// command, Save itself from Update: changes are saved in the order of the calls.
-	// If it is nil, nothing is saved, and there are no favorites.
+	// Save accepts a change of the state, and returns a function that writes it to the
+	// file. Update calls Save, so that changes are written in the right order. A command
+	// calls the returned function, because it does I/O. If Save is nil, nothing is saved,
+	// and there are no favorites.
 	Save func(Change) func() error
 }
 
@@ -62,21 +65,22 @@ type Background uint8
 
 // The backgrounds.
 const (
-	Ask Background = iota // not known
+	Ask Background = iota // not known: ask the terminal
 	Dark
 	Light
 )
 
 // Saved is the state that is saved between runs.
 type Saved struct {
-	Tab       string   // the protocol that was shown last
-	Favorites []string // entries, as "http/status/404"
+	Tab       string   // the protocol of the tab that was shown last, as "http" or "smtp"
+	Favorites []string // the saved names of the favorites, such as "http/status/404"
 }
 
-// Change is a change to the saved state.
+// Change is a change to the saved state. An empty field means that nothing has changed.
 type Change struct {
-	Tab            string // the protocol that is shown now; "" if it is the same
-	Added, Removed string // a new favorite, and one that was removed; "" for none
+	Tab     string // the protocol of the new tab, as "http" or "smtp"
+	Added   string // the saved name of an entry that is a favorite now
+	Removed string // the saved name of an entry that is no longer a favorite
 }
 
 // Model is the root model. Make one with [New].
@@ -86,56 +90,57 @@ type Model struct {
 	themeOptions theme.Options
 	theme        theme.Theme
 	frame        layout.Frame
-	listWidth    int // as the user dragged the divider; 0 for the usual width
+	listWidth    int // the width in cells to which the user has dragged the list; 0 for the usual width
 
-	protocol  model.Protocol // the tab that is shown
-	lists     [2]list.Model  // by protocol
-	detail    detail.Model
+	protocol  model.Protocol // the protocol of the tab that is shown
+	lists     [2]list.Model  // lists[p] is the list of protocol p
+	detail    detail.Model   // the pane with the page of shownHit
 	searchBox input.Model
-	result    search.Result
+	result    search.Result // the matches of the text in the search box
 
-	codeCounts  [2]int // the number of codes of each protocol
-	entryCounts [2]int // the number of all its entries
+	codeCounts  [2]int // codeCounts[p] is the number of codes of protocol p
+	entryCounts [2]int // entryCounts[p] is the number of all entries of protocol p
 
-	shown     model.Hit // the entry in the detail pane
-	fullPage  bool      // its page was rendered to the end, not just as far as the pane shows it
+	shownHit  model.Hit // the entry whose page is in the detail pane, and its code
+	fullPage  bool      // the whole page is drawn, not only the lines that fit the pane
 	history   history
 	favorites favorites
 
-	picker pick.Model
-	onPick func(item int) tea.Cmd // handles the choice
+	picker pick.Model             // the overlay that asks the user to choose
+	onPick func(item int) tea.Cmd // is called with the number of the chosen item
 
-	compareMark model.Hit    // the first entry of a comparison, until the second is chosen
-	compared    [2]model.Hit // the entries side by side; empty without a comparison
-	comparison  detail.Model // the pane that shows them
+	compareMark  model.Hit    // the entry that the user has marked to compare it; empty if none is marked
+	comparedHits [2]model.Hit // the two entries of the open comparison; empty if none is open
+	comparison   detail.Model // the pane that shows the comparison
 
-	focus           pane // the pane that has the focus, unless the search box has it
-	typing          bool // the search box has the focus
+	focus           pane // the pane that has the focus, or gets it when the user stops typing
+	isTyping        bool // the search box has the focus
 	helpOpen        bool
-	helpOffset      int // the first line of the help that is shown
+	helpOffset      int // the index of the first visible line of the help
 	draggingDivider bool
 
-	notice        string
+	notice        string // the message in the bottom line, or "" for none
 	noticeIsError bool
-	// indexRequested is set once the bodies of entries are, or will be, searchable.
+	// indexRequested is set when a command was returned that makes the bodies of entries
+	// searchable.
 	indexRequested bool
 
 	steady    steadyLines
-	view      tea.View // what View returns, if viewValid is set
-	viewValid bool
+	view      tea.View // the cached result of View
+	viewValid bool     // nothing has changed since view was drawn
 }
 
-// maxQuery is the limit of the search box, in characters.
-const maxQuery = 500
+// maxQueryLength is the maximum length of a query, in code points.
+const maxQueryLength = 500
 
-// New makes a browser. It assumes a dark terminal with all colors, until messages
-// say otherwise.
+// New makes a browser. Until messages report what the terminal is like, it assumes a dark
+// background and all colors.
 func New(c Config) *Model {
 	m := &Model{
 		config:        c,
 		keys:          newKeyMap(c),
 		themeOptions:  theme.Options{Dark: c.Background != Light, Profile: cmp.Or(c.Profile, colorprofile.TrueColor)},
-		searchBox:     input.New(maxQuery),
+		searchBox:     input.New(maxQueryLength),
 		favorites:     findFavorites(c.Catalog, c.Saved.Favorites),
 		notice:        c.Notice,
 		noticeIsError: true,
@@ -150,14 +155,15 @@ func New(c Config) *Model {
 	m.applyTheme()
 	m.searchBox.SetValue(c.Query)
 	m.search()
-	if best := m.result.Ranked(); len(best) > 0 {
-		m.showTab(best[0].Entry.Protocol)
+	if ranked := m.result.Ranked(); len(ranked) > 0 {
+		m.showTab(ranked[0].Entry.Protocol)
 	}
-	m.setFocus(onList)
+	m.setFocus(listPane)
 	return m
 }
 
-// countEntries counts the entries for the tabs.
+// countEntries counts the codes and the entries of each protocol. The tabs show these
+// numbers.
 func (m *Model) countEntries() {
 	for _, p := range model.Protocols() {
 		for _, g := range m.config.Catalog.Groups(p) {
@@ -169,7 +175,8 @@ func (m *Model) countEntries() {
 	}
 }
 
-// Init asks the terminal for its background, if that is not known.
+// Init returns the first commands. If the background of the terminal is not known, one
+// asks for it. If there is a query, one makes the bodies of entries searchable.
 func (m *Model) Init() tea.Cmd {
 	var cmds []tea.Cmd
 	if m.config.Background == Ask {
@@ -181,7 +188,8 @@ func (m *Model) Init() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// applyTheme passes the theme to the panes, if it has changed.
+// applyTheme makes the theme from themeOptions and passes it to the panes, if the options
+// have changed.
 func (m *Model) applyTheme() {
 	if m.themeOptions.Effective() == m.theme.Options() {
 		return
@@ -195,8 +203,8 @@ func (m *Model) applyTheme() {
 	m.renderPagesAgain()
 }
 
-// resize lays everything out for another size of the terminal, or another
-// place of the divider.
+// resize computes the layout for a terminal of w columns and h rows, and passes the new
+// sizes to the panes. It is also called when the user has moved the divider.
 func (m *Model) resize(w, h int) {
 	m.frame = layout.New(w, h, m.listWidth)
 	for i := range m.lists {
@@ -211,16 +219,17 @@ func (m *Model) resize(w, h int) {
 // currentList returns the list of the tab that is shown.
 func (m *Model) currentList() *list.Model { return &m.lists[m.protocol] }
 
-// showTab shows the tab of a protocol.
+// showTab shows the tab of a protocol, with the page of the entry that is selected there.
 func (m *Model) showTab(p model.Protocol) {
 	m.protocol = p
 	m.showSelected()
 }
 
-// switchTab shows the tab of a protocol, and saves which one it is. A page that was
-// reached by a link goes to the history, since its entry may not be in the list.
+// switchTab shows the tab of a protocol, and returns a command that saves the choice. If
+// the current page was reached by a link, switchTab puts it into the history, because
+// its entry may not be in the list.
 func (m *Model) switchTab(p model.Protocol) tea.Cmd {
-	if item, ok := m.currentList().Selected(); m.shown.Entry != nil && (!ok || item.Hit != m.shown) {
+	if item, ok := m.currentList().Selected(); m.shownHit.Entry != nil && (!ok || item.Hit != m.shownHit) {
 		m.pushHistory()
 	}
 	m.showTab(p)

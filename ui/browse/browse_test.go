@@ -61,18 +61,18 @@ func TestEscapeNeverQuits(t *testing.T) {
 	b.wants("back in history", "suspend")
 	b.press("esc")
 	b.lacks("suspend")
-	if b.press("/", "esc"); b.typing || b.View().Cursor != nil {
+	if b.press("/", "esc"); b.isTyping || b.View().Cursor != nil {
 		t.Error("esc does not leave the empty search box")
 	}
 	b.press("/")
 	b.enterText("gone")
 	b.press("enter")
 	b.press("esc")
-	if b.searchBox.Value() != "" || b.focus != onDetail {
+	if b.searchBox.Value() != "" || b.focus != detailPane {
 		t.Error("the first esc does not clear the search, or does more")
 	}
 	b.press("esc")
-	if b.focus != onList {
+	if b.focus != listPane {
 		t.Error("the second esc does not go back to the list")
 	}
 }
@@ -114,7 +114,7 @@ func TestFollowingLinks(t *testing.T) {
 	b.press("backspace", "down", "enter")
 	b.wantShown("503 Service Unavailable")
 	b.press("left")
-	if b.focus != onList {
+	if b.focus != listPane {
 		t.Error("left does not go back to the list")
 	}
 	b.wantShown("429 Too Many Requests") // 503 is not among the matches
@@ -172,7 +172,7 @@ func (b browser) followTo(k model.Kind) bool {
 		b.press("down")
 		if to := b.detail.Current(); to != nil && to.Kind == k {
 			b.press("enter")
-			return b.shown.Entry == to
+			return b.shownHit.Entry == to
 		}
 	}
 	return false

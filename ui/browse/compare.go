@@ -9,50 +9,52 @@ import (
 	"teapot/ui/text"
 )
 
-// comparing reports whether two entries stand side by side.
-func (m *Model) comparing() bool { return m.compared[0].Entry != nil }
+// comparing reports whether a comparison of two entries is open.
+func (m *Model) comparing() bool { return m.comparedHits[0].Entry != nil }
 
-// compare compares the shown entry with the marked one. If none is marked, it asks
-// for the other entry.
+// compare opens a comparison of the shown entry and the marked entry. If no entry is
+// marked, it asks which entry to compare the shown one with.
 func (m *Model) compare() {
 	switch {
-	case m.shown.Entry == nil:
-	case m.compareMark.Entry == m.shown.Entry:
+	case m.shownHit.Entry == nil:
+	case m.compareMark.Entry == m.shownHit.Entry:
 		m.clearCompareMark()
 	case m.compareMark.Entry != nil:
-		m.openComparison(m.compareMark, m.shown)
+		m.openComparison(m.compareMark, m.shownHit)
 	default:
-		m.askForOther()
+		m.askWhatToCompare()
 	}
 }
 
-// askForOther asks which entry to compare the shown one with. It offers those that
-// it is often confused with, and to choose another one in the list.
-func (m *Model) askForOther() {
-	others := m.relatedEntries()
-	if len(others) == 0 {
+// askWhatToCompare asks which entry to compare the shown entry with. The choices are the
+// entries that are often confused with it. The last choice is to select any entry in the
+// list.
+func (m *Model) askWhatToCompare() {
+	related := m.relatedEntries()
+	if len(related) == 0 {
 		m.markForComparison()
 		return
 	}
 	var items []string
-	for _, e := range others {
+	for _, e := range related {
 		items = append(items, text.Clean(e.Title()))
 	}
-	shown := m.shown
-	m.ask("Compare "+text.Clean(hitTitle(shown))+" with", append(items, "another entry ..."), func(i int) tea.Cmd {
-		if i == len(others) {
+	hit := m.shownHit
+	m.ask("Compare "+text.Clean(hitTitle(hit))+" with", append(items, "another entry ..."), func(i int) tea.Cmd {
+		if i == len(related) {
 			m.markForComparison()
 			return nil
 		}
-		m.openComparison(shown, model.Hit{Entry: others[i], Code: others[i].Code})
+		m.openComparison(hit, model.Hit{Entry: related[i], Code: related[i].Code})
 		return nil
 	})
 }
 
-// markForComparison marks the shown entry as the first one of a comparison.
+// markForComparison marks the shown entry as the first entry of a comparison. The user
+// then selects the second one.
 func (m *Model) markForComparison() {
-	m.compareMark = m.shown
-	m.say(hitTitle(m.shown) + " is marked: press " + m.keys.Compare.Keys()[0] + " on another entry")
+	m.compareMark = m.shownHit
+	m.say(hitTitle(m.shownHit) + " is marked: press " + m.keys.Compare.Keys()[0] + " on another entry")
 }
 
 func (m *Model) clearCompareMark() {
@@ -60,11 +62,11 @@ func (m *Model) clearCompareMark() {
 	m.say("no entry is marked now")
 }
 
-// relatedEntries returns the entries that the shown entry says to see as well.
+// relatedEntries returns the entries that the shown entry lists under "See also".
 func (m *Model) relatedEntries() []*model.Entry {
 	var related []*model.Entry
-	for _, l := range m.shown.Entry.Links {
-		if to := m.config.Catalog.Target(m.shown.Entry, l); l.Relation == model.SeeAlso && to != nil {
+	for _, l := range m.shownHit.Entry.Links {
+		if to := m.config.Catalog.Target(m.shownHit.Entry, l); l.Relation == model.SeeAlso && to != nil {
 			related = append(related, to)
 		}
 	}
@@ -72,16 +74,17 @@ func (m *Model) relatedEntries() []*model.Entry {
 }
 
 func (m *Model) openComparison(a, b model.Hit) {
-	m.compareMark, m.compared = model.Hit{}, [2]model.Hit{a, b}
+	m.compareMark, m.comparedHits = model.Hit{}, [2]model.Hit{a, b}
 	m.renderComparison(detail.Top())
 }
 
-func (m *Model) closeComparison() { m.compared = [2]model.Hit{} }
+func (m *Model) closeComparison() { m.comparedHits = [2]model.Hit{} }
 
-// renderComparison renders the comparison, if there is one, scrolled to a place.
+// renderComparison draws the page of the comparison, if one is open, and scrolls it to a
+// place.
 func (m *Model) renderComparison(place detail.Place) {
 	if !m.comparing() || m.frame.Panes.Empty() {
 		return
 	}
-	m.comparison.SetPage(render.Compare(m.config.Catalog, m.compared[0], m.compared[1], m.frame.Panes.W, m.theme), place)
+	m.comparison.SetPage(render.Compare(m.config.Catalog, m.comparedHits[0], m.comparedHits[1], m.frame.Panes.W, m.theme), place)
 }

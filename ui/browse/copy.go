@@ -10,10 +10,11 @@ import (
 // say shows a notice in the bottom line until the next key.
 func (m *Model) say(notice string) { m.notice, m.noticeIsError = notice, false }
 
-// warn shows a notice that something went wrong.
+// warn shows an error message in the bottom line until the next key.
 func (m *Model) warn(notice string) { m.notice, m.noticeIsError = notice, true }
 
-// hitTitle returns the code that was searched for, and the name of the entry.
+// hitTitle returns the code of a hit, which is the code that the user has searched for,
+// and the name of its entry: "404 Not Found".
 func hitTitle(h model.Hit) string {
 	if h.Code == "" {
 		return h.Entry.Name
@@ -21,29 +22,29 @@ func hitTitle(h model.Hit) string {
 	return h.Code + " " + h.Entry.Name
 }
 
-// copyText copies text to the clipboard of the user's terminal. The notice shows
-// what was copied, because not every terminal supports it.
+// copyText copies text to the clipboard of the user's terminal. Not every terminal
+// supports that. Therefore a notice shows the text, so that the user can select it.
 func (m *Model) copyText(s string) tea.Cmd {
 	s = text.Clean(s)
 	m.say("copied: " + s)
 	return tea.SetClipboard(s)
 }
 
-// copyName copies code and name of the shown entry.
+// copyName copies the code and the name of the shown entry.
 func (m *Model) copyName() tea.Cmd {
-	if m.shown.Entry == nil {
+	if m.shownHit.Entry == nil {
 		return nil
 	}
-	return m.copyText(hitTitle(m.shown))
+	return m.copyText(hitTitle(m.shownHit))
 }
 
 // specURL returns the URL of the shown entry's specification, or "" if none is
 // known.
 func (m *Model) specURL() string {
-	if m.shown.Entry == nil {
+	if m.shownHit.Entry == nil {
 		return ""
 	}
-	for _, s := range m.shown.Entry.Specs {
+	for _, s := range m.shownHit.Entry.Specs {
 		if u := s.URL(); u != "" {
 			return u
 		}
@@ -51,7 +52,7 @@ func (m *Model) specURL() string {
 	return ""
 }
 
-// copyURL copies the URL of the specification.
+// copyURL copies the URL of the shown entry's specification.
 func (m *Model) copyURL() tea.Cmd {
 	if m.specURL() == "" {
 		m.warn("this entry names no address")
@@ -60,14 +61,15 @@ func (m *Model) copyURL() tea.Cmd {
 	return m.copyText(m.specURL())
 }
 
-// openedMsg is the result of opening a URL.
+// openedMsg says that Config.Open has returned, and with which error.
 type openedMsg struct {
 	url string
 	err error
 }
 
-// openURL opens the specification on the user's machine. If that is another
-// machine, it copies the URL.
+// openURL returns a command that opens the URL of the shown entry's specification. In an
+// SSH session, where the browser cannot open a URL on the user's machine, it copies the
+// URL.
 func (m *Model) openURL() tea.Cmd {
 	url := m.specURL()
 	if url == "" || m.config.Open == nil {
@@ -77,7 +79,7 @@ func (m *Model) openURL() tea.Cmd {
 	return func() tea.Msg { return openedMsg{url, m.config.Open(url)} }
 }
 
-// handleOpened copies a URL that could not be opened.
+// handleOpened copies the URL if Config.Open could not open it.
 func (m *Model) handleOpened(msg openedMsg) tea.Cmd {
 	if msg.err == nil {
 		return nil
@@ -87,13 +89,13 @@ func (m *Model) handleOpened(msg openedMsg) tea.Cmd {
 	return cmd
 }
 
-// pickConstant asks for the language whose constant is copied.
+// pickConstant asks which constant of the shown entry to copy.
 func (m *Model) pickConstant() {
-	if m.shown.Entry == nil || len(m.shown.Entry.Constants) == 0 {
+	if m.shownHit.Entry == nil || len(m.shownHit.Entry.Constants) == 0 {
 		m.warn("this entry has no constants")
 		return
 	}
-	constants := m.shown.Entry.Constants
+	constants := m.shownHit.Entry.Constants
 	var items []string
 	for _, c := range constants {
 		items = append(items, text.Clean(text.Pad(c.Language, 8)+c.Name))

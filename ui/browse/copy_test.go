@@ -42,9 +42,9 @@ func browserOn404(t *testing.T, change func(*Config)) browser {
 // that only the constant is copied.
 func TestCopyDeprecated(t *testing.T) {
 	b := browserOn404(t, nil)
-	e := *b.shown.Entry
+	e := *b.shownHit.Entry
 	e.Constants = []model.Constant{{Language: "rails", Name: ":payload_too_large (deprecated)"}}
-	b.shown.Entry = &e
+	b.shownHit.Entry = &e
 	b.press("c")
 	if !strings.Contains(b.screen(), ":payload_too_large (deprecated)") {
 		t.Fatalf("the picker does not show that the constant is deprecated:\n%s", b.screen())
@@ -69,15 +69,15 @@ func TestCopy(t *testing.T) {
 	if !strings.Contains(b.screen(), "http.StatusNotFound") {
 		t.Fatalf("the picker shows no constants:\n%s", b.screen())
 	}
-	if got := copied(b.press("enter")); got != b.shown.Entry.Constants[0].Name {
+	if got := copied(b.press("enter")); got != b.shownHit.Entry.Constants[0].Name {
 		t.Errorf("the first constant copies %q", got)
 	}
 	b.press("c", "down", "down", "up")
-	if got := copied(b.press("enter")); got != b.shown.Entry.Constants[1].Name {
+	if got := copied(b.press("enter")); got != b.shownHit.Entry.Constants[1].Name {
 		t.Errorf("the second constant copies %q", got)
 	}
 	b.press("c", "esc")
-	if b.picker.Open() || b.focus != onDetail {
+	if b.picker.Open() || b.focus != detailPane {
 		t.Error("esc does not close the picker, or does more")
 	}
 }
@@ -85,7 +85,7 @@ func TestCopy(t *testing.T) {
 // TestNothingToCopy checks the notices if there is nothing to copy.
 func TestNothingToCopy(t *testing.T) {
 	b := goldenBrowser(t, 100, 30)
-	b.shown.Entry.Specs = nil
+	b.shownHit.Entry.Specs = nil
 	for key, want := range map[string]string{"Y": "names no address", "o": "names no address", "c": "has no constants"} {
 		if cmd := b.press(key); cmd != nil || !strings.Contains(b.screen(), want) {
 			t.Errorf("%s does not say that the entry %s:\n%s", key, want, b.screen())
@@ -158,7 +158,7 @@ func TestCompare(t *testing.T) {
 	b.press("home")
 	b.wants("401 Unauthorized")
 	b.press("esc")
-	if b.comparing() || b.focus != onDetail {
+	if b.comparing() || b.focus != detailPane {
 		t.Error("esc does not close the comparison, or does more")
 	}
 }
@@ -177,8 +177,8 @@ func TestCompareMarked(t *testing.T) {
 	}
 	mark()
 	b.press("down", "=")
-	if !b.comparing() || b.compared[0].Code != "100" || b.compared[1].Code != "101" {
-		t.Errorf("compared: %v", b.compared)
+	if !b.comparing() || b.comparedHits[0].Code != "100" || b.comparedHits[1].Code != "101" {
+		t.Errorf("compared: %v", b.comparedHits)
 	}
 	b.press("esc", "home")
 	mark()
@@ -249,8 +249,8 @@ func TestSavedTab(t *testing.T) {
 	c.Saved.Tab = "smtp"
 	b = browser{New(c), t}
 	b.send(tea.WindowSizeMsg{Width: 100, Height: 30})
-	if !strings.HasPrefix(b.shown.Code, "2") {
-		t.Errorf("the browser starts with %s, want an SMTP code", b.shown.Code)
+	if !strings.HasPrefix(b.shownHit.Code, "2") {
+		t.Errorf("the browser starts with %s, want an SMTP code", b.shownHit.Code)
 	}
 }
 
@@ -289,7 +289,7 @@ func TestClickPicker(t *testing.T) {
 	b := browserOn404(t, nil)
 	b.press("c")
 	r := b.frame.Overlay(b.picker.Size())
-	if got := copied(b.send(tea.MouseClickMsg{X: r.X + 3, Y: r.Y + 3, Button: tea.MouseLeft})); got != b.shown.Entry.Constants[1].Name {
+	if got := copied(b.send(tea.MouseClickMsg{X: r.X + 3, Y: r.Y + 3, Button: tea.MouseLeft})); got != b.shownHit.Entry.Constants[1].Name {
 		t.Errorf("a click on the second one copies %q", got)
 	}
 	b.press("c")

@@ -129,7 +129,7 @@ func (b browser) wantSelected(title string) {
 
 func (b browser) wantShown(title string) {
 	b.t.Helper()
-	if got := strings.TrimSpace(b.shown.Code + " " + b.shown.Entry.Name); got != title {
+	if got := strings.TrimSpace(b.shownHit.Code + " " + b.shownHit.Entry.Name); got != title {
 		b.t.Fatalf("the page shows %q, want %q", got, title)
 	}
 }

@@ -9,29 +9,30 @@ import (
 	"teapot/ui/browse/list"
 )
 
-// favorites are entries in the order in which they were added.
+// favorites are the favorite entries, in the order in which the user has added them.
 type favorites []*model.Entry
 
-// findFavorites looks up saved names. Names without an entry are skipped, but stay
-// saved: the entry may be in a folder that is not loaded this time.
+// findFavorites returns the entries that have the saved names. It skips a name without an
+// entry. The state file keeps such a name, because its entry may be in a folder that is
+// not loaded this time.
 func findFavorites(c *model.Catalog, names []string) favorites {
 	if len(names) == 0 {
 		return nil
 	}
-	entries := make(map[string]*model.Entry)
+	byName := make(map[string]*model.Entry)
 	for _, e := range c.All() {
-		entries[savedName(e)] = e
+		byName[savedName(e)] = e
 	}
-	var found favorites
+	var favs favorites
 	for _, n := range names {
-		if e := entries[n]; e != nil {
-			found = append(found, e)
+		if e := byName[n]; e != nil {
+			favs = append(favs, e)
 		}
 	}
-	return found
+	return favs
 }
 
-// savedName returns the name by which an entry is saved: "http/status/404".
+// savedName returns the name of an entry in the saved state, such as "http/status/404".
 func savedName(e *model.Entry) string {
 	return e.Protocol.String() + "/" + e.Kind.Folder() + "/" + e.Stem
 }
@@ -51,7 +52,7 @@ func (f *favorites) toggle(e *model.Entry) bool {
 // saveFailedMsg says that a change could not be saved.
 type saveFailedMsg struct{ err error }
 
-// save returns a command that saves a change.
+// save returns a command that saves a change, or nil if nothing is saved.
 func (m *Model) save(c Change) tea.Cmd {
 	if m.config.Save == nil {
 		return nil
@@ -65,14 +66,15 @@ func (m *Model) save(c Change) tea.Cmd {
 	}
 }
 
-// toggleFavorite adds the shown entry to the favorites or removes it.
+// toggleFavorite adds the shown entry to the favorites, or removes it if it is one. It
+// returns a command that saves the change.
 func (m *Model) toggleFavorite() tea.Cmd {
-	e := m.shown.Entry
+	e := m.shownHit.Entry
 	if e == nil {
 		return nil
 	}
 	var c Change
-	onFavorite := m.cursorOnFavorite(e)
+	wasOnFavorite := m.isOnFavoriteRow(e)
 	if m.favorites.toggle(e) {
 		c.Added = savedName(e)
 		m.say("added to the favorites: " + e.Title())
@@ -80,40 +82,42 @@ func (m *Model) toggleFavorite() tea.Cmd {
 		c.Removed = savedName(e)
 		m.say("removed from the favorites: " + e.Title())
 	}
-	m.refillList(e, onFavorite)
+	m.refillList(e, wasOnFavorite)
 	return m.save(c)
 }
 
-// cursorOnFavorite reports whether the cursor is on the entry's row among the
-// favorites, which come before all other rows.
-func (m *Model) cursorOnFavorite(e *model.Entry) bool {
+// isOnFavoriteRow reports whether the cursor is on the row that an entry has in the group
+// of favorites at the top of the list. The entry has another row in the group of its
+// class.
+func (m *Model) isOnFavoriteRow(e *model.Entry) bool {
 	item, ok := m.currentList().Selected()
 	return ok && item.Entry == e && m.result.Query == "" && m.currentList().Position() < len(m.favoriteGroup(m.protocol).Entries)
 }
 
-// refillList fills the entry's list after it was added to the favorites or removed.
-// The cursor stays on the entry. If its row was among the favorites and is gone,
-// the cursor goes to the next favorite: the user may want to remove several.
-func (m *Model) refillList(e *model.Entry, onFavorite bool) {
+// refillList fills the list again after the entry e was added to the favorites or removed
+// from them. The cursor stays on the row of e in the group of its class. If the cursor
+// was on the row of e in the group of favorites, that row is gone: the cursor goes to the
+// next favorite, because the user may want to remove that one too.
+func (m *Model) refillList(e *model.Entry, wasOnFavorite bool) {
 	position, row := m.currentList().Position(), m.currentList().Row()
 	if m.result.Query != "" {
 		m.result = m.find(m.searchBox.Value())
 	}
 	m.fillList(e.Protocol)
 	switch {
-	case onFavorite:
+	case wasOnFavorite:
 		m.currentList().Home()
 		m.currentList().Move(position)
 	case m.currentList().Select(e):
 		m.currentList().SetRow(row)
 		return
 	}
-	if m.focus == onList || !onFavorite {
+	if m.focus == listPane || !wasOnFavorite {
 		m.showSelected()
 	}
 }
 
-// favoriteGroup lists the favorites of a protocol.
+// favoriteGroup returns the group of the list with the favorites of a protocol.
 func (m *Model) favoriteGroup(p model.Protocol) list.Group {
 	g := list.Group{Title: "Favorites"}
 	for _, e := range m.favorites {

@@ -8,8 +8,8 @@ import (
 	"teapot/ui/text"
 )
 
-// drawFooter draws the bottom line: a notice, why the selected entry matches, or the
-// hints.
+// drawFooter draws the bottom line. It shows the notice if there is one. While the user
+// is typing, it shows why the selected entry matches. Otherwise it shows the hints.
 func (m *Model) drawFooter() string {
 	w := m.frame.Width
 	if m.notice != "" {
@@ -25,57 +25,60 @@ func (m *Model) drawFooter() string {
 	return m.steadyLines().hints
 }
 
-// hint is a key in the bottom line, and what it does in a word or two.
-type hint struct{ key, does string }
+// hint is a key in the bottom line, and a word or two on what the key does.
+type hint struct{ key, description string }
 
-// drawHints draws the hints, as many as fit.
+// drawHints draws as many hints of the current mode as fit the bottom line.
 func (m *Model) drawHints() string {
 	w := m.frame.Width
 	var b strings.Builder
 	used := 0
 	for _, h := range m.hints() {
-		n := 1 + text.Width(h.key) + 1 + text.Width(h.does) + 1
+		n := 1 + text.Width(h.key) + 1 + text.Width(h.description) + 1
 		if used+n > w {
 			break
 		}
-		b.WriteString(" " + m.theme.Key.Render(h.key) + " " + m.theme.Dim.Render(h.does) + " ")
+		b.WriteString(" " + m.theme.Key.Render(h.key) + " " + m.theme.Dim.Render(h.description) + " ")
 		used += n
 	}
 	return b.String() + strings.Repeat(" ", w-used)
 }
 
-// hints returns the hints of the mode, the most useful first.
+// hints returns the hints of the current mode, the most useful first.
 func (m *Model) hints() []hint {
-	k, tab := &m.keys, firstKey(m.keys.Tab, m.protocol.Other().Title())
+	k, tab := &m.keys, hintFor(m.keys.Tab, m.protocol.Other().Title())
 	switch m.mode() {
 	case helpMode, compareMode:
-		return []hint{firstKey(k.Clear, "close"), {"up/down", "scroll"}}
+		return []hint{hintFor(k.Clear, "close"), {"up/down", "scroll"}}
 	case pickMode:
-		return []hint{firstKey(k.Read, "choose"), {"up/down", "move"}, firstKey(k.Clear, "close")}
+		return []hint{hintFor(k.Read, "choose"), {"up/down", "move"}, hintFor(k.Clear, "close")}
 	case typeMode:
-		return []hint{firstKey(k.Read, "read"), firstKey(k.Clear, "clear"), {"up/down", "move"}, tab}
+		return []hint{hintFor(k.Read, "read"), hintFor(k.Clear, "clear"), {"up/down", "move"}, tab}
 	case readMode:
 		if m.compareMark.Entry == nil {
-			return []hint{firstKey(k.Help, "help"), {"up/down", "links"}, firstKey(k.Read, "follow"), firstKey(k.Leave, "list"),
-				firstKey(k.Back, "back"), firstKey(k.Copy, "copy"), firstKey(k.Compare, "compare"), firstKey(k.Search, "search"), tab, firstKey(k.Quit, "quit")}
+			return []hint{hintFor(k.Help, "help"), {"up/down", "links"}, hintFor(k.Read, "follow"), hintFor(k.Leave, "list"),
+				hintFor(k.Back, "back"), hintFor(k.Copy, "copy"), hintFor(k.Compare, "compare"), hintFor(k.Search, "search"), tab, hintFor(k.Quit, "quit")}
 		}
 	case listMode:
 		if m.compareMark.Entry == nil {
 			return m.listHints(tab)
 		}
 	}
-	return []hint{firstKey(k.Compare, "compare with "+text.Clean(hitTitle(m.compareMark))), firstKey(k.Clear, "cancel"), {"up/down", "move"}, firstKey(k.Search, "search"), tab}
+	return []hint{hintFor(k.Compare, "compare with "+text.Clean(hitTitle(m.compareMark))), hintFor(k.Clear, "cancel"), {"up/down", "move"}, hintFor(k.Search, "search"), tab}
 }
 
+// listHints returns the hints of listMode while no entry is marked for a comparison. tab
+// is the hint for the other tab.
 func (m *Model) listHints(tab hint) []hint {
 	k := &m.keys
-	hints := []hint{firstKey(k.Help, "help"), {"up/down", "move"}, firstKey(k.Read, "read"), firstKey(k.Search, "search"),
-		tab, firstKey(k.Quit, "quit"), firstKey(k.Copy, "copy"), firstKey(k.Compare, "compare")}
+	hints := []hint{hintFor(k.Help, "help"), {"up/down", "move"}, hintFor(k.Read, "read"), hintFor(k.Search, "search"),
+		tab, hintFor(k.Quit, "quit"), hintFor(k.Copy, "copy"), hintFor(k.Compare, "compare")}
 	if k.Favorite.Enabled() {
-		hints = append(hints, firstKey(k.Favorite, "favorite"))
+		hints = append(hints, hintFor(k.Favorite, "favorite"))
 	}
 	return hints
 }
 
-// firstKey returns a hint with the first key of a binding.
-func firstKey(b key.Binding, does string) hint { return hint{b.Keys()[0], does} }
+// hintFor returns the hint for a binding. If the binding has several keys, the hint shows
+// the first one.
+func hintFor(b key.Binding, description string) hint { return hint{b.Keys()[0], description} }

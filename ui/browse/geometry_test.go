@@ -175,11 +175,11 @@ func TestRandom(t *testing.T) {
 		if n := strings.Count(ansi.Strip(strings.Join(b.currentList().View(), "\n")), b.theme.Glyphs.Cursor); n > 1 || n == 0 && b.currentList().Len() > 0 && w >= 20 && h >= 3 {
 			t.Errorf("%d rows look selected", n)
 		}
-		if b.focus == onDetail && b.shown.Entry == nil {
+		if b.focus == detailPane && b.shownHit.Entry == nil {
 			t.Error("the page has the focus, but shows no entry")
 		}
-		for _, v := range append(b.history.behind, b.history.ahead...) {
-			if v.hit.Entry == nil || len(b.history.behind) > maxHistory {
+		for _, v := range append(b.history.backStack, b.history.forwardStack...) {
+			if v.hit.Entry == nil || len(b.history.backStack) > maxHistory {
 				t.Error("the history contains no entry, or is too long")
 			}
 		}

@@ -8,8 +8,8 @@ import (
 	"teapot/ui/browse/list"
 )
 
-// allGroups returns the groups of a protocol without a query: the favorites, then
-// the codes by class.
+// allGroups returns the groups that the list of a protocol shows while there is no query:
+// the favorites, then one group of codes for each class.
 func (m *Model) allGroups(p model.Protocol) []list.Group {
 	all := m.config.Catalog.Groups(p)
 	groups := append(make([]list.Group, 0, len(all)+1), m.favoriteGroup(p))
@@ -21,9 +21,9 @@ func (m *Model) allGroups(p model.Protocol) []list.Group {
 	return groups
 }
 
-// matchGroups returns the groups of the matches of a protocol: classes, codes by
-// class, then the other kinds. It also returns the number of the best match in
-// that order.
+// matchGroups returns the groups that the list of a protocol shows for the matches of a
+// query: classes, then one group of codes for each class, then headers or commands and
+// the like. best is the number of the best match, counted from 0 over all groups.
 func (m *Model) matchGroups(p model.Protocol) (groups []list.Group, best int) {
 	c := m.config.Catalog
 	matches := newGrouper(m.result.Matches[p])
@@ -41,32 +41,34 @@ func (m *Model) matchGroups(p model.Protocol) (groups []list.Group, best int) {
 
 // grouper puts matches into groups.
 type grouper struct {
-	matches []search.Match
-	indexes map[*model.Entry]int // by entry, the index of its best match plus one
-	items   []list.Item          // of all groups, which share the slice
+	matches []search.Match       // best first
+	ranks   map[*model.Entry]int // the index in matches of an entry's best match, plus 1; 0 for no match
+	items   []list.Item          // the items of all groups; each group has a part of this slice
 	best    int                  // the index in items of the best match
 }
 
+// newGrouper returns a grouper for the matches of a protocol, which must be sorted.
 func newGrouper(matches []search.Match) *grouper {
-	g := &grouper{matches: matches, indexes: make(map[*model.Entry]int, len(matches)), items: make([]list.Item, 0, len(matches))}
-	for i := range slices.Backward(matches) { // the best match of an entry comes first, and is written last
-		g.indexes[matches[i].Entry] = i + 1
+	g := &grouper{matches: matches, ranks: make(map[*model.Entry]int, len(matches)), items: make([]list.Item, 0, len(matches))}
+	for i := range slices.Backward(matches) { // so that the best match of an entry replaces its other matches
+		g.ranks[matches[i].Entry] = i + 1
 	}
 	return g
 }
 
-// add appends a group with those of the entries that match, if there are any.
+// add gives group an item for each of the entries that matches, and appends it to groups.
+// If none of the entries matches, it returns groups unchanged.
 func (g *grouper) add(groups []list.Group, group list.Group, entries []*model.Entry) []list.Group {
 	first := len(g.items)
 	for _, e := range entries {
-		n := g.indexes[e]
-		if n == 0 {
+		rank := g.ranks[e]
+		if rank == 0 {
 			continue
 		}
-		if n == 1 {
+		if rank == 1 {
 			g.best = len(g.items)
 		}
-		match := &g.matches[n-1]
+		match := &g.matches[rank-1]
 		g.items = append(g.items, list.Item{Hit: match.Hit, Marks: match.Marks, CodeMarks: match.CodeMarks, Why: match.Why})
 	}
 	if len(g.items) == first {
@@ -76,7 +78,7 @@ func (g *grouper) add(groups []list.Group, group list.Group, entries []*model.En
 	return append(groups, group)
 }
 
-// codeGroup returns the heading of a class of codes.
+// codeGroup returns the group of the list for a class of codes, still without entries.
 func codeGroup(g model.Group) list.Group {
 	lg := list.Group{Code: g.Code, Class: g.Class, Title: "not a registered subject"}
 	if g.Class != nil {
@@ -88,13 +90,14 @@ func codeGroup(g model.Group) list.Group {
 	return lg
 }
 
-// kindGroup is the group of all entries of one kind.
+// kindGroup is the group of the list for all entries of one kind, such as methods.
 type kindGroup struct {
 	list.Group
 	kind model.Kind
 }
 
-// kindsBeforeCodes returns the groups of entries that describe many codes.
+// kindsBeforeCodes returns the groups that the list shows above the codes. Their entries
+// describe many codes at once.
 func kindsBeforeCodes(p model.Protocol) []kindGroup {
 	classes := kindGroup{list.Group{Title: "Classes"}, model.Class}
 	if p == model.HTTP {
@@ -103,7 +106,8 @@ func kindsBeforeCodes(p model.Protocol) []kindGroup {
 	return []kindGroup{classes, {list.Group{Title: "Subjects"}, model.Subject}}
 }
 
-// kindsAfterCodes returns the groups of entries that are used together with codes.
+// kindsAfterCodes returns the groups that the list shows below the codes. Their entries
+// are used together with codes.
 func kindsAfterCodes(p model.Protocol) []kindGroup {
 	if p == model.HTTP {
 		return []kindGroup{{list.Group{Title: "Headers"}, model.Field}, {list.Group{Title: "Methods"}, model.Method}}

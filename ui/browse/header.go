@@ -11,45 +11,47 @@ import (
 	"teapot/ui/text"
 )
 
-// The widths from which the header has room for more than one tab.
+// The header leaves out parts on a narrow terminal. These widths are in cells.
 const (
-	minTitle    = 60 // for the name of the program
-	minBothTabs = 34 // for both tabs beside the search box
-	minPosition = 48 // for the position in the list
+	minTitleWidth    = 60 // the header shows the program's name from this terminal width
+	minBothTabsWidth = 34 // the header shows both tabs beside the search box from this terminal width
+	minPositionWidth = 48 // the header shows the position in the list from this terminal width
 )
 
-// prompt stands before the search box.
+// prompt is drawn before the text in the search box.
 const prompt = "> "
 
-// drawHeader draws the tabs, the search box and the position in the list. It returns
-// where the cursor is if the user is typing, or nil if that is not visible.
+// drawHeader draws the tabs, the search box and the position in the list. It also returns
+// the cursor of the terminal at its place in the search box, or nil if the header has no
+// search box.
 func (m *Model) drawHeader() (string, *tea.Cursor) {
 	w := m.frame.Width
 	tabs, position := m.drawTabs(), m.positionLabel()
-	room := w - m.tabsWidth() - text.Width(position)
+	free := w - m.tabsWidth() - text.Width(position)
 	searching := m.searchBoxShown()
 	switch {
-	case room < 0, searching && room <= len(prompt):
+	case free < 0, searching && free <= len(prompt):
 		return text.Pad(ansi.Truncate(tabs, w, ""), w), nil
 	case !searching:
-		return tabs + strings.Repeat(" ", room) + m.theme.Dim.Render(position), nil
+		return tabs + strings.Repeat(" ", free) + m.theme.Dim.Render(position), nil
 	}
 	query, x := m.searchBox.View()
 	box := m.theme.Key.Render(prompt) + query
 	cursor := tea.NewCursor(m.tabsWidth()+len(prompt)+x, m.frame.Header.Y)
-	return tabs + text.Pad(box, room) + m.theme.Dim.Render(position), cursor
+	return tabs + text.Pad(box, free) + m.theme.Dim.Render(position), cursor
 }
 
-// fitSearchBox sets the width of the search box, after anything has changed.
+// fitSearchBox gives the search box the width that the other parts of the header leave
+// free. Update calls it after every change.
 func (m *Model) fitSearchBox() {
 	if m.searchBoxShown() {
-		room := m.frame.Width - m.tabsWidth() - text.Width(m.positionLabel())
-		m.searchBox.SetWidth(max(room-len(prompt), 0))
+		free := m.frame.Width - m.tabsWidth() - text.Width(m.positionLabel())
+		m.searchBox.SetWidth(max(free-len(prompt), 0))
 	}
 }
 
 // searchBoxShown reports whether the header has a search box.
-func (m *Model) searchBoxShown() bool { return m.typing || m.searchBox.Value() != "" }
+func (m *Model) searchBoxShown() bool { return m.isTyping || m.searchBox.Value() != "" }
 
 // drawTabs draws the program's name and the tabs with their counts.
 func (m *Model) drawTabs() string {
@@ -63,7 +65,7 @@ func (m *Model) drawTabs() string {
 	return b.String()
 }
 
-// tabsWidth returns the width of the program's name and the tabs.
+// tabsWidth returns the width in cells of the program's name and the tabs.
 func (m *Model) tabsWidth() int {
 	w := m.titleWidth()
 	for _, p := range model.Protocols() {
@@ -72,7 +74,7 @@ func (m *Model) tabsWidth() int {
 	return w
 }
 
-// drawTitle draws the program's name, if there is room for it.
+// drawTitle draws the program's name, if the terminal is wide enough for it.
 func (m *Model) drawTitle() string {
 	if m.titleWidth() == 0 {
 		return ""
@@ -80,18 +82,20 @@ func (m *Model) drawTitle() string {
 	return " " + m.theme.Strong.Render("teapot") + "  "
 }
 
+// titleWidth returns the width in cells of the program's name, or 0 if it is not shown.
 func (m *Model) titleWidth() int {
-	if m.frame.Width < minTitle {
+	if m.frame.Width < minTitleWidth {
 		return 0
 	}
 	return len(" teapot  ")
 }
 
-// tabShown reports whether there is room for the tab of a protocol.
+// tabShown reports whether the header shows the tab of a protocol.
 func (m *Model) tabShown(p model.Protocol) bool {
-	return p == m.protocol || m.frame.Width >= minBothTabs || !m.searchBoxShown()
+	return p == m.protocol || m.frame.Width >= minBothTabsWidth || !m.searchBoxShown()
 }
 
+// drawTab draws the tab of a protocol, with its count.
 func (m *Model) drawTab(p model.Protocol) string {
 	style := m.theme.Tab
 	if p == m.protocol {
@@ -100,7 +104,8 @@ func (m *Model) drawTab(p model.Protocol) string {
 	return " " + style.Render(p.Title()) + " " + m.theme.Dim.Render(m.countLabel(p)) + " "
 }
 
-// tabWidth returns the width of the tab of a protocol, 0 if it is not shown.
+// tabWidth returns the width in cells of the tab of a protocol, or 0 if the tab is not
+// shown.
 func (m *Model) tabWidth(p model.Protocol) int {
 	if !m.tabShown(p) {
 		return 0
@@ -108,8 +113,8 @@ func (m *Model) tabWidth(p model.Protocol) int {
 	return len(" ") + text.Width(p.Title()) + len(" ") + len(m.countLabel(p)) + len(" ")
 }
 
-// countLabel returns the number of codes of a protocol. With a query it is the number
-// of matches out of all entries.
+// countLabel returns the count on the tab of a protocol: the number of codes, such as
+// "85". If there is a query, it is the number of matches and of all entries, as "3/160".
 func (m *Model) countLabel(p model.Protocol) string {
 	if m.result.Query == "" {
 		return fmt.Sprint(m.codeCounts[p])
@@ -117,9 +122,11 @@ func (m *Model) countLabel(p model.Protocol) string {
 	return fmt.Sprintf("%d/%d", m.lists[p].Len(), m.entryCounts[p])
 }
 
-// positionLabel describes the position in the list, or on the page if the user is reading.
+// positionLabel returns the text at the right end of the header: the position of the
+// cursor in the list, as "2 of 85", or how far the page is scrolled while the user is
+// reading, as "42%".
 func (m *Model) positionLabel() string {
-	if m.frame.Width < minPosition || m.currentList().Len() == 0 {
+	if m.frame.Width < minPositionWidth || m.currentList().Len() == 0 {
 		return ""
 	}
 	switch m.baseMode() {

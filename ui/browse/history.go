@@ -5,37 +5,47 @@ import (
 	"teapot/ui/browse/detail"
 )
 
-// visit is a page that was read, and the place where the user left it.
+// visit is a page that the user has read, and the place on the page when the user left
+// it.
 type visit struct {
 	hit   model.Hit
 	place detail.Place
 }
 
-// history holds the pages before and after the one that is shown, as a web browser
-// does. The last element of each slice is the nearest.
+// history remembers the pages that the user has left, like the history of a web browser.
 type history struct {
-	behind, ahead []visit
+	backStack    []visit // the pages that back returns, the next one last
+	forwardStack []visit // the pages that forward returns, the next one last
 }
 
-// maxHistory bounds the number of pages to go back to.
+// maxHistory is the maximum length of history.backStack.
 const maxHistory = 200
 
-// push adds a page that is replaced by a new one. The pages ahead are dropped.
+// push adds a page that the user leaves by opening a new one. Going forward is not
+// possible then, so push empties the forward stack.
 func (h *history) push(v visit) {
-	h.behind = append(h.behind, v)
-	if len(h.behind) > maxHistory {
-		h.behind = h.behind[1:]
+	h.backStack = append(h.backStack, v)
+	if len(h.backStack) > maxHistory {
+		h.backStack = h.backStack[1:]
 	}
-	h.ahead = nil
+	h.forwardStack = nil
 }
 
-// back returns the page before the current one, and false if there is none.
-func (h *history) back(current visit) (visit, bool) { return step(&h.behind, &h.ahead, current) }
+// back goes back in the history, and returns the page to show. It returns false if there
+// is no such page.
+func (h *history) back(current visit) (visit, bool) {
+	return moveVisit(&h.backStack, &h.forwardStack, current)
+}
 
-// forward undoes back.
-func (h *history) forward(current visit) (visit, bool) { return step(&h.ahead, &h.behind, current) }
+// forward undoes the last call of back, and returns the page to show. It returns false if
+// there is no such page.
+func (h *history) forward(current visit) (visit, bool) {
+	return moveVisit(&h.forwardStack, &h.backStack, current)
+}
 
-func step(from, to *[]visit, current visit) (visit, bool) {
+// moveVisit removes the last page from one stack and returns it. It adds the current page
+// to the other stack.
+func moveVisit(from, to *[]visit, current visit) (visit, bool) {
 	n := len(*from)
 	if n == 0 || current.hit.Entry == nil {
 		return visit{}, false

@@ -6,8 +6,8 @@ import (
 	"teapot/ui/browse/help"
 )
 
-// keyMap holds every key of the browser. The hints and the help are made from it.
-// What a key does is in keys.go.
+// keyMap holds the bindings of all keys of the browser. The hints and the help are made
+// from it. The code that handles the keys is in keys.go.
 type keyMap struct {
 	Up, Down, PageUp, PageDown, Home, End key.Binding
 	TypingUp, TypingDown                  key.Binding
@@ -22,17 +22,21 @@ type keyMap struct {
 	Repaint                               key.Binding
 }
 
-// keyName is the name of a key, as the bindings have it. A message builds its name
-// again for each binding that it is compared with, so handlers get the name.
+// keyName is the name of a key in the bindings, such as "ctrl+u". Handlers get the name
+// instead of the message, because a message would build the name of its key again for
+// each binding that it is compared with.
 type keyName string
 
 func (k keyName) String() string { return string(k) }
 
-// bind makes a binding. The help shows the keys as keysHelp.
-func bind(keysHelp, does string, keys ...string) key.Binding {
-	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(keysHelp, does))
+// bind makes a binding for some keys. The help shows the keys as keysHelp, with the
+// description beside them.
+func bind(keysHelp, description string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(keysHelp, description))
 }
 
+// newKeyMap returns the bindings. Those that the configuration does not allow are
+// disabled.
 func newKeyMap(c Config) keyMap {
 	k := keyMap{
 		Up:         bind("up, k", "move up", "up", "k"),
@@ -74,7 +78,7 @@ func newKeyMap(c Config) keyMap {
 	return k
 }
 
-// sections groups the bindings for the help.
+// sections returns the bindings in the order and with the titles of the help.
 func (k keyMap) sections() []help.Section {
 	return []help.Section{
 		{Title: "Move", Keys: []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.Home, k.End, k.Tab}},

@@ -9,12 +9,12 @@ import (
 	"teapot/ui/browse/detail"
 )
 
-// handleKey handles a key: those that mean the same in every mode, then those of
-// the mode.
+// handleKey handles a key. It handles some keys in the same way in every mode, and passes
+// all other keys to the function of the current mode.
 func (m *Model) handleKey(msg tea.KeyPressMsg) tea.Cmd {
 	k, pressed := &m.keys, keyName(msg.String())
 	if key.Matches(pressed, k.Repaint) {
-		return tea.ClearScreen // the notice stays, or the repaint would not show the same
+		return tea.ClearScreen // the notice stays, because a repaint must not change the screen
 	}
 	m.notice = ""
 	switch {
@@ -73,7 +73,7 @@ func (m *Model) pickKey(pressed keyName) tea.Cmd {
 	return nil
 }
 
-// compareKey handles a key in a comparison.
+// compareKey handles a key while a comparison is open.
 func (m *Model) compareKey(pressed keyName) {
 	switch k := &m.keys; {
 	case key.Matches(pressed, k.Help):
@@ -85,7 +85,8 @@ func (m *Model) compareKey(pressed keyName) {
 	}
 }
 
-// typeKey handles a key in the search box. Nearly all keys are text there.
+// typeKey handles a key while the user is typing in the search box. Most keys are text
+// there.
 func (m *Model) typeKey(msg tea.KeyPressMsg, pressed keyName) tea.Cmd {
 	switch k := &m.keys; {
 	case key.Matches(pressed, k.Clear):
@@ -107,8 +108,8 @@ func (m *Model) typeKey(msg tea.KeyPressMsg, pressed keyName) tea.Cmd {
 	return nil
 }
 
-// browseKey handles a key in the list or on the page: those that mean the same in
-// both, then those of the pane that has the focus.
+// browseKey handles a key while the list or the page has the focus. It handles the keys
+// that do the same in both panes, and passes all other keys on.
 func (m *Model) browseKey(pressed keyName) tea.Cmd {
 	switch k := &m.keys; {
 	case key.Matches(pressed, k.Clear):
@@ -135,7 +136,8 @@ func (m *Model) browseKey(pressed keyName) tea.Cmd {
 	return nil
 }
 
-// entryKey handles the keys that do something with the entry that is shown.
+// entryKey handles a key that does something with the shown entry, such as copying its
+// name. It passes all other keys to the pane that has the focus.
 func (m *Model) entryKey(pressed keyName) tea.Cmd {
 	switch k := &m.keys; {
 	case key.Matches(pressed, k.Copy):
@@ -150,7 +152,7 @@ func (m *Model) entryKey(pressed keyName) tea.Cmd {
 		m.compare()
 	case key.Matches(pressed, k.Favorite):
 		return m.toggleFavorite()
-	case m.focus == onDetail:
+	case m.focus == detailPane:
 		m.detailKey(pressed)
 	default:
 		m.listKey(pressed)
@@ -158,20 +160,20 @@ func (m *Model) entryKey(pressed keyName) tea.Cmd {
 	return nil
 }
 
-// escape undoes one thing: the mark for a comparison, the search, or reading a
-// page. It never quits.
+// escape removes the mark for a comparison. If there is none, it clears the search. If
+// there is no search, it goes from the page back to the list. It never quits.
 func (m *Model) escape() {
 	switch {
 	case m.compareMark.Entry != nil:
 		m.clearCompareMark()
 	case m.searchBox.Value() != "":
 		m.clearSearch()
-	case m.focus == onDetail:
+	case m.focus == detailPane:
 		m.backToList()
 	}
 }
 
-// listKey handles a key in the list.
+// listKey handles a key that moves the cursor of the list, or opens the selected entry.
 func (m *Model) listKey(pressed keyName) {
 	l := m.currentList()
 	switch k := &m.keys; {
@@ -196,7 +198,7 @@ func (m *Model) listKey(pressed keyName) {
 	m.showSelected()
 }
 
-// detailKey handles a key on the page.
+// detailKey handles a key while the page has the focus.
 func (m *Model) detailKey(pressed keyName) {
 	switch k := &m.keys; {
 	case key.Matches(pressed, k.Read):
@@ -208,7 +210,8 @@ func (m *Model) detailKey(pressed keyName) {
 	}
 }
 
-// pageKey handles a key that moves on a page.
+// pageKey handles a key that moves to a link of a page, or scrolls the page. The page is
+// that of an entry or of a comparison.
 func (m *Model) pageKey(page *detail.Model, pressed keyName) {
 	switch k := &m.keys; {
 	case key.Matches(pressed, k.Up):
@@ -226,7 +229,8 @@ func (m *Model) pageKey(page *detail.Model, pressed keyName) {
 	}
 }
 
-// moveSelection moves the cursor of the list by n items.
+// moveSelection moves the cursor of the list by n items, and shows the page of the entry
+// that is selected then.
 func (m *Model) moveSelection(n int) {
 	m.currentList().Move(n)
 	m.showSelected()

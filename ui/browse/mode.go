@@ -1,19 +1,19 @@
 package browse
 
-// mode is the part of the browser that keys go to. Keys, the mouse, pastes, the hints
-// and the frame each depend on it in one exhaustive switch.
+// mode says which part of the browser handles the keys. The handling of keys, of the
+// mouse and of pastes, the hints and the frame each have one exhaustive switch over it.
 type mode uint8
 
 const (
-	listMode    mode = iota // the list
-	readMode                // the page
-	typeMode                // the search box
-	compareMode             // two entries side by side
-	pickMode                // the overlay that asks the user to choose
-	helpMode                // the overlay that lists the keys
+	listMode    mode = iota // keys go to the list
+	readMode                // keys go to the page
+	typeMode                // keys go to the search box
+	compareMode             // keys go to the comparison of two entries
+	pickMode                // keys go to the overlay that asks the user to choose
+	helpMode                // keys go to the overlay that lists the keys
 )
 
-// mode returns the current mode. An overlay comes before the modes below it.
+// mode returns the current mode. If an overlay is open, that is the mode of the overlay.
 func (m *Model) mode() mode {
 	switch {
 	case m.helpOpen:
@@ -24,37 +24,39 @@ func (m *Model) mode() mode {
 	return m.baseMode()
 }
 
-// baseMode returns the mode below the overlays. Header and panes are drawn for it.
+// baseMode returns the mode that the browser would have if no overlay were open. The
+// header and the panes are drawn for this mode, because they are visible behind an
+// overlay.
 func (m *Model) baseMode() mode {
 	switch {
 	case m.comparing():
 		return compareMode
-	case m.typing:
+	case m.isTyping:
 		return typeMode
-	case m.focus == onDetail:
+	case m.focus == detailPane:
 		return readMode
 	}
 	return listMode
 }
 
-// pane is one of the two panes.
+// pane names one of the two panes that can have the focus.
 type pane uint8
 
 const (
-	onList pane = iota
-	onDetail
+	listPane pane = iota
+	detailPane
 )
 
-// setFocus moves the focus to a pane, and out of the search box.
+// setFocus moves the focus to a pane. If the user was typing in the search box, that ends.
 func (m *Model) setFocus(p pane) {
-	m.focus, m.typing = p, false
+	m.focus, m.isTyping = p, false
 	m.updateFocus()
 }
 
-// updateFocus tells the panes which of them has the focus.
+// updateFocus tells each pane whether it has the focus.
 func (m *Model) updateFocus() {
 	for i := range m.lists {
-		m.lists[i].SetFocused(m.focus == onList)
+		m.lists[i].SetFocused(m.focus == listPane)
 	}
-	m.detail.SetFocused(m.focus == onDetail && !m.typing)
+	m.detail.SetFocused(m.focus == detailPane && !m.isTyping)
 }

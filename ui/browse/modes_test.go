@@ -83,8 +83,8 @@ type fact struct{ name, value string }
 // facts describe everything that a key may change.
 func (b browser) facts() []fact {
 	shown := ""
-	if b.shown.Entry != nil {
-		shown = hitTitle(b.shown)
+	if b.shownHit.Entry != nil {
+		shown = hitTitle(b.shownHit)
 	}
 	marked := ""
 	if b.compareMark.Entry != nil {
@@ -92,7 +92,7 @@ func (b browser) facts() []fact {
 	}
 	contrast := ""
 	if b.comparing() {
-		contrast = fmt.Sprintf("%s and %s at %d", b.compared[0].Code, b.compared[1].Code, b.comparison.Place().Offset)
+		contrast = fmt.Sprintf("%s and %s at %d", b.comparedHits[0].Code, b.comparedHits[1].Code, b.comparison.Place().Offset)
 	}
 	picker := ""
 	if b.picker.Open() {
@@ -110,7 +110,7 @@ func (b browser) facts() []fact {
 		{"help", help},
 		{"picker", picker},
 		{"comparison", contrast},
-		{"typing", fmt.Sprint(b.typing)},
+		{"typing", fmt.Sprint(b.isTyping)},
 		{"focus", []string{"list", "page"}[b.focus]},
 		{"tab", b.protocol.String()},
 		{"query", b.searchBox.Value()},
@@ -122,7 +122,7 @@ func (b browser) facts() []fact {
 		{"link", fmt.Sprint(b.detail.Place().Link)},
 		{"mark", marked},
 		{"favorites", fmt.Sprint(len(b.favorites))},
-		{"history", fmt.Sprintf("%d back, %d forward", len(b.history.behind), len(b.history.ahead))},
+		{"history", fmt.Sprintf("%d back, %d forward", len(b.history.backStack), len(b.history.forwardStack))},
 		{"notice", b.notice},
 		{"dragging", fmt.Sprint(b.draggingDivider)},
 	}
@@ -223,9 +223,9 @@ func TestMode(t *testing.T) {
 		mode, base mode
 	}{
 		{func() {}, listMode, listMode},
-		{func() { b.focus = onDetail }, readMode, readMode},
-		{func() { b.typing = true }, typeMode, typeMode},
-		{func() { b.openComparison(b.shown, b.shown) }, compareMode, compareMode},
+		{func() { b.focus = detailPane }, readMode, readMode},
+		{func() { b.isTyping = true }, typeMode, typeMode},
+		{func() { b.openComparison(b.shownHit, b.shownHit) }, compareMode, compareMode},
 		{func() { b.ask("Which", []string{"one"}, nil) }, pickMode, compareMode},
 		{func() { b.openHelp() }, helpMode, compareMode},
 		{func() { b.closeComparison() }, helpMode, typeMode},

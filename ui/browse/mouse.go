@@ -35,15 +35,15 @@ func (m *Model) handleWheel(msg tea.MouseWheelMsg) {
 // scrollPane scrolls the pane under the pointer by n lines.
 func (m *Model) scrollPane(x, y, n int) {
 	switch {
-	case m.isOver(m.frame.Detail, onDetail, x, y):
+	case m.isOver(m.frame.Detail, detailPane, x, y):
 		m.renderFullPage()
 		m.detail.Scroll(n)
-	case m.isOver(m.frame.List, onList, x, y):
+	case m.isOver(m.frame.List, listPane, x, y):
 		m.scrollList(n)
 	}
 }
 
-// scrollList scrolls the list by n lines, which may move its cursor.
+// scrollList scrolls the list by n lines, which may move the cursor of the list.
 func (m *Model) scrollList(n int) {
 	before, _ := m.currentList().Selected()
 	m.currentList().Scroll(n)
@@ -55,12 +55,13 @@ func (m *Model) scrollList(n int) {
 	}
 }
 
-// isOver reports whether the cell lies in a pane that is visible.
+// isOver reports whether a cell is in the pane p, which has the rectangle r, and the pane
+// is visible.
 func (m *Model) isOver(r layout.Rect, p pane, x, y int) bool {
 	return r.Contains(x, y) && (m.frame.SideBySide || m.focus == p)
 }
 
-// handleClick handles a click.
+// handleClick handles a click of the left mouse button. Other buttons do nothing.
 func (m *Model) handleClick(msg tea.MouseClickMsg) tea.Cmd {
 	if msg.Button != tea.MouseLeft {
 		return nil
@@ -79,8 +80,7 @@ func (m *Model) handleClick(msg tea.MouseClickMsg) tea.Cmd {
 	return nil
 }
 
-// clickPicker chooses the item under the pointer. A click elsewhere closes the
-// overlay.
+// clickPicker chooses the item under the pointer. A click outside the overlay closes it.
 func (m *Model) clickPicker(x, y int) tea.Cmd {
 	r := m.pickerRect()
 	if !r.Contains(x, y) {
@@ -93,7 +93,8 @@ func (m *Model) clickPicker(x, y int) tea.Cmd {
 	return nil
 }
 
-// clickFrame handles a click on the header, the divider or a pane.
+// clickFrame handles a click on the header, the divider or a pane, while no overlay and no
+// comparison is open.
 func (m *Model) clickFrame(x, y int) tea.Cmd {
 	f := m.frame
 	switch {
@@ -104,15 +105,15 @@ func (m *Model) clickFrame(x, y int) tea.Cmd {
 			return m.switchTab(p)
 		}
 		return m.startTyping()
-	case m.isOver(f.Detail, onDetail, x, y):
+	case m.isOver(f.Detail, detailPane, x, y):
 		m.clickPage(x-f.Detail.X, y-f.Detail.Y)
-	case m.isOver(f.List, onList, x, y):
+	case m.isOver(f.List, listPane, x, y):
 		m.clickList(y - f.List.Y)
 	}
 	return nil
 }
 
-// clickPage follows the link at a cell of the page. A click elsewhere moves the
+// clickPage follows the link at a cell of the page. If there is no link, it moves the
 // focus to the page.
 func (m *Model) clickPage(x, y int) {
 	if to := m.detail.TargetAt(x, y); to != nil {
@@ -122,18 +123,19 @@ func (m *Model) clickPage(x, y int) {
 	m.read()
 }
 
-// clickList selects the item in a row of the list. A click on a heading only moves
-// the focus to the list.
+// clickList moves the focus to the list, and selects the item in row y. If that row is a
+// heading, it selects nothing.
 func (m *Model) clickList(y int) {
 	if m.currentList().Click(y) {
-		m.setFocus(onList)
+		m.setFocus(listPane)
 		m.showSelected()
 		return
 	}
 	m.backToList()
 }
 
-// dragDivider moves the divider to a column while the button is held down.
+// dragDivider moves the divider to column x, if the user has pressed the mouse button on
+// the divider and still holds it down.
 func (m *Model) dragDivider(x int) {
 	if m.draggingDivider {
 		m.listWidth = max(x-1, 1)
@@ -141,7 +143,8 @@ func (m *Model) dragDivider(x int) {
 	}
 }
 
-// tabAt returns the protocol whose tab is at a column.
+// tabAt returns the protocol whose tab is at column x of the header. It returns false if
+// no tab is there.
 func (m *Model) tabAt(x int) (model.Protocol, bool) {
 	start := m.titleWidth()
 	for _, p := range model.Protocols() {

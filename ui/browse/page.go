@@ -8,28 +8,29 @@ import (
 	"teapot/ui/render"
 )
 
-// showSelected shows the page of the selected item, from its beginning.
+// showSelected shows the beginning of the page of the selected item. If the list is empty,
+// it shows an empty page.
 func (m *Model) showSelected() {
 	item, ok := m.currentList().Selected()
 	if !ok {
-		m.shown = model.Hit{}
+		m.shownHit = model.Hit{}
 		m.detail.SetPage(render.Page{}, detail.Top())
-		m.focus = onList // there is no page that could have the focus
+		m.focus = listPane // there is no page that could have the focus
 		m.updateFocus()
 		return
 	}
-	m.fullPage = m.focus == onDetail
+	m.fullPage = m.focus == detailPane
 	m.showPage(item.Hit, detail.Top())
 }
 
-// showPage shows a page, scrolled to a place.
+// showPage shows the page of a hit, scrolled to a place.
 func (m *Model) showPage(h model.Hit, place detail.Place) {
-	m.shown = h
+	m.shownHit = h
 	m.detail.SetPage(m.renderPage(h), place)
 }
 
-// renderPage renders a page for the detail pane: only as many lines as the pane
-// shows, unless the full page is wanted.
+// renderPage returns the page of a hit for the detail pane. If m.fullPage is not set, the
+// page has only as many lines as the pane shows.
 func (m *Model) renderPage(h model.Hit) render.Page {
 	r := m.frame.Detail
 	if h.Entry == nil || r.Empty() {
@@ -42,41 +43,42 @@ func (m *Model) renderPage(h model.Hit) render.Page {
 	return m.config.Pages.Page(h, m.frame.TextWidth(), lines, m.theme)
 }
 
-// renderPagesAgain renders what the panes show after the width or the theme has
-// changed.
+// renderPagesAgain renders the current page and the current comparison again, because the
+// width or the theme has changed.
 func (m *Model) renderPagesAgain() {
 	m.renderComparison(m.comparison.Place())
-	if m.shown.Entry != nil {
-		m.showPage(m.shown, m.detail.Place())
+	if m.shownHit.Entry != nil {
+		m.showPage(m.shownHit, m.detail.Place())
 	}
 }
 
-// renderFullPage renders the page to its end, if only its beginning was.
+// renderFullPage renders the whole page if only its beginning has been rendered.
 func (m *Model) renderFullPage() {
 	if !m.fullPage {
 		m.fullPage = true
-		m.showPage(m.shown, m.detail.Place())
+		m.showPage(m.shownHit, m.detail.Place())
 	}
 }
 
-// read moves the focus to the page of the selected item.
+// read moves the focus to the page, so that the user can scroll it and follow its links.
 func (m *Model) read() {
-	if m.shown.Entry != nil {
-		m.setFocus(onDetail)
+	if m.shownHit.Entry != nil {
+		m.setFocus(detailPane)
 		m.renderFullPage()
 	}
 }
 
-// backToList moves the focus to the list, and shows the page of its selected item.
+// backToList moves the focus to the list, and shows the page of the item that is selected
+// there.
 func (m *Model) backToList() {
-	m.setFocus(onList)
-	if item, ok := m.currentList().Selected(); ok && item.Hit != m.shown {
+	m.setFocus(listPane)
+	if item, ok := m.currentList().Selected(); ok && item.Hit != m.shownHit {
 		m.pushHistory()
 		m.showSelected()
 	}
 }
 
-// followLink opens the entry that the current link leads to.
+// followLink opens the entry that the current link of the page leads to.
 func (m *Model) followLink() { m.openEntry(m.detail.Current()) }
 
 // openEntry opens the page of an entry, and puts the current page into the
@@ -94,15 +96,16 @@ func (m *Model) openEntry(e *model.Entry) {
 func (m *Model) openVisit(v visit) {
 	m.protocol = v.hit.Entry.Protocol
 	m.currentList().Select(v.hit.Entry)
-	m.setFocus(onDetail)
+	m.setFocus(detailPane)
 	m.fullPage = true
 	m.showPage(v.hit, v.place)
 }
 
-// currentVisit returns the page that is shown, and the place on it.
-func (m *Model) currentVisit() visit { return visit{m.shown, m.detail.Place()} }
+// currentVisit returns the page that is shown, and the current place on the page.
+func (m *Model) currentVisit() visit { return visit{m.shownHit, m.detail.Place()} }
 
-// pushHistory puts the page into the history, because another one replaces it.
+// pushHistory puts the current page into the history. It is called before a new page is
+// shown.
 func (m *Model) pushHistory() { m.history.push(m.currentVisit()) }
 
 func (m *Model) goBack() {

@@ -38,12 +38,12 @@ func TestWheelOverList(t *testing.T) {
 	place := b.detail.Place()
 	b.wheel(5, 10, tea.MouseWheelUp, 1)
 	b.wheel(5, 10, tea.MouseWheelDown, 10)
-	if b.shown.Code != "100" || b.detail.Place() != place {
-		t.Errorf("the page is %s at %+v, was 100 at %+v", b.shown.Code, b.detail.Place(), place)
+	if b.shownHit.Code != "100" || b.detail.Place() != place {
+		t.Errorf("the page is %s at %+v, was 100 at %+v", b.shownHit.Code, b.detail.Place(), place)
 	}
 	b.press("left")
-	if b.shown.Code == "100" || b.shown.Code != strings.Fields(b.selected())[0] {
-		t.Errorf("back in the list %s is selected, the page is %s", b.selected(), b.shown.Code)
+	if b.shownHit.Code == "100" || b.shownHit.Code != strings.Fields(b.selected())[0] {
+		t.Errorf("back in the list %s is selected, the page is %s", b.selected(), b.shownHit.Code)
 	}
 }
 
@@ -53,8 +53,8 @@ func TestWheelWhileTyping(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("enter", "/", "4")
 	b.wheel(5, 10, tea.MouseWheelDown, 10)
-	if b.shown.Code != strings.Fields(b.selected())[0] {
-		t.Errorf("%s is selected, the page is %s", b.selected(), b.shown.Code)
+	if b.shownHit.Code != strings.Fields(b.selected())[0] {
+		t.Errorf("%s is selected, the page is %s", b.selected(), b.shownHit.Code)
 	}
 }
 
@@ -85,7 +85,7 @@ func TestCompareMark(t *testing.T) {
 	b.press("enter")
 	b.wants("= compare with 100 Continue")
 	b.press("esc")
-	if b.focus != onDetail {
+	if b.focus != detailPane {
 		t.Error("esc does more than remove the mark")
 	}
 	b.press("down")
@@ -99,8 +99,8 @@ func TestCompareMark(t *testing.T) {
 	b.press("esc", "esc", "home", "down", "enter")
 	b.markForComparison()
 	b.press("left", "end", "=")
-	if !b.comparing() || b.compared[0].Code != "101" {
-		t.Errorf("compared: %v", b.compared)
+	if !b.comparing() || b.comparedHits[0].Code != "101" {
+		t.Errorf("compared: %v", b.comparedHits)
 	}
 	b.lacks(" of 125") // the comparison fits the screen
 	b.press("q")
@@ -171,11 +171,11 @@ func TestClickFocus(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("enter")
 	b.send(tea.MouseClickMsg{X: 3, Y: b.frame.List.Y, Button: tea.MouseLeft}) // a heading
-	if b.focus != onList {
+	if b.focus != listPane {
 		t.Error("a click on a heading does not give the list the focus")
 	}
 	b.send(tea.MouseClickMsg{X: 60, Y: 0, Button: tea.MouseLeft})
-	if !b.typing {
+	if !b.isTyping {
 		t.Error("a click on the header does not begin a search")
 	}
 }
@@ -186,10 +186,10 @@ func TestCompareAfterSearch(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.enterText("401")
 	b.press("enter", "=")
-	b.shown = b.config.Catalog.FindCode("302")[0]
+	b.shownHit = b.config.Catalog.FindCode("302")[0]
 	b.press("enter")
-	if b.compared[0].Code != "401" {
-		t.Errorf("compared: %v", b.compared)
+	if b.comparedHits[0].Code != "401" {
+		t.Errorf("compared: %v", b.comparedHits)
 	}
 }
 

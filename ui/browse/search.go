@@ -13,8 +13,8 @@ import (
 // indexReadyMsg says that the bodies of entries are searchable now.
 type indexReadyMsg struct{}
 
-// requestIndex returns a command that makes the bodies searchable, when something
-// is searched for the first time. It takes too long for Update.
+// requestIndex returns a command that makes the bodies of entries searchable, which takes
+// too long for Update. It returns nil if it has been called before.
 func (m *Model) requestIndex() tea.Cmd {
 	if m.indexRequested {
 		return nil
@@ -26,20 +26,20 @@ func (m *Model) requestIndex() tea.Cmd {
 	}
 }
 
-// search searches for the text in the search box and fills both lists. The cursor
-// goes to the best match.
+// search searches for the text in the search box, and fills both lists with the matches.
+// The cursor goes to the best match.
 func (m *Model) search() {
 	selected, _ := m.currentList().Selected()
 	m.result = m.find(m.searchBox.Value())
 	m.fillLists()
 	if m.result.Query == "" && selected.Entry != nil {
-		m.currentList().Select(selected.Entry) // not its row among the favorites, if it has one
+		m.currentList().Select(selected.Entry) // Select ignores the row in the group of favorites
 	}
 	m.showSelected()
 }
 
-// searchAgain searches again when the bodies are searchable. If the user has moved
-// the cursor in the meantime, it stays where it is.
+// searchAgain repeats the search when the bodies of entries have become searchable. If the
+// user has moved the cursor in the meantime, the cursor stays on its entry.
 func (m *Model) searchAgain() {
 	if m.result.Query == "" {
 		return
@@ -47,7 +47,7 @@ func (m *Model) searchAgain() {
 	selected, ok := m.currentList().Selected()
 	best := m.result.Matches[m.protocol]
 	cursorMoved := ok && len(best) > 0 && selected.Entry != best[0].Entry
-	if m.focus == onDetail && !m.typing {
+	if m.focus == detailPane && !m.isTyping {
 		return // Don't replace the page while the user is reading it.
 	}
 	m.search()
@@ -60,24 +60,25 @@ func (m *Model) searchAgain() {
 // since the search engine does not know the favorites.
 func (m *Model) find(query string) search.Result {
 	words := strings.Fields(query)
-	rest := slices.DeleteFunc(slices.Clone(words), isFavoriteFilter)
-	if len(rest) == len(words) || m.config.Save == nil {
+	otherWords := slices.DeleteFunc(slices.Clone(words), isFavoriteFilter)
+	if len(otherWords) == len(words) || m.config.Save == nil {
 		return m.config.Search.Find(query)
 	}
 	r := search.Result{Query: strings.TrimSpace(query)}
-	if len(rest) == 0 {
+	if len(otherWords) == 0 {
 		for _, e := range m.favorites {
 			r.Matches[e.Protocol] = append(r.Matches[e.Protocol], search.Match{Hit: model.Hit{Entry: e, Code: e.Code}})
 		}
 		return r
 	}
-	found := m.config.Search.Find(strings.Join(rest, " "))
-	for p, matches := range found.Matches {
+	all := m.config.Search.Find(strings.Join(otherWords, " "))
+	for p, matches := range all.Matches {
 		r.Matches[p] = slices.DeleteFunc(matches, func(x search.Match) bool { return !m.favorites.has(x.Entry) })
 	}
 	return r
 }
 
+// isFavoriteFilter reports whether a word of the query asks for favorites only.
 func isFavoriteFilter(word string) bool {
 	return strings.EqualFold(word, "is:favorite") || strings.EqualFold(word, "is:favourite") //nolint:misspell // both spellings are accepted
 }
@@ -90,6 +91,7 @@ func (m *Model) fillLists() {
 	}
 }
 
+// fillList fills the list of one protocol, as fillLists does.
 func (m *Model) fillList(p model.Protocol) {
 	if m.result.Query == "" {
 		m.lists[p].SetGroups(m.allGroups(p), 0)

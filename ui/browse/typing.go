@@ -8,20 +8,21 @@ import (
 	"teapot/ui/text"
 )
 
-// startTyping moves the focus to the search box.
+// startTyping moves the focus to the search box. The first time, it returns a command that
+// makes the bodies of entries searchable.
 func (m *Model) startTyping() tea.Cmd {
-	m.typing = true
+	m.isTyping = true
 	if !m.frame.SideBySide {
-		m.focus = onList // show the matches
+		m.focus = listPane // so that the matches are visible
 	}
 	m.updateFocus()
 	return m.requestIndex()
 }
 
-// stopTyping moves the focus back to the pane that had it.
+// stopTyping moves the focus from the search box back to the pane that had it before.
 func (m *Model) stopTyping() { m.setFocus(m.focus) }
 
-// clearSearch empties the search box, and lists everything again.
+// clearSearch empties the search box, so that the lists show all entries again.
 func (m *Model) clearSearch() {
 	if m.searchBox.Value() != "" {
 		m.searchBox.SetValue("")
@@ -29,7 +30,8 @@ func (m *Model) clearSearch() {
 	}
 }
 
-// handlePaste inserts pasted text into the search box.
+// handlePaste inserts pasted text into the search box. If the user is not typing, the text
+// replaces the last query. An overlay or a comparison ignores it.
 func (m *Model) handlePaste(pasted string) tea.Cmd {
 	m.notice = ""
 	switch m.mode() {
@@ -41,12 +43,12 @@ func (m *Model) handlePaste(pasted string) tea.Cmd {
 	}
 	pasted = cleanPaste(pasted)
 	if pasted != "" {
-		m.searchBox.SetValue("") // as a digit does, a paste starts a new search
+		m.searchBox.SetValue("") // a paste starts a new search, as a digit does
 	}
 	return m.insert(pasted)
 }
 
-// insert inserts text into the search box, and searches for what it holds then.
+// insert inserts text into the search box, and searches for the new text of the box.
 func (m *Model) insert(s string) tea.Cmd {
 	cmd := m.startTyping()
 	if m.searchBox.Insert(s) {
@@ -58,8 +60,8 @@ func (m *Model) insert(s string) tea.Cmd {
 // cleanPaste joins pasted text into one line, and replaces the characters that a
 // terminal would act on.
 func cleanPaste(s string) string {
-	if len(s) > 4*maxQuery { // a character has up to four bytes
-		s = s[:4*maxQuery]
+	if len(s) > 4*maxQueryLength { // a character has up to four bytes
+		s = s[:4*maxQueryLength]
 	}
 	return text.Clean(strings.Join(strings.Fields(s), " "))
 }

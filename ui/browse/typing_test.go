@@ -37,7 +37,7 @@ func TestTypingIsText(t *testing.T) {
 	b.press("ctrl+n", "ctrl+p", "down", "up")
 	b.wantSelected("429 Too Many Requests")
 	b.press("enter")
-	if b.typing || b.focus != onDetail {
+	if b.isTyping || b.focus != detailPane {
 		t.Error("enter does not read the entry")
 	}
 }
@@ -56,7 +56,7 @@ func TestNoMatch(t *testing.T) {
 	b.press("/")
 	b.enterText("greylisting")
 	b.wants("no HTTP code matches.", "in SMTP: press tab.", "esc clears the search.")
-	if b.press("enter"); !b.typing || b.focus != onList {
+	if b.press("enter"); !b.isTyping || b.focus != listPane {
 		t.Error("enter opens a page although nothing matches")
 	}
 	b.press("tab")
@@ -124,7 +124,7 @@ func TestEnhancedCodeWithItsClass(t *testing.T) {
 func TestPasteIsCleaned(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.send(tea.PasteMsg{Content: "404\x1b[2J\x00 not\nfound" + strings.Repeat("x", 1<<20)})
-	if got := b.searchBox.Value(); strings.ContainsAny(got, "\x1b\x00\n") || !strings.HasPrefix(got, "404") || len(got) > 4*maxQuery {
+	if got := b.searchBox.Value(); strings.ContainsAny(got, "\x1b\x00\n") || !strings.HasPrefix(got, "404") || len(got) > 4*maxQueryLength {
 		t.Errorf("the search box contains %q", got[:min(40, len(got))])
 	}
 	b.press("ctrl+u")
@@ -155,16 +155,16 @@ func TestIndexReady(t *testing.T) {
 	b.press("5", "down", "down")
 	before, _ := b.currentList().Selected()
 	b.send(indexReadyMsg{})
-	if now, _ := b.currentList().Selected(); now.Entry != before.Entry || !b.typing {
+	if now, _ := b.currentList().Selected(); now.Entry != before.Entry || !b.isTyping {
 		t.Errorf("the cursor went from %s to %s", before.Entry.Title(), now.Entry.Title())
 	}
 	b.press("enter", "down", "pgdown")
-	shown, place := b.shown, b.detail.Place()
+	shown, place := b.shownHit, b.detail.Place()
 	if place.Offset == 0 {
 		t.Fatal("the page does not scroll")
 	}
 	b.send(indexReadyMsg{})
-	if b.shown != shown || b.focus != onDetail || b.detail.Place() != place {
+	if b.shownHit != shown || b.focus != detailPane || b.detail.Place() != place {
 		t.Errorf("the page was changed: now at %v, was at %v", b.detail.Place(), place)
 	}
 }

@@ -7,8 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Update handles a message. Everything that a handler may change is drawn when View
-// is next called: nowhere else is the last view discarded.
+// Update handles a message. If the message has a handler, it discards the cached view, so
+// that the next call of View draws again. The cached view is discarded nowhere else.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd, handled := m.handle(msg)
 	if handled {
@@ -55,8 +55,8 @@ func (m *Model) handle(msg tea.Msg) (cmd tea.Cmd, handled bool) {
 	return nil, true
 }
 
-// setBackground applies the terminal's answer, unless the user has set the
-// background.
+// setBackground applies the background that the terminal has reported, unless the user has
+// chosen one.
 func (m *Model) setBackground(msg tea.BackgroundColorMsg) {
 	if m.config.Background == Ask {
 		m.themeOptions.Dark = msg.IsDark()
@@ -64,9 +64,9 @@ func (m *Model) setBackground(msg tea.BackgroundColorMsg) {
 	}
 }
 
-// asciiOnly reports whether the environment says that the terminal cannot show
-// more than ASCII. That is so on the Linux console, and with a locale whose
-// character set is not UTF-8.
+// asciiOnly reports whether the environment says that the terminal can show only ASCII.
+// That is the case on the Linux console, and if the character set of the locale is not
+// UTF-8.
 func asciiOnly(env tea.EnvMsg) bool {
 	if env.Getenv("TERM") == "linux" {
 		return true
@@ -77,7 +77,7 @@ func asciiOnly(env tea.EnvMsg) bool {
 			locale = env.Getenv(name)
 		}
 	}
-	_, charset, found := strings.Cut(strings.ToLower(locale), ".")
-	return found && !strings.HasPrefix(strings.ReplaceAll(charset, "-", ""), "utf8") ||
+	_, charset, hasCharset := strings.Cut(strings.ToLower(locale), ".")
+	return hasCharset && !strings.HasPrefix(strings.ReplaceAll(charset, "-", ""), "utf8") ||
 		locale == "C" || locale == "POSIX"
 }

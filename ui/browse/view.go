@@ -10,8 +10,8 @@ import (
 	"teapot/ui/text"
 )
 
-// View returns the last view, unless something has changed since: it is called
-// after every message.
+// View returns the cached view if nothing has changed since it was drawn. Bubble Tea calls
+// View after every message.
 func (m *Model) View() tea.View {
 	if !m.viewValid {
 		m.view, m.viewValid = m.draw(), true
@@ -19,14 +19,15 @@ func (m *Model) View() tea.View {
 	return m.view
 }
 
+// draw returns the screen, and what the terminal has to do besides showing it.
 func (m *Model) draw() tea.View {
 	content, cursor := m.drawFrame()
 	v := tea.NewView(content)
 	v.AltScreen = true
 	v.Cursor = cursor
 	v.WindowTitle = "teapot"
-	if m.shown.Entry != nil {
-		v.WindowTitle = "teapot: " + text.Clean(hitTitle(m.shown))
+	if m.shownHit.Entry != nil {
+		v.WindowTitle = "teapot: " + text.Clean(hitTitle(m.shownHit))
 	}
 	if !m.config.NoMouse {
 		v.MouseMode = tea.MouseModeCellMotion
@@ -34,8 +35,9 @@ func (m *Model) draw() tea.View {
 	return v
 }
 
-// drawFrame draws the screen, one line for each row of the terminal. The cursor is
-// in the search box while the user is typing, otherwise nil.
+// drawFrame draws the screen, one line for each row of the terminal. While the user is
+// typing, it also returns the cursor, which is in the search box. Otherwise the cursor is
+// nil.
 func (m *Model) drawFrame() (string, *tea.Cursor) {
 	f := m.frame
 	if f.Width == 0 || f.Height == 0 {
@@ -67,8 +69,9 @@ func (m *Model) drawFrame() (string, *tea.Cursor) {
 	return b.String(), nil
 }
 
-// writePanes draws list and page side by side, or only the one that has the focus;
-// or a comparison.
+// writePanes draws the part of the screen between header and footer: a comparison if one
+// is open, or else list and page side by side. On a narrow terminal, it draws only the
+// pane that has the focus.
 func (m *Model) writePanes(b *strings.Builder) {
 	left, right, divider := m.listLines(), []string(nil), ""
 	switch {
@@ -76,7 +79,7 @@ func (m *Model) writePanes(b *strings.Builder) {
 		left = m.comparison.View()
 	case m.frame.SideBySide:
 		right, divider = m.detail.View(), " "+m.theme.Border.Render(m.theme.Glyphs.Vertical)+" "
-	case m.focus == onDetail:
+	case m.focus == detailPane:
 		left = m.detail.View()
 	}
 	for i, l := range left {
@@ -89,7 +92,7 @@ func (m *Model) writePanes(b *strings.Builder) {
 	}
 }
 
-// listLines draws the list, or what the user can do if nothing matches.
+// listLines draws the list. If nothing matches the query, it draws a message instead.
 func (m *Model) listLines() []string {
 	l := m.currentList()
 	if l.Len() > 0 || m.result.Query == "" {
@@ -107,15 +110,16 @@ func (m *Model) listLines() []string {
 	return lines
 }
 
-// noMatchText says that nothing matches, and where something does.
+// noMatchText returns the message that nothing in this tab matches, wrapped to w cells. It
+// also says how many entries in the other tab match, and how to clear the search.
 func (m *Model) noMatchText(w int) []string {
 	lines := text.Wrap(fmt.Sprintf("no %s code matches.", m.protocol.Title()), w-2)
-	other := m.protocol.Other()
-	if n := m.lists[other].Len(); n > 0 {
-		lines = append(lines, text.Wrap(fmt.Sprintf("%d in %s: press %s.", n, other.Title(), m.keys.Tab.Help().Key), w-2)...)
+	otherTab := m.protocol.Other()
+	if n := m.lists[otherTab].Len(); n > 0 {
+		lines = append(lines, text.Wrap(fmt.Sprintf("%d in %s: press %s.", n, otherTab.Title(), m.keys.Tab.Help().Key), w-2)...)
 	}
 	lines = append(lines, text.Wrap(m.keys.Clear.Help().Key+" clears the search.", w-2)...)
-	if strings.Contains(m.result.Query, ":") { // a filter, or a misspelled one
+	if strings.Contains(m.result.Query, ":") { // the query has a filter, which may be misspelled
 		lines = append(append(lines, ""), text.Wrap("The filters are "+strings.Join(search.Filters(), ": ")+":", w-2)...)
 	}
 	return lines
