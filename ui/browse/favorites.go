@@ -112,7 +112,7 @@ func (m *Model) refillList(e *model.Entry, wasOnFavorite bool) {
 		m.currentList().SetRow(row)
 		return
 	}
-	if m.focus == listPane || !wasOnFavorite {
+	if m.focus == listPane { // on a page, the user goes on reading it
 		m.showSelected()
 	}
 }
