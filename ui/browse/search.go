@@ -48,7 +48,11 @@ func (m *Model) searchAgain() {
 	best := m.result.Matches[m.protocol]
 	cursorMoved := ok && len(best) > 0 && selected.Entry != best[0].Entry
 	if m.focus == detailPane && !m.isTyping {
-		return // Don't replace the page while the user is reading it.
+		// Don't replace the page while the user is reading it.
+		m.result = m.find(m.searchBox.Value())
+		m.fillLists()
+		m.currentList().Select(selected.Entry)
+		return
 	}
 	m.search()
 	if cursorMoved && m.currentList().Select(selected.Entry) {

@@ -169,6 +169,24 @@ func TestIndexReady(t *testing.T) {
 	}
 }
 
+// TestIndexReadyWhileReading checks that the list gets the matches in bodies, too, if they
+// become searchable while a page is read.
+func TestIndexReadyWhileReading(t *testing.T) {
+	b := newBrowser(t, 100, 30)
+	b.press("/")
+	b.enterText("cache")
+	b.press("enter")
+	selected, _ := b.currentList().Selected()
+	b.config.Search.Prepare()
+	b.send(indexReadyMsg{})
+	if got, want := b.currentList().Len(), len(b.config.Search.Find("cache").Matches[b.protocol]); got != want {
+		t.Errorf("the list has %d rows, want %d", got, want)
+	}
+	if now, _ := b.currentList().Selected(); now.Entry != selected.Entry {
+		t.Errorf("the cursor goes from %q to %q", selected.Entry.Title(), now.Entry.Title())
+	}
+}
+
 // TestIndexReadyFinds checks that a match in a body is found once bodies are
 // searchable, while the user is typing and after that.
 func TestIndexReadyFinds(t *testing.T) {
