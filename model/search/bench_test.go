@@ -9,7 +9,7 @@ import (
 	"teapot/model"
 )
 
-// benchQueries returns a query of each kind.
+// benchQueries returns one query of each kind. The keys are the names of the benchmarks.
 func benchQueries() map[string]string {
 	return map[string]string{
 		"code": "404", "enhanced": "5.7.26", "name": "too many requests", "typing": "too ma", "phrase": "mailbox of the recipient is full",
@@ -17,7 +17,7 @@ func benchQueries() map[string]string {
 	}
 }
 
-// BenchmarkFind measures one query of each kind on the whole catalog.
+// BenchmarkFind measures how long one query of each kind takes on the embedded catalog.
 func BenchmarkFind(b *testing.B) {
 	e := New(loadCatalog(b))
 	e.Prepare()
@@ -31,8 +31,8 @@ func BenchmarkFind(b *testing.B) {
 	}
 }
 
-// BenchmarkBuild measures the index of headers, which the first query waits for, and
-// the index of bodies.
+// BenchmarkBuild measures how long it takes to build the index of the headers, which the
+// first query waits for, and the index of the bodies.
 func BenchmarkBuild(b *testing.B) {
 	c := loadCatalog(b)
 	b.Run("headers", func(b *testing.B) {
@@ -47,23 +47,25 @@ func BenchmarkBuild(b *testing.B) {
 	})
 }
 
-// syntheticCatalog returns a catalog of n entries made of the words of the real one.
+// syntheticCatalog returns a catalog of n entries. Each has the code and the name of one
+// embedded entry, and the summary and the keywords of a second one.
 func syntheticCatalog(b *testing.B, n int) *model.Catalog {
 	b.Helper()
 	all := loadCatalog(b).All()
 	entries := make([]model.Entry, n)
 	for i := range entries {
-		e, o := all[i%len(all)], all[(i*7+i/len(all))%len(all)]
+		e, second := all[i%len(all)], all[(i*7+i/len(all))%len(all)]
 		entries[i] = model.Entry{
 			Protocol: e.Protocol, Kind: e.Kind, Stem: fmt.Sprint(e.Stem, "-", i), Code: e.Code, Standing: e.Standing, Vendor: e.Vendor,
-			Name: e.Name + " " + o.Name, Summary: o.Summary, Aliases: e.Aliases,
+			Name: e.Name + " " + second.Name, Summary: second.Summary, Aliases: e.Aliases,
 		}
-		entries[i].SetKeywords(strings.Join(slices.Collect(o.Keywords()), ", "))
+		entries[i].SetKeywords(strings.Join(slices.Collect(second.Keywords()), ", "))
 	}
 	return model.NewCatalog(entries)
 }
 
-// BenchmarkGrowth measures the same queries on catalogs of 1,000 to 100,000 entries.
+// BenchmarkGrowth measures how the time for a query and for building the index grows with
+// the catalog, from 1,000 to 100,000 entries.
 func BenchmarkGrowth(b *testing.B) {
 	for _, n := range []int{1000, 10_000, 100_000} {
 		c := syntheticCatalog(b, n)

@@ -7,25 +7,25 @@ import (
 )
 
 // bodyBuilder makes the index of the bodies of entries. It runs while the user types, so it
-// allocates little: it reads all bodies into one buffer, and copies a word only when it
-// is new.
+// allocates little memory: it reads all bodies into the same buffer, and copies a word only
+// when the word is new.
 type bodyBuilder struct {
 	ix            *index
-	idsBySpelling map[string]int32 // by the word as it is written, with capitals
-	frequencies   []int            // by term, the number of bodies that contain it
-	last          []int32          // by term, the number of the last body that contains it plus 1
-	terms         []int32          // the ids of the terms of all bodies, one body after the other
-	ends          []int            // by body, the end of its terms in terms
-	body          []byte
+	idsBySpelling map[string]int32 // maps a word, with its capitals, to the id of its term
+	frequencies   []int            // frequencies[id] is the number of bodies that contain term id
+	lastBody      []int32          // lastBody[id] is 1 + the number of the last body that contains term id, or 0
+	termIDs       []int32          // the ids of the terms of all bodies, one body after the other
+	ends          []int            // in termIDs, the ids of the terms of body n end before ends[n]
+	body          []byte           // the buffer with the text of the current body
 }
 
-// indexBodies returns the index of the bodies of these entries.
+// indexBodies returns an index of the bodies of the entries.
 func indexBodies(entries []*model.Entry) *index {
-	const terms, spellings, words = 6, 8, 96 // estimates for one body
+	const terms, spellings, words = 6, 8, 96 // estimated averages for one body
 	b := bodyBuilder{
 		ix:            &index{ids: make(map[string]int32, terms*len(entries)), docs: len(entries)},
 		idsBySpelling: make(map[string]int32, spellings*len(entries)),
-		terms:         make([]int32, 0, words*len(entries)),
+		termIDs:       make([]int32, 0, words*len(entries)),
 		ends:          make([]int, 0, len(entries)),
 	}
 	for i, e := range entries {
@@ -35,7 +35,7 @@ func indexBodies(entries []*model.Entry) *index {
 	return b.finish()
 }
 
-// addBody adds the words of the body in the buffer, except the shortest.
+// addBody adds the words of the text in b.body, except words of one or two bytes.
 func (b *bodyBuilder) addBody(doc int32) {
 	for start, end := nextWord(b.body, 0, true); start < end; start, end = nextWord(b.body, end, true) {
 		if end-start <= 2 {
@@ -45,39 +45,40 @@ func (b *bodyBuilder) addBody(doc int32) {
 		if !known {
 			id = b.addSpelling(b.body[start:end])
 		}
-		if b.last[id] <= doc {
-			b.last[id] = doc + 1
+		if b.lastBody[id] <= doc {
+			b.lastBody[id] = doc + 1
 			b.frequencies[id]++
-			b.terms = append(b.terms, id)
+			b.termIDs = append(b.termIDs, id)
 		}
 	}
-	b.ends = append(b.ends, len(b.terms))
+	b.ends = append(b.ends, len(b.termIDs))
 }
 
-// addSpelling adds a word that no body had before, and returns the id of its term.
+// addSpelling adds a word that is in none of the earlier bodies, and returns the id of its
+// term.
 func (b *bodyBuilder) addSpelling(written []byte) int32 {
 	word := string(written)
-	term := stem(strings.ToLower(word)) // usually a part of word, which is not copied
+	term := stem(strings.ToLower(word)) // usually a substring of word, which needs no copy
 	id, known := b.ix.ids[term]
 	if !known {
 		id = int32(len(b.frequencies)) //nolint:gosec // far fewer terms than an int32 holds
 		b.ix.ids[term] = id
-		b.frequencies, b.last = append(b.frequencies, 0), append(b.last, 0)
+		b.frequencies, b.lastBody = append(b.frequencies, 0), append(b.lastBody, 0)
 	}
 	b.idsBySpelling[word] = id
 	return id
 }
 
-// finish makes posting lists of the terms of the bodies, and returns the index.
+// finish turns the collected term ids into posting lists, and returns the index.
 func (b *bodyBuilder) finish() *index {
 	b.ix.setIDFs(b.frequencies)
-	b.ix.postings = emptyPostings(b.frequencies, len(b.terms))
-	from := 0
+	b.ix.postings = emptyPostings(b.frequencies, len(b.termIDs))
+	start := 0
 	for doc, end := range b.ends {
-		for _, id := range b.terms[from:end] {
-			b.ix.postings[id] = append(b.ix.postings[id], newPosting(int32(doc), bodyField)) //nolint:gosec // as in indexBodies
+		for _, id := range b.termIDs[start:end] {
+			b.ix.postings[id] = append(b.ix.postings[id], newPosting(int32(doc), bodyField)) //nolint:gosec // far fewer entries than an int32 holds
 		}
-		from = end
+		start = end
 	}
 	return b.ix
 }

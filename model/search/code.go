@@ -7,15 +7,16 @@ import (
 	"teapot/model/logs"
 )
 
-// codeOfQuery returns the code of a query that is a code, perhaps with words that users
-// write next to one: 404, HTTP 404, error 5.7.x. It returns "" for other queries.
+// codeOfQuery returns the code of a query that asks for one code. The code may have words
+// around it that say nothing more: "404", "HTTP 404", "error 5.7.x". For other queries it
+// returns "".
 func codeOfQuery(text string) string {
-	const fillers = "http https smtp dsn error errors code codes status reply response class"
+	const fillerWords = "http https smtp dsn error errors code codes status reply response class"
 	words := strings.Fields(strings.ToLower(text))
-	for len(words) > 1 && model.HasWord(fillers, words[0]) {
+	for len(words) > 1 && model.HasWord(fillerWords, words[0]) {
 		words = words[1:]
 	}
-	for len(words) > 1 && model.HasWord(fillers, words[len(words)-1]) {
+	for len(words) > 1 && model.HasWord(fillerWords, words[len(words)-1]) {
 		words = words[:len(words)-1]
 	}
 	if len(words) != 1 {
@@ -26,13 +27,13 @@ func codeOfQuery(text string) string {
 		return ""
 	}
 	if len(code) == len("5.x.x") && code[1] == '.' && code[3] == '.' && strings.Trim(code[2:], "xyz.") == "" {
-		return code[:1] + ".y.z" // the code of the class in the catalog
+		return code[:1] + ".y.z" // the catalog writes the class 5.x.x as 5.Y.Z
 	}
 	return code
 }
 
-// isCode reports whether the text is a code, the start of one, or a pattern such
-// as 4xx or 5.7.x.
+// isCode reports whether the text is a code, the start of a code, or a pattern such as 4xx
+// or 5.7.x.
 func isCode(text string) bool {
 	if text == "" {
 		return false
@@ -43,32 +44,33 @@ func isCode(text string) bool {
 	return isDigit(text[0]) && strings.Trim(text, "0123456789.xyz") == ""
 }
 
-// withCode returns the entries whose code is q, matches the pattern q, or begins with q.
-// If q is a number that no entry has, it returns the pages of its class.
-func (c *corpus) withCode(q string) []Match {
-	var found []Match
+// matchesOfCode returns the entries whose code is q, matches the pattern q, or begins with
+// q. If q is a number that no entry has, it returns the pages of the number's class.
+func (c *corpus) matchesOfCode(q string) []Match {
+	var matches []Match
 	for i := range c.docs {
-		m := c.match(i, 0)
+		m := c.newMatch(i, 0)
 		if c.docs[i].code != "" && c.docs[i].matchCode(q, &m) {
 			m.score -= meaningPenalty(m.Entry.Standing)
-			found = append(found, m)
+			matches = append(matches, m)
 		}
 	}
-	if len(found) == 0 && len(q) == 3 && model.IsNumber(q) {
+	if len(matches) == 0 && len(q) == 3 && model.IsNumber(q) {
 		return c.classesOf(q[:1])
 	}
-	return found
+	return matches
 }
 
-// classesOf returns the pages of the classes with that first digit.
+// classesOf returns the pages of the classes whose codes begin with the digit: 4xx and 4yz
+// for 4.
 func (c *corpus) classesOf(digit string) []Match {
-	var found []Match
+	var matches []Match
 	for i := range c.docs {
 		if d := &c.docs[i]; d.entry.Kind == model.Class && strings.HasPrefix(d.code, digit) && len(d.code) == 3 {
-			found = append(found, c.match(i, classPrefixScore))
+			matches = append(matches, c.newMatch(i, classPrefixScore))
 		}
 	}
-	return found
+	return matches
 }
 
 // matchCode reports whether the code of the document is q, matches the pattern q, or
@@ -94,7 +96,8 @@ func (d *document) matchCode(q string, m *Match) bool {
 	return true
 }
 
-// matchClass is matchCode for the page of a class or a subject.
+// matchClass does what matchCode does, for a document that is the page of a class or a
+// subject.
 func (d *document) matchClass(q string, m *Match) bool {
 	switch {
 	case sameClass(d.code, q):
@@ -107,8 +110,8 @@ func (d *document) matchClass(q string, m *Match) bool {
 	return true
 }
 
-// matchRegistered is matchCode for an enhanced code as IANA registers it, with X as its
-// class: 5.1.1 and 5.1 match X.1.1.
+// matchRegistered does what matchCode does, for an enhanced code that is registered with X
+// as its class: the queries 5.1.1 and 5.1 match X.1.1.
 func (d *document) matchRegistered(q string, m *Match) bool {
 	rest := strings.TrimRight(q[1:], "xyz")
 	if !model.HasWord("2 4 5", q[:1]) || !strings.HasPrefix(d.code[1:], rest) {
@@ -121,34 +124,35 @@ func (d *document) matchRegistered(q string, m *Match) bool {
 	return true
 }
 
-// hasCode reports whether the code of the document is q, and does not only begin with q.
-// If so, it sets the score and the marks of the match.
+// hasCode reports whether the code of the document is q. A code that only begins with q is
+// not enough. If hasCode is true, it has set the score and the marks of the match.
 func (d *document) hasCode(q string, m *Match) bool {
 	return d.code != "" && d.entry.Kind.IsCode() && d.matchCode(q, m) && m.score >= registeredScore
 }
 
-// sameClass reports whether q means the class. 5xx also means the 5yz of SMTP.
+// sameClass reports whether q stands for the class. 5xx stands for 5xx of HTTP and 5yz of
+// SMTP.
 func sameClass(class, q string) bool {
 	return class == q || len(class) == 3 && len(q) == 3 && class[0] == q[0] && q[1:] == "xx" && class[1:] == "yz"
 }
 
-// withCodesOf returns the entries of the codes in a line of a log, a bounce or a
-// client's output.
-func (c *corpus) withCodesOf(line string) []Match {
-	if !strings.ContainsAny(line, ` "=-`) { // as in a single word, which is no log line
+// matchesOfLine returns the entries of the codes that package logs finds in a pasted line of
+// a log, a bounce or a client's output.
+func (c *corpus) matchesOfLine(line string) []Match {
+	if !strings.ContainsAny(line, ` "=-`) { // a single word is not a log line
 		return nil
 	}
-	var found []Match
+	var matches []Match
 	for n, code := range c.reader().Fresh().Line(logs.Plain(line[:min(len(line), maxQuery)])) {
-		for _, m := range c.withCode(strings.ToLower(code.Text)) {
+		for _, m := range c.matchesOfCode(strings.ToLower(code.Text)) {
 			if m.Code == code.Text && m.Entry.Kind == code.Kind {
 				m.score -= laterCodePenalty * float32(n)
 				if code.Kind == model.Enhanced {
 					m.score += enhancedBonus
 				}
-				found = append(found, m)
+				matches = append(matches, m)
 			}
 		}
 	}
-	return found
+	return matches
 }

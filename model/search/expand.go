@@ -1,15 +1,14 @@
 package search
 
-// expansion is a term that a word of the query may mean, with the confidence that it does,
-// up to 1.
+// expansion is a term that a word of the query may mean.
 type expansion struct {
-	id         int32
-	confidence float32
+	id         int32   // the id of the term
+	confidence float32 // how likely the user means the term; 1 is certain
 }
 
-// expand returns the terms that a word of the query may mean: its stem, synonyms and, while
-// the user is typing it, terms that begin with it. If the index has none of these, expand
-// guesses.
+// expand returns the terms that a word of the query may mean: its stem, synonyms of the stem
+// and, while the user is typing the word, terms that begin with it. If the index has none of
+// these terms, expand returns what [index.guess] returns.
 func (c *corpus) expand(t token, typing bool) []expansion {
 	var out []expansion
 	if id, ok := c.ix.ids[t.stem]; ok {
@@ -31,16 +30,19 @@ func (c *corpus) expand(t token, typing bool) []expansion {
 	return c.ix.guess(t.word)
 }
 
-// guess returns the terms that a word may mean which is not in the index. In order of
-// likelihood, it has one typing error, is two words written as one, or is the start of a
-// term or has two typing errors.
+// guess returns the terms that an unknown word may mean. It tries these guesses in order,
+// the most likely one first, and stops at the first that succeeds:
+//
+//   - the word has one typing error
+//   - the word is two words written as one
+//   - the word is the start of a term, or has two typing errors
 func (ix *index) guess(word string) []expansion {
-	misspelled := ix.misspelled(word)
-	if len(misspelled) > 0 && misspelled[0].confidence == typoConfidence {
-		return misspelled
+	similar := ix.similarTerms(word)
+	if len(similar) > 0 && similar[0].confidence == typoConfidence {
+		return similar
 	}
-	if two := ix.splitCompound(word); len(two) > 0 {
-		return two
+	if terms := ix.splitCompound(word); len(terms) > 0 {
+		return terms
 	}
 	var out []expansion
 	if len(word) >= 3 {
@@ -48,14 +50,14 @@ func (ix *index) guess(word string) []expansion {
 			out = append(out, expansion{id, prefixConfidence})
 		}
 	}
-	return append(out, misspelled...)
+	return append(out, similar...)
 }
 
-// splitCompound returns the two terms that the user has written as one word: timedout. It
-// returns nil if the word does not consist of two terms.
+// splitCompound splits a word that is two terms without a space between them: "timedout" is
+// "timed" and "out". It returns nil if the word is not two terms of the index.
 func (ix *index) splitCompound(word string) []expansion {
-	const shortest = 3 // bytes of each half
-	for i := shortest; i <= len(word)-shortest; i++ {
+	const minLength = 3 // of each half, in bytes
+	for i := minLength; i <= len(word)-minLength; i++ {
 		first, okFirst := ix.ids[stem(word[:i])]
 		second, okSecond := ix.ids[stem(word[i:])]
 		if okFirst && okSecond {
@@ -65,8 +67,9 @@ func (ix *index) splitCompound(word string) []expansion {
 	return nil
 }
 
-// expandInBodies returns the terms of the index of bodies that the word may mean: its stem
-// and, with less confidence, those of its expansions that are likely enough.
+// expandInBodies returns the terms in the index of the bodies that a word may mean: its stem
+// with confidence 1, and its likely expansions with less. The expansions of the word have
+// ids of the corpus, the result has ids of the bodies.
 func (c *corpus) expandInBodies(bodies *index, t token, expansions []expansion) []expansion {
 	var out []expansion
 	if id, ok := bodies.ids[t.stem]; ok {

@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// explain returns the match of a document with its marks. If neither name nor code has
-// marks, it says what else matched.
+// explain returns the match of a document, and marks what the query matches in the name and
+// the code. If nothing is marked there, Why says what else matched.
 func (r *ranking) explain(doc int, score float32) Match {
-	m, d := r.match(doc, score), &r.docs[doc]
+	m, d := r.newMatch(doc, score), &r.docs[doc]
 	m.Marks = r.marks(d)
 	for _, code := range r.q.codes {
 		var c Match
@@ -25,8 +25,9 @@ func (r *ranking) explain(doc int, score float32) Match {
 	return m
 }
 
-// marks returns the offsets of the bytes to mark in the name of the entry: its initials if
-// they are the query, else the part of each word that the user has typed.
+// marks returns the byte offsets to mark in the name of the entry. If the query is the
+// initials of the name, they are the initials. Otherwise they are the part of each word that
+// the user has typed.
 func (r *ranking) marks(d *document) []int {
 	var marks []int
 	name, ids := d.entry.Name, r.ix.termsOf(d.name())
@@ -45,31 +46,33 @@ func (r *ranking) marks(d *document) []int {
 	return marks
 }
 
-// typedLength returns how many bytes of a word of a name the user has typed: all, unless
-// the word was found by its prefix. Stop words count only in queries without other words.
-func (r *ranking) typedLength(id int32, written string) int {
+// typedLength returns how many bytes of a word of a name the user has typed. It is the length
+// of the whole word, unless the user has typed only the start of it. Stop words of the query
+// are ignored, unless the query has no other words.
+func (r *ranking) typedLength(id int32, word string) int {
 	for i, expansions := range r.expansions {
 		if isStopWord(r.q.words[i].stem) && len(r.q.words) > 1 && !r.onlyStopWords() {
 			continue
 		}
 		for _, x := range expansions {
 			if x.id == id {
-				if typed := r.q.words[i].word; x.confidence == prefixConfidence && strings.HasPrefix(strings.ToLower(written), typed) {
+				if typed := r.q.words[i].word; x.confidence == prefixConfidence && strings.HasPrefix(strings.ToLower(word), typed) {
 					return len(typed)
 				}
-				return len(written)
+				return len(word)
 			}
 		}
 	}
 	return 0
 }
 
+// onlyStopWords reports whether all words of the query are stop words.
 func (r *ranking) onlyStopWords() bool {
 	return !slices.ContainsFunc(r.q.words, func(t token) bool { return !isStopWord(t.stem) })
 }
 
-// why returns the alias or keyword that matches the query best, or else the field that
-// matches.
+// why returns the text for [Match.Why]: the alias or keyword that matches the query best, or
+// the name of the matching field if no alias or keyword matches.
 func (r *ranking) why(doc int) string {
 	var best phrase
 	var highest float32
@@ -92,7 +95,8 @@ func (r *ranking) why(doc int) string {
 }
 
 // bestField returns the field of the document that matches a word of the query. If several
-// do, it is the last one in the order of [docField]; if none does, it is the body.
+// fields match, it returns the last of them in the order of [docField]. If no field of the
+// index matches, the body does.
 func (r *ranking) bestField(doc int) docField {
 	best := bodyField
 	for _, expansions := range r.expansions {

@@ -7,17 +7,18 @@ import (
 	"teapot/model"
 )
 
-// filter selects the entries that have a property.
+// filter is a part of a query such as vendor:nginx. It selects the entries with a property.
 type filter struct{ key, value string }
 
-// Filters returns the keys of all filters.
+// Filters returns the keys that a filter can have, such as "vendor".
 func Filters() []string {
 	return []string{
 		"class", "header", "field", "method", "command", "extension", "vendor", "rfc", "is", "retry", "act", "protocol",
 	}
 }
 
-// parseFilter parses "key:value". It returns false if there is no filter with that key.
+// parseFilter parses "key:value". It returns false if the word has another form or an unknown
+// key.
 func parseFilter(word string) (filter, bool) {
 	key, value, ok := strings.Cut(strings.ToLower(word), ":")
 	if !ok || value == "" || !slices.Contains(Filters(), key) {
@@ -29,7 +30,7 @@ func parseFilter(word string) (filter, bool) {
 	return filter{key, value}, true
 }
 
-// keeps reports whether the entry has the property.
+// keeps reports whether the entry has the property that the filter asks for.
 func (f filter) keeps(c *model.Catalog, e *model.Entry) bool {
 	switch f.key {
 	case "class":
@@ -59,12 +60,14 @@ func (f filter) keeps(c *model.Catalog, e *model.Entry) bool {
 	return false
 }
 
-// linksTo reports whether the entry links to the entry with that stem.
+// linksTo reports whether the entry has a link with the relation to the target with the
+// stem.
 func linksTo(e *model.Entry, r model.Relation, stem string) bool {
 	return slices.ContainsFunc(e.Links, func(l model.Link) bool { return l.Relation == r && l.Target == stem })
 }
 
-// cites reports whether the RFC with that number specifies the entry.
+// cites reports whether one of the entry's specifications is the RFC with the number, or a
+// section of it.
 func cites(e *model.Entry, number string) bool {
 	return slices.ContainsFunc(e.Specs, func(s model.Spec) bool {
 		section, ok := strings.CutPrefix(string(s), "RFC "+number)
@@ -72,6 +75,7 @@ func cites(e *model.Entry, number string) bool {
 	})
 }
 
+// hasFact reports whether the entry has the fact with exactly this value.
 func hasFact(e *model.Entry, name, value string) bool {
 	return slices.Contains(e.Facts, model.Fact{Name: name, Value: value})
 }

@@ -7,24 +7,27 @@ import (
 	"github.com/sahilm/fuzzy"
 )
 
-// maxFuzzy bounds the number of entries that are passed to the fuzzy matcher.
-const maxFuzzy = 120
+// maxFuzzyTexts bounds how many texts are passed to the fuzzy matcher. Each is the name or an
+// alias of another entry.
+const maxFuzzyTexts = 120
 
-// fuzzySource has the texts that the fuzzy matcher compares with the query.
+// fuzzySource holds the texts that the fuzzy matcher compares with the query, and implements
+// [fuzzy.Source].
 type fuzzySource struct {
-	docs  []int // by text
-	texts []string
+	texts []string // names and aliases of entries
+	docs  []int    // docs[i] is the number of the document that has texts[i]
 }
 
-// String implements [fuzzy.Source].
+// String returns text number i.
 func (s fuzzySource) String(i int) string { return s.texts[i] }
 
-// Len implements [fuzzy.Source].
+// Len returns the number of texts.
 func (s fuzzySource) Len() int { return len(s.texts) }
 
-// fuzzyMatches returns entries that are not in found and whose name or alias contains the
-// letters of the query in order: tmnyrqsts finds Too Many Requests.
-func (r *ranking) fuzzyMatches(found []Match) []Match {
+// fuzzyMatches returns the entries whose name or alias contains the letters of the query in
+// order: tmnyrqsts finds Too Many Requests. It leaves out entries that are among the matches
+// already.
+func (r *ranking) fuzzyMatches(matches []Match) []Match {
 	letters := strings.ToLower(strings.ReplaceAll(r.q.text, " ", ""))
 	if len(letters) < 3 || len(letters) > 40 {
 		return nil
@@ -33,8 +36,8 @@ func (r *ranking) fuzzyMatches(found []Match) []Match {
 	var out []Match
 	for rank, f := range fuzzy.FindFrom(letters, source) {
 		doc := source.docs[f.Index]
-		m := r.match(doc, fuzzyWeight/float32(rank+2))
-		if slices.ContainsFunc(found, func(o Match) bool { return o.Entry == m.Entry }) {
+		m := r.newMatch(doc, fuzzyWeight/float32(rank+2))
+		if slices.ContainsFunc(matches, func(o Match) bool { return o.Entry == m.Entry }) {
 			continue
 		}
 		m.score *= r.prior(doc, false)
@@ -48,12 +51,13 @@ func (r *ranking) fuzzyMatches(found []Match) []Match {
 	return out
 }
 
-// fuzzySource returns the first name or alias of each entry that contains the letters in
-// order, since the fuzzy matcher matches no other texts.
+// fuzzySource returns the texts that contain the letters in order, since the fuzzy matcher
+// matches no other texts. If the name and aliases of an entry have several such texts, only
+// the first is returned.
 func (r *ranking) fuzzySource(letters string) fuzzySource {
 	var s fuzzySource
 	for i := range r.docs {
-		if len(s.texts) == maxFuzzy {
+		if len(s.texts) == maxFuzzyTexts {
 			break
 		}
 		for _, p := range r.docs[i].phrases {
@@ -66,8 +70,8 @@ func (r *ranking) fuzzySource(letters string) fuzzySource {
 	return s
 }
 
-// isSubsequence reports whether the text contains the letters, which are in lower case, in
-// order.
+// isSubsequence reports whether the text contains the letters in order, perhaps with other
+// letters between them. The letters are in lower case, the text may have capitals.
 func isSubsequence(letters, text string) bool {
 	i := 0
 	for j := 0; i < len(letters) && j < len(text); j++ {

@@ -2,6 +2,7 @@ package search
 
 import "testing"
 
+// TestStem checks the stem of a word with each ending and each British spelling.
 func TestStem(t *testing.T) {
 	for word, want := range map[string]string{
 		"get": "get", "421s": "421s", "policies": "policy", "addresses": "address", "mailboxes": "mailbox", "status": "status", "hosts": "host",
@@ -14,6 +15,8 @@ func TestStem(t *testing.T) {
 	}
 }
 
+// TestDistance checks the edit distance for each kind of typing error, and for the limits at
+// which it stops counting.
 func TestDistance(t *testing.T) {
 	for _, tt := range []struct {
 		a, b  string
@@ -27,7 +30,7 @@ func TestDistance(t *testing.T) {
 		{"mailbox", "mialbox", 2, 1},
 		{"mailbox", "mialbux", 2, 2},
 		{"mailbox", "mialbux", 1, 2},
-		{"ca", "abc", 3, 3}, // 2 in the unrestricted Damerau-Levenshtein distance
+		{"ca", "abc", 3, 3}, // the unrestricted Damerau-Levenshtein distance would be 2
 		{"mailbox", "greylist", 2, 3},
 		{"this-word-is-too-long-for-the-rows", "this-word-is-too-long-for-the-row", 2, 3},
 	} {

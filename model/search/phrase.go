@@ -2,8 +2,9 @@ package search
 
 import "strings"
 
-// scorePhrases returns what the best of its phrases adds to the score of a document, and
-// whether the query is the name of the entry or an alias.
+// scorePhrases compares the query with the phrases of a document. It returns how much the
+// best matching phrase adds to the score of the document, and whether the query is the name
+// or an alias of the entry.
 func (r *ranking) scorePhrases(doc int) (gain float32, exact bool) {
 	d := &r.docs[doc]
 	for _, p := range d.phrases {
@@ -25,12 +26,15 @@ func (r *ranking) beginsName(name string) bool {
 	return len(typed) >= 4 && len(typed) <= len(name) && strings.EqualFold(name[:len(typed)], typed)
 }
 
-// scorePhrase compares the query with a phrase. Precision is the part of the phrase that is
-// in the query, and recall is the part of the query that is in the phrase. Words count in
-// both by their idf.
+// scorePhrase compares the query with a phrase. It returns how much the phrase adds to the
+// score of its document, and whether query and phrase match exactly. Precision is the part
+// of the phrase that is in the query, and recall is the part of the query that is in the
+// phrase. In both, a word counts as much as its idf.
 func (r *ranking) scorePhrase(p phrase) (gain float32, exact bool) {
 	var matched, all float32
-	var confidence [16]float32 // by word of the query; the words after the 16th are ignored
+	// confidence[n] is how likely word n of the query means a term of the phrase. The words
+	// after the 16th are ignored.
+	var confidence [16]float32
 	for _, id := range r.ix.termsOf(p) {
 		idf := r.ix.idf(id)
 		all += idf

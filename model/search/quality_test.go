@@ -13,13 +13,14 @@ import (
 	"teapot/model"
 )
 
-// labeledQuery is one line of the test set: what a user types, and the entries that
-// are right as the first match, "http/429" or a pattern.
+// labeledQuery is a query of the test set with the entries that are right answers to it.
 type labeledQuery struct {
-	kind, text string
-	want       []string
+	kind string   // what the query is an example of, such as "typo" or "name"
+	text string   // what the user types
+	want []string // the right entries, such as "http/429"; a pattern such as "http/42?" is possible
 }
 
+// readQueries reads the test set from testdata/queries.tsv.
 func readQueries(t testing.TB) []labeledQuery {
 	t.Helper()
 	text, err := os.ReadFile("testdata/queries.tsv")
@@ -41,6 +42,7 @@ func readQueries(t testing.TB) []labeledQuery {
 	return all
 }
 
+// loadCatalog returns the catalog of all embedded entries.
 func loadCatalog(t testing.TB) *model.Catalog {
 	t.Helper()
 	c, err := data.Load(data.Embedded())
@@ -50,10 +52,10 @@ func loadCatalog(t testing.TB) *model.Catalog {
 	return c
 }
 
-// rank returns the rank of the first right match, counted from 1, or 0 if there is
-// none.
-func (q labeledQuery) rank(found []Match) int {
-	for i, m := range found {
+// rank returns the rank of the first right match, counted from 1. It returns 0 if none of
+// the matches is right.
+func (q labeledQuery) rank(matches []Match) int {
+	for i, m := range matches {
 		name := m.Entry.Protocol.String() + "/" + m.Entry.Stem
 		if slices.ContainsFunc(q.want, func(w string) bool { ok, _ := path.Match(w, name); return ok }) {
 			return i + 1
@@ -62,57 +64,65 @@ func (q labeledQuery) rank(found []Match) int {
 	return 0
 }
 
-// quality sums up the ranks of right matches.
+// quality measures how high the right matches of several queries are ranked.
 type quality struct {
-	queries, first, firstFive int
-	reciprocal                float64
+	queries       int     // the number of queries
+	firsts        int     // how many queries have a right match as the first one
+	firstFives    int     // how many queries have a right match among the first five
+	reciprocalSum float64 // the sum of 1/rank over the queries with a right match
 }
 
+// add counts a query whose first right match has the rank. The rank is 0 if no match is
+// right.
 func (q *quality) add(rank int) {
 	q.queries++
 	if rank == 1 {
-		q.first++
+		q.firsts++
 	}
 	if rank > 0 && rank <= 5 {
-		q.firstFive++
+		q.firstFives++
 	}
 	if rank > 0 {
-		q.reciprocal += 1 / float64(rank)
+		q.reciprocalSum += 1 / float64(rank)
 	}
 }
 
-func (q quality) hit1() float64 { return float64(q.first) / float64(max(q.queries, 1)) }
+// hit1 returns the share of queries that have a right match as the first one.
+func (q quality) hit1() float64 { return float64(q.firsts) / float64(max(q.queries, 1)) }
 
-func (q quality) hit5() float64 { return float64(q.firstFive) / float64(max(q.queries, 1)) }
+// hit5 returns the share of queries that have a right match among the first five.
+func (q quality) hit5() float64 { return float64(q.firstFives) / float64(max(q.queries, 1)) }
 
-// mrr returns the mean reciprocal rank.
-func (q quality) mrr() float64 { return q.reciprocal / float64(max(q.queries, 1)) }
+// mrr returns the mean reciprocal rank: the average of 1/rank, where a query without a right
+// match counts as 0.
+func (q quality) mrr() float64 { return q.reciprocalSum / float64(max(q.queries, 1)) }
 
 func (q quality) String() string {
 	return fmt.Sprintf("n %3d  hit@1 %.2f  hit@5 %.2f  MRR %.2f", q.queries, q.hit1(), q.hit5(), q.mrr())
 }
 
-// The quality below which TestQuality fails.
+// The lowest quality that TestQuality accepts.
 const (
 	minHit1     = 0.94
 	minHit5     = 0.98
 	minMRR      = 0.96
-	minKindHit1 = 0.84 // for the queries of each kind
+	minKindHit1 = 0.84 // the lowest hit1 for the queries of one kind
 )
 
-// exactKinds are the kinds of queries that name the entry, which must come first.
+// exactKinds are the kinds of queries that name an entry. For each of these queries the right
+// entry must be the first match.
 const exactKinds = "alias code enhanced field filter name vendor"
 
-// TestQuality runs every query of the test set, and logs those whose right match is
-// not the first one.
+// TestQuality checks that the search ranks right entries high enough over all queries of the
+// test set. It logs every query whose first match is not right.
 func TestQuality(t *testing.T) {
 	e := New(loadCatalog(t))
 	e.Prepare()
 	var all quality
 	kinds := map[string]*quality{}
 	for _, q := range readQueries(t) {
-		found := e.Find(q.text).Ranked()
-		rank := q.rank(found)
+		matches := e.Find(q.text).Ranked()
+		rank := q.rank(matches)
 		if kinds[q.kind] == nil {
 			kinds[q.kind] = &quality{}
 		}
@@ -120,8 +130,8 @@ func TestQuality(t *testing.T) {
 		all.add(rank)
 		if rank != 1 {
 			first := "nothing"
-			if len(found) > 0 {
-				first = found[0].Entry.Stem
+			if len(matches) > 0 {
+				first = matches[0].Entry.Stem
 			}
 			t.Logf("%-12s rank %2d (first %s): %s", q.kind, rank, first, q.text)
 			if slices.Contains(strings.Fields(exactKinds), q.kind) {

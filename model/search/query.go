@@ -7,38 +7,38 @@ import (
 	"teapot/model"
 )
 
-// query is a parsed query. Its grammar:
+// query is what a user has typed, split into its parts. The grammar of queries:
 //
 //	query  = { filter | code | word }
 //	filter = key ":" value        class:4xx header:retry-after vendor:nginx is:unofficial
 //	code   = "404" | "40" | "4xx" | "5.7" | "5.7.x" | "X.7.26" | "#5.1.1"
 //	word   = anything else
 //
-// A query that is one code finds codes. A query that is a line of a log, a bounce or a
-// client's output finds the codes in it. In any other query a code is a word with a high
-// weight.
+// A query that is only a code finds the entries of that code. A query that is a line of a
+// log, a bounce or a client's output finds the entries of the codes in the line. In any other
+// query a code is a word with a high weight.
 type query struct {
 	filters []filter
-	text    string   // the query without filters, with single spaces
-	codes   []string // the codes among the words, in lower case
-	classes []string // the classes among them: 5xx
-	words   []token
-	typing  bool // the user may still be typing the last word
+	text    string   // the query without its filters, with single spaces between words
+	codes   []string // the codes in the query, in lower case: 404, 5.1.1
+	classes []string // the classes of codes in the query, in lower case: 5xx
+	words   []token  // the words of the query without filters, codes and classes
+	typing  bool     // no space follows the last word, so the user may still be typing it
 	hints
 }
 
-// hints is what words of the query say about the entry that the user searches for.
+// hints holds what the query suggests about the entry that the user is looking for.
 type hints struct {
-	protocol    model.Protocol
-	hasProtocol bool
-	kinds       []model.Kind // one of them is the kind of the entry
-	name        string       // of a field, command or method: Depth in "Depth: infinity"
+	protocol    model.Protocol // the likely protocol of the entry, if hasProtocol is set
+	hasProtocol bool           // a word of the query suggests a protocol
+	kinds       []model.Kind   // the likely kinds of the entry; empty if no word suggests one
+	name        string         // the likely name of the entry: Depth if the query is "Depth: infinity"
 }
 
-// maxQuery bounds how much of a pasted text is read, in bytes.
+// maxQuery is how many bytes of a query are read. Pasted texts may be longer.
 const maxQuery = 1000
 
-// parse parses a query. Any text is a valid query.
+// parse splits the text of a query into its parts. Any text is a valid query.
 func parse(text string) query {
 	if len(text) > maxQuery {
 		text = text[:maxQuery]
@@ -61,7 +61,8 @@ func parse(text string) query {
 	return q
 }
 
-// addWord adds a word between spaces: a code, a class, or the tokens in it.
+// addWord adds a part of the query that has spaces around it. The part is a code or a class,
+// or contains words and codes.
 func (q *query) addWord(w string) {
 	bare := strings.ToLower(strings.Trim(w, "#()[]{}<>\"'`,;:.!?"))
 	if _, ok := model.ParseEnhanced(bare); ok || len(bare) == 3 && model.IsNumber(bare) {
@@ -81,8 +82,9 @@ func (q *query) addWord(w string) {
 	}
 }
 
-// codeInWord returns the code that a word is or contains: 404, status404notfound. In a word
-// of up to six bytes three digits are more likely to be part of a name, such as m365.
+// codeInWord returns the code in a word such as 404 or status404notfound, or "" if there is
+// none. It finds no code in words of four to six bytes, because there three digits are
+// more likely part of a name, such as m365.
 func codeInWord(w string) string {
 	for i := 0; i+3 <= len(w); i++ {
 		alone := (i == 0 || !isDigit(w[i-1])) && (i+3 == len(w) || !isDigit(w[i+3]))
@@ -93,7 +95,7 @@ func codeInWord(w string) string {
 	return ""
 }
 
-// findHints returns the hints in the words of a query.
+// findHints returns what the words of a query suggest about the entry.
 func findHints(words []string) hints {
 	var h hints
 	for _, w := range words {
@@ -105,7 +107,7 @@ func findHints(words []string) hints {
 	return h
 }
 
-// add adds the hint that a word in lower case gives.
+// add adds the hint that a word gives, if it gives one. The word is in lower case.
 func (h *hints) add(word string) {
 	switch word {
 	case "http", "https", "url", "uri", "page", "website", "site", "browser", "api", "json", "s3", "cookie", "endpoint", "rest", "jwt", "webpage", "ajax", "cors":
@@ -123,8 +125,9 @@ func (h *hints) add(word string) {
 	}
 }
 
-// nameHint returns the first word of a query if it is written like a name in a message: a
-// field with a colon, or a method or command in capitals. Otherwise it returns "".
+// nameHint returns the first word of a query without its colon, if the word looks like a name
+// in a message: a field has a colon after it, and methods and commands are in capitals. For
+// other words it returns "".
 func nameHint(first string) string {
 	name, hasColon := strings.CutSuffix(first, ":")
 	if hasColon || len(first) > 2 && first == strings.ToUpper(first) && isUpper(first[0]) {
@@ -133,18 +136,19 @@ func nameHint(first string) string {
 	return ""
 }
 
-// preferProtocol raises the scores of matches in the protocol that the query hints at.
-func (q query) preferProtocol(found []Match) []Match {
-	for i := range found {
-		if q.wantsProtocol(found[i].Entry.Protocol) {
-			found[i].score += protocolBonus
+// preferProtocol raises the scores of the matches whose protocol the query suggests, and
+// returns the matches.
+func (q query) preferProtocol(matches []Match) []Match {
+	for i := range matches {
+		if q.wantsProtocol(matches[i].Entry.Protocol) {
+			matches[i].score += protocolBonus
 		}
 	}
-	return found
+	return matches
 }
 
-// wantsProtocol reports whether the query hints at the protocol.
+// wantsProtocol reports whether the query suggests that the entry is of the protocol.
 func (q query) wantsProtocol(p model.Protocol) bool { return q.hasProtocol && q.protocol == p }
 
-// wantsKind reports whether the query hints at the kind of entry.
+// wantsKind reports whether the query suggests that the entry is of the kind.
 func (q query) wantsKind(k model.Kind) bool { return slices.Contains(q.kinds, k) }

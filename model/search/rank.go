@@ -8,48 +8,47 @@ import (
 	"teapot/model"
 )
 
-// ranking scores the documents for one query. Slices are by document unless they say
-// otherwise.
+// ranking computes the scores of all documents for one query.
 type ranking struct {
 	*corpus
 	q          query
-	expansions [][]expansion       // by word of the query
-	wordIDFs   []float32           // by word of the query; see [ranking.addWord]
-	wordOf     map[int32]wordMatch // by term
+	expansions [][]expansion       // expansions[n] are the terms that word n of the query may mean
+	wordIDFs   []float32           // wordIDFs[n] is the highest idf of the terms in expansions[n]
+	wordOf     map[int32]wordMatch // maps the id of a term to the word of the query that may mean it
 
-	score   []float32
-	covered []float32 // the sum of the idfs of those words of the query that the document has
-	total   float32   // the sum of the idfs of those words that any document has
+	score   []float32 // score[doc] is the score so far of the document with the number doc
+	covered []float32 // covered[doc] is the sum of the idfs of the query's words that the document has
+	total   float32   // the sum of the idfs of the query's words that at least one document has
 
-	vendorWords []string // words of the query and their synonyms
+	vendorWords []string // the query's words and their synonyms, to compare with names of vendors
 
-	// For the word that is being scored.
-	best    []float32 // the highest weight of one of its terms
-	bestIDF []float32 // the highest idf of one of its terms
-	touched []int32   // the documents that have one
+	// Scratch memory of scoreWord for the word that it is scoring. It is empty between calls.
+	bestScore []float32 // bestScore[doc] is the most that one term of the word adds to score[doc]
+	bestIDF   []float32 // bestIDF[doc] is the highest idf of the word's terms that the document has
+	wordDocs  []int32   // the numbers of the documents that have a term of the word
 }
 
-// wordMatch is the word of the query that means a term.
+// wordMatch says which word of the query may mean a term.
 type wordMatch struct {
-	word       int
-	confidence float32
+	word       int     // index of the word in query.words
+	confidence float32 // how likely the word means the term, up to 1
 }
 
-// rank returns the entries that match the words of the query, best first. As in tf-idf,
-// each word adds its inverse document frequency to the score of an entry, but times the
-// weight of the field that has the word and not times the term frequency. Words that no
-// entry has do not count. The fuzzy matcher is tried only if no word is known or nothing
-// is found.
+// rank returns the entries that match the words of the query, best first. The ranking is like
+// tf-idf: a word adds its inverse document frequency to the score of each entry that has the
+// word. But the idf is multiplied by the weight of the field that has the word, and not by
+// the term frequency. Words that no entry has are ignored. If the index knows no word of the
+// query, or no entry matches, the fuzzy matcher adds its matches. bodies may be nil.
 func (c *corpus) rank(q query, bodies *index) []Match {
 	scratch := make([]float32, 4*len(c.docs))
 	part := func(n int) []float32 { return scratch[n*len(c.docs) : (n+1)*len(c.docs)] }
-	r := &ranking{corpus: c, q: q, score: part(0), covered: part(1), best: part(2), bestIDF: part(3), wordOf: map[int32]wordMatch{}}
-	known := false
+	r := &ranking{corpus: c, q: q, score: part(0), covered: part(1), bestScore: part(2), bestIDF: part(3), wordOf: map[int32]wordMatch{}}
+	anyKnown := false
 	for i, t := range q.words {
 		expansions := c.expand(t, q.typing && i == len(q.words)-1)
 		r.addWord(i, expansions)
 		isStop := isStopWord(t.stem)
-		known = known || len(expansions) > 0 && !isStop
+		anyKnown = anyKnown || len(expansions) > 0 && !isStop
 		r.total += r.scoreWord(c.ix, expansions, isStop, 1)
 		if bodies != nil {
 			r.scoreWord(bodies, c.expandInBodies(bodies, t, expansions), isStop, bodyShare)
@@ -58,15 +57,14 @@ func (c *corpus) rank(q query, bodies *index) []Match {
 	r.scoreCodes()
 	r.scoreClasses()
 	r.scoreInitials()
-	found := r.top()
-	if !known && len(q.codes)+len(q.classes) == 0 || len(found) == 0 {
-		found = append(found, r.fuzzyMatches(found)...)
+	matches := r.bestMatches()
+	if !anyKnown && len(q.codes)+len(q.classes) == 0 || len(matches) == 0 {
+		matches = append(matches, r.fuzzyMatches(matches)...)
 	}
-	return found
+	return matches
 }
 
-// addWord records the terms that word n of the query may mean. The highest of their idfs is
-// the idf of the word.
+// addWord records that word n of the query may mean the terms of the expansions.
 func (r *ranking) addWord(n int, expansions []expansion) {
 	r.expansions = append(r.expansions, expansions)
 	var idf float32
@@ -84,9 +82,10 @@ func (r *ranking) addWord(n int, expansions []expansion) {
 	r.vendorWords = append(append(r.vendorWords, t.word), synonyms(t.stem)...)
 }
 
-// scoreWord adds one word of the query to the scores of the documents: for each document
-// the term that adds most. The part of its idf that counts for coverage is share. It
-// returns the highest idf of the terms.
+// scoreWord raises the scores of the documents that have a term of the expansions, which are
+// the terms that one word of the query may mean. If a document has several of these terms,
+// only the one that adds most counts. The idf of the word, times share, is added to what the
+// document covers. scoreWord returns the highest idf of the terms.
 func (r *ranking) scoreWord(ix *index, expansions []expansion, isStop bool, share float32) float32 {
 	var highest float32
 	for _, x := range expansions {
@@ -102,22 +101,22 @@ func (r *ranking) scoreWord(ix *index, expansions []expansion, isStop bool, shar
 		for _, p := range ix.postings[x.id] {
 			doc := p.doc()
 			if r.bestIDF[doc] == 0 {
-				r.touched = append(r.touched, doc)
+				r.wordDocs = append(r.wordDocs, doc)
 			}
-			r.best[doc] = max(r.best[doc], idf*p.field().weight())
+			r.bestScore[doc] = max(r.bestScore[doc], idf*p.field().weight())
 			r.bestIDF[doc] = max(r.bestIDF[doc], idf)
 		}
 	}
-	for _, doc := range r.touched {
-		r.score[doc] += r.best[doc]
+	for _, doc := range r.wordDocs {
+		r.score[doc] += r.bestScore[doc]
 		r.covered[doc] += r.bestIDF[doc] * share
-		r.best[doc], r.bestIDF[doc] = 0, 0
+		r.bestScore[doc], r.bestIDF[doc] = 0, 0
 	}
-	r.touched = r.touched[:0]
+	r.wordDocs = r.wordDocs[:0]
 	return highest
 }
 
-// scoreCodes adds the codes among the words of the query.
+// scoreCodes raises the scores of the entries of the codes that the query contains.
 func (r *ranking) scoreCodes() {
 	for _, code := range r.q.codes {
 		exists := false
@@ -135,7 +134,7 @@ func (r *ranking) scoreCodes() {
 	}
 }
 
-// scoreClasses adds the classes among the words of the query.
+// scoreClasses raises the scores of the pages of the classes that the query contains.
 func (r *ranking) scoreClasses() {
 	for _, class := range r.q.classes {
 		for i := range r.docs {
@@ -148,8 +147,8 @@ func (r *ranking) scoreClasses() {
 	}
 }
 
-// scoreInitials adds the codes whose name has the query as its initials: tmr for Too Many
-// Requests.
+// scoreInitials raises the scores of the codes whose names have the initials that the user
+// typed: tmr for Too Many Requests.
 func (r *ranking) scoreInitials() {
 	letters := strings.ToLower(r.q.text)
 	if len(r.q.words) != 1 || len(letters) < 3 || len(letters) > 6 {
@@ -163,8 +162,8 @@ func (r *ranking) scoreInitials() {
 	}
 }
 
-// coverage returns the factor for the part of the query that the document covers. It is
-// between minCoverage and 1.
+// coverage returns a factor for the score of a document. It is 1 if the document has all
+// words of the query, and falls to minCoverage if it has none.
 func (r *ranking) coverage(doc int) float32 {
 	if r.total == 0 {
 		return 1
@@ -174,18 +173,20 @@ func (r *ranking) coverage(doc int) float32 {
 
 // scored is a document with its score.
 type scored struct {
-	doc   int
+	doc   int // the number of the document
 	score float32
 }
 
-// compareScored puts the higher score first, and equal ones in catalog order.
+// compareScored sorts documents by falling score, and documents with equal scores in catalog
+// order.
 func compareScored(a, b scored) int {
 	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.doc, b.doc))
 }
 
-// top returns the best matches. It compares only the documents of the shortlist with the
-// query as a phrase, and multiplies their scores by their priors.
-func (r *ranking) top() []Match {
+// bestMatches returns the matches with the highest scores, best first. For the documents of the
+// shortlist, it first compares their phrases with the query and applies their priors. That
+// would take too long for all documents.
+func (r *ranking) bestMatches() []Match {
 	list := r.shortlist()
 	for i := range list {
 		gain, exact := r.scorePhrases(list[i].doc)
@@ -193,17 +194,18 @@ func (r *ranking) top() []Match {
 	}
 	slices.SortFunc(list, compareScored)
 	list = list[:min(len(list), maxMatches)]
-	found := make([]Match, 0, len(list))
+	matches := make([]Match, 0, len(list))
 	for _, s := range list {
 		if s.score < list[0].score*minScoreShare {
 			break
 		}
-		found = append(found, r.explain(s.doc, s.score))
+		matches = append(matches, r.explain(s.doc, s.score))
 	}
-	return found
+	return matches
 }
 
-// shortlist returns the documents with the best scores for words.
+// shortlist returns the documents whose words match the query best. Phrases and priors are
+// not part of their scores yet.
 func (r *ranking) shortlist() []scored {
 	var best float32
 	for i, s := range r.score {

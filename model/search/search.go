@@ -4,8 +4,8 @@
 // inverted index. Entries are ranked by the fields that contain the words, by the inverse
 // document frequency of the words, and by how much of the query an entry covers.
 //
-// It knows the catalog and how words are compared. It must not know who searches or how
-// matches are shown.
+// It knows the catalog and how words are compared. It must not know where queries come from
+// or how matches are shown.
 //
 // Where to look:
 //
@@ -14,7 +14,7 @@
 //   - document.go, build.go, bodies.go and index.go are the index
 //   - expand.go and typo.go find the terms that a word may mean
 //   - rank.go, phrase.go and fuzzy.go rank entries, and weight.go has all weights
-//   - explain.go marks what matched
+//   - explain.go says which parts of an entry matched
 package search
 
 import (
@@ -31,53 +31,55 @@ import (
 // Engine answers queries about one catalog. It is safe for concurrent use.
 type Engine struct {
 	catalog     *model.Catalog
-	corpus      func() *corpus
-	bodies      func() *index
-	bodiesReady atomic.Bool
+	corpus      func() *corpus // builds the corpus at the first call, and always returns it
+	bodies      func() *index  // builds the index of bodies at the first call, and always returns it
+	bodiesReady atomic.Bool    // whether calling bodies takes no time
 }
 
-// corpus holds the entries as documents, with the index of everything except their
-// bodies. It is built for the first query.
+// corpus holds the entries of a catalog as documents, and the index of everything except
+// their bodies. The first query waits until the corpus is built.
 type corpus struct {
 	ix     *index
-	docs   []document
-	reader func() *logs.Reader
+	docs   []document          // in catalog order; the index of a document is its number
+	reader func() *logs.Reader // creates the reader of log lines at the first call, and always returns it
 }
 
-// Match is an entry that answers a query.
+// Match is an entry that matches a query.
 type Match struct {
 	model.Hit
-	// Marks are the byte offsets in the entry's name that matched.
+	// Marks are the offsets of the bytes of the entry's name that the query matches.
 	Marks []int
-	// CodeMarks is how many bytes at the start of the code matched.
+	// CodeMarks is how many bytes at the start of the code the query matches.
 	CodeMarks int
-	// Why says what matched where the name does not show it: `keyword "mailbox
-	// full"`. It is empty otherwise.
+	// Why says which part of the entry matches, such as `keyword "mailbox full"`. It is
+	// empty if Marks or CodeMarks show that already.
 	Why string
 
-	score float32
+	score float32 // better matches have a higher score
 }
 
-// Result is the answer to a query: the matches of each protocol, best first.
+// Result is what [Engine.Find] returns for a query.
 type Result struct {
-	Query   string
-	Matches [2][]Match
+	Query   string     // the query without spaces around it
+	Matches [2][]Match // Matches[p] are the matches of the [model.Protocol] p, best first
 }
 
 // Ranked returns the matches of both protocols together, best first.
 func (r Result) Ranked() []Match {
 	all := slices.Concat(r.Matches[model.HTTP], r.Matches[model.SMTP])
-	slices.SortStableFunc(all, byScore)
+	slices.SortStableFunc(all, compareScores)
 	return all
 }
 
-func byScore(a, b Match) int { return cmp.Compare(b.score, a.score) }
+// compareScores sorts matches by falling score.
+func compareScores(a, b Match) int { return cmp.Compare(b.score, a.score) }
 
-func byProtocol(a, b Match) int {
-	return cmp.Or(cmp.Compare(a.Entry.Protocol, b.Entry.Protocol), byScore(a, b))
+// compareProtocols sorts matches by protocol, and those of each protocol by falling score.
+func compareProtocols(a, b Match) int {
+	return cmp.Or(cmp.Compare(a.Entry.Protocol, b.Entry.Protocol), compareScores(a, b))
 }
 
-// New returns an engine for the catalog. The first query builds the index.
+// New returns an engine for the catalog. The index is not built before the first query.
 func New(c *model.Catalog) *Engine {
 	e := &Engine{catalog: c}
 	e.corpus = sync.OnceValue(func() *corpus { return buildCorpus(c) })
@@ -89,14 +91,14 @@ func New(c *model.Catalog) *Engine {
 	return e
 }
 
-// Prepare indexes the bodies too. Until it returns, Find does without them, so it can run
-// in the background while the user types.
+// Prepare builds the index of the headers and the index of the bodies. It can run in the
+// background while the user types: until it returns, Find does not search the bodies.
 func (e *Engine) Prepare() {
 	e.corpus()
 	e.bodies()
 }
 
-// Find answers a query. An empty query has no matches.
+// Find returns the entries that match a query. An empty query matches no entry.
 func (e *Engine) Find(text string) Result {
 	r := Result{Query: strings.TrimSpace(text)}
 	q := parse(text)
@@ -104,54 +106,56 @@ func (e *Engine) Find(text string) Result {
 		r.Query = ""
 		return r
 	}
-	found := e.matches(text, q)
-	slices.SortStableFunc(found, byProtocol)
+	matches := e.matches(text, q)
+	slices.SortStableFunc(matches, compareProtocols)
 	http := 0
-	for http < len(found) && found[http].Entry.Protocol == model.HTTP {
+	for http < len(matches) && matches[http].Entry.Protocol == model.HTTP {
 		http++
 	}
-	r.Matches = [2][]Match{found[:http:http], found[http:]}
+	r.Matches = [2][]Match{matches[:http:http], matches[http:]}
 	return r
 }
 
-// matches returns the matches of a code, of the codes in a pasted line, or of words. A
-// query that has only filters matches all entries. All results are filtered.
+// matches returns the matches of a parsed query that its filters keep. The query may be a
+// code, a pasted line with codes, or words. A query of filters only matches all entries that
+// they keep. text is the query before parsing.
 func (e *Engine) matches(text string, q query) []Match {
 	c := e.corpus()
 	if q.text == "" {
-		return e.all(q)
+		return e.allMatches(q)
 	}
 	if code := codeOfQuery(q.text); code != "" {
-		return e.filtered(q, q.preferProtocol(c.withCode(code)))
+		return e.applyFilters(q, q.preferProtocol(c.matchesOfCode(code)))
 	}
-	if found := c.withCodesOf(text); len(found) > 0 {
-		return e.filtered(q, found)
+	if matches := c.matchesOfLine(text); len(matches) > 0 {
+		return e.applyFilters(q, matches)
 	}
 	var bodies *index
 	if e.bodiesReady.Load() {
 		bodies = e.bodies()
 	}
-	return e.filtered(q, c.rank(q, bodies))
+	return e.applyFilters(q, c.rank(q, bodies))
 }
 
-// filtered returns the matches whose entries the filters keep.
-func (e *Engine) filtered(q query, found []Match) []Match {
-	return slices.DeleteFunc(found, func(m Match) bool { return !e.keeps(q, m.Entry) })
+// applyFilters removes the matches whose entries the query's filters do not keep, and returns
+// the remaining ones.
+func (e *Engine) applyFilters(q query, matches []Match) []Match {
+	return slices.DeleteFunc(matches, func(m Match) bool { return !e.keeps(q, m.Entry) })
 }
 
-// all returns every entry that the filters keep, in catalog order.
-func (e *Engine) all(q query) []Match {
+// allMatches returns every entry that the query's filters keep, in catalog order.
+func (e *Engine) allMatches(q query) []Match {
 	c := e.corpus()
-	var found []Match
+	var matches []Match
 	for i := range c.docs {
 		if e.keeps(q, c.docs[i].entry) {
-			found = append(found, c.match(i, 0))
+			matches = append(matches, c.newMatch(i, 0))
 		}
 	}
-	return found
+	return matches
 }
 
-// keeps reports whether the entry has the properties of all filters.
+// keeps reports whether all filters of the query keep the entry.
 func (e *Engine) keeps(q query, entry *model.Entry) bool {
 	for _, f := range q.filters {
 		if !f.keeps(e.catalog, entry) {
@@ -161,8 +165,8 @@ func (e *Engine) keeps(q query, entry *model.Entry) bool {
 	return true
 }
 
-// match returns the match of a document.
-func (c *corpus) match(doc int, score float32) Match {
+// newMatch returns a match of the document with the number doc, without marks.
+func (c *corpus) newMatch(doc int, score float32) Match {
 	e := c.docs[doc].entry
 	return Match{Hit: model.Hit{Entry: e, Code: e.Code}, score: score}
 }

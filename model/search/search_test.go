@@ -10,7 +10,7 @@ import (
 	"teapot/model"
 )
 
-// smallEngine returns an engine for a few entries.
+// smallEngine returns an engine for a catalog of a few entries.
 func smallEngine() *Engine {
 	return New(model.NewCatalog([]model.Entry{
 		{Kind: model.Class, Stem: "4xx", Code: "4xx", Name: "Client Error"},
@@ -28,8 +28,8 @@ func smallEngine() *Engine {
 	}))
 }
 
-// stems returns the matches of both protocols, with the code where it is not the
-// entry's own.
+// stems returns the stems of the matches, first those of HTTP. If the code of a match differs
+// from the code of its entry, as 5.1.1 does from X.1.1, it follows the stem: "x.1.1=5.1.1".
 func stems(r Result) string {
 	var s []string
 	for _, p := range model.Protocols() {
@@ -44,6 +44,7 @@ func stems(r Result) string {
 	return strings.Join(s, " ")
 }
 
+// TestFind checks which entries match a query, and in which order, for each kind of query.
 func TestFind(t *testing.T) {
 	e := smallEngine()
 	for _, tt := range []struct{ query, want string }{
@@ -89,7 +90,8 @@ func TestFind(t *testing.T) {
 	}
 }
 
-// TestFilters checks that a filter finds all entries with the property and no others.
+// TestFilters checks for each filter that it finds all embedded entries with the property,
+// and no other entries.
 func TestFilters(t *testing.T) {
 	links := func(r model.Relation, stem string) func(*model.Entry) bool {
 		return func(e *model.Entry) bool {
@@ -132,6 +134,7 @@ func TestFilters(t *testing.T) {
 	}
 }
 
+// TestMarks checks which characters of the name and the code a query marks.
 func TestMarks(t *testing.T) {
 	e := smallEngine()
 	for _, tt := range []struct{ query, want string }{
@@ -149,25 +152,27 @@ func TestMarks(t *testing.T) {
 	}
 }
 
-// TestFuzzy checks an abbreviation that only the fuzzy matcher finds: it is no term,
-// prefix, typing error or initials.
+// TestFuzzy checks that the fuzzy matcher finds the entry of an abbreviation. No other part
+// of the search could find it: the abbreviation is not a term, the start of a term, initials
+// or a typing error.
 func TestFuzzy(t *testing.T) {
 	e := smallEngine()
 	ix := e.corpus().ix
 	const abbreviation = "tmnyrqsts"
-	if hits := ix.withPrefix(abbreviation, 1); len(hits) > 0 || len(ix.misspelled(abbreviation)) > 0 {
+	if hits := ix.withPrefix(abbreviation, 1); len(hits) > 0 || len(ix.similarTerms(abbreviation)) > 0 {
 		t.Fatalf("the index has terms for %q: choose another abbreviation", abbreviation)
 	}
-	found := e.Find(abbreviation).Matches[model.HTTP]
-	if len(found) == 0 || found[0].Entry.Stem != "429" {
-		t.Fatalf("Find(%q) = %v, want 429 first", abbreviation, found)
+	matches := e.Find(abbreviation).Matches[model.HTTP]
+	if len(matches) == 0 || matches[0].Entry.Stem != "429" {
+		t.Fatalf("Find(%q) = %v, want 429 first", abbreviation, matches)
 	}
-	if got, want := marked(found[0]), "[T]oo [M]a[ny] [R]e[q]ue[sts]"; got != want {
+	if got, want := marked(matches[0]), "[T]oo [M]a[ny] [R]e[q]ue[sts]"; got != want {
 		t.Errorf("marks %q, want %q", got, want)
 	}
 }
 
-// TestWhy checks that a match says what matched where its name does not show it.
+// TestWhy checks that a match names the alias or the field that matched, unless marks in the
+// entry's name show it already.
 func TestWhy(t *testing.T) {
 	e := smallEngine()
 	for query, want := range map[string]string{"rate limit": `alias "Rate Limited"`, "twitter": "vendor", "too many": ""} {
@@ -177,7 +182,8 @@ func TestWhy(t *testing.T) {
 	}
 }
 
-// TestBadInput checks that no input panics. Very long input is cut.
+// TestBadInput checks that Find does not panic for control characters, invalid UTF-8,
+// incomplete filters and queries of megabytes.
 func TestBadInput(t *testing.T) {
 	e := smallEngine()
 	for _, q := range []string{"\x00", "\x1b[31mred\x1b[0m", "\xff\xfe\xfd", strings.Repeat("many ", 1<<18), "\u202eabc", strings.Repeat("4", 1<<20), "::", ":", "class:", "=", "\"", "مرحبا"} {
@@ -185,7 +191,8 @@ func TestBadInput(t *testing.T) {
 	}
 }
 
-// marked returns the name with the marked characters in brackets.
+// marked returns the name of the match's entry, with brackets around the marked characters:
+// "Too [Many] Requests".
 func marked(m Match) string {
 	isMarked := map[int]bool{}
 	for _, i := range m.Marks {
@@ -207,8 +214,8 @@ func marked(m Match) string {
 	return b.String()
 }
 
-// FuzzFind checks for any input that nothing panics and that the marks lie within name
-// and code.
+// FuzzFind checks for any query that Find does not panic, and that all marks are inside the
+// name and the code.
 func FuzzFind(f *testing.F) {
 	for _, q := range []string{"404", "5.1.1", "4xx", "x.", "5.", "\x1b[31m", "\xff\xfe", "rate limit", strings.Repeat("é", 5000)} {
 		f.Add(q)
@@ -231,8 +238,8 @@ func FuzzFind(f *testing.F) {
 	})
 }
 
-// TestFirstWordOfName checks that a query of one word prefers a name that is this word
-// to one that only begins with it.
+// TestFirstWordOfName checks the order of two names that contain the only word of the query:
+// the name with fewer words comes first, even if the longer one begins with the word.
 func TestFirstWordOfName(t *testing.T) {
 	e := New(model.NewCatalog([]model.Entry{
 		{Kind: model.Status, Stem: "451", Code: "451", Name: "Unavailable For Legal Reasons"},

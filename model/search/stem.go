@@ -2,16 +2,16 @@ package search
 
 import "strings"
 
-// stem reduces the forms of a word to one: plural and singular, -ed, -ing and -ion,
-// British and American spelling. The word is in lower case; the stem need not be a
-// word.
+// stem returns the stem of a word, which is the same for all forms of the word: singular and
+// plural, with -ed, -ing and -ion, in British and American spelling. The word must be in
+// lower case. Not every stem is an English word: service gives servic.
 func stem(w string) string {
 	if len(w) < 4 || isDigit(w[0]) {
 		return w
 	}
-	w = american(w)
+	w = americanSpelling(w)
 	if strings.IndexByte("sgdne", w[len(w)-1]) < 0 {
-		return w // none of the endings has this last letter
+		return w // no ending that is cut below has this last letter
 	}
 	w = cutInflection(cutPlural(w))
 	if strings.HasSuffix(w, "e") && len(w) > 3 {
@@ -20,7 +20,8 @@ func stem(w string) string {
 	return w
 }
 
-// cutPlural returns the singular of a noun: policies, addresses, mailboxes, hosts.
+// cutPlural returns the singular of a noun in the plural, and other words as they are. For
+// policies, addresses, mailboxes and hosts it returns policy, address, mailbox and host.
 func cutPlural(w string) string {
 	switch {
 	case strings.HasSuffix(w, "ies") && len(w) > 4:
@@ -33,7 +34,8 @@ func cutPlural(w string) string {
 	return w
 }
 
-// cutInflection removes -ing, -ed and -ion: forwarding, rejected, authentication.
+// cutInflection removes the endings -ing, -ed and -ion, as in forwarding, rejected and
+// authentication.
 func cutInflection(w string) string {
 	switch {
 	case strings.HasSuffix(w, "ing") && len(w) > 5:
@@ -46,9 +48,9 @@ func cutInflection(w string) string {
 	return w
 }
 
-// undouble removes the second of two equal consonants, which English doubles before an
-// ending: dropp becomes drop. It keeps those that may be double without an ending, as in
-// fill and pass.
+// undouble removes the last letter of a word that ends in a doubled consonant: dropp, which
+// is left of dropped, becomes drop. It keeps consonants that are often double without an
+// ending, as in fill and pass.
 func undouble(w string) string {
 	n := len(w)
 	if n > 3 && w[n-1] == w[n-2] && strings.IndexByte("bdgmnprt", w[n-1]) >= 0 {
@@ -57,8 +59,9 @@ func undouble(w string) string {
 	return w
 }
 
-// american turns the usual British spellings into American ones.
-func american(w string) string {
+// americanSpelling returns the American spelling of a word in one of the usual British spellings,
+// and other words as they are.
+func americanSpelling(w string) string {
 	switch {
 	case len(w) > 5 && strings.Contains(w, "our") && hasAnySuffix(w, "our", "ours", "oured", "ouring", "ourable"):
 		return strings.Replace(w, "our", "or", 1)

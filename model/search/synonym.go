@@ -6,8 +6,9 @@ import (
 	"teapot/model"
 )
 
-// synonymTable has lines of stems. Each stem before the colon may also mean the stems
-// after it, but not the other way round.
+// synonymTable says which stems are synonyms. A user who types a stem to the left of a colon
+// may mean any stem to the right of it. The opposite is not true, unless another line says
+// so.
 const synonymTable = `big larg: larg big
 jwt: token
 dnsbl rbl: blocklist blacklist blocklisted
@@ -37,19 +38,20 @@ elb alb: aw balanc
 ngx: nginx
 overload: capacity`
 
-// synonyms returns the other stems that a stem may mean.
+// synonyms returns the stems that a user may mean by the given stem. The result may contain
+// the stem itself.
 func synonyms(stem string) []string {
 	for line := range strings.SplitSeq(synonymTable, "\n") {
-		stems, others, _ := strings.Cut(line, ": ")
-		if model.HasWord(stems, stem) {
-			return strings.Fields(others)
+		typed, meanings, _ := strings.Cut(line, ": ")
+		if model.HasWord(typed, stem) {
+			return strings.Fields(meanings)
 		}
 	}
 	return nil
 }
 
-// isStopWord reports whether the stem says little about what the user searches for. Some
-// stop words are common in English, others in this catalog.
+// isStopWord reports whether the stem is so common, in English or in this catalog, that it
+// says little about what the user is looking for.
 func isStopWord(stem string) bool {
 	switch stem {
 	case "a", "an", "the", "i", "my", "me", "you", "your", "it", "its", "is", "are", "was", "be", "been", "am", "to", "of", "in", "on", "at", "for", "from", "by", "with", "and", "or", "as",

@@ -4,12 +4,12 @@ import "strings"
 
 // token is a word of a text.
 type token struct {
-	word string // in lower case
-	stem string // the term of the word in the index
+	word string // the word in lower case
+	stem string // the stem of the word, by which the index knows it
 }
 
-// tokenize splits a text into words, which consist of letters and digits. It also splits
-// CamelCase.
+// tokenize splits a text into words of letters and digits. A word in CamelCase gives several
+// tokens.
 func tokenize(text string) []token {
 	var tokens []token
 	for start, end := nextWord(text, 0, true); start < end; start, end = nextWord(text, end, true) {
@@ -19,38 +19,39 @@ func tokenize(text string) []token {
 	return tokens
 }
 
-// nextWord returns the start and the end of the first word at or after text[i]. They are
-// equal if there is none. If camelCase is set, notFound is two words.
+// nextWord returns the first word at or after text[i]: it is text[start:end]. If there is no
+// word, start and end are equal. If camelCase is set, it splits CamelCase: the text notFound
+// is two words.
 func nextWord[T string | []byte](text T, i int, camelCase bool) (start, end int) {
 	for i < len(text) && !isWordByte(text[i]) {
 		i++
 	}
 	start = i
-	for i < len(text) && isWordByte(text[i]) && !(camelCase && i > start && startsHump(text, i)) {
+	for i < len(text) && isWordByte(text[i]) && !(camelCase && i > start && startsCamelWord(text, i)) {
 		i++
 	}
 	return start, i
 }
 
-// isWordByte reports whether the byte belongs to a word: a letter or a digit in ASCII, or
-// any byte of a character that is not ASCII.
+// isWordByte reports whether the byte belongs to a word. It does if it is an ASCII letter, an
+// ASCII digit, or a byte of a character outside ASCII.
 func isWordByte(c byte) bool {
 	return isDigit(c) || c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80
 }
 
-// startsHump reports whether another word of CamelCase begins at text[i], where i > 0:
-// the F of notFound, the S of HTTPStatus.
-func startsHump[T string | []byte](text T, i int) bool {
+// startsCamelWord reports whether a new word of CamelCase begins at text[i], such as the F of
+// notFound and the S of HTTPStatus. i must not be 0.
+func startsCamelWord[T string | []byte](text T, i int) bool {
 	if !isUpper(text[i]) {
 		return false
 	}
 	return isLower(text[i-1]) || i+1 < len(text) && isUpper(text[i-1]) && isLower(text[i+1])
 }
 
-// hasHump reports whether the text has a word in CamelCase.
-func hasHump(text string) bool {
+// hasCamelCase reports whether a word of the text is in CamelCase.
+func hasCamelCase(text string) bool {
 	for i := 1; i < len(text); i++ {
-		if isWordByte(text[i-1]) && startsHump(text, i) {
+		if isWordByte(text[i-1]) && startsCamelWord(text, i) {
 			return true
 		}
 	}

@@ -2,10 +2,11 @@ package search
 
 import "slices"
 
-// misspelled returns the terms whose spellings have the smallest edit distance to the word,
-// the most frequent first. The distance is at most 1, or 2 for words of six and more
-// letters. Words of less than four letters have too many neighbors.
-func (ix *index) misspelled(word string) []expansion {
+// similarTerms returns the terms that a misspelled word may stand for, the most frequent first.
+// They are the terms of the spellings with the smallest edit distance to the word. The
+// distance must be 1, or up to 2 for words of six letters or more. For words of less than four
+// letters there are no results, because too many words are similar to them.
+func (ix *index) similarTerms(word string) []expansion {
 	if len(word) < 4 || isCode(word) {
 		return nil
 	}
@@ -32,24 +33,25 @@ func (ix *index) misspelled(word string) []expansion {
 		out = append(out, expansion{s.id, confidence})
 	}
 	slices.SortStableFunc(out, func(a, b expansion) int { return len(ix.postings[b.id]) - len(ix.postings[a.id]) })
-	return out[:min(len(out), maxMisspelled)]
+	return out[:min(len(out), maxSimilarTerms)]
 }
 
-// startsAlike reports whether two words agree in their first or second letter, or have the
-// first two swapped. Few users mistype both letters, and the check saves most computations
-// of a distance.
+// startsAlike reports whether two words have the same first letter, the same second letter, or
+// the same first two letters in swapped order. Few users mistype both letters, so comparing
+// only such words loses few results, and it saves most computations of a distance.
 func startsAlike(a, b string) bool {
 	return a[0] == b[0] || a[1] == b[1] || a[0] == b[1] && a[1] == b[0]
 }
 
 func abs(n int) int { return max(n, -n) }
 
-// distance returns the optimal string alignment distance of two words, which is the
-// Damerau-Levenshtein distance without editing a letter twice: the number of insertions,
-// deletions, replacements and swaps of neighbors that turn one word into the other. It
-// returns limit+1 if the distance is above the limit or a word has 32 bytes or more.
+// distance returns the edit distance of two words: how many insertions, deletions,
+// replacements and swaps of neighboring letters turn a into b. This is the optimal string
+// alignment distance, that is, the Damerau-Levenshtein distance without editing a letter
+// twice. The result is limit+1 if the distance is above the limit, or if a word has 32 bytes
+// or more.
 func distance(a, b string, limit int) int {
-	var rows [3][32]int // on the stack
+	var rows [3][32]int // an array of fixed size stays on the stack
 	if len(a) >= 32 || len(b) >= 32 {
 		return limit + 1
 	}

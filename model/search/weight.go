@@ -7,42 +7,48 @@ import (
 	"teapot/model"
 )
 
-// All weights of the search are in this file. TestQuality measures them with the 681
-// queries of testdata/queries.tsv. "With 3, 2 queries get worse" means: if this weight
-// alone is 3, two of these queries no longer find the right entry first. Measure again
-// after a change:
+// All weights of the search are in this file. Their effect is measured with the 681 test
+// queries of testdata/queries.tsv. "If it is 3, two test queries get worse" means: if this
+// weight alone is changed to 3, the right entry is no longer the first match of two test
+// queries that have it first now. Measure again after you change a weight:
 //
 //	go test ./model/search -run TestQuality -v
 
-// The scores of entries that match a code, and what is added to them. Only the resulting
-// order matters.
+// The scores of entries that match a query for a code, and what is added to them. Only the
+// resulting order matters.
 const (
-	codeScore       = 100 // the code itself
-	otherClassScore = 99  // the class 5yz for 5xx, after the class with the code as typed
-	// registeredScore is for the registered code X.1.1 if the user asks for 5.1.1. It is
-	// below codeScore, as some vendors define the concrete code, and above prefixScore, as
-	// X.1.10 begins with X.1.1 too. With 40, 17 queries get worse.
+	// codeScore is the score of an entry whose code is exactly the query.
+	codeScore = 100
+	// otherClassScore is the score of the class 5yz of SMTP if the query is 5xx. It is below
+	// codeScore, so that the class 5xx of HTTP comes first.
+	otherClassScore = 99
+	// registeredScore is the score of the registered code X.1.1 if the query is 5.1.1. It is
+	// below codeScore, because a vendor may define exactly 5.1.1. It is above prefixScore,
+	// because X.1.10 begins with X.1.1 too. If it is 40, 17 test queries get worse.
 	registeredScore = 80
-	prefixScore     = 60 // a code that begins with what was typed; see [document.hasCode]
-	// classPrefixScore is for a class that begins with what was typed. Its codes come
-	// first, since a user who types 4 wants to go on to a code.
+	// prefixScore is the score of an entry whose code begins with the query.
+	prefixScore = 60
+	// classPrefixScore is the score of a class whose code begins with the query. It is below
+	// prefixScore, because a user who has typed 4 probably wants to type a code such as 404.
 	classPrefixScore = 40
 
-	// protocolBonus decides between equal matches: "smtp 421" is not the 421 of HTTP. With
-	// 0, 3 queries get worse.
+	// protocolBonus is added to entries of the protocol that the query names: for "smtp 421",
+	// the 421 of SMTP comes before the 421 of HTTP. If it is 0, three test queries get worse.
 	protocolBonus = 5
 
-	// laterCodePenalty keeps the codes of a pasted line in their order.
+	// laterCodePenalty is subtracted once for each code that precedes this code in a pasted
+	// line, so that entries are in the order of the codes.
 	laterCodePenalty = 10
-	// enhancedBonus puts an enhanced code before the reply code of the same line, because
-	// it says more. It has to make up for the difference of codeScore and registeredScore
-	// and for laterCodePenalty. With 20, 13 queries get worse.
+	// enhancedBonus puts an enhanced code before the reply code of the same line, because the
+	// enhanced code says more. It must be higher than codeScore - registeredScore +
+	// laterCodePenalty. If it is 20, 13 test queries get worse.
 	enhancedBonus = 50
 )
 
-// meaningPenalty decides between the meanings of one code: registered meanings come first,
-// and those of drafts last. Equal ones stay in catalog order, which has the usual meaning
-// first. It is much lower than the gaps between the scores.
+// meaningPenalty returns what is subtracted from the score of an entry with the standing. It
+// sorts the meanings of a code: registered meanings first, then unofficial ones, then those
+// of drafts. Meanings with equal penalties stay in catalog order, where the most usual
+// meaning comes first. The penalties are much lower than the differences between the scores.
 func meaningPenalty(s model.Standing) float32 {
 	switch s {
 	case model.Standard, model.Temporary, model.Obsolete, model.Unused:
@@ -54,141 +60,166 @@ func meaningPenalty(s model.Standing) float32 {
 	return 2
 }
 
-// weight returns the weight of a field. Users mostly search for an entry by its names;
-// other fields help if no name matches. Name, alias and keyword are sensitive: if one of
-// them is changed by 1 to 2, between 7 and 21 queries get worse. The others are not: by
-// changes of about half, at most 3 queries get worse.
+// weight returns how much a word counts that is in the field. Users mostly search for an entry
+// by its names; other fields help if no name matches. Small changes of the weights of name,
+// alias and keyword matter: if one of them changes by 1 to 2, between 7 and 21 test queries
+// get worse. If one of the other weights changes by about half, at most three do.
 func (f docField) weight() float32 {
 	switch f {
 	case nameField:
 		return 8
 	case aliasField:
-		return 7 // an alias is a name that fewer people use
+		return 7 // fewer people use an alias than the name
 	case keywordField:
-		return 5.5 // keywords also have words that several entries share
+		return 5.5 // several entries may share a keyword
 	case vendorField:
 		return 5
 	case constantField:
-		return 3 // the words of the name again
+		return 3 // a constant repeats the words of the name
 	case summaryField:
 		return 2.8
 	case linkField:
-		return 1.8 // about another entry
+		return 1.8 // the target of a link is another entry
 	case bodyField:
 	}
 	return 1
 }
 
-// The confidence that a word of the query means a term. It is 1 for the stem of the word.
-// prefixConfidence and typoConfidence must differ from the others, as expansions are
-// compared with them.
+// How likely a word of the query means a term, from 0 to 1. For the stem of the word it is 1.
+// prefixConfidence and typoConfidence must differ from all other values, because the code
+// compares the confidence of an expansion with them.
 const (
-	synonymConfidence = 0.75 // with 1, 7 queries get worse; with 0.5, one
-	prefixConfidence  = 0.7  // for the start of a term; with 0.6, 2 queries get worse
-	typoConfidence    = 0.8  // for a distance of 1; with 0.7 or 0.9, one query gets worse
-	twoTypoConfidence = 0.55 // for a distance of 2; from 0.3 to 0.7 it makes no difference
-	// compoundConfidence is for the two terms of a compound together. From 0.6 to 1 it
-	// makes no difference.
+	// synonymConfidence is for a synonym of the word. If it is 1, seven test queries get
+	// worse; if it is 0.5, one does.
+	synonymConfidence = 0.75
+	// prefixConfidence is for a term that begins with the word. If it is 0.6, two test queries
+	// get worse.
+	prefixConfidence = 0.7
+	// typoConfidence is for a term at an edit distance of 1 from the word. If it is 0.7 or
+	// 0.9, one test query gets worse.
+	typoConfidence = 0.8
+	// twoTypoConfidence is for a term at an edit distance of 2 from the word. From 0.3 to 0.7
+	// it makes no difference.
+	twoTypoConfidence = 0.55
+	// compoundConfidence is for a word that is two terms without a space between them. Each
+	// of the terms gets half of it. From 0.6 to 1 it makes no difference.
 	compoundConfidence = 0.9
 )
 
+// How much the idf of a word counts.
 const (
-	// maxWordIDF bounds the idf of a word where the query is compared with a phrase, so
-	// that one rare word does not count more than all others. The highest idf of the
-	// catalog is 6.3. With 3, 3 queries get worse.
+	// maxWordIDF bounds the idf of a word when the query is compared with a phrase. Without
+	// the bound, one rare word would count more than all other words. The highest idf in the
+	// catalog is 6.3. If the bound is 3, three test queries get worse.
 	maxWordIDF = 5
-	// maxExpansionIDF bounds the idf of a term that is only one of several guesses. Rare
-	// guesses would outweigh the words that are certain. With 2 or 9, up to 3 queries get
-	// worse.
+	// maxExpansionIDF bounds the idf of a term that is only one of several guesses. Without
+	// the bound, a rare guess would count more than the words that are certain. If the bound
+	// is 2 or 9, up to three test queries get worse.
 	maxExpansionIDF = 4
-	// stopWordShare is the part of its idf that counts for a stop word. With 1, 13 queries
-	// get worse; with 0, 3 do, because some queries have no other words: "http get".
+	// stopWordShare is the factor for the idf of a stop word. If it is 1, 13 test queries get
+	// worse. If it is 0, three do, because some queries consist of stop words: "http get".
 	stopWordShare = 0.15
-	// bodyShare is the part of its idf that counts for coverage if only the body has a
-	// word. With 0, 8 queries get worse, as their words are in no other field; with 1,
-	// 4 do, as long bodies cover many queries by accident.
+	// bodyShare is the factor for the idf of a word when the word is found in the body and the
+	// coverage is computed. If it is 0, eight test queries get worse, because no other field
+	// has their words. If it is 1, four do, because long bodies have many words by accident.
 	bodyShare = 0.5
 )
 
-// The weights of codes, classes and initials in a query with other words.
+// What codes, classes and initials add to the score of an entry, in a query with other words.
 const (
-	// codeWeight is more than any word adds, which is the weight of a name, 8, times the
-	// highest idf, 6.3. With 40, 2 queries get worse.
+	// codeWeight is added to the entry of a code in the query. It is more than any word adds:
+	// the weight of a name, 8, times the highest idf, 6.3. If it is 40, two test queries get
+	// worse.
 	codeWeight = 60
-	// classWeight is higher, because the prior of a class is only 0.6. From 60 to 160 it
-	// makes no difference.
+	// classWeight is added to the page of a class in the query. It is higher than codeWeight,
+	// because kindPrior multiplies it by only 0.6. From 60 to 160 it makes no difference.
 	classWeight = 120
-	// codeCoverage is how much a code counts for coverage. It is about the idf of a term
-	// that only one entry has. With 3, 2 queries get worse.
+	// codeCoverage is how much a code or a class counts for coverage. It is about the idf of a
+	// word that only one entry has. If it is 3, two test queries get worse.
 	codeCoverage = 7
 
-	// initialsWeight is as much as a word of a name with an idf of about 4 adds: the letters
-	// may mean something else. From 0 to 50 it makes no difference.
-	initialsWeight   = 30
-	initialsCoverage = 6 // about a rare word; from 0 on it makes no difference
+	// initialsWeight is added to an entry whose name has the query as its initials. It is only
+	// as much as a name with a common word adds, because the letters may mean something
+	// else. From 0 to 50 it makes no difference.
+	initialsWeight = 30
+	// initialsCoverage is how much matching initials count for coverage, about as much as a
+	// rare word. From 0 on it makes no difference.
+	initialsCoverage = 6
 )
 
-// What the comparison of the query with the phrases of an entry adds to its score.
+// What is added to the score of an entry when its phrases are compared with the query.
 const (
-	// phraseWeight is for a query that is the name of the entry. It is about as much as a
-	// rare word of the name adds. With 0, 40 queries get worse; with 28, 8; with 110, 5.
+	// phraseWeight is added if the query is the name of the entry. It is about as much as a
+	// rare word of the name adds. If it is 0, 40 test queries get worse; if it is 28, eight
+	// do; if it is 110, five do.
 	phraseWeight = 55
-	// nameStartWeight is for a name that begins with the only word of the query. It is
-	// divided by the number of words of the name, because "login" may mean other things
-	// than "Login Time-out". With 60, one query gets worse.
+	// nameStartWeight is added if the query is one word and the name begins with it. It is
+	// divided by the number of words in the name, because "login" may mean other things than
+	// "Login Time-out". If it is 60, one test query gets worse.
 	nameStartWeight = 30
 
-	// The query is an exact match of a phrase if precision, recall and their product are
-	// above these bounds. They are below 1, as an exact match may have a typing error or lack
-	// a stop word. With 0.8, up to 2 queries get worse.
+	// The query matches a phrase exactly if precision, recall and their product are above
+	// these bounds. They are below 1, because the user may have made a typing error or left
+	// out a stop word. If one of them is 0.8, up to two test queries get worse.
 	exactPrecision = 0.6
 	exactRecall    = 0.6
 	exactProduct   = 0.5
 )
 
-// minCoverage is the factor for an entry that covers nearly nothing of the query. With
-// 0.6, 3 queries get worse, since entries come first that match only one of the words, but
-// in their name. With 1, 6 queries do.
+// minCoverage is the factor for an entry that has almost no word of the query. If it is 0.6,
+// three test queries get worse: an entry with only one of the words, but in its name, comes
+// before the entry with all words. If it is 1, six test queries get worse.
 const minCoverage = 0.25
 
-// The bounds of what is compared and returned.
+// How many entries and terms are looked at and returned.
 const (
-	// shortlistShare is the part of the best score that an entry needs to be compared with
-	// the query as a phrase. Up to 0.3 it makes no difference to the first match.
+	// An entry is on the shortlist if its score is more than shortlistShare times the best
+	// score. Up to 0.3 it makes no difference to the first match.
 	shortlistShare = 0.1
-	maxShortlist   = 80 // with 20, the shortlist of "login" lacks the right entry
-	maxMatches     = 60 // more than users read
-	// minScoreShare is the part of the best score that a match needs. Lower scores are those
-	// of entries that contain only an unimportant word. With 0.5, 2 right entries are lost.
+	// maxShortlist is the most entries on the shortlist. If it is 20, the right entry for the
+	// query "login" is not among them.
+	maxShortlist = 80
+	// maxMatches is the most entries that a query of words returns. Users read fewer.
+	maxMatches = 60
+	// An entry is returned if its score is at least minScoreShare times the best score. Entries
+	// with lower scores have only unimportant words of the query. If it is 0.5, the right
+	// entries of two test queries are not returned.
 	minScoreShare = 0.3
 
-	maxTypingPrefixes = 40 // terms for a word that the user is typing; with 10, one query gets worse
-	maxPrefixes       = 10 // terms for a word that the index lacks; from 3 to 40 it makes no difference
-	maxMisspelled     = 4  // terms for a misspelled word; with 2, one query gets worse
+	// maxTypingPrefixes is the most terms that a word may mean while the user is still typing
+	// it. If it is 10, one test query gets worse.
+	maxTypingPrefixes = 40
+	// maxPrefixes is the most terms that an unknown word may be the start of. From 3 to 40 it
+	// makes no difference.
+	maxPrefixes = 10
+	// maxSimilarTerms is the most terms that a misspelled word may stand for. If it is 2, one
+	// test query gets worse.
+	maxSimilarTerms = 4
 )
 
-// fuzzyWeight is twice the score of the first match of the fuzzy matcher; the scores of the
-// others fall with their rank. It is low because these matches are guesses. From 1 to 50
-// it makes no difference.
+// fuzzyWeight divided by rank+1 is the score of a match of the fuzzy matcher, where the first
+// match has the rank 1. The scores are low because these matches are guesses. From 1 to 50 it
+// makes no difference.
 const fuzzyWeight = 5
 
-// prior returns the factor for what users usually search for if the query does not say
-// it: codes before other entries, and registered entries before unofficial ones. An entry
-// that the query matches exactly needs less of it.
+// prior returns a factor for the score of a document. It says how often users look for such an
+// entry, whatever the query is: more often for codes than for other entries, and more often for
+// registered entries than for unofficial ones. The factor varies less if exact is set, which
+// means that the query is the name or an alias of the entry.
 func (r *ranking) prior(doc int, exact bool) float32 {
 	e := r.docs[doc].entry
 	p := standingPrior(e.Standing) * r.kindPrior(e, exact)
 	if r.q.wantsProtocol(e.Protocol) {
-		p *= 1.25 // only a hint: entries of HTTP have the word "mail" too
+		p *= 1.25 // not more, because a word like "mail" is only a hint: entries of HTTP have it too
 	}
 	if r.q.name != "" && !e.Kind.IsCode() && strings.EqualFold(e.Name, r.q.name) {
-		p *= 2.5 // makes up for the prior of the kind: "Depth: infinity" means this field
+		p *= 2.5 // "Depth: infinity" means the field Depth, although kindPrior is low for fields
 	}
 	return p
 }
 
-// standingPrior returns the factor for the standing of an entry. If that of unofficial ones
-// is 1, 9 queries get worse; if that of drafts is 1, 4 do.
+// standingPrior returns the part of the prior that depends on the standing. If it is 1 for
+// unofficial entries, nine test queries get worse; if it is 1 for drafts, four do.
 func standingPrior(s model.Standing) float32 {
 	switch s {
 	case model.Standard, model.Temporary, model.Obsolete, model.Unused:
@@ -200,26 +231,27 @@ func standingPrior(s model.Standing) float32 {
 	return 1
 }
 
-// kindPrior returns the factor for the kind and the vendor of an entry.
+// kindPrior returns the part of the prior that depends on the kind and the vendor.
 func (r *ranking) kindPrior(e *model.Entry, exact bool) float32 {
 	switch {
 	case r.q.wantsKind(e.Kind):
-		return 1.3 // "allow header"; with 1, 3 queries get worse
+		return 1.3 // "allow header" asks for a field; if it is 1, three test queries get worse
 	case e.Vendor != "" && r.namesVendor(e.Vendor):
-		return 1.25 // makes up for the prior of unofficial entries
+		return 1.25 // the query names the vendor, although standingPrior is low for unofficial entries
 	case e.Kind == model.Enhanced && e.Vendor != "" && !exact:
-		return 0.8 // there are many with similar names; with 1, 2 queries get worse
+		return 0.8 // many of them have similar names; if it is 1, two test queries get worse
 	case e.Kind.IsCode():
 		return 1
 	case exact:
-		return 0.9 // with 0.55, 17 queries get worse
+		return 0.9 // if it is 0.55, 17 test queries get worse
 	case e.Kind == model.Class, e.Kind == model.Subject:
 		return 0.6
 	}
-	return 0.55 // fields, methods, commands, extensions: with 1, 7 queries get worse; with 0.3, 9
+	return 0.55 // fields, methods, commands, extensions; if it is 1, seven test queries get worse; if 0.3, nine
 }
 
-// namesVendor reports whether the name of the vendor begins with a word of the query.
+// namesVendor reports whether the name of the vendor begins with a word of the query or with a
+// synonym of it.
 func (r *ranking) namesVendor(vendor string) bool {
 	return slices.ContainsFunc(r.vendorWords, func(word string) bool {
 		return len(word) > 2 && len(word) <= len(vendor) && strings.EqualFold(vendor[:len(word)], word)
