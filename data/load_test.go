@@ -207,7 +207,7 @@ func TestLoadFor(t *testing.T) {
 		if a, b := few.ClassOf(got), all.ClassOf(e); (a == nil) != (b == nil) {
 			t.Errorf("%s: the class is %v, want %v", Path(e), a, b)
 		}
-		if a, b := len(few.SameCode(got)), len(all.SameCode(e)); a != b {
+		if a, b := len(few.OtherMeanings(got)), len(all.OtherMeanings(e)); a != b {
 			t.Errorf("%s: %d other meanings, want %d", Path(e), a, b)
 		}
 		if a, b := len(few.Incoming(got)), len(all.Incoming(e)); a != b {

@@ -7,41 +7,41 @@ import (
 	"sync"
 )
 
-// Catalog is the whole reference. It is immutable and safe for concurrent use: all
-// sessions of a process share one.
+// Catalog holds all entries of the reference. It is immutable and safe for concurrent
+// use: all sessions of a process share one.
 //
-// It has no index by name. A kind has a few hundred entries, and a linear search
-// takes less time than drawing a page; a command that prints one page would pay
-// for an index of all entries.
+// It has no map from names to entries. A kind has a few hundred entries, and looking
+// through them takes less time than drawing a page. Building a map would take longer
+// than printing the one page that most commands print.
 type Catalog struct {
-	entries []*Entry
-	kinds   [2][kindCount][]*Entry // slices of entries, by protocol and kind
-	groups  func() [2][]Group      // by protocol; computed when first needed
+	entries []*Entry               // all entries, in catalog order
+	kinds   [2][kindCount][]*Entry // kinds[p][k] is the part of entries with protocol p and kind k
+	groups  func() [2][]Group      // computes the groups of each protocol at the first call
 }
 
-// Incoming is a link seen from its target.
-type Incoming struct {
-	From *Entry
+// IncomingLink is a link that leads to an entry, with the entry that it comes from.
+type IncomingLink struct {
+	From *Entry // the entry that holds the link
 	Link Link
 }
 
-// Group is a class of codes, or a subject of enhanced codes, with its members
-// in order. Class is nil if the reference has no page for it.
+// Group holds the codes of one class, or the enhanced codes of one subject.
 type Group struct {
-	Code    string
-	Class   *Entry
-	Entries []*Entry
+	Code    string   // the code of the class or subject: "4xx", "X.7"
+	Class   *Entry   // the page of the class or subject; nil if there is none
+	Entries []*Entry // the codes, in catalog order
 }
 
-// Hit is an entry that was found. Code is the code to show for it: its own, or for a
-// pattern such as X.1.1 the code that was asked for, such as 5.1.1.
+// Hit is an entry that answers a search.
 type Hit struct {
 	Entry *Entry
-	Code  string
+	// Code is the code to show for the entry. It is the entry's own code, except for a
+	// pattern such as X.1.1: if the user asked for 5.1.1, it is 5.1.1.
+	Code string
 }
 
-// NewCatalog returns a catalog of the entries, which may come in any order. The
-// caller must not change them afterwards.
+// NewCatalog returns a catalog of the entries, which may be in any order. The caller
+// must not change the entries afterwards.
 func NewCatalog(entries []Entry) *Catalog {
 	c := &Catalog{entries: make([]*Entry, len(entries))}
 	for i := range entries {
@@ -60,12 +60,12 @@ func NewCatalog(entries []Entry) *Catalog {
 			start = i
 		}
 	}
-	c.groups = sync.OnceValue(c.group)
+	c.groups = sync.OnceValue(c.groupCodes)
 	return c
 }
 
-// sortMeanings sorts the meanings of one number that are equally official: the one
-// that more entries link to comes first, because it is the most usual one.
+// sortMeanings sorts the meanings of one number that are equally official. It puts the
+// meaning first that most entries link to, because that is the most usual one.
 func (c *Catalog) sortMeanings() {
 	references := map[*Entry]int{}
 	byStem := map[string]*Entry{}
@@ -99,7 +99,7 @@ func (c *Catalog) sortMeanings() {
 // slice is shared and must not be changed.
 func (c *Catalog) All() []*Entry { return c.entries }
 
-// Get returns the entry of that protocol, kind and file stem, or nil.
+// Get returns the entry with the protocol, the kind and the file stem, or nil.
 func (c *Catalog) Get(p Protocol, k Kind, stem string) *Entry {
 	for _, e := range c.kinds[p][k] {
 		if e.Stem == stem {
@@ -109,21 +109,21 @@ func (c *Catalog) Get(p Protocol, k Kind, stem string) *Entry {
 	return nil
 }
 
-// Kind returns the entries of a kind in catalog order. The slice is shared and
-// must not be changed.
+// Kind returns all entries of a kind in catalog order. The slice is shared and must not
+// be changed.
 func (c *Catalog) Kind(p Protocol, k Kind) []*Entry { return c.kinds[p][k] }
 
-// Groups returns the codes of a protocol by class; for SMTP the reply codes by
-// class and then the enhanced codes by subject.
+// Groups returns the codes of a protocol, grouped by class. For SMTP, the groups of
+// reply codes come first, and then the enhanced codes grouped by subject.
 func (c *Catalog) Groups(p Protocol) []Group { return c.groups()[p] }
 
-// ClassOf returns the page of the class or subject that an entry belongs to, or
-// nil if it has none.
+// ClassOf returns the page of the class or subject that an entry belongs to. It returns
+// nil if there is no such page, or if the entry is not a code.
 func (c *Catalog) ClassOf(e *Entry) *Entry { return c.ClassOfCode(e.Kind, e.Code) }
 
-// ClassOfCode returns the page of the class of a status code or reply code, or
-// of the subject of an enhanced code. The code itself need not be in the
-// catalog. It returns nil if the class has no page or the kind is not a code.
+// ClassOfCode returns the page of the class of a status code or reply code, or of the
+// subject of an enhanced code. The catalog need not have an entry for the code. The
+// result is nil if there is no page, or if entries of the kind are not codes.
 func (c *Catalog) ClassOfCode(k Kind, code string) *Entry {
 	class := classCode(k, code)
 	if class == "" {
@@ -136,9 +136,10 @@ func (c *Catalog) ClassOfCode(k Kind, code string) *Entry {
 	return c.Get(k.Protocol(), kind, strings.ToLower(class))
 }
 
-// EnhancedParts returns the pages of the class and of the subject of an enhanced
-// status code. Both have a meaning even if the code itself is not registered (RFC
-// 3463, sections 2 and 3). It returns nil if code is not an enhanced code.
+// EnhancedParts returns the page of the class of an enhanced status code and the page of
+// its subject, as far as they exist. Class and subject have a meaning even if the code
+// is not registered (RFC 3463, sections 2 and 3). The result is nil if the argument is
+// not an enhanced code.
 func (c *Catalog) EnhancedParts(code string) []*Entry {
 	parsed, ok := ParseEnhanced(code)
 	if !ok {
@@ -154,9 +155,9 @@ func (c *Catalog) EnhancedParts(code string) []*Entry {
 	return parts
 }
 
-// Target returns the entry that a link of e leads to, or nil. The target of a See
-// may have any kind: Target tries the kind of e first, then the other kinds of the
-// protocol in catalog order.
+// Target returns the entry that link l of entry e leads to, or nil if there is none. The
+// target of a [SeeAlso] link may have any kind: Target tries the kind of e first, and
+// then all kinds of the protocol in catalog order.
 func (c *Catalog) Target(e *Entry, l Link) *Entry {
 	if l.Special() {
 		return nil
@@ -175,8 +176,8 @@ func (c *Catalog) Target(e *Entry, l Link) *Entry {
 	return nil
 }
 
-// kind returns the kind of the relation's targets. It returns false for See, whose
-// targets may have any kind.
+// kind returns the kind that targets of links with this relation have. It returns false
+// for [SeeAlso], whose targets may have any kind.
 func (r Relation) kind() (Kind, bool) {
 	switch r {
 	case ToField:
@@ -194,36 +195,37 @@ func (r Relation) kind() (Kind, bool) {
 	return 0, false
 }
 
-// Incoming returns the links that lead to the entry, in catalog order of the
-// entries that hold them.
-func (c *Catalog) Incoming(e *Entry) []Incoming {
-	var in []Incoming
+// Incoming returns the links that lead to the entry. They are in the catalog order of
+// the entries that they come from.
+func (c *Catalog) Incoming(e *Entry) []IncomingLink {
+	var in []IncomingLink
 	for _, from := range c.entries {
 		for _, l := range from.Links {
 			if l.Target == e.Stem && c.Target(from, l) == e {
-				in = append(in, Incoming{from, l})
+				in = append(in, IncomingLink{from, l})
 			}
 		}
 	}
 	return in
 }
 
-// SameCode returns the other meanings of the entry's number.
-func (c *Catalog) SameCode(e *Entry) []*Entry {
+// OtherMeanings returns the entries that have the same code and kind as e: 420 of Twitter
+// for the 420 of a draft.
+func (c *Catalog) OtherMeanings(e *Entry) []*Entry {
 	if e.Code == "" {
 		return nil
 	}
-	var same []*Entry
+	var others []*Entry
 	for _, o := range c.kinds[e.Protocol][e.Kind] {
 		if o != e && o.Code == e.Code {
-			same = append(same, o)
+			others = append(others, o)
 		}
 	}
-	return same
+	return others
 }
 
-// group returns the codes of both protocols, grouped by class or subject.
-func (c *Catalog) group() [2][]Group {
+// groupCodes returns the groups of each protocol: groups[p] are those of protocol p.
+func (c *Catalog) groupCodes() [2][]Group {
 	var groups [2][]Group
 	for _, e := range c.entries {
 		if !e.Kind.IsCode() {
@@ -245,7 +247,8 @@ func (c *Catalog) group() [2][]Group {
 	return groups
 }
 
-// compareGroups sorts classes before subjects, and "other" after all classes.
+// compareGroups sorts groups of status codes and reply codes before those of enhanced
+// codes, groups of one kind by code, and the class "other" after the other classes.
 func compareGroups(a, b Group) int {
 	return cmp.Or(
 		cmp.Compare(a.Entries[0].Kind, b.Entries[0].Kind),
@@ -253,4 +256,5 @@ func compareGroups(a, b Group) int {
 	)
 }
 
+// groupKey returns the key that orders groups of one kind.
 func groupKey(g Group) uint64 { return sortKey(&Entry{Code: g.Code}) }

@@ -2,15 +2,16 @@ package model
 
 import "strings"
 
-// EnhancedCode is an enhanced status code in its three parts (RFC 3463,
-// section 2): "5", "7" and "26" of 5.7.26. In the registry's patterns the class
-// is "X".
+// EnhancedCode is an enhanced status code, split into its three parts (RFC 3463,
+// section 2): 5.7.26 has the class "5", the subject "7" and the detail "26". A code as
+// IANA registers it has the class "X".
 type EnhancedCode struct {
 	Class, Subject, Detail string
 }
 
-// ParseEnhanced splits an enhanced status code into its parts, and reports whether
-// s is one. The class is 2, 4, 5 or X; subject and detail have one to three digits.
+// ParseEnhanced splits an enhanced status code into its parts. It returns false if s is
+// not an enhanced status code. The class must be 2, 4, 5 or X, and subject and detail
+// must have one to three digits.
 func ParseEnhanced(s string) (EnhancedCode, bool) {
 	class, rest, _ := strings.Cut(s, ".")
 	subject, detail, _ := strings.Cut(rest, ".")
@@ -21,22 +22,26 @@ func ParseEnhanced(s string) (EnhancedCode, bool) {
 	return EnhancedCode{class, subject, detail}, ok
 }
 
+// isPart reports whether s can be the subject or the detail of an enhanced status code.
 func isPart(s string) bool { return IsNumber(s) && len(s) <= 3 }
 
-// Pattern returns the code with X as its class, as the registry lists it.
+// Pattern returns the code with X as its class, as IANA registers it: X.7.26 for 5.7.26.
 func (c EnhancedCode) Pattern() string { return "X." + c.Subject + "." + c.Detail }
 
-// String returns the code as it is written in a reply.
+// String returns the code as servers write it: "5.7.26".
 func (c EnhancedCode) String() string { return c.Class + "." + c.Subject + "." + c.Detail }
 
-// OtherClass is the code of the class of numbers that are in use although the
-// protocol does not define them.
+// OtherClass is the code of the class for codes outside the classes that the protocol
+// defines, such as 999 of HTTP.
 const OtherClass = "other"
 
-// classCode returns the code of the class or subject that a code of the kind
-// belongs to: "4xx" for the status 404, "5yz" for the reply 550, "X.7" for the
-// enhanced code 5.7.1, "other" for numbers outside the protocol's ranges. It
-// returns "" for kinds that are not codes.
+// classCode returns the code of the class or subject that a code of the kind belongs to:
+//
+//   - "4xx" for the HTTP status code 404
+//   - "5yz" for the SMTP reply code 550
+//   - "X.7" for the enhanced code 5.7.1
+//   - "other" for a code that is in no class
+//   - "" if entries of the kind are not codes
 func classCode(k Kind, code string) string {
 	switch k {
 	case Status:
@@ -57,10 +62,10 @@ func classCode(k Kind, code string) string {
 	return ""
 }
 
-// sortKey returns the key that orders entries within a kind. Codes are ordered as
-// numbers. Of the meanings of one number, registered ones come first, and of
-// equally official ones those of the user. Entries without a code have the same key;
-// they are ordered by stem.
+// sortKey returns the key that orders entries of one kind. Codes are in the order of their
+// numbers. Among the meanings of one number, more official ones come first; among equally
+// official ones, those from a user's folder come first. All entries without a code have
+// the key 0, and are ordered by stem.
 func sortKey(e *Entry) uint64 {
 	if e.Code == "" {
 		return 0
@@ -72,8 +77,9 @@ func sortKey(e *Entry) uint64 {
 	return key<<3 | standingKey(e.Standing)<<1 | userKey(e)
 }
 
-// partKey returns the sort key of one part of a code, from 0 to 1023. Letters, which
-// stand for any digit, sort before numbers, and "other" sorts after them.
+// partKey returns the sort key of one part of a code, from 0 to 1023. The parts of X.7 are
+// X and 7. The key of a number is the number. Letters count as 0, and "other" comes after
+// all numbers.
 func partKey(part string) int {
 	if part == OtherClass {
 		return 1023
@@ -87,7 +93,7 @@ func partKey(part string) int {
 	return min(n, 1022)
 }
 
-// userKey returns the sort key for who wrote the entry: 0 for the user, 1 otherwise.
+// userKey returns 0 for an entry from a user's folder, and 1 for an embedded one.
 func userKey(e *Entry) uint64 {
 	if e.UserDefined {
 		return 0
@@ -95,7 +101,7 @@ func userKey(e *Entry) uint64 {
 	return 1
 }
 
-// standingKey returns the sort key of a standing, from 0 to 3.
+// standingKey returns the sort key of a standing, from 0 for registered codes to 3.
 func standingKey(s Standing) uint64 {
 	switch s {
 	case Standard, Temporary, Obsolete, Unused:

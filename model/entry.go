@@ -5,57 +5,59 @@ import (
 	"strings"
 )
 
-// Entry is one page of the reference: one meaning of a code, or a class,
-// field, method, command or extension. It must not be changed once it is in a
+// Entry is one page of the reference. It describes one meaning of a code, or a class, a
+// field, a method, a command or an extension. It must not be changed once it is in a
 // [Catalog].
 type Entry struct {
 	Protocol Protocol
 	Kind     Kind
 	// Stem is the name of the entry's file without ".md": "404", "530-pantheon",
-	// "retry-after". It is unique within protocol and kind. Links refer to it.
+	// "retry-after". No other entry of the protocol and kind has it. Links to the entry
+	// name it by its stem.
 	Stem string
 	// Code is, for example, "404", "550", "X.1.1", "5.7.708", "4xx", "4.Y.Z", "X.1" or
 	// "other". It is empty for fields, methods, commands and extensions.
 	Code     string
-	Name     string
+	Name     string // the reason phrase of a code, or the name of a field, a method and so on
 	Standing Standing
-	Vendor   string // who uses an unofficial meaning; empty for other standings
-	Summary  string // one sentence
-	// UserDefined says that the entry comes from a folder of the user and not from
-	// the program.
+	Vendor   string // whose product or service uses an unofficial code; otherwise empty
+	Summary  string // what the entry means, in one sentence
+	// UserDefined says that the entry is from a file of the user. Other entries are part
+	// of the program.
 	UserDefined bool
 	Specs       []Spec
 	Aliases     []string
 	Facts       []Fact
 	Links       []Link
-	// Constants are the names of the code in languages and libraries.
+	// Constants are the names of the code in programming languages and libraries.
 	Constants []Constant
 
-	body     BodySource
-	keywords string // separated by commas, as in the file
-	order    uint64 // sort key of protocol, kind and [sortKey]
+	body     BodySource // provides the body; nil if the entry has none
+	keywords string     // words and phrases, separated by commas
+	order    uint64     // sort key in the catalog: protocol and kind in the high bits, [sortKey] below
 }
 
-// SetKeywords sets the words and phrases that people type for the entry, separated
-// by commas. It must be called before the entry is in a catalog.
+// SetKeywords sets the words and phrases by which users search for the entry, separated by
+// commas. It must be called before the entry is in a catalog.
 func (e *Entry) SetKeywords(list string) { e.keywords = list }
 
-// BodySource provides the bodies of entries. It must be safe for concurrent use.
+// BodySource provides the bodies of entries, which are the text of their pages. It must be
+// safe for concurrent use.
 type BodySource interface {
 	// AppendBody appends the entry's body to text and returns the result.
 	AppendBody(text []byte, e *Entry) []byte
 }
 
-// SetPages sets the source of the entry's body. It must be called before the entry
-// is in a catalog.
+// SetPages sets where the body of the entry comes from. It must be called before the
+// entry is in a catalog.
 func (e *Entry) SetPages(s BodySource) { e.body = s }
 
-// Body returns the body of the page as Markdown. A source may read it from its file
-// on every call, so callers should cache what they make of it.
+// Body returns the text of the page as Markdown. Every call may read a file, so callers
+// that need the body more than once should cache it, or what they make of it.
 func (e *Entry) Body() string { return string(e.AppendBody(nil)) }
 
-// AppendBody appends the body to text and returns the result. A caller that reads
-// many bodies can use the same memory for all of them.
+// AppendBody appends the body to text and returns the result. A caller that reads many
+// bodies one after the other can use one buffer for all of them.
 func (e *Entry) AppendBody(text []byte) []byte {
 	if e.body == nil {
 		return text
@@ -63,13 +65,13 @@ func (e *Entry) AppendBody(text []byte) []byte {
 	return e.body.AppendBody(text, e)
 }
 
-// Text is a body in memory.
+// Text is the body of an entry as a string in memory. It implements [BodySource].
 type Text string
 
-// AppendBody implements [BodySource].
+// AppendBody appends the string to text. The entry does not matter.
 func (t Text) AppendBody(text []byte, _ *Entry) []byte { return append(text, t...) }
 
-// Keywords returns the words and phrases that people type for the entry.
+// Keywords returns the words and phrases by which users search for the entry.
 func (e *Entry) Keywords() iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for rest := e.keywords; rest != ""; {
@@ -82,8 +84,8 @@ func (e *Entry) Keywords() iter.Seq[string] {
 	}
 }
 
-// Title returns the code and the name, or only the name if there is no code: "404
-// Not Found", "Retry-After".
+// Title returns the code and the name, such as "404 Not Found". For an entry without a
+// code it returns only the name, such as "Retry-After".
 func (e *Entry) Title() string {
 	if e.Code == "" {
 		return e.Name
@@ -91,7 +93,8 @@ func (e *Entry) Title() string {
 	return e.Code + " " + e.Name
 }
 
-// Fact returns the first value of the fact, and "" if the entry has none.
+// Fact returns the first value of the fact with the name, or "" if the entry has no such
+// fact.
 func (e *Entry) Fact(name string) string {
 	for _, f := range e.Facts {
 		if f.Name == name {
@@ -101,38 +104,39 @@ func (e *Entry) Fact(name string) string {
 	return ""
 }
 
-// Fact is a property that can be compared and filtered by. [FactValues] lists the
-// values of each name; those of Syntax and Type are free text.
+// Fact is a property of an entry, such as Retry: later. Users can compare entries by facts
+// and search for them. An entry may have several facts with one name.
 type Fact struct {
-	Name, Value string
+	Name  string // such as [FactRetry]
+	Value string // one of [FactValues]; free text if the name is Syntax or Type
 }
 
-// Constant is a code's name in a programming language or library. The name may end
-// in a note: ":payload_too_large (deprecated)".
+// Constant is the name that a code has in a programming language or library.
 type Constant struct {
-	Language, Name string
+	Language string // one of [Languages]
+	Name     string // a note may follow: ":payload_too_large (deprecated)"
 }
 
-// Symbol returns the name without the note, as a program writes it.
+// Symbol returns the name without a note, as it is written in source code.
 func (c Constant) Symbol() string {
 	symbol, _, _ := strings.Cut(c.Name, " (")
 	return symbol
 }
 
-// Relation says how the target of a link relates to the entry with the link.
+// Relation says what the target of a link is to the entry that has the link.
 type Relation uint8
 
 // The relations, in the order in which pages list them.
 const (
-	ToField Relation = iota
-	ToMethod
-	ToCommand
-	ToExtension
-	ToReply
-	SeeAlso
+	ToField     Relation = iota // a header field that the code is used with
+	ToMethod                    // a method whose requests can get the code
+	ToCommand                   // a command whose reply can have the code, or that an extension changes
+	ToExtension                 // an extension that defines the entry or is needed for it
+	ToReply                     // a reply code that is sent together with the enhanced code
+	SeeAlso                     // a related entry of any kind
 )
 
-// String returns the name of the relation's header in entry files.
+// String returns the name of the header that adds such links in entry files: "Field".
 func (r Relation) String() string {
 	switch r {
 	case ToField:
@@ -151,24 +155,24 @@ func (r Relation) String() string {
 	return "Link"
 }
 
-// Any is the target of a link to every method, command or reply.
+// Any is the target of a link that stands for every method, every command or every reply
+// code.
 const Any = "*"
 
-// Connection is the target of a Command link for a reply that is sent when
-// the connection opens, before any command.
+// Connection is the target of a [ToCommand] link if the server sends the reply when the
+// client connects, before any command.
 const Connection = "connection"
 
-// Link leads from an entry to another one.
+// Link leads from the entry that holds it to a target, which is another entry.
 type Link struct {
-	// Target is the stem of the other entry, [Any] or [Connection].
-	Target   string
-	Reason   string
+	Target   string // the stem of the target, or [Any] or [Connection]
+	Reason   string // why the target is worth reading, or how it goes with the entry
 	Relation Relation
 	Role     Role
 	Level    Level
 }
 
-// Special reports whether the target is [Any] or [Connection] and not an entry.
+// Special reports whether the target is [Any] or [Connection] instead of an entry.
 func (l Link) Special() bool {
 	switch l.Relation {
 	case ToMethod, ToReply:
@@ -180,8 +184,8 @@ func (l Link) Special() bool {
 	return false
 }
 
-// Spec names the specification of an entry: "RFC 9110, section 15.5.5", or a title,
-// "; " and a URL.
+// Spec names a specification of an entry. It is a section of an RFC, such as "RFC 9110,
+// section 15.5.5", or a title and a URL, such as "Manual; https://example.com/manual".
 type Spec string
 
 // Title returns the name of the specification without its URL.
@@ -192,8 +196,8 @@ func (s Spec) Title() string {
 	return string(s)
 }
 
-// URL returns the URL of the specification. For an RFC it is the URL of the section
-// at the RFC Editor. It returns "" if there is none.
+// URL returns the URL of the specification, or "" if it has none. For an RFC it is the URL
+// of the section on the site of the RFC Editor.
 func (s Spec) URL() string {
 	if i := strings.LastIndex(string(s), "; http"); i >= 0 {
 		return string(s[i+2:])

@@ -2,9 +2,12 @@ package model
 
 import "strings"
 
-// FindCode returns the entries of both protocols that have exactly this code: all
-// meanings of a number, the pattern X.1.1 for 5.1.1, the class for "4xx" or "5yz",
-// the subject for "X.7" or "5.7.x".
+// FindCode returns the entries of both protocols with the code, in catalog order:
+//
+//   - all meanings of a number such as 404
+//   - the registered code X.1.1, and a vendor's 5.1.1, for 5.1.1
+//   - the class for "4xx" or "5yz"
+//   - the subject X.7 for "X.7", "5.7" or "5.7.x"
 func (c *Catalog) FindCode(code string) []Hit {
 	code = strings.TrimSpace(code)
 	var hits []Hit
@@ -21,9 +24,9 @@ func (c *Catalog) FindCode(code string) []Hit {
 	return hits
 }
 
-// Meaning returns the entry of a code, or nil if the catalog does not have the code.
-// Of several meanings it returns the first one in catalog order, which is the
-// registered one if there is one.
+// Meaning returns the entry of a code, or nil if the catalog does not have the code. If
+// the code has several meanings, it returns the registered one, or the most usual one
+// if none is registered.
 func (c *Catalog) Meaning(k Kind, code string) *Entry {
 	for _, h := range c.FindCode(code) {
 		if h.Entry.Kind == k {
@@ -33,7 +36,8 @@ func (c *Catalog) Meaning(k Kind, code string) *Entry {
 	return nil
 }
 
-// hitCode returns the code of the [Hit] when the user asked for code.
+// hitCode returns the code of a [Hit] for entry e if the user asked for code. An enhanced
+// code is shown as the user wrote it, unless its class is x.
 func hitCode(e *Entry, code string, isEnhanced bool) string {
 	if isEnhanced && code[0] != 'x' {
 		return code
@@ -41,16 +45,15 @@ func hitCode(e *Entry, code string, isEnhanced bool) string {
 	return e.Code
 }
 
-// isSubjectPattern reports whether code is another way to write the subject: "5.7",
-// "5.7.x" or "x.7.x" for X.7.
+// isSubjectPattern reports whether code is a way to write the subject. For X.7 these are
+// "x.7", "5.7", "5.7.x" and "x.7.x", with 2 and 4 as well as 5.
 func isSubjectPattern(code, subject string) bool {
 	code = strings.TrimSuffix(strings.ToUpper(code), ".X")
 	class, rest, ok := strings.Cut(code, ".")
 	return ok && HasWord("2 4 5 X", class) && "X."+rest == subject
 }
 
-// FindName returns the entries with this name or alias. Upper and lower case are the
-// same.
+// FindName returns the entries whose name or alias is exactly name, ignoring case.
 func (c *Catalog) FindName(name string) []Hit {
 	name = strings.TrimSpace(name)
 	var hits []Hit
@@ -62,6 +65,7 @@ func (c *Catalog) FindName(name string) []Hit {
 	return hits
 }
 
+// hasAlias reports whether one of the entry's aliases is name, ignoring case.
 func hasAlias(e *Entry, name string) bool {
 	for _, a := range e.Aliases {
 		if strings.EqualFold(a, name) {

@@ -2,27 +2,29 @@ package model
 
 import "strings"
 
-// Role qualifies a link: it is the direction of a field, or the outcome of a command
-// that gets a reply. Links of other relations have the zero value.
+// Role says more about a link. For a link to a field it says whether the field is in the
+// request or in the response. For a link to a command it says whether the reply means that
+// the command succeeded. Other links have [NoRole].
 type Role uint8
 
-// The roles.
+// The roles of links.
 const (
-	NoRole Role = iota
-	Request
-	Response
-	Success
-	Intermediate
-	Failure
+	NoRole       Role = iota
+	Request           // the field is in the request
+	Response          // the field is in the response
+	Success           // the command has succeeded
+	Intermediate      // the server waits for the client to continue the command
+	Failure           // the command has failed
 )
 
-// roles are the names of the roles in files and JSON, beginning with [Request].
+// roles lists the names of the roles in files and JSON, starting with [Request].
 const roles = "request response success intermediate error"
 
 // String returns the name of the role in files and JSON, and "" for [NoRole].
 func (r Role) String() string { return nthWord(roles, int(r)) }
 
-// ParseFieldRole returns the direction with this name, and false if there is none.
+// ParseFieldRole returns the role of a link to a field that has the name, or false if
+// there is none.
 func ParseFieldRole(s string) (Role, bool) {
 	switch s {
 	case "request":
@@ -33,7 +35,8 @@ func ParseFieldRole(s string) (Role, bool) {
 	return NoRole, false
 }
 
-// ParseOutcome returns the outcome with this name, and false if there is none.
+// ParseOutcome returns the role of a link to a command that has the name, or false if
+// there is none.
 func ParseOutcome(s string) (Role, bool) {
 	switch s {
 	case "success":
@@ -46,12 +49,12 @@ func ParseOutcome(s string) (Role, bool) {
 	return NoRole, false
 }
 
-// Level is the requirement level of a field. Links that are not about fields have
-// the zero value.
+// Level says, for a link to a field, whether a message must have the field. Links to
+// anything else have [NoLevel].
 type Level uint8
 
-// The levels. Must to ShouldNot are the requirement levels of RFC 2119. Trigger is a
-// field of the request that causes the code. Related is any other connection.
+// The levels of links to fields. Must, Should, May, MustNot and ShouldNot are requirement
+// levels as in RFC 2119.
 const (
 	NoLevel Level = iota
 	Must
@@ -59,17 +62,17 @@ const (
 	May
 	MustNot
 	ShouldNot
-	Trigger
-	Related
+	Trigger // a field in the request that makes the server send the code
+	Related // a field that has something else to do with the code
 )
 
-// Levels are the names of the levels in files and JSON, beginning with [Must].
+// Levels lists the names of the levels in files and JSON, starting with [Must].
 const Levels = "must should may must-not should-not trigger related"
 
 // String returns the name of the level in files and JSON, and "" for [NoLevel].
 func (l Level) String() string { return nthWord(Levels, int(l)) }
 
-// ParseLevel returns the level with this name, and false if there is none.
+// ParseLevel returns the level with the name, or false if there is none.
 func ParseLevel(s string) (Level, bool) {
 	switch s {
 	case "must":
@@ -90,8 +93,8 @@ func ParseLevel(s string) (Level, bool) {
 	return NoLevel, false
 }
 
-// nthWord returns one of several words that are separated by spaces. It counts from
-// 1, and returns "" for 0.
+// nthWord returns word number n of a text whose words are separated by spaces. The first
+// word has the number 1. For 0 it returns "".
 func nthWord(words string, n int) string {
 	if n == 0 {
 		return ""

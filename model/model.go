@@ -1,6 +1,6 @@
-// Package model describes what teapot is a reference to: status codes, reply codes,
-// enhanced status codes, and the fields, methods, commands and extensions that go
-// with them, as immutable values in a [Catalog].
+// Package model has the types of the reference. An [Entry] describes a status code, a reply
+// code, an enhanced status code, or a field, method, command or extension that goes with
+// codes. A [Catalog] holds all entries, and nothing in it changes.
 //
 // It is pure. It must not know files, terminals, networks or colors. Package data
 // loads the entries, and the packages below ui show them.
@@ -28,40 +28,38 @@ func (p Protocol) String() string {
 	return "http"
 }
 
-// Title returns the name as people write it: "HTTP" or "SMTP".
+// Title returns the name of the protocol in capitals: "HTTP" or "SMTP".
 func (p Protocol) Title() string { return strings.ToUpper(p.String()) }
 
-// Other returns the other protocol.
+// Other returns SMTP for HTTP, and HTTP for SMTP.
 func (p Protocol) Other() Protocol { return SMTP - p }
 
 // Kind says what an entry describes.
 type Kind uint8
 
-// The kinds, in catalog order. Status is an HTTP status code (RFC 9110, section 15),
-// Reply an SMTP reply code (RFC 5321, section 4.2), and Enhanced an enhanced status
-// code (RFC 3463). Class is all codes with the same first digit, Subject all enhanced
-// codes with the same second number.
+// The kinds, in catalog order.
 const (
-	Class Kind = iota
-	Status
-	Reply
-	Subject
-	Enhanced
-	Field
-	Method
-	Command
-	Extension
-	kindCount
+	Class     Kind = iota // all codes with the same first digit
+	Status                // an HTTP status code (RFC 9110, section 15)
+	Reply                 // an SMTP reply code (RFC 5321, section 4.2)
+	Subject               // all enhanced codes with the same second number
+	Enhanced              // an enhanced status code of SMTP (RFC 3463)
+	Field                 // a header field of HTTP
+	Method                // a request method of HTTP
+	Command               // a command of SMTP
+	Extension             // a service extension of SMTP
+	kindCount             // the number of kinds, which is not a kind
 )
 
-// kindFolders are the names of the kinds' folders, beginning with that of [Class].
+// kindFolders lists the names of the kinds' folders, starting with that of [Class].
 const kindFolders = "classes status replies subjects enhanced fields methods commands extensions"
 
-// Folder returns the name of the kind's folder below its protocol.
+// Folder returns the name of the folder with the entries of the kind, such as "methods".
+// It is in the folder of the protocol.
 func (k Kind) Folder() string { return nthWord(kindFolders, int(k)+1) }
 
-// String returns the name of the kind in JSON and in filters. Both call replies and
-// enhanced codes "status", and subjects "class".
+// String returns the name of the kind in JSON and in filters, such as "method". Reply
+// codes and enhanced codes are "status" there, and subjects are "class".
 func (k Kind) String() string {
 	switch k {
 	case Class, Subject:
@@ -81,11 +79,11 @@ func (k Kind) String() string {
 	return "unknown"
 }
 
-// IsCode reports whether entries of the kind are codes that a server may send.
+// IsCode reports whether entries of the kind are codes that a server can send.
 func (k Kind) IsCode() bool { return k == Status || k == Reply || k == Enhanced }
 
-// Protocol returns the protocol of the kind. For classes, which both protocols have,
-// it returns HTTP.
+// Protocol returns the protocol that has entries of the kind. Both protocols have classes;
+// for [Class] it returns HTTP.
 func (k Kind) Protocol() Protocol {
 	if k.In(HTTP) {
 		return HTTP
@@ -95,16 +93,16 @@ func (k Kind) Protocol() Protocol {
 
 // Kinds returns the kinds of the protocol in catalog order.
 func Kinds(p Protocol) []Kind {
-	var ks []Kind
+	var kinds []Kind
 	for k := range kindCount {
 		if k.In(p) {
-			ks = append(ks, k)
+			kinds = append(kinds, k)
 		}
 	}
-	return ks
+	return kinds
 }
 
-// In reports whether the kind exists in the protocol.
+// In reports whether the protocol has entries of the kind.
 func (k Kind) In(p Protocol) bool {
 	switch k {
 	case Class:
@@ -121,19 +119,17 @@ func (k Kind) In(p Protocol) bool {
 // Standing says how official an entry is.
 type Standing string
 
-// The standings. Temporary, Obsolete and Unused are words of the IANA registries.
-// Draft is for codes of an Internet-Draft that did not become an RFC. Unofficial is
-// for codes of a vendor, and for those that came into use without a specification.
+// The standings.
 const (
-	Standard   Standing = "standard"
-	Temporary  Standing = "temporary"
-	Obsolete   Standing = "obsolete"
-	Unused     Standing = "unused"
-	Draft      Standing = "draft"
-	Unofficial Standing = "unofficial"
+	Standard   Standing = "standard"   // registered with IANA or defined in an RFC
+	Temporary  Standing = "temporary"  // registered with IANA for a limited time
+	Obsolete   Standing = "obsolete"   // registered with IANA as no longer in use
+	Unused     Standing = "unused"     // registered with IANA, but reserved or never used
+	Draft      Standing = "draft"      // from an Internet-Draft that did not become an RFC
+	Unofficial Standing = "unofficial" // of a vendor, or in use without a specification
 )
 
-// ParseStanding returns the standing with this name, and false if there is none.
+// ParseStanding returns the standing with the name, or false if there is none.
 func ParseStanding(s string) (Standing, bool) {
 	switch st := Standing(s); st {
 	case Standard, Temporary, Obsolete, Unused, Draft, Unofficial:

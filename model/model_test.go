@@ -5,6 +5,7 @@ import (
 	"testing"
 )
 
+// TestParseEnhanced checks which texts are enhanced codes, and their registered patterns.
 func TestParseEnhanced(t *testing.T) {
 	for _, tt := range []struct {
 		in      string
@@ -32,6 +33,7 @@ func TestParseEnhanced(t *testing.T) {
 	}
 }
 
+// TestSpecURL checks the title and the URL of each form of a specification.
 func TestSpecURL(t *testing.T) {
 	for spec, want := range map[Spec][2]string{
 		"RFC 9110, section 15.5.5":          {"RFC 9110, section 15.5.5", "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.5"},
@@ -47,6 +49,7 @@ func TestSpecURL(t *testing.T) {
 	}
 }
 
+// TestValidFact checks which values are valid for a fact, by protocol and kind.
 func TestValidFact(t *testing.T) {
 	for _, tt := range []struct {
 		protocol    Protocol
@@ -77,8 +80,9 @@ func TestValidFact(t *testing.T) {
 	}
 }
 
-// sample returns a catalog of a few entries, which are not in catalog order here.
-func sample() *Catalog {
+// sampleCatalog returns a catalog of a few entries. It passes them to NewCatalog in an order
+// that is not catalog order.
+func sampleCatalog() *Catalog {
 	return NewCatalog([]Entry{
 		{Kind: Field, Stem: "retry-after", Name: "Retry-After"},
 		{Kind: Status, Stem: "503", Code: "503", Standing: Standard, Name: "Service Unavailable"},
@@ -102,8 +106,9 @@ func sample() *Catalog {
 	})
 }
 
+// TestGroups checks the groups of each protocol, their order and the order of their entries.
 func TestGroups(t *testing.T) {
-	c := sample()
+	c := sampleCatalog()
 	for p, want := range map[Protocol][]string{
 		HTTP: {"4xx: 420-twitter 420-draft 429", "5xx: 503", "other: 999-linkedin"},
 		SMTP: {"5yz: 550", "other: 101", "X.1: x.1.9 x.1.10 5.1.20-microsoft"},
@@ -127,8 +132,8 @@ func TestGroups(t *testing.T) {
 	}
 }
 
-// TestOrderByName checks that entries without a code are sorted by name, whatever
-// their standing.
+// TestOrderByName checks that entries without a code are sorted by name. Their standing,
+// which matters for codes, must not change the order.
 func TestOrderByName(t *testing.T) {
 	c := NewCatalog([]Entry{
 		{Kind: Field, Stem: "warning", Name: "Warning", Standing: Standard},
@@ -144,8 +149,9 @@ func TestOrderByName(t *testing.T) {
 	}
 }
 
-// TestOrderOfMeanings checks the order of several meanings of a number: a registered
-// one, that of the user, and then the one that most entries link to.
+// TestOrderOfMeanings checks the order of several meanings of a number: first the registered
+// one, then the one from a user's file, then the others, starting with the one that most
+// entries link to.
 func TestOrderOfMeanings(t *testing.T) {
 	status := func(stem, code string, s Standing, see ...string) Entry {
 		e := Entry{Kind: Status, Stem: stem, Code: code, Standing: s}
@@ -177,8 +183,9 @@ func TestOrderOfMeanings(t *testing.T) {
 	}
 }
 
+// TestLinks checks targets of links, incoming links, classes and other meanings.
 func TestLinks(t *testing.T) {
-	c := sample()
+	c := sampleCatalog()
 	e := c.Get(HTTP, Status, "429")
 	field := c.Get(HTTP, Field, "retry-after")
 	want := []*Entry{field, nil, c.Get(HTTP, Status, "503"), nil}
@@ -196,13 +203,14 @@ func TestLinks(t *testing.T) {
 	if got := c.ClassOf(c.Get(SMTP, Enhanced, "5.1.20-microsoft")); got == nil || got.Code != "X.1" {
 		t.Errorf("subject of 5.1.20: got %v", got)
 	}
-	if got := c.SameCode(c.Get(HTTP, Status, "420-draft")); len(got) != 1 || got[0].Stem != "420-twitter" {
+	if got := c.OtherMeanings(c.Get(HTTP, Status, "420-draft")); len(got) != 1 || got[0].Stem != "420-twitter" {
 		t.Errorf("other meanings of 420: got %v", got)
 	}
 }
 
+// TestFindCode checks which entries a code or pattern finds, and with which code.
 func TestFindCode(t *testing.T) {
-	c := sample()
+	c := sampleCatalog()
 	for query, want := range map[string]string{
 		"429":     "429=429 ",
 		"420":     "420-twitter=420 420-draft=420 ",
@@ -231,8 +239,9 @@ func TestFindCode(t *testing.T) {
 	}
 }
 
+// TestFindName checks that names and aliases are found in any case, and only as a whole.
 func TestFindName(t *testing.T) {
-	c := sample()
+	c := sampleCatalog()
 	for query, want := range map[string]string{
 		"too many requests": "429",
 		"rate limited":      "429",
@@ -249,7 +258,8 @@ func TestFindName(t *testing.T) {
 	}
 }
 
-// TestParseWords checks that the parsers read what String returns.
+// TestParseWords checks that parsing what String returns gives the value again, for roles
+// and levels.
 func TestParseWords(t *testing.T) {
 	for _, r := range []Role{Request, Response} {
 		if got, ok := ParseFieldRole(r.String()); !ok || got != r {
@@ -271,6 +281,7 @@ func TestParseWords(t *testing.T) {
 	}
 }
 
+// TestKinds checks that every kind has a name, and a folder that no other kind has.
 func TestKinds(t *testing.T) {
 	seen := map[string]bool{}
 	for _, p := range Protocols() {

@@ -2,26 +2,26 @@ package model
 
 import "strings"
 
-// The names of the facts. Headers of entry files have the same names.
+// The names of the facts. In entry files, the headers of the facts have these names.
 const (
-	FactAct        = "Act"
-	FactRetry      = "Retry"
-	FactCacheable  = "Cacheable"
-	FactContent    = "Content"
-	FactRewrite    = "Rewrite"
-	FactWire       = "Wire"
-	FactDirection  = "Direction"
-	FactType       = "Type"
-	FactSafe       = "Safe"
-	FactIdempotent = "Idempotent"
-	FactRequest    = "Request"
-	FactResponse   = "Response"
-	FactSyntax     = "Syntax"
-	FactRequired   = "Required"
+	FactAct        = "Act"        // who has to do something about the code
+	FactRetry      = "Retry"      // whether and when to try again
+	FactCacheable  = "Cacheable"  // whether responses can be cached
+	FactContent    = "Content"    // whether the response has content
+	FactRewrite    = "Rewrite"    // whether a redirect changes the method
+	FactWire       = "Wire"       // whether the code is sent, or only in logs
+	FactDirection  = "Direction"  // whether the field is in requests or responses
+	FactType       = "Type"       // what kind of value the field has
+	FactSafe       = "Safe"       // whether the method only reads
+	FactIdempotent = "Idempotent" // whether repeating the method changes nothing more
+	FactRequest    = "Request"    // whether the request has content
+	FactResponse   = "Response"   // whether the response has content
+	FactSyntax     = "Syntax"     // how the command or the extension is written
+	FactRequired   = "Required"   // whether every server must have the command
 )
 
-// FactValues returns the values that a fact may have, separated by spaces, and "" for
-// a fact that is free text. A value that is added here is valid everywhere.
+// FactValues returns the values that a fact may have, separated by spaces, or "" if the
+// fact is free text. To allow a new value, add it here: the loader uses these lists.
 func FactValues(p Protocol, k Kind, name string) string {
 	switch name {
 	case FactAct:
@@ -63,13 +63,13 @@ func ValidFact(p Protocol, k Kind, name, value string) bool {
 	return words == "" || HasWord(words, value)
 }
 
-// Languages are the names that the language of a [Constant] may have.
+// Languages lists the valid languages of a [Constant], separated by spaces.
 const Languages = "go python node rust java spring dotnet php rails"
 
-// HasWord reports whether word is one of the words, which are separated by spaces.
+// HasWord reports whether words, a list separated by spaces, contains word.
 func HasWord(words, word string) bool {
 	if strings.IndexByte(word, ' ') >= 0 {
-		return false // it would match two words in a row
+		return false // it could match two words of the list
 	}
 	for {
 		rest, ok := strings.CutPrefix(words, word)
@@ -84,7 +84,7 @@ func HasWord(words, word string) bool {
 	}
 }
 
-// IsNumber reports whether s is one or more ASCII digits.
+// IsNumber reports whether s consists of ASCII digits and is not empty.
 func IsNumber(s string) bool {
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {

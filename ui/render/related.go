@@ -136,7 +136,7 @@ func joinNote(words, reason string) string {
 // of other vendors.
 func (p *page) otherMeanings() []row {
 	var rows []row
-	for _, e := range p.catalog.SameCode(p.entry) {
+	for _, e := range p.catalog.OtherMeanings(p.entry) {
 		name := string(e.Standing)
 		if e.Vendor != "" {
 			name = e.Vendor
