@@ -2,53 +2,54 @@ package logs
 
 import "strings"
 
-// candidate is a number in a line that may be a code: three digits, or three numbers with
-// dots between them.
+// candidate is a number in a line that may be a code, such as 404 or 5.1.1. Its methods
+// look at the text around the number.
 type candidate struct {
 	*Reader
 	line       string
-	start, end int    // the number is line[start:end]
-	text       string // the number
-	before     string // up to maxContext bytes of the line before the number
-	after      string // up to maxContext bytes of the line after it
-	position   position
+	start, end int      // the number is line[start:end]
+	text       string   // the number
+	before     string   // up to maxContext bytes of the line before the number
+	after      string   // up to maxContext bytes of the line after the number
+	position   position // what kind of text is directly before the number
 
-	// left is the text before the number, without the spaces at its end. For replies and
-	// enhanced codes it has no quotation marks and parentheses at its end either.
-	left    string
-	word    string // the last word of left, if the position is afterWord
-	lowered string // caches what tail returns
+	// left is the text before the number, without spaces at its end. When replies and
+	// enhanced codes are tried, it has no quotation marks and parentheses at its end either.
+	left         string
+	previousWord string // the last word of left, if position is afterWord
+	tail         string // the end of left in lower case; "" until lowerTail computes it
 }
 
-// maxContext bounds how much of the line before and after a number is looked at, in
-// bytes. A line of an SMTP reply is not longer (RFC 5321, section 4.5.3.1.5).
+// maxContext is how many bytes of the line before a number, and after it, are looked at.
+// It is the maximum length of a line of an SMTP reply (RFC 5321, section 4.5.3.1.5).
 const maxContext = 512
 
-// setCandidate makes line[start:end] the current candidate. All numbers share one, because
-// cues are called through function values: one for each number would be on the heap.
+// setCandidate makes line[start:end] the current candidate. The reader has only one
+// candidate, which it uses for one number after the other. A new one for each number would
+// be allocated on the heap, because cues get it through function values.
 func (r *Reader) setCandidate(line string, start, end int) *candidate {
 	c := &r.candidate
 	c.Reader, c.line, c.start, c.end = r, line, start, end
 	c.text = line[start:end]
 	c.before, c.after = line[max(0, start-maxContext):start], line[end:min(len(line), end+maxContext)]
-	c.position, c.left, c.word, c.lowered = insideText, "", "", ""
+	c.position, c.left, c.previousWord, c.tail = insideText, "", "", ""
 	return c
 }
 
-// setLeft sets the text before the number.
-func (c *candidate) setLeft(text string) { c.left, c.lowered = text, "" }
+// setLeft sets left, the text before the number.
+func (c *candidate) setLeft(text string) { c.left, c.tail = text, "" }
 
-// tail returns the end of left in lower case, for comparison with lists of words.
-func (c *candidate) tail() string {
-	const longest = 32 // bytes; the texts in the lists are shorter
-	if c.lowered == "" {
-		c.lowered = strings.ToLower(c.left[max(0, len(c.left)-longest):])
+// lowerTail returns the end of left in lower case. It is compared with lists of words.
+func (c *candidate) lowerTail() string {
+	const maxLength = 32 // in bytes; all words in the lists are shorter
+	if c.tail == "" {
+		c.tail = strings.ToLower(c.left[max(0, len(c.left)-maxLength):])
 	}
-	return c.lowered
+	return c.tail
 }
 
-// isHTTP reports whether the number is an HTTP status code. Programs write 000 if there
-// was no response.
+// isHTTP reports whether the number is an HTTP status code. 000 is not: programs write it
+// if there was no response.
 func (c *candidate) isHTTP() bool {
 	if c.text == "000" || c.startsRange() {
 		return false
@@ -57,12 +58,13 @@ func (c *candidate) isHTTP() bool {
 	return c.decide(c.cues.http[c.position])
 }
 
-// startsRange reports whether the number begins a range: 404-410.
+// startsRange reports whether the number is the first one of a range, such as 404-410.
 func (c *candidate) startsRange() bool {
 	return len(c.after) > 1 && c.after[0] == '-' && isDigit(c.after[1])
 }
 
-// setPosition sets the position, and for a number after spaces the text left of them.
+// setPosition sets position from the byte before the number. If that byte is a space, it
+// also sets left and previousWord.
 func (c *candidate) setPosition() {
 	if c.start == 0 {
 		c.position = lineStart
@@ -90,7 +92,8 @@ func (c *candidate) setPosition() {
 	}
 }
 
-// setPositionAfterSpace is setPosition for a number after a space.
+// setPositionAfterSpace sets position, left and previousWord for a number that has a space
+// before it. The position depends on what is before the spaces.
 func (c *candidate) setPositionAfterSpace() {
 	c.setLeft(strings.TrimRight(c.line[:c.start], " "))
 	if c.left == "" {
@@ -106,12 +109,12 @@ func (c *candidate) setPositionAfterSpace() {
 		c.position = betweenBars
 	default:
 		c.position = afterWord
-		c.word = lastWord(c.left)
+		c.previousWord = lastWord(c.left)
 	}
 }
 
-// inStatusRange reports whether the number can be an HTTP status code in a log:
-// 100 to 599, and 999, which some sites send to crawlers.
+// inStatusRange reports whether the number can be an HTTP status code in a log. It must be
+// from 100 to 599, or 999, which some sites send to crawlers.
 func (c *candidate) inStatusRange() bool {
 	return c.text[0] >= '1' && c.text[0] <= '5' || c.text == "999"
 }
@@ -119,28 +122,31 @@ func (c *candidate) inStatusRange() bool {
 // isAlone reports whether a space or the end of the line follows the number.
 func (c *candidate) isAlone() bool { return c.after == "" || c.after[0] == ' ' }
 
-// endsValue reports whether the value of a key can end after the number.
+// endsValue reports whether the text after the number can be the end of a value, as in
+// status=404, and {"code":404}.
 func (c *candidate) endsValue() bool {
 	return c.after == "" || strings.IndexByte(" ,\"'}\\;)]", c.after[0]) >= 0 || c.after == "."
 }
 
-// precedesNumber reports whether a space and another number follow.
+// precedesNumber reports whether the number comes before a space and a second number.
 func (c *candidate) precedesNumber() bool { return startsWithNumber(c.after) }
 
-// precedesSize reports whether the size of a response follows, a number or a dash. In
-// some formats nothing follows, or a quoted text.
+// precedesSize reports whether the number can come before the size of a response, which is a
+// number or a dash. Some formats leave out the size, so a quoted text or the end of the line
+// is right too.
 func (c *candidate) precedesSize() bool {
 	return c.after == "" || len(c.after) > 1 && c.after[0] == ' ' && (isDigit(c.after[1]) || c.after[1] == '-' || c.after[1] == '"')
 }
 
-// precedesDuration reports whether a duration follows: " in 404ms".
+// precedesDuration reports whether the number comes before a duration: " in 12ms".
 func (c *candidate) precedesDuration() bool {
 	rest, ok := strings.CutPrefix(c.after, " in ")
-	n := digits(rest)
+	n := countDigits(rest)
 	return ok && n > 0 && (strings.HasPrefix(rest[n:], "ms") || strings.HasPrefix(rest[n:], "µs"))
 }
 
-// precedesUnit reports whether a unit or a noun in the plural follows: 503 ms, 404 bytes.
+// precedesUnit reports whether the number comes before a unit or a counted thing, as in 503
+// ms and 404 requests. Such a number is not a code.
 func (c *candidate) precedesUnit() bool {
 	word := firstWord(strings.TrimLeft(c.after, " "))
 	switch strings.ToLower(strings.TrimRight(word, ".,;:)")) {

@@ -6,9 +6,9 @@ import (
 	"teapot/model"
 )
 
-// readColumns adds the codes of a line that has them in fixed columns: of the W3C logs of
-// IIS and CloudFront, and of the logs of AWS load balancers. It reports whether the line
-// has such a format.
+// readColumns adds the codes of a line in a format with fixed columns. These formats are the
+// W3C logs of IIS and CloudFront, and the logs of AWS load balancers. readColumns returns
+// false for a line in any other format.
 func (r *Reader) readColumns(line string) bool {
 	if line == "" {
 		return true
@@ -35,8 +35,9 @@ func (r *Reader) readColumns(line string) bool {
 	return true
 }
 
-// readDirective reports whether the line is a directive of a W3C log. It remembers which
-// columns "#Fields: ..." names as status codes.
+// readDirective reports whether the line is a directive of a W3C log, which is a line such as
+// "#Version: 1.0". From the directive "#Fields: ..." it remembers which columns have status
+// codes.
 func (r *Reader) readDirective(line string) bool {
 	names, ok := strings.CutPrefix(line, "#Fields:")
 	if !ok {
@@ -51,7 +52,7 @@ func (r *Reader) readDirective(line string) bool {
 	return true
 }
 
-// readW3C adds the codes in the columns that the last directive named.
+// readW3C adds the codes in the columns that the last "#Fields" directive has named.
 func (r *Reader) readW3C(line string) {
 	separator := byte(' ')
 	if strings.IndexByte(line, '\t') >= 0 {
@@ -62,7 +63,8 @@ func (r *Reader) readW3C(line string) {
 	}
 }
 
-// addColumn adds the HTTP status code in column n, counted from 0, if there is one.
+// addColumn adds the HTTP status code in column n of the line, if there is one. The first
+// column has the number 0.
 func (r *Reader) addColumn(line string, separator byte, n int) {
 	start := 0
 	for ; n > 0; n-- {
@@ -81,22 +83,22 @@ func (r *Reader) addColumn(line string, separator byte, n int) {
 	}
 }
 
-// isDate reports whether the line begins with a date, 2026-11-21.
+// isDate reports whether the line begins with a date such as 2026-11-21.
 func isDate(line string) bool {
 	return len(line) > 10 && isDigits(line[:4]) && line[4] == '-' && isDigits(line[5:7]) && line[7] == '-' && isDigits(line[8:10])
 }
 
-// isCloudFront reports whether the line is one of CloudFront's standard logs: a date
-// and many columns.
+// isCloudFront reports whether the line is from a standard log of CloudFront. Such a line
+// begins with a date, and tabs separate its many columns.
 func isCloudFront(line string) bool {
 	return isDate(line) && strings.Count(line, "\t") >= 12
 }
 
-// isLoadBalancer reports whether the line is of an application load balancer of AWS: it
-// begins with the protocol, the time and the name of the balancer.
+// isLoadBalancer reports whether the line is from an application load balancer of AWS. Such
+// a line begins with the protocol, the time and the name of the balancer.
 func isLoadBalancer(line string) bool {
-	kind, rest, _ := strings.Cut(line, " ")
-	switch kind {
+	protocol, rest, _ := strings.Cut(line, " ")
+	switch protocol {
 	case "http", "https", "h2", "grpcs", "ws", "wss":
 		stamp, rest, _ := strings.Cut(rest, " ")
 		return isDate(stamp) && strings.HasPrefix(rest, "app/")
@@ -104,8 +106,8 @@ func isLoadBalancer(line string) bool {
 	return false
 }
 
-// isClassicBalancer reports whether the line is of a classic load balancer of AWS: it
-// begins with the time, a name, two addresses with ports and three durations.
+// isClassicBalancer reports whether the line is from a classic load balancer of AWS. Such a
+// line begins with the time, a name, two addresses with ports and three durations.
 func isClassicBalancer(line string) bool {
 	if !isDate(line) || line[10] != 'T' {
 		return false
@@ -114,15 +116,15 @@ func isClassicBalancer(line string) bool {
 	return len(f) == 10 && strings.Contains(f[2], ":") && isDuration(f[4]) && isDuration(f[5]) && isDuration(f[6])
 }
 
-// isDuration reports whether s is a duration of a load balancer in seconds, such as
-// 0.000073, or -1 if it is unknown.
+// isDuration reports whether s is a duration as load balancers write it: a number of seconds
+// such as 0.000073, or -1 if the duration is unknown.
 func isDuration(s string) bool {
-	whole, part, _ := strings.Cut(s, ".")
-	return s == "-1" || isDigits(whole) && isDigits(part)
+	seconds, fraction, _ := strings.Cut(s, ".")
+	return s == "-1" || isDigits(seconds) && isDigits(fraction)
 }
 
 // isIIS reports whether the line begins with the usual columns of IIS: date, time, address
-// and method. It is for lines without a directive before them.
+// and method. It is needed for logs whose "#Fields" directive the reader has not seen.
 func isIIS(line string) bool {
 	if !isDate(line) {
 		return false
@@ -131,8 +133,8 @@ func isIIS(line string) bool {
 	return len(f) == 8 && strings.Count(f[1], ":") == 2 && len(f[1]) == 8 && (isMethod(f[3]) || isMethod(f[4]) || isMethod(f[5]))
 }
 
-// readIIS adds the status code. It is the first of the numbers at the end of the line,
-// followed by the sub-status, the Windows status, and counts of bytes and milliseconds.
+// readIIS adds the status code of a line of IIS. The line ends with several numbers: the
+// status code, the sub-status, the Windows status, and counts of bytes and milliseconds.
 func (r *Reader) readIIS(line string) {
 	f := strings.Split(line, " ")
 	n := len(f)

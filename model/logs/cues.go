@@ -5,33 +5,34 @@ import "strings"
 // How to add a log format:
 //
 //  1. Add example lines to testdata/lines.tsv: a name for the format, the codes that
-//     the line reports ("h404 s550 e5.1.1", or "-"), and the line. Also add lines
-//     that look alike and report nothing: sizes, ports, durations, exit codes.
+//     the line reports ("h404 s550 e5.1.1", or "-"), and the line. Also add similar
+//     lines without a code, with a size, a port, a duration or an exit code instead.
 //  2. If the codes are in fixed columns, add the format to columns.go.
 //  3. Otherwise add a cue to one of the lists below. A cue is a small named function
 //     that looks at the text around one number. The cues of HTTP are in request.go,
 //     key.go and phrase.go, those of SMTP in reply.go and enhanced.go. Words that
 //     announce a code are listed here.
-//  4. Run `go test ./model/logs`. TestLines names each line that is read wrong, and
-//     TestEveryCueIsUsed each cue without an example line.
+//  4. Run `go test ./model/logs`. TestLines reports each line that is read wrong, and
+//     TestEveryCueIsUsed reports each cue without an example line.
 //  5. Run `go test ./model/logs -run '^$' -bench AccessLog -benchmem`. For most
-//     numbers in a log a whole list is tried, so cheap cues come first, and a cue
-//     must not allocate.
+//     numbers in a log, every cue of a list is tried. Therefore cheap cues come first,
+//     and a cue must not allocate memory.
 
-// cue is one way to recognize a code by the text around it. Cues are in ordered lists:
-// the first cue of a list that applies to a candidate accepts or rejects it.
+// cue is one way to recognize a code by the text around it. Cues are in ordered lists. The
+// first cue of a list that applies to a candidate decides whether the candidate is a code.
 type cue struct {
-	applies func(*candidate) bool
-	accepts func(*candidate) bool
+	applies func(*candidate) bool // whether this cue decides about the candidate
+	accepts func(*candidate) bool // if so: whether the candidate is a code
 }
 
-// always makes a cue accept each candidate to which it applies.
+// always is the accepts function of a cue that accepts every candidate to which it applies.
 func always(*candidate) bool { return true }
 
-// never makes a cue reject each candidate to which it applies.
+// never is the accepts function of a cue that rejects every candidate to which it applies.
 func never(*candidate) bool { return false }
 
-// decide reports whether the first cue that applies to the candidate accepts it.
+// decide reports whether the first cue that applies to the candidate accepts it. If no cue
+// applies, decide returns false.
 func (c *candidate) decide(cues []cue) bool {
 	for _, q := range cues {
 		if q.applies(c) {
@@ -41,43 +42,45 @@ func (c *candidate) decide(cues []cue) bool {
 	return false
 }
 
-// cueLists holds the lists of cues.
+// cueLists holds all lists of cues.
 type cueLists struct {
-	http            [positionCount][]cue // of HTTP status codes
-	announcedStatus []cue                // after words that announce an HTTP status code
-	announcedReply  []cue                // after words that announce an SMTP reply
-	enhanced        []cue                // of enhanced status codes
+	http             [positionCount][]cue // http[p] are the cues of HTTP status codes at position p
+	afterStatusWords []cue                // the cues of HTTP status codes after words that announce them
+	afterReplyWords  []cue                // the cues of SMTP reply codes after words that announce them
+	enhanced         []cue                // the cues of enhanced status codes
 }
 
+// newCueLists builds the lists of cues. Readers of a catalog share them.
 func newCueLists() cueLists {
-	return cueLists{httpCues(), announcedStatusCues(), announcedReplyCues(), enhancedCues()}
+	return cueLists{httpCues(), statusWordCues(), replyWordCues(), enhancedCues()}
 }
 
-// position is what precedes a number directly. Each format writes its codes at one or two
-// positions, so only a few cues have to be tried for a number. A new position is added to
-// setPosition too.
+// position says what text is directly before a number. Each format writes its codes at one
+// or two positions, so only the few cues of its position have to be tried for a number. If
+// you add a position, add it to setPosition too.
 type position uint8
 
+// The positions.
 const (
-	insideText    position = iota // 10.404, x404: there is no cue
-	lineStart                     // nothing
-	indented                      // nothing but spaces
-	afterRequest                  // a quotation mark and spaces: "GET / HTTP/1.1" 404
-	afterBracket                  // a bracket and spaces: [14/Mar/2025:06:12:47 +0000] 404
-	betweenBars                   // a bar and spaces, before another bar: | 404 |
-	afterWord                     // other text and spaces: HTTP/1.1 404
-	afterEquals                   // status=404
-	afterColon                    // "status":404, "404"
-	afterSlash                    // TCP_MISS/404
-	inBrackets                    // [404
-	inParentheses                 // (404
-	inMarkup                      // `404, <b>404
-	afterLetterE                  // E404
-	inColumn                      // a comma or a tab: a,404 Not Found
-	positionCount
+	insideText    position = iota // text that no cue knows is before the number: 10.404, x404
+	lineStart                     // the number begins the line
+	indented                      // only spaces are before the number
+	afterRequest                  // a quotation mark and spaces are before it: "GET / HTTP/1.1" 404
+	afterBracket                  // a bracket and spaces are before it: [14/Mar/2025:06:12:47 +0000] 404
+	betweenBars                   // the number is between two bars with spaces: | 404 |
+	afterWord                     // a word and spaces are before it: HTTP/1.1 404
+	afterEquals                   // an equals sign is before it: status=404
+	afterColon                    // a colon or a quotation mark is before it: "status":404
+	afterSlash                    // a slash is before it: TCP_MISS/404
+	inBrackets                    // an opening bracket is before it: [404
+	inParentheses                 // an opening parenthesis is before it: (404
+	inMarkup                      // a backquote or the end of an HTML tag is before it: <b>404
+	afterLetterE                  // the letter E is before it: E404
+	inColumn                      // a comma or a tab is before it: a,404 Not Found
+	positionCount                 // the number of positions, which is not a position
 )
 
-// httpCues returns the cues of HTTP status codes by position.
+// httpCues returns the cues of HTTP status codes. Element p has the cues of position p.
 func httpCues() [positionCount][]cue {
 	hasPhrase := cue{(*candidate).hasPhrase, always}
 	isKey := cue{(*candidate).isStatusKey, always}
@@ -103,8 +106,8 @@ func httpCues() [positionCount][]cue {
 	}
 }
 
-// afterWordCues returns the cues of HTTP status codes after a word and spaces, where most
-// formats have them.
+// afterWordCues returns the cues of HTTP status codes at the position afterWord. Most formats
+// write their codes there.
 func afterWordCues() []cue {
 	return []cue{
 		{(*candidate).followsVersion, always},
@@ -120,54 +123,55 @@ func afterWordCues() []cue {
 		{(*candidate).followsColonBeforeRequest, (*candidate).inStatusRange},
 		{(*candidate).precedesRequestID, always},
 		{(*candidate).isStatusKey, always},
-		{(*candidate).isAnnouncedStatus, always},
+		{(*candidate).followsStatusWords, always},
 		{(*candidate).hasPhrase, always},
 		{(*candidate).continuesList, always},
 	}
 }
 
-// announcedStatusCues returns the cues of HTTP status codes after words that announce
-// them.
-func announcedStatusCues() []cue {
+// statusWordCues returns the cues of HTTP status codes that follow certain words, such
+// as "status code".
+func statusWordCues() []cue {
 	return []cue{
-		// worker process 17 exited with status 143
+		// This is not a code: worker process 17 exited with status 143
 		{follows("expected response code", "exited with status", "exit status", "exit status:"), never},
 		{follows(statusWords()...), always},
-		// Sent 404 in 12ms, of Phoenix
+		// Phoenix: Sent 404 in 12ms
 		{followsExactly("Sent"), (*candidate).precedesDuration},
 		// GET /a returned 404
 		{follows("returned"), (*candidate).isReturned},
 		// the server answered with a 404 response
 		{precedes(" response"), follows(" to", " a", " an")},
-		// ERROR 503: Service Unavailable., of wget; Completed 404 Not Found, of Rails
+		// wget: ERROR 503: Service Unavailable.
+		// Rails: Completed 404 Not Found
 		{followsExactly("ERROR", "Completed"), (*candidate).precedesColonOrPhrase},
-		// <h1>Error 503 Backend fetch failed</h1>, of Varnish
+		// Varnish: <h1>Error 503 Backend fetch failed</h1>
 		{followsExactly(">Error"), always},
 		// Error 403: Forbidden
 		{followsExactly("Error", " error"), (*candidate).isNamedError},
 		// Status 404, request id 7
 		{follows("status", "status:"), (*candidate).endsValue},
-		// too many 500 error responses, of Python's requests
+		// Python's requests: too many 500 error responses
 		{follows("too many"), precedes(" error responses")},
-		// 429 Client Error: Too Many Requests for url: https://x, of Python's requests
+		// Python's requests: 429 Client Error: Too Many Requests for url: https://x
 		{(*candidate).precedesURL, always},
 		{(*candidate).precedesErrorClass, always},
 	}
 }
 
-// statusWords returns texts after which any number is an HTTP status code.
+// statusWords returns texts after which every number is an HTTP status code.
 func statusWords() []string {
 	return []string{
-		// of libraries and programs
+		// Libraries and programs write these.
 		"status code", "status code:", "status code is", "statuscode", "statuscode:", "statuscodeerror:", "with statuscode:",
 		"response status code", "http", "http:", "http status", "http status:", "http status code",
 		"http status was", "http code", "http code:", "http response", "http response:", "http error",
 		"http error:", "returned http", "received http", "got http", "error code:", "error status",
 		"error status:", "response code", "response code:", "response status:", "response:", ", response",
 		"does not indicate success:", "headers received:", "npm err!",
-		// of curl, git and wget
+		// curl, git and wget write these.
 		"requested url returned error:", "awaiting response...",
-		// of people who write messages
+		// Developers write these in messages of their own programs.
 		"responded", "responded with", "responded with a", "resulted in", "with status", "with status:", "status of",
 		"status is", "status was", "unexpected status", "unexpected status:", "unexpected response",
 		"unexpected response:", "bad status", "bad status:", "invalid status", "invalid status:",
@@ -176,18 +180,23 @@ func statusWords() []string {
 	}
 }
 
-// announcedReplyCues returns the cues of SMTP reply codes after words that announce them.
-func announcedReplyCues() []cue {
+// replyWordCues returns the cues of SMTP reply codes that follow certain words, such as
+// "said:".
+func replyWordCues() []cue {
 	return []cue{
 		{follows(replyWords()...), (*candidate).isKnownReplyOrError},
-		// "code":550, response="250 OK", RCPT TO failed (550
+		// "code":550
+		// response="250 OK"
+		// RCPT TO failed (550
 		{(*candidate).isReplyKey, always},
-		// Deferred: 452 Mailbox full; returned '550 go away'; status=sent (250 Ok
+		// Deferred: 452 Mailbox full
+		// returned '550 go away'
+		// status=sent (250 Ok
 		{(*candidate).followsReplyPunctuation, (*candidate).isQuotedReply},
 	}
 }
 
-// replyWords returns texts after which a number is an SMTP reply code.
+// replyWords returns texts after which every number is an SMTP reply code.
 func replyWords() []string {
 	return []string{
 		"responsecode:", "<<<", " said:", "reply=", "reject=", "smtp;", "c=", "retcode",
@@ -198,20 +207,23 @@ func replyWords() []string {
 	}
 }
 
-// enhancedCues returns the cues of enhanced status codes without a reply code before them.
+// enhancedCues returns the cues of enhanced status codes that do not follow a reply code.
+// Those after a reply code are read together with it.
 func enhancedCues() []cue {
 	return []cue{
-		// no mailbox here by that name. (#5.1.1), of qmail
+		// qmail: no mailbox here by that name. (#5.1.1)
 		{followsExactly("#"), (*candidate).precedesNoDot},
 		{follows(enhancedWords()...), always},
 		{(*candidate).isCleanupReject, always},
-		// Status: 5.1.1, but not: build status: 5.1.1
+		// This is a code: Status: 5.1.1
+		// This is not a code: build status: 5.1.1
 		{follows("status:"), (*candidate).isDeliveryStatus},
 		{(*candidate).isEnhancedKey, always},
 	}
 }
 
-// enhancedWords returns texts after which a number of that form is an enhanced status code.
+// enhancedWords returns texts after which three numbers with dots are always an enhanced
+// status code.
 func enhancedWords() []string {
 	return []string{
 		"dsn=", "response was:", "smtp;", "said:", "reject=", "reply=",
@@ -220,18 +232,19 @@ func enhancedWords() []string {
 	}
 }
 
-// follows returns a predicate that reports whether the text before the number ends with
-// one of these texts, which are in lower case. It ignores the case of the line.
+// follows returns a function that reports whether the number comes after one of the words.
+// The words are in lower case; the line may have them in any case.
 func follows(words ...string) func(*candidate) bool {
-	return func(c *candidate) bool { return endsWithAny(c.tail(), words...) }
+	return func(c *candidate) bool { return endsWithAny(c.lowerTail(), words...) }
 }
 
-// followsExactly is like follows, but respects the case of the line.
+// followsExactly is like follows, but the line must have the words in the same case as the
+// arguments.
 func followsExactly(words ...string) func(*candidate) bool {
 	return func(c *candidate) bool { return endsWithAny(c.left, words...) }
 }
 
-// precedes returns a predicate that reports whether this text follows the number.
+// precedes returns a function that reports whether the number comes before the text.
 func precedes(text string) func(*candidate) bool {
 	return func(c *candidate) bool { return strings.HasPrefix(c.after, text) }
 }

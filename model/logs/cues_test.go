@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// cueExamples are lines for cues that no line of testdata/lines.tsv needs.
+// cueExamples maps lines to the codes that the reader must find in them. The lines are
+// examples for cues that apply to no line of testdata/lines.tsv.
 func cueExamples() map[string]string {
 	return map[string]string{
 		`[14/Mar/2025:06:12:47 +0000] 404 - GET /wp-login.php`:         "h404",
@@ -41,6 +42,7 @@ func cueExamples() map[string]string {
 	}
 }
 
+// TestCueExamples checks which codes are found in the lines of cueExamples.
 func TestCueExamples(t *testing.T) {
 	reader := newReader(t)
 	for line, want := range cueExamples() {
@@ -50,9 +52,10 @@ func TestCueExamples(t *testing.T) {
 	}
 }
 
-// TestEveryCueIsUsed checks that there is an example line for every cue.
+// TestEveryCueIsUsed checks that every cue applies to an example line: one of the test set or
+// of cueExamples. It replaces the applies function of each cue by one that counts.
 func TestEveryCueIsUsed(t *testing.T) {
-	reader := newReader(t) // with lists of its own, which count
+	reader := newReader(t) // a new catalog, so no other reader has these lists
 	used := map[string]int{}
 	count := func(cues []cue, format string, args ...any) {
 		for i, q := range cues {
@@ -70,8 +73,8 @@ func TestEveryCueIsUsed(t *testing.T) {
 	for position, cues := range reader.cues.http {
 		count(cues, "httpCues()[%d]", position)
 	}
-	count(reader.cues.announcedStatus, "announcedStatusCues()")
-	count(reader.cues.announcedReply, "announcedReplyCues()")
+	count(reader.cues.afterStatusWords, "statusWordCues()")
+	count(reader.cues.afterReplyWords, "replyWordCues()")
 	count(reader.cues.enhanced, "enhancedCues()")
 	for _, l := range readLabeled(t) {
 		reader.Fresh().Line(Plain(l.line))

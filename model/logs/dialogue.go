@@ -6,14 +6,14 @@ import (
 	"teapot/model"
 )
 
-// dialogueLines is after how many lines without a command or a reply a mail dialogue is
-// considered to be over.
+// dialogueLines is how many lines of a mail dialogue may follow each other without a command
+// or a reply. After more lines, the dialogue is considered to be over.
 const dialogueLines = 5
 
-// followDialogue records whether a mail dialogue continues after this line. In a dialogue
-// a line that begins with 250 or 550 is a reply.
+// followDialogue records whether the line belongs to a mail dialogue. During a dialogue, a
+// line that begins with a number such as 250 is a reply.
 func (r *Reader) followDialogue(line string) {
-	for _, c := range r.found {
+	for _, c := range r.codes {
 		if c.Kind != model.Status {
 			r.dialogue = dialogueLines
 			return
@@ -26,8 +26,9 @@ func (r *Reader) followDialogue(line string) {
 	}
 }
 
-// isMailCommand reports whether the line is a command of a mail client, perhaps after a
-// mark of the speaker, or a message of telnet that it has connected.
+// isMailCommand reports whether the line is a command of a mail client, or the message of
+// telnet that it has connected. A mark such as "C:" may be before the command, which says
+// that the client is speaking.
 func isMailCommand(line string) bool {
 	if strings.HasPrefix(line, "Connected to ") || strings.HasPrefix(line, "Escape character") {
 		return true

@@ -2,36 +2,43 @@ package logs
 
 import "strings"
 
-// lineFacts holds facts about the current line. They are evaluated lazily, when a cue
-// first needs them, and kept because a line can have ten thousand numbers.
+// lineFacts holds facts about the current line. Each is evaluated when a cue first needs it,
+// and then remembered, because a line can have ten thousand numbers.
 type lineFacts struct {
-	mail, delivery, cleanupReject, http, method, gin fact
+	mail          fact // isAboutMail
+	delivery      fact // isAboutDelivery
+	cleanupReject fact // isCleanupReject
+	http          fact // isAboutHTTP
+	method        fact // hasMethod
+	gin           fact // isGinLine
 
-	// lastRequest is the offset of the last request, noRequest if there is none, or 0 if
-	// it is not known yet.
+	// lastRequest is the offset of the last request in the line. It is noRequest if the line
+	// has no request, and 0 until hasLaterRequest has looked for one.
 	lastRequest int
 }
 
+// noRequest is the value of lineFacts.lastRequest for a line without a request.
 const noRequest = -1
 
-// fact is a truth value that is evaluated at most once.
+// fact is a boolean value that is evaluated when it is first needed.
 type fact int8
 
+// The values of a fact.
 const (
-	unknown fact = iota
-	isTrue
-	isFalse
+	notEvaluated fact = iota
+	factTrue
+	factFalse
 )
 
-// get returns the fact. If it is not known yet, get evaluates it.
+// get returns the value of the fact. At the first call it evaluates the fact.
 func (f *fact) get(evaluate func() bool) bool {
-	if *f == unknown {
-		*f = isFalse
+	if *f == notEvaluated {
+		*f = factFalse
 		if evaluate() {
-			*f = isTrue
+			*f = factTrue
 		}
 	}
-	return *f == isTrue
+	return *f == factTrue
 }
 
 // isAboutHTTP reports whether the line has words that are typical of HTTP.
@@ -53,8 +60,8 @@ func (c *candidate) hasMethod() bool {
 	})
 }
 
-// hasLaterRequest reports whether a method and a target follow the number, not
-// necessarily at once.
+// hasLaterRequest reports whether a request, which is a method and a target, is anywhere
+// after the number in the line.
 func (c *candidate) hasLaterRequest() bool {
 	if c.facts.lastRequest == 0 {
 		c.facts.lastRequest = lastRequest(c.line)
@@ -62,8 +69,9 @@ func (c *candidate) hasLaterRequest() bool {
 	return c.facts.lastRequest > c.start
 }
 
-// lastRequest returns the offset of the last request of the line, which is a method and a
-// target, or noRequest. It skips the first word, since no number can precede it.
+// lastRequest returns the offset of the last request in the line, or noRequest if there is
+// none. A request is a method and a target. The first word of the line is not looked at,
+// because no number can be before it.
 func lastRequest(line string) int {
 	last := noRequest
 	for start := strings.IndexByte(line, ' ') + 1; start < len(line); {
@@ -76,7 +84,7 @@ func lastRequest(line string) int {
 	return last
 }
 
-// isAboutDelivery reports whether the line is about the delivery of a mail.
+// isAboutDelivery reports whether the line has words that are typical of the delivery of mail.
 func (c *candidate) isAboutDelivery() bool {
 	return c.facts.delivery.get(func() bool {
 		return containsAny(c.line, "smtp", "delivery-status", "mx-host", "Action: ")

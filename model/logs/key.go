@@ -2,10 +2,11 @@ package logs
 
 import "strings"
 
-// This file has the cues of structured logs: the number is the value of a key.
+// The methods of this file recognize codes in structured logs, where the number is the value
+// of a key.
 
-// isStatusKey matches the value of a key that programs use for HTTP status codes:
-// status=404, "statusCode":404, upstream_status="502".
+// isStatusKey matches the value of a key that programs use for HTTP status codes, as in
+// status=404, "statusCode":404 and upstream_status="502".
 func (c *candidate) isStatusKey() bool {
 	if !c.inStatusRange() || !c.endsValue() {
 		return false
@@ -13,19 +14,19 @@ func (c *candidate) isStatusKey() bool {
 	switch key := keyBefore(c.before); key {
 	case "":
 		return false
-	case "code": // of anything
+	case "code": // may be a code of any kind
 		return c.isAboutHTTP()
-	case "errorcode": // of Telegram, whose messages contain the name too
+	case "errorcode": // Telegram writes it, with the name of the code in the message
 		return c.hasLaterName()
-	case "status": // also of a process, such as 143
+	case "status": // may be the exit status of a process, such as 143
 		return c.phrases[c.text] != nil
 	default:
 		return isStatusKeyName(key)
 	}
 }
 
-// isStatusKeyName reports whether programs use this key, as [keyBefore] returns it, for
-// an HTTP status code.
+// isStatusKeyName reports whether programs use the key for HTTP status codes. The key is in
+// the form that [keyBefore] returns.
 func isStatusKeyName(key string) bool {
 	switch key {
 	case "exitstatus", "jobstatus", "taskstatus", "processstatus", "pstatus", "ocspstatus", "cachestatus":
@@ -36,8 +37,8 @@ func isStatusKeyName(key string) bool {
 	return strings.HasSuffix(key, "status") || strings.HasSuffix(key, "statuscode") || strings.HasSuffix(key, "responsecode")
 }
 
-// isEnhancedKey matches the value of a key that programs use for enhanced status codes:
-// dsn=5.1.1, "enhancedStatus": "5.1.1".
+// isEnhancedKey matches the value of a key that programs use for enhanced status codes, as in
+// dsn=5.1.1 and "enhancedStatus": "5.1.1".
 func (c *candidate) isEnhancedKey() bool {
 	switch keyBefore(c.line[:c.start]) {
 	case "dsn", "enhancedstatus", "enhancedcode", "enhancedstatuscode", "status", "statuscode", "dsnstatus", "bouncecode", "errorcode":
@@ -46,9 +47,9 @@ func (c *candidate) isEnhancedKey() bool {
 	return false
 }
 
-// keyBefore returns the key at the end of a text that is followed by the value, reduced
-// to letters in lower case: `"resp.status": "` gives respstatus. It returns "" if the
-// text does not end with a key.
+// keyBefore returns the key to which a value belongs. before is the text before the value. The
+// key is reduced to letters in lower case: for `"resp.status": "` it is respstatus. If the
+// text does not end with a key, keyBefore returns "".
 func keyBefore(before string) string {
 	key := strings.TrimRight(before, `"' \`)
 	if key == "" {
@@ -67,20 +68,22 @@ func keyBefore(before string) string {
 	if start > 0 && (key[start-1] == '?' || key[start-1] == '&') {
 		return "" // a parameter of a URL: ?status=404
 	}
-	return letters(key[start:])
+	return lowerLetters(key[start:])
 }
 
 // isTimeOrAddress reports whether the colon between the two texts is part of a time or an
-// address, as in 10:404, and does not follow a key, as in "code": 404 or code:"404".
+// address, as in 10:404. Otherwise a key is before the colon, as in "code": 404 and
+// code:"404".
 func isTimeOrAddress(left, right string) bool {
 	return !strings.ContainsAny(right, `"'`) && !strings.HasSuffix(strings.TrimRight(left, " "), `"`) && right != " "
 }
 
+// isKeyByte reports whether a key without quotation marks can contain the byte.
 func isKeyByte(b byte) bool { return isLetter(b) || isDigit(b) || strings.IndexByte("_-.@", b) >= 0 }
 
-// letters returns the letters of a key in lower case.
-func letters(key string) string {
-	var buf [48]byte // on the stack; few keys are longer
+// lowerLetters returns the letters of a key in lower case, without its other characters.
+func lowerLetters(key string) string {
+	var buf [48]byte // long enough for nearly all keys, so that nothing is allocated
 	out := buf[:0]
 	for i := range len(key) {
 		if isLetter(key[i]) {

@@ -2,7 +2,7 @@
 // the output of clients. The text around a number shows whether it is a status code or
 // something else, such as a port, a size, a duration or a year.
 //
-// It knows how programs write codes. It must not know what the codes mean, nor where the
+// It knows how programs write codes. It must not know what the codes mean or where the
 // lines come from. To add a log format, follow the steps at the top of cues.go.
 package logs
 
@@ -12,42 +12,41 @@ import (
 	"teapot/model"
 )
 
-// Code is a code in a line: Text is line[Start:End], where the offsets are in bytes. Kind
-// is [model.Status], [model.Reply] or [model.Enhanced].
+// Code is a code in a line.
 type Code struct {
-	Kind       model.Kind
-	Text       string
-	Start, End int
+	Kind       model.Kind // [model.Status], [model.Reply] or [model.Enhanced]
+	Text       string     // the code as the line has it
+	Start, End int        // byte offsets: Text is line[Start:End]
 }
 
-// Found holds the codes of one line in order of appearance, without repetitions.
-type Found []Code
+// Codes are the codes of one line in order of appearance. No code is there twice.
+type Codes []Code
 
-// Reader finds the codes in lines that follow each other. Between lines it remembers the
-// columns of a W3C log and whether a mail dialogue is going on. It is not safe for
-// concurrent use; [Reader.Fresh] returns another one.
+// Reader finds the codes in the lines of a text, one line after the other. From earlier lines
+// it remembers the columns of a W3C log, and whether a mail dialogue is going on. It is not
+// safe for concurrent use; [Reader.Fresh] creates a second reader cheaply.
 type Reader struct {
 	*vocabulary
-	statusColumns []int // the columns of status codes in a W3C log, counted from 0
-	dialogue      int   // how many more lines may belong to a mail dialogue
+	statusColumns []int // which columns of a W3C log have status codes, counted from 0
+	dialogue      int   // how many of the next lines can belong to a mail dialogue; 0 if none is going on
 
-	// About the current line.
-	found      Found
-	facts      lineFacts
-	skipQuoted bool // whether the client has chosen the quoted texts in the rest of the line
-	candidate  candidate
+	// The fields below are about the current line.
+	codes      Codes     // the codes found so far
+	facts      lineFacts // what cues have found out about the line
+	skipQuoted bool      // the following quoted texts are from the client, and are not read
+	candidate  candidate // the number that is being looked at
 }
 
-// vocabulary is what the readers of a catalog share. It is immutable.
+// vocabulary holds what a reader knows of the catalog. It is immutable, so readers share it.
 type vocabulary struct {
-	phrases  map[string][]string // the names of each HTTP status code, in lower case
-	replies  map[string]bool     // the SMTP reply codes
-	keywords map[string]bool     // the keywords of SMTP extensions
-	statuses map[string]bool     // code and name of each HTTP status code, in lower case: whether it is standard
+	phrases  map[string][]string // maps an HTTP status code to its names and aliases in lower case
+	replies  map[string]bool     // the SMTP reply codes of the catalog
+	keywords map[string]bool     // the names of the SMTP extensions, such as PIPELINING
+	statuses map[string]bool     // has "404 not found" and the like; the value is false for codes of a vendor
 	cues     cueLists
 }
 
-// NewReader returns a reader that knows the codes of the catalog.
+// NewReader returns a reader that knows the codes of the catalog. It has read no lines yet.
 func NewReader(c *model.Catalog) *Reader {
 	v := &vocabulary{map[string][]string{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, newCueLists()}
 	for _, e := range c.All() {
@@ -68,13 +67,13 @@ func NewReader(c *model.Catalog) *Reader {
 	return &Reader{vocabulary: v}
 }
 
-// Fresh returns a reader of the same catalog that remembers no lines.
+// Fresh returns a reader that knows the codes of the same catalog and has read no lines yet.
 func (r *Reader) Fresh() *Reader { return &Reader{vocabulary: r.vocabulary} }
 
-// Line returns the codes of the next line, which must have no control sequences: see
-// [Plain]. The result is valid until the next call.
-func (r *Reader) Line(line string) Found {
-	r.found, r.facts, r.skipQuoted = r.found[:0], lineFacts{}, false
+// Line returns the codes in the next line of the text. The line must not contain control
+// sequences, which [Plain] removes. The result is valid until the next call.
+func (r *Reader) Line(line string) Codes {
+	r.codes, r.facts, r.skipQuoted = r.codes[:0], lineFacts{}, false
 	line = strings.TrimRight(line, "\r\n")
 	if len(line) > maxLine {
 		line = line[:maxLine]
@@ -86,26 +85,28 @@ func (r *Reader) Line(line string) Found {
 		r.scan(line)
 	}
 	r.followDialogue(line)
-	return r.found
+	return r.codes
 }
 
-// maxLine bounds how much of a line is read, in bytes. A longer line is not one of a log,
-// but data.
+// maxLine is how many bytes of a line are read. Lines of logs are shorter; a longer line is
+// data of some other kind.
 const maxLine = 64 << 10
 
-// maxFound bounds how many codes are returned for a line. Real lines have up to four.
-const maxFound = 100
+// maxCodes is how many codes of a line are returned at most. Lines of real logs have up to
+// four.
+const maxCodes = 100
 
-// add adds the code at line[start:end], unless the line has it already.
+// add adds the code at line[start:end] to the codes of the line, unless it has been found
+// before in the line.
 func (r *Reader) add(k model.Kind, line string, start, end int) {
 	text := line[start:end]
-	if len(r.found) == maxFound {
+	if len(r.codes) == maxCodes {
 		return
 	}
-	for _, c := range r.found {
+	for _, c := range r.codes {
 		if c.Kind == k && c.Text == text {
 			return
 		}
 	}
-	r.found = append(r.found, Code{k, text, start, end})
+	r.codes = append(r.codes, Code{k, text, start, end})
 }

@@ -10,13 +10,14 @@ import (
 	"teapot/model"
 )
 
-// labeledLine is a line of the test set with the codes that it reports: "h503",
-// "s550", "e5.1.1".
+// labeledLine is a line of the test set with the codes that it contains.
 type labeledLine struct {
-	format, line string
-	want         []string
+	format string   // the name of the log format
+	line   string   // the line itself
+	want   []string // the codes: "h503" of HTTP, "s550" of SMTP, "e5.1.1" enhanced
 }
 
+// readLabeled reads the test set from testdata/lines.tsv.
 func readLabeled(t testing.TB) []labeledLine {
 	t.Helper()
 	text, err := os.ReadFile("testdata/lines.tsv")
@@ -42,10 +43,11 @@ func readLabeled(t testing.TB) []labeledLine {
 	return all
 }
 
-// unescape replaces the sequences that the test set has for tabs, escape characters and
-// backslashes.
+// unescape replaces the escape sequences of the test set by the tabs, escape characters and
+// backslashes that they stand for.
 var unescape = strings.NewReplacer(`\\`, `\`, `\t`, "\t", `\e`, "\x1b")
 
+// newReader returns a reader that knows the codes of all embedded entries.
 func newReader(t testing.TB) *Reader {
 	t.Helper()
 	c, err := data.Load(data.Embedded())
@@ -55,8 +57,8 @@ func newReader(t testing.TB) *Reader {
 	return NewReader(c)
 }
 
-// labels returns the codes of a line as the test set writes them.
-func labels(f Found) []string {
+// labels returns the codes in the notation of the test set: "h503", "s550", "e5.1.1".
+func labels(f Codes) []string {
 	var got []string
 	for _, c := range f {
 		letter := map[model.Kind]string{model.Status: "h", model.Reply: "s", model.Enhanced: "e"}[c.Kind]
@@ -65,31 +67,37 @@ func labels(f Found) []string {
 	return got
 }
 
-// score counts codes: found and right, found and wrong, and missed.
+// score counts how many codes were found correctly, found where there is no such code, and
+// missed.
 type score struct{ right, wrong, missed int }
 
+// add compares the codes that were found in a line with the codes that are in it.
 func (s *score) add(got, want []string) {
-	rest := append([]string(nil), want...)
+	missed := append([]string(nil), want...)
 	for _, g := range got {
-		found := false
-		for i, w := range rest {
+		isRight := false
+		for i, w := range missed {
 			if w == g {
-				rest, found = append(rest[:i], rest[i+1:]...), true
+				missed, isRight = append(missed[:i], missed[i+1:]...), true
 				break
 			}
 		}
-		if found {
+		if isRight {
 			s.right++
 		} else {
 			s.wrong++
 		}
 	}
-	s.missed += len(rest)
+	s.missed += len(missed)
 }
 
+// precision returns the share of the codes found that are right.
 func (s score) precision() float64 { return ratio(s.right, s.right+s.wrong) }
-func (s score) recall() float64    { return ratio(s.right, s.right+s.missed) }
 
+// recall returns the share of the codes in the lines that were found.
+func (s score) recall() float64 { return ratio(s.right, s.right+s.missed) }
+
+// ratio returns a/b, or 1 if b is 0.
 func ratio(a, b int) float64 {
 	if b == 0 {
 		return 1
@@ -97,8 +105,9 @@ func ratio(a, b int) float64 {
 	return float64(a) / float64(b)
 }
 
-// TestLines reads every line of the test set by itself. For formats with an error it
-// logs precision and recall.
+// TestLines checks which codes are found in each line of the test set. A new reader reads each
+// line, so that no line changes how the next is read. If a format has errors, the test logs
+// its precision and recall.
 func TestLines(t *testing.T) {
 	reader := newReader(t)
 	var all score
@@ -130,8 +139,8 @@ func TestLines(t *testing.T) {
 	t.Logf("%d codes: precision %.3f, recall %.3f", all.right+all.missed, all.precision(), all.recall())
 }
 
-// read returns the codes that one reader finds in each line of the text.
-func read(t *testing.T, text string) []string {
+// readText returns the codes of each line of the text. One reader reads all lines.
+func readText(t *testing.T, text string) []string {
 	t.Helper()
 	r := newReader(t)
 	var got []string
@@ -141,16 +150,17 @@ func read(t *testing.T, text string) []string {
 	return got
 }
 
-// wantRead checks what one reader finds in a text; the codes of lines are separated by
-// bars.
+// wantRead checks which codes a reader finds in a text. In want, the codes of a line are
+// separated by spaces, and a bar separates the lines: "s220||s250 e2.0.0".
 func wantRead(t *testing.T, text, want string) {
 	t.Helper()
-	if got := strings.Join(read(t, text), "|"); got != want {
+	if got := strings.Join(readText(t, text), "|"); got != want {
 		t.Errorf("%.60q:\ngot  %s\nwant %s", text, got, want)
 	}
 }
 
-// TestDialogue checks that a bare number is a reply in a dialogue, and not elsewhere.
+// TestDialogue checks that a number at the start of a line is a reply code during a mail
+// dialogue, and not in other texts.
 func TestDialogue(t *testing.T) {
 	wantRead(t, "220 mx.example.org ESMTP\nEHLO mail.example.com\n250-mx.example.org\n250 SIZE 1000\nMAIL FROM:<a@example.com>\n250\nRCPT TO:<b@example.org>\n550 go away\nQUIT\n221 2.0.0 Bye\n",
 		"s220||s250|s250||s250||s550||s221 e2.0.0")
@@ -159,7 +169,8 @@ func TestDialogue(t *testing.T) {
 	wantRead(t, "RCPT TO:<b@example.org>\n550 go away\n", "|s550")
 }
 
-// TestBounce reads a whole message with its headers.
+// TestBounce checks which codes are found in a bounce, a mail with headers that contain many
+// other numbers.
 func TestBounce(t *testing.T) {
 	wantRead(t, `Received: from mx.example.org (mx.example.org [192.0.2.25])
 	by mail.example.com (Postfix) with ESMTPS id 4B550C421 for <ann@example.com>; Sat, 21 Nov 2026 10:15:00 +0000
@@ -181,14 +192,17 @@ Diagnostic-Code: smtp; 550 5.1.1 <bob@example.org>: User unknown
 `, "|||||s550 e5.1.1|||||||||e5.1.1||s550 e5.1.1")
 }
 
-// TestW3CColumns checks that the codes are read from the columns that a W3C log names.
+// TestW3CColumns checks that codes are read from the columns that the "#Fields" directive
+// names, also after a second directive and with tabs between columns.
 func TestW3CColumns(t *testing.T) {
 	wantRead(t, "#Software: IIS\n#Fields: date time sc-status s-port cs-method cs-uri-stem\n2026-11-21 10:00:00 503 404 GET /500\n#Fields: date time s-port sc-status\n2026-11-21 10:00:01 503 404\n",
 		"||h503||h404")
 	wantRead(t, "#Fields: date sc-status cs-uri-stem\n2026-11-21\t404\t/a b\n", "|h404")
 }
 
-func TestPositions(t *testing.T) {
+// TestOffsets checks that Start and End of a code are its place in the line, and that
+// nothing after the first maxLine bytes of a line is read.
+func TestOffsets(t *testing.T) {
 	line := `192.0.2.1 - - [21/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 503 1234`
 	for _, c := range newReader(t).Line(line) {
 		if line[c.Start:c.End] != c.Text {
@@ -200,7 +214,8 @@ func TestPositions(t *testing.T) {
 	}
 }
 
-// FuzzLine checks for any line that nothing panics and that the codes are in the line.
+// FuzzLine checks for any line that the reader does not panic, and that it returns only codes
+// that are in the line.
 func FuzzLine(f *testing.F) {
 	for _, l := range readLabeled(f) {
 		f.Add(l.line)

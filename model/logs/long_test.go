@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// longLines returns lines of maxLine bytes that are full of numbers, as an attacker could
-// send them to keep the reader busy.
+// longLines returns lines of maxLine bytes that are full of numbers. An attacker could send
+// such lines to use up the time of the server. The keys are names for the lines.
 func longLines() map[string]string {
 	lines := map[string]string{}
 	for name, part := range map[string]string{
@@ -36,7 +36,8 @@ func longLines() map[string]string {
 	return lines
 }
 
-// BenchmarkLongLine shows whether the time for a line grows faster than its length.
+// BenchmarkLongLine measures how fast long lines full of numbers are read. A line that is much
+// slower than the others shows that its cues take quadratic time.
 func BenchmarkLongLine(b *testing.B) {
 	r := newReader(b)
 	for name, line := range longLines() {
@@ -49,8 +50,8 @@ func BenchmarkLongLine(b *testing.B) {
 	}
 }
 
-// TestLongLine checks that codes of long lines are found as in short ones, though only
-// a part of the line is looked at for each number.
+// TestLongLine checks that codes are found in long lines too. They could be missed, because
+// only maxContext bytes around each number are looked at.
 func TestLongLine(t *testing.T) {
 	target := "/a?" + strings.Repeat("x=404&", 1500)
 	text := strings.Repeat("no code at all, ", 1000)
@@ -74,12 +75,13 @@ func TestLongLine(t *testing.T) {
 			t.Errorf("%.60s: got %q, want %q", tt.line, got, tt.want)
 		}
 	}
-	if n := len(newReader(t).Line(longLines()["distinct"])); n != maxFound {
-		t.Errorf("a line with more different codes returns %d, want %d", n, maxFound)
+	if n := len(newReader(t).Line(longLines()["distinct"])); n != maxCodes {
+		t.Errorf("a line with more different codes returns %d, want %d", n, maxCodes)
 	}
 }
 
-// TestLineFacts checks that facts about one line are not used for the next.
+// TestLineFacts checks that the reader forgets the facts about a line, such as whether it is
+// about mail, before it reads the next line.
 func TestLineFacts(t *testing.T) {
 	wantRead(t, "GET x returned 404\nit returned 404\nGET x returned 404\n", "h404||h404")
 	wantRead(t, "mail response=550 user unknown\nresponse=550 user unknown\n", "s550|")

@@ -2,8 +2,8 @@ package logs
 
 import "strings"
 
-// Plain returns the line without its control sequences (ECMA-48), mainly those of colors
-// and links. Many programs write them into files too.
+// Plain returns the line without control sequences (ECMA-48), such as those for colors and
+// links. Many programs write them even into files.
 func Plain(line string) string {
 	at := strings.IndexByte(line, escape)
 	if at < 0 {
@@ -18,10 +18,12 @@ func Plain(line string) string {
 	return b.String()
 }
 
+// escape is the byte with which control sequences begin.
 const escape = '\x1b'
 
-// sequenceLength returns the length of the control sequence at the start of s. If the
-// sequence has no end, it is the length of its introducer only: the rest may be text.
+// sequenceLength returns the length in bytes of the control sequence at the start of s. If
+// the sequence has no end, it returns only the length of the introducer, such as ESC [,
+// because what follows may be text.
 func sequenceLength(s string) int {
 	if len(s) == 1 {
 		return 1
@@ -33,7 +35,7 @@ func sequenceLength(s string) int {
 		return oscLength(s)
 	}
 	n := 1
-	for n < len(s)-1 && s[n] >= ' ' && s[n] < '0' { // ESC ( B, which selects a character set
+	for n < len(s)-1 && s[n] >= ' ' && s[n] < '0' { // such as ESC ( B, which selects a character set
 		n++
 	}
 	if s[n] < '0' || s[n] > '~' {
@@ -42,7 +44,7 @@ func sequenceLength(s string) int {
 	return n + 1
 }
 
-// csiLength returns the length of a control sequence with parameters: ESC [ 31 m.
+// csiLength returns the length of a control sequence with parameters, such as ESC [ 31 m.
 func csiLength(s string) int {
 	n := 2
 	for n < len(s) && s[n] >= ' ' && s[n] < '@' {
@@ -54,12 +56,12 @@ func csiLength(s string) int {
 	return n + 1
 }
 
-// maxCommand bounds the length of an operating system command, in bytes. A longer one
-// is more likely text that follows a stray introducer.
+// maxCommand is the maximum length of an operating system command, in bytes. A longer one is
+// probably not a command, but text after ESC ] that means nothing.
 const maxCommand = 2000
 
-// oscLength returns the length of an operating system command, which ends with BEL or
-// ESC \: ESC ] 8 ; ; https://example.org ESC \.
+// oscLength returns the length of an operating system command, such as ESC ] 8 ; ; URL ESC \.
+// A command ends with BEL or with ESC \.
 func oscLength(s string) int {
 	s = s[:min(len(s), maxCommand)]
 	n := 2 + strings.IndexAny(s[2:], "\a\x1b")

@@ -5,6 +5,8 @@ import (
 	"testing"
 )
 
+// TestPlain checks that control sequences are removed, and that the text after an incomplete
+// sequence is not.
 func TestPlain(t *testing.T) {
 	for line, want := range map[string]string{
 		"":                                    "",

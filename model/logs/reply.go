@@ -2,16 +2,16 @@ package logs
 
 import "strings"
 
-// This file has the cues of SMTP reply codes.
+// The methods of this file recognize SMTP reply codes.
 
 // isReply reports whether the number is an SMTP reply code.
 func (c *candidate) isReply() bool {
-	return c.canBeReply() && (c.precedesEnhanced() || c.isAnnouncedReply() || c.beginsReply())
+	return c.canBeReply() && (c.precedesEnhanced() || c.followsReplyWords() || c.beginsReply())
 }
 
-// canBeReply reports whether the digits are those of a reply code (RFC 5321, section
-// 4.2.1) and a separator follows them. The second digit may be up to 7, because some
-// servers send codes such as 571.
+// canBeReply reports whether the number has the digits of a reply code (RFC 5321, section
+// 4.2.1) and the right bytes before and after it. The RFC allows 5 as the highest second
+// digit. Here it is 7, because some servers send codes such as 571.
 func (c *candidate) canBeReply() bool {
 	if c.text[0] < '2' || c.text[0] > '5' || c.text[1] > '7' {
 		return false
@@ -22,15 +22,16 @@ func (c *candidate) canBeReply() bool {
 	return c.after == "" || strings.IndexByte(" -,\"':;)#(", c.after[0]) >= 0
 }
 
-// precedesEnhanced matches a number before an enhanced code of the same class: 550 5.1.1.
+// precedesEnhanced matches a number before an enhanced code with the same first digit, as in
+// "550 5.1.1".
 func (c *candidate) precedesEnhanced() bool {
 	at := enhancedAfter(c.line, c.end)
 	return at > 0 && c.line[at] == c.line[c.start]
 }
 
-// isAnnouncedReply matches a number after words or punctuation that announce a reply; see
-// [announcedReplyCues]: host mx.example.org said: 550 go away.
-func (c *candidate) isAnnouncedReply() bool {
+// followsReplyWords matches a number after words or punctuation that announce a reply, as in
+// "host mx.example.org said: 550 go away". See [replyWordCues].
+func (c *candidate) followsReplyWords() bool {
 	c.setLeft(strings.TrimRight(c.before, " \"'(b#<"))
 	if c.left == "" {
 		return false
@@ -38,73 +39,85 @@ func (c *candidate) isAnnouncedReply() bool {
 	if last := c.left[len(c.left)-1]; isDigit(last) || last == ']' {
 		return false // as in nearly every line of an access log
 	}
-	return c.decide(c.cues.announcedReply)
+	return c.decide(c.cues.afterReplyWords)
 }
 
-// isKnownReplyOrError matches a known reply code, or the code of any error: said: 571
-// blocked. Servers invent codes for errors, but not for successes.
+// isKnownReplyOrError matches a reply code of the catalog, and every number from 400 on, as in
+// "said: 571 blocked". Servers use codes of their own for errors, but not for successes.
 func (c *candidate) isKnownReplyOrError() bool {
 	return !c.precedesUnit() && (c.text[0] >= '4' || c.replies[c.text])
 }
 
-// isReplyKey matches the value of a key that programs use for replies, if the line is
-// about mail: "code":550, response="250 OK", RCPT TO failed (550 mailbox.
+// isReplyKey matches a number after a key that programs use for replies, if the line is about
+// mail. It knows these forms:
+//
+//	"code":550
+//	response="250 OK"
+//	RCPT TO failed (550 mailbox
 func (c *candidate) isReplyKey() bool {
 	if !c.replies[c.text] || c.text == "200" {
 		return false
 	}
 	switch {
-	case endsWithAny(c.tail(), `"code":`, `"code`, "code="):
+	case endsWithAny(c.lowerTail(), `"code":`, `"code`, "code="):
 		return c.isAboutDelivery()
-	case endsWithAny(c.tail(), "response=", "response:", `"response":`):
-		return c.precedesText() && c.isAboutMail() && c.hasReplyWords()
+	case endsWithAny(c.lowerTail(), "response=", "response:", `"response":`):
+		return c.precedesText() && c.isAboutMail() && c.hasReplyText()
 	case strings.HasSuffix(c.before, "failed ("):
-		return c.hasReplyWords()
+		return c.hasReplyText()
 	}
 	return false
 }
 
-// followsReplyPunctuation matches a number after what often, but not only, precedes a
-// reply: stat=Deferred: 452 Mailbox full, returned '550 go away', status=sent (250 Ok,
-// and <,550 go away in the protocol logs of Exchange.
+// followsReplyPunctuation matches a number after words or punctuation that are often before a
+// reply, but also before other numbers:
+//
+//	stat=Deferred: 452 Mailbox full
+//	returned '550 go away'
+//	status=sent (250 Ok
+//	<,550 go away
+//
+// The last form is in protocol logs of Exchange.
 func (c *candidate) followsReplyPunctuation() bool {
-	return endsWithAny(c.tail(), ":", "exception", "returned", "deferred", ">,", "<,") || endsWithAny(c.before, "sent (", "Sent (")
+	return endsWithAny(c.lowerTail(), ":", "exception", "returned", "deferred", ">,", "<,") || endsWithAny(c.before, "sent (", "Sent (")
 }
 
-// isQuotedReply matches a number after such punctuation, if the line is about mail.
+// isQuotedReply matches a number for which followsReplyPunctuation is true, if it is a known
+// reply code in a line about mail.
 func (c *candidate) isQuotedReply() bool {
 	if c.before[len(c.before)-1] == ':' { // [192.0.2.1]:421 is a port
 		return false
 	}
-	isProtocolLog := endsWithAny(c.tail(), ",>,", ",<,")
+	isProtocolLog := endsWithAny(c.lowerTail(), ",>,", ",<,")
 	return c.replies[c.text] && (isProtocolLog || c.isAboutMail() && c.precedesText())
 }
 
-// precedesText reports whether text follows the number as in a reply. Numbers in JSON are
-// followed by a comma.
+// precedesText reports whether the number can come before the text of a reply. It cannot if
+// a comma follows, as it does after numbers in JSON.
 func (c *candidate) precedesText() bool {
 	return c.after == "" || c.after[0] == ' ' || c.after[0] == '-' || c.after[0] == ')'
 }
 
-// beginsReply matches a number at the start of the line, perhaps after a mark of the
-// speaker, with the text of a reply: 250-PIPELINING, <<< 550 go away.
+// beginsReply matches a number at the start of a line that has the text of a reply, such as
+// "250-PIPELINING". A mark that says that the server is speaking may be before the number,
+// as in "<<< 550 go away".
 func (c *candidate) beginsReply() bool {
-	speaker := strings.Trim(c.before, " \t")
-	if !isSpeaker(speaker) || !c.replies[c.text] || c.precedesErrorClass() {
+	mark := strings.Trim(c.before, " \t")
+	if !isServerMark(mark) || !c.replies[c.text] || c.precedesErrorClass() {
 		return false
 	}
-	if c.hasPhrase() && (!c.hasReplyWords() || c.dialogue == 0 && c.isStatusLine()) {
+	if c.hasPhrase() && (!c.hasReplyText() || c.dialogue == 0 && c.isStatusLine()) {
 		return false // 404 Not Found
 	}
-	if c.dialogue > 0 || speaker != "" && speaker != "<" { // curl marks HTTP responses with < too
+	if c.dialogue > 0 || mark != "" && mark != "<" { // curl marks HTTP responses with < too
 		return true
 	}
-	return c.text == "334" || c.text[0] == '2' && c.isEHLOLine() || c.hasReplyWords()
+	return c.text == "334" || c.text[0] == '2' && c.isEHLOLine() || c.hasReplyText()
 }
 
-// isSpeaker reports whether programs mark the replies of a server with this text, which
-// may be empty.
-func isSpeaker(text string) bool {
+// isServerMark reports whether programs write the text before a reply to say that the server is
+// speaking. Some write nothing, so it is true for "".
+func isServerMark(text string) bool {
 	switch text {
 	case "", "S:", "<", "<<", "<-", "<<<", "server:", "Server:", "S", ">>>", "SMTP<<", "<=", "-->", "**", "<~", "=>", "<~*", "<**":
 		return true
@@ -112,14 +125,15 @@ func isSpeaker(text string) bool {
 	return false
 }
 
-// isStatusLine reports whether the line is nothing but a standard HTTP status code and
-// its name: 200 OK. In a dialogue such a line is a reply.
+// isStatusLine reports whether the line consists of a standard HTTP status code and its name:
+// "200 OK". During a mail dialogue such a line is a reply nevertheless.
 func (c *candidate) isStatusLine() bool {
 	return len(c.after) < 100 && c.statuses[strings.TrimSpace(strings.ToLower(c.line))]
 }
 
-// isEHLOLine matches the lines of the reply to EHLO (RFC 5321, section 4.1.1.1): keywords
-// such as 250-PIPELINING, and the name of the server, 250-mx.example.org.
+// isEHLOLine matches a number in a line of the reply to EHLO (RFC 5321, section 4.1.1.1). Such
+// a line has a keyword, as in 250-PIPELINING, or the name of the server, as in
+// 250-mx.example.org.
 func (c *candidate) isEHLOLine() bool {
 	if c.after == "" {
 		return false
@@ -133,9 +147,9 @@ func (c *candidate) isEHLOLine() bool {
 	return c.after[0] == '-' && (isDomain || isUnknownKeyword)
 }
 
-// hasReplyWords reports whether the number is followed by words that SMTP servers use in
-// their replies.
-func (c *candidate) hasReplyWords() bool {
+// hasReplyText reports whether the text after the number has words that SMTP servers use in
+// replies.
+func (c *candidate) hasReplyText() bool {
 	text := strings.ToLower(c.after)
 	if text == "" || text == "-" {
 		return false

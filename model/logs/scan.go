@@ -6,13 +6,13 @@ import (
 	"teapot/model"
 )
 
-// scan adds the codes of a line without fixed columns. It looks at each number of three
-// digits and at each text that has the form of an enhanced status code.
+// scan adds the codes of a line whose format has no fixed columns. It looks at each number of
+// three digits, and at each text that has the form of an enhanced status code.
 func (r *Reader) scan(line string) {
 	for i := 0; i < len(line); i++ {
 		if !isDigit(line[i]) {
 			if line[i] == '"' && r.skipQuoted {
-				i = skipText(line, i)
+				i = skipQuotedText(line, i)
 			}
 			continue
 		}
@@ -30,11 +30,11 @@ func (r *Reader) scan(line string) {
 	}
 }
 
-// scanNumber adds the three digits at line[start] if they are a status code or a reply
-// code. It returns the offset at which to continue.
+// scanNumber adds the number of three digits at line[start] if it is a status code or a reply
+// code. It returns the offset at which scan continues.
 func (r *Reader) scanNumber(line string, start int) int {
 	end := start + 3
-	if !endsNumber(line, end) {
+	if !canEndNumber(line, end) {
 		return end
 	}
 	switch c := r.setCandidate(line, start, end); {
@@ -49,10 +49,11 @@ func (r *Reader) scanNumber(line string, start int) int {
 	return r.addEnhancedAfter(line, end)
 }
 
-// addEnhancedAfter adds the enhanced code that follows a reply code at line[:end]. It
-// returns the offset at which to continue.
+// addEnhancedAfter adds the enhanced code that follows the code that was added last, if that is
+// a reply code. The last code ends at line[end]. addEnhancedAfter returns the offset at which
+// scan continues.
 func (r *Reader) addEnhancedAfter(line string, end int) int {
-	if r.found[len(r.found)-1].Kind != model.Reply {
+	if r.codes[len(r.codes)-1].Kind != model.Reply {
 		return end
 	}
 	if at := enhancedAfter(line, end); at > 0 {
@@ -62,27 +63,28 @@ func (r *Reader) addEnhancedAfter(line string, end int) int {
 	return end
 }
 
-// scanEnhanced adds the enhanced status code at line[start], if there is one. It returns
-// the offset at which to continue.
+// scanEnhanced adds the enhanced status code at line[start], if there is one. It returns the
+// offset at which scan continues.
 func (r *Reader) scanEnhanced(line string, start int) int {
 	n := enhancedLength(line[start:])
-	if n == 0 || !startsNumber(line, start) || !r.setCandidate(line, start, start+n).isEnhanced() {
+	if n == 0 || !canStartNumber(line, start) || !r.setCandidate(line, start, start+n).isEnhanced() {
 		return start + 1
 	}
 	r.add(model.Enhanced, line, start, start+n)
 	return start + n
 }
 
-// skipText returns the end of the quoted text that begins at line[i]. It is called after
-// the status code of a request, where quoted texts usually are the user agent and the
-// referrer: the client chooses them, and they may look like a code. The value of a key,
-// us="502, 200", comes from the server and is not skipped.
-func skipText(line string, i int) int {
-	before, escaped := strings.CutSuffix(line[:i], `\`)
+// skipQuotedText returns the offset of the quotation mark that ends the quoted text which
+// begins at line[i]. It is called for texts after the status code of a request. These are
+// usually the user agent and the referrer, which the client chooses, so a number in them is
+// not a code of the server. The value of a key, as in us="502, 200", comes from the server:
+// for such a text, skipQuotedText returns i, so that scan reads the text.
+func skipQuotedText(line string, i int) int {
+	before, isEscaped := strings.CutSuffix(line[:i], `\`)
 	if !strings.HasSuffix(before, " ") || endsWithAny(before, ": ", "= ") {
 		return i
 	}
-	if escaped { // the line is a JSON string, which ends the text at the latest
+	if isEscaped { // the line is part of a JSON string, and the text ends with it at the latest
 		if n := strings.IndexByte(line[i+1:], '"'); n >= 0 {
 			return i + 1 + n
 		}
@@ -99,22 +101,22 @@ func skipText(line string, i int) int {
 	return len(line)
 }
 
-// startsNumber reports whether a number can begin at line[i]: the byte before it is not
-// part of the same word or number.
-func startsNumber(line string, i int) bool {
+// canStartNumber reports whether a number can start at line[i]. It cannot if the byte before
+// line[i] is part of the same word or number.
+func canStartNumber(line string, i int) bool {
 	return i == 0 || !isLetter(line[i-1]) && !isDigit(line[i-1]) && strings.IndexByte("._-", line[i-1]) < 0
 }
 
-// endsNumber reports whether a number can end before line[end]: the byte there is not
+// canEndNumber reports whether a number can end before line[end]. It cannot if line[end] is
 // part of the same word or number.
-func endsNumber(line string, end int) bool {
+func canEndNumber(line string, end int) bool {
 	if end >= len(line) {
 		return true
 	}
 	switch b := line[end]; b {
-	case '.', ':', ',': // 404.3, 10:404:20, 1,404,000
+	case '.', ':', ',': // in 404.3, 10:404:20 and 1,404,000 the number goes on
 		return end+1 == len(line) || !isDigit(line[end+1])
-	case '/', '=': // 404/tcp, 404=x
+	case '/', '=': // in 404/tcp and 404=x the word goes on
 		return end+1 == len(line)
 	case '%', '_', '+', '@', '\\':
 		return false

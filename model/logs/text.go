@@ -6,10 +6,11 @@ func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
-func isDigits(s string) bool { return s != "" && digits(s) == len(s) }
+// isDigits reports whether s consists of digits and is not empty.
+func isDigits(s string) bool { return s != "" && countDigits(s) == len(s) }
 
-// digits returns how many digits s begins with.
-func digits(s string) int {
+// countDigits returns the number of digits at the start of s.
+func countDigits(s string) int {
 	n := 0
 	for n < len(s) && isDigit(s[n]) {
 		n++
@@ -17,30 +18,35 @@ func digits(s string) int {
 	return n
 }
 
-// startsWithNumber reports whether s begins with a space and a number.
+// startsWithNumber reports whether s starts with a space and a number, which may have a plus
+// sign.
 func startsWithNumber(s string) bool {
 	return len(s) > 1 && s[0] == ' ' && (isDigit(s[1]) || s[1] == '+')
 }
 
+// firstWord returns the text before the first space of s, or s if it has no space.
 func firstWord(s string) string {
 	first, _, _ := strings.Cut(s, " ")
 	return first
 }
 
+// lastWord returns the text after the last space of s, or s if it has no space.
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
-func endsWithAny(s string, ends ...string) bool {
-	for _, e := range ends {
-		if strings.HasSuffix(s, e) {
+// endsWithAny reports whether s ends with one of the suffixes.
+func endsWithAny(s string, suffixes ...string) bool {
+	for _, suffix := range suffixes {
+		if strings.HasSuffix(s, suffix) {
 			return true
 		}
 	}
 	return false
 }
 
-func containsAny(s string, parts ...string) bool {
-	for _, p := range parts {
-		if strings.Contains(s, p) {
+// containsAny reports whether s contains one of the substrings.
+func containsAny(s string, substrings ...string) bool {
+	for _, substring := range substrings {
+		if strings.Contains(s, substring) {
 			return true
 		}
 	}

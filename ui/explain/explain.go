@@ -111,7 +111,7 @@ func inFiles(files []string) string {
 // printer writes the output in one form.
 type printer interface {
 	// line takes the next line and its codes, which are only valid during the call.
-	line(at position, text string, found logs.Found) error
+	line(at position, text string, found logs.Codes) error
 	// finish is called once after the last line of the last input.
 	finish(ctx context.Context) error
 }

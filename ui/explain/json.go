@@ -21,7 +21,7 @@ type jsonPrinter struct {
 	fileField string // its "file" field, already encoded; "" for standard input
 }
 
-func (j *jsonPrinter) line(at position, _ string, found logs.Found) error {
+func (j *jsonPrinter) line(at position, _ string, found logs.Codes) error {
 	if len(found) == 0 {
 		return nil
 	}

@@ -19,7 +19,7 @@ type linePrinter struct {
 	out     *bufio.Writer
 }
 
-func (l *linePrinter) line(_ position, line string, found logs.Found) error {
+func (l *linePrinter) line(_ position, line string, found logs.Codes) error {
 	_, err := fmt.Fprintln(l.out, text.Clean(line))
 	for _, c := range found {
 		m := triage.MeaningOf(l.catalog, c.Kind, c.Text)

@@ -22,7 +22,7 @@ type summaryPrinter struct {
 	tally   triage.Tally
 }
 
-func (s *summaryPrinter) line(_ position, line string, found logs.Found) error {
+func (s *summaryPrinter) line(_ position, line string, found logs.Codes) error {
 	for _, c := range found {
 		s.tally.Add(c.Kind, c.Text, line)
 	}
