@@ -4,16 +4,16 @@ import "teapot/model"
 
 // Meaning is what the catalog says about a code.
 type Meaning struct {
-	// Entry is the page of the code. It is nil for an unknown code: one that the
-	// catalog does not have.
+	// Entry is the page of the code. It is nil if the catalog does not have the code.
 	Entry *model.Entry
-	// Classes are the pages that still apply to an unknown code: its class, and for
-	// an enhanced code its class and its subject. Either page may be missing.
+	// Classes are the pages that say something about a code without an entry: the page
+	// of its class, and for an enhanced code also the page of its subject. It has only
+	// the pages that exist, and is nil if Entry is set.
 	Classes []*model.Entry
 }
 
-// MeaningOf returns the meaning of a code. Where a number has several meanings it
-// takes the usual one; see [model.Catalog.Meaning].
+// MeaningOf returns the meaning of a code. If the catalog has several meanings of the
+// code, it returns the most usual one; see [model.Catalog.Meaning].
 func MeaningOf(c *model.Catalog, k model.Kind, code string) Meaning {
 	if e := c.Meaning(k, code); e != nil {
 		return Meaning{Entry: e}
@@ -27,9 +27,9 @@ func MeaningOf(c *model.Catalog, k model.Kind, code string) Meaning {
 	return Meaning{}
 }
 
-// Actors returns who has to act on the code, in the words of [model.FactAct]. For an
-// unknown code it goes by the class. It returns nil if nobody has to act, or if the
-// catalog does not say who.
+// Actors returns who has to do something about the code, such as "server". These are the
+// values of [model.FactAct] in the entry, or in the first class page if the code has no
+// entry. It returns nil if nobody has to act, or if the catalog does not say who has to.
 func (m Meaning) Actors() []string {
 	e := m.Entry
 	if e == nil && len(m.Classes) > 0 {

@@ -1,7 +1,7 @@
-// Package triage adds up the codes that a log contains: how often each of them
-// occurs, what it means, and who has to act.
+// Package triage counts the codes in a log. It says how often each code occurs, what it
+// means, and who has to act.
 //
-// It is pure. It knows the catalog. It must not know how codes are found in text,
+// It does no I/O and knows the catalog. It must not know how codes are found in text,
 // where the text comes from, or how the results are shown.
 package triage
 
@@ -13,41 +13,43 @@ import (
 	"teapot/model"
 )
 
-// MaxCodes is how many different codes a [Tally] counts. A log has dozens; made-up
-// codes must not fill the memory.
+// MaxCodes is how many different codes a [Tally] counts. A real log has dozens. The limit
+// is for logs with made-up codes, which would fill the memory.
 const MaxCodes = 4096
 
-// MaxSample is how much of a line a [Tally] keeps, in bytes.
+// MaxSample is the maximum length of [Count.Sample] in bytes.
 const MaxSample = 400
 
 // Count says how often a code occurs.
 type Count struct {
 	Kind model.Kind
-	Code string // as the log writes it
-	N    int
-	// Sample is the first line with the code, up to [MaxSample] bytes.
+	Code string // the code as the log writes it
+	N    int    // how often the code occurs
+	// Sample is the first line of the log with the code, cut to [MaxSample] bytes.
 	Sample string
 }
 
 // Tally counts codes. The zero value is ready to use. It is not safe for concurrent
 // use.
 type Tally struct {
-	counts map[key]*Count
-	found  []*Count // in the order in which the codes first occurred
-	other  int
+	counts    map[key]*Count // maps a code to its count
+	inOrder   []*Count       // the counts, in the order in which the codes first occurred
+	uncounted int            // how often codes occurred that have no count
 }
 
+// key identifies a code in a [Tally].
 type key struct {
 	kind model.Kind
 	code string
 }
 
-// Add counts one occurrence of a code in a line. It keeps neither string.
+// Add counts one occurrence of the code in the line. The tally copies what it needs of
+// both strings, so the caller may reuse their memory.
 func (t *Tally) Add(k model.Kind, code, line string) {
 	count := t.counts[key{k, code}]
 	if count == nil {
-		if len(t.found) == MaxCodes {
-			t.other++
+		if len(t.inOrder) == MaxCodes {
+			t.uncounted++
 			return
 		}
 		count = &Count{Kind: k, Code: strings.Clone(code), Sample: strings.Clone(line[:min(len(line), MaxSample)])}
@@ -55,7 +57,7 @@ func (t *Tally) Add(k model.Kind, code, line string) {
 			t.counts = map[key]*Count{}
 		}
 		t.counts[key{k, count.Code}] = count
-		t.found = append(t.found, count)
+		t.inOrder = append(t.inOrder, count)
 	}
 	count.N++
 }
@@ -63,14 +65,14 @@ func (t *Tally) Add(k model.Kind, code, line string) {
 // Counts returns the counts, highest first. Codes that occur equally often keep the
 // order in which they first occurred.
 func (t *Tally) Counts() []Count {
-	counts := make([]Count, len(t.found))
-	for i, c := range t.found {
+	counts := make([]Count, len(t.inOrder))
+	for i, c := range t.inOrder {
 		counts[i] = *c
 	}
 	slices.SortStableFunc(counts, func(a, b Count) int { return cmp.Compare(b.N, a.N) })
 	return counts
 }
 
-// Other returns how often codes occurred that have no count of their own, because
-// [MaxCodes] other codes occurred before them.
-func (t *Tally) Other() int { return t.other }
+// Uncounted returns how often codes occurred that have no count, because [MaxCodes]
+// different codes had occurred before them.
+func (t *Tally) Uncounted() int { return t.uncounted }

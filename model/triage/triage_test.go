@@ -12,21 +12,23 @@ import (
 	"teapot/model"
 )
 
-// occurrence is one code in a line.
+// occurrence has the arguments of one call of [Tally.Add].
 type occurrence struct {
 	kind model.Kind
 	code string
 	line string
 }
 
-func tally(os []occurrence) *Tally {
+// tallyOf returns a tally of the occurrences.
+func tallyOf(occurrences []occurrence) *Tally {
 	var t Tally
-	for _, o := range os {
+	for _, o := range occurrences {
 		t.Add(o.kind, o.code, o.line)
 	}
 	return &t
 }
 
+// TestTally checks the counts of a log, their order and their samples.
 func TestTally(t *testing.T) {
 	long := strings.Repeat("x", MaxSample)
 	for name, tt := range map[string]struct {
@@ -52,14 +54,14 @@ func TestTally(t *testing.T) {
 		},
 		"sample of a long line": {[]occurrence{{model.Status, "404", long + "y"}}, []Count{{model.Status, "404", 1, long}}},
 	} {
-		if got := tally(tt.in).Counts(); !slices.Equal(got, tt.want) {
+		if got := tallyOf(tt.in).Counts(); !slices.Equal(got, tt.want) {
 			t.Errorf("%s: got %v, want %v", name, got, tt.want)
 		}
 	}
 }
 
-// TestTallyLimit checks that codes above the limit are counted together, and that
-// those below it are still counted.
+// TestTallyLimit checks that the first MaxCodes codes have a count, and that occurrences
+// of all later codes are only counted together.
 func TestTallyLimit(t *testing.T) {
 	var count Tally
 	for range 2 {
@@ -68,8 +70,8 @@ func TestTallyLimit(t *testing.T) {
 		}
 	}
 	counts := count.Counts()
-	if len(counts) != MaxCodes || count.Other() != 20 {
-		t.Fatalf("%d codes, %d others", len(counts), count.Other())
+	if len(counts) != MaxCodes || count.Uncounted() != 20 {
+		t.Fatalf("%d codes, %d uncounted occurrences", len(counts), count.Uncounted())
 	}
 	for i, c := range counts {
 		if want := fmt.Sprintf("5.%d.%d", i/1000, i%1000); c.N != 2 || c.Code != want {
@@ -78,8 +80,8 @@ func TestTallyLimit(t *testing.T) {
 	}
 }
 
-// TestTallyKeepsNoInput checks that a tally survives when its caller writes over the
-// memory of a line, as a reader with a buffer does.
+// TestTallyKeepsNoInput checks that a tally does not share memory with the strings that it
+// got. Callers read lines into a buffer, so the memory of a line changes later.
 func TestTallyKeepsNoInput(t *testing.T) {
 	var count Tally
 	line := string([]byte("HTTP/1.1 404"))
@@ -96,8 +98,8 @@ func TestTallyKeepsNoInput(t *testing.T) {
 // sameMemory reports whether two strings begin at the same address.
 func sameMemory(a, b string) bool { return unsafe.StringData(a) == unsafe.StringData(b) }
 
-// TestTallyEqualsNaiveCount compares the tally of random codes with a count that is
-// as simple as possible.
+// TestTallyEqualsNaiveCount checks that a tally of random codes has the same counts as a
+// function that is so simple that it has to be right.
 func TestTallyEqualsNaiveCount(t *testing.T) {
 	for seed := range uint64(50) {
 		random := rand.New(rand.NewPCG(seed, 1))
@@ -106,23 +108,24 @@ func TestTallyEqualsNaiveCount(t *testing.T) {
 			k := []model.Kind{model.Status, model.Reply, model.Enhanced}[random.IntN(3)]
 			in = append(in, occurrence{k, fmt.Sprint(random.IntN(1 + random.IntN(300))), fmt.Sprintf("line %d", i)})
 		}
-		if got, want := tally(in).Counts(), naiveCounts(in); !slices.Equal(got, want) {
+		if got, want := tallyOf(in).Counts(), naiveCounts(in); !slices.Equal(got, want) {
 			t.Fatalf("seed %d: got %v, want %v", seed, got, want)
 		}
 	}
 }
 
-// naiveCounts counts by looking through everything for each code.
+// naiveCounts returns the counts that [Tally.Counts] must return. For each code it looks
+// through all occurrences.
 func naiveCounts(in []occurrence) []Count {
 	counts := []Count{}
 	for i, o := range in {
-		same := func(other occurrence) bool { return other.kind == o.kind && other.code == o.code }
-		if slices.IndexFunc(in, same) < i {
+		isCodeOfO := func(p occurrence) bool { return p.kind == o.kind && p.code == o.code }
+		if slices.IndexFunc(in, isCodeOfO) < i {
 			continue
 		}
 		n := 0
-		for _, other := range in {
-			if same(other) {
+		for _, p := range in {
+			if isCodeOfO(p) {
 				n++
 			}
 		}
@@ -132,9 +135,9 @@ func naiveCounts(in []occurrence) []Count {
 	return counts
 }
 
-// catalog returns a small catalog: a status with two meanings, a reply, an enhanced
-// code, and classes for some of them.
-func catalog() *model.Catalog {
+// testCatalog returns a small catalog: HTTP status codes, one of them with two meanings, a
+// reply code, an enhanced code, and pages for some classes.
+func testCatalog() *model.Catalog {
 	act := func(actors ...string) []model.Fact {
 		facts := []model.Fact{{Name: model.FactRetry, Value: "no"}}
 		for _, a := range actors {
@@ -154,13 +157,14 @@ func catalog() *model.Catalog {
 	})
 }
 
+// TestMeaningOf checks the entry, the classes and the actors of known and unknown codes.
 func TestMeaningOf(t *testing.T) {
-	c := catalog()
+	c := testCatalog()
 	for _, tt := range []struct {
 		kind    model.Kind
 		code    string
-		entry   string // its name; "" for an unknown code
-		classes string // codes of the classes
+		entry   string // the name of the entry; "" for an unknown code
+		classes string // the codes of the class pages
 		actors  string
 	}{
 		{model.Status, "420", "Cup Too Small", "", "client server"},

@@ -1,7 +1,7 @@
-// Package explain finds the status codes in logs, bounces and client output, and
-// says what they mean: as a summary, below every line, or as JSON.
+// Package explain finds the status codes in logs, bounces and client output, and says
+// what they mean: as a summary, below every line, or as JSON.
 //
-// It knows how inputs are decoded and how results look. It must not know flags,
+// It knows how inputs are decoded and how results are printed. It must not know flags,
 // exit codes or the process: streams, catalog, theme and width come in [Options].
 package explain
 
@@ -18,65 +18,64 @@ import (
 	"teapot/ui/theme"
 )
 
-// Form is a form of output.
+// Form says how the results are printed.
 type Form uint8
 
-// The forms. Summary prints each code once, with its count; Lines prints every
-// line with the meaning of its codes below; JSON prints an object for every line
-// that has a code.
+// The forms of output.
 const (
-	Summary Form = iota
-	Lines
-	JSON
+	Summary Form = iota // each code once, with its count, after all input has been read
+	Lines               // every line of the input, with the meaning of its codes below it
+	JSON                // a JSON object for every line of the input that has a code
 )
 
-// Stdin is the file name that stands for standard input.
+// Stdin is the file name by which users mean standard input.
 const Stdin = "-"
 
-// Options are what [Run] works with.
+// Options holds what [Run] needs, except the files.
 type Options struct {
 	Catalog *model.Catalog
 	Form    Form
 	Theme   theme.Theme
-	// Width is the width in cells to which the summary cuts sample lines; 0 leaves
-	// them as they are.
+	// Width is the width of the terminal in cells. The summary cuts sample lines to it.
+	// If it is 0, sample lines are not cut.
 	Width int
 
 	In  io.Reader // standard input
-	Out io.Writer
-	// Progress is the terminal that shows how much of a long file has been read;
-	// nil shows nothing.
+	Out io.Writer // gets the results
+	// Progress is a terminal on which Run shows how much of a long file it has read. If
+	// it is nil, no progress is shown.
 	Progress io.Writer
-	// Open opens a file. It may be nil if [Stdin] is the only name.
+	// Open opens a file. It may be nil if Run gets no file names except [Stdin].
 	Open func(name string) (io.ReadCloser, error)
-	// Warn reports an input that cannot be read while there are others. It may be nil
-	// if there is only one input.
+	// Warn is called with the error of each input that cannot be read, if there are
+	// several inputs. It may be nil if there is only one input.
 	Warn func(error)
-	// MaxDecompressed limits the size of a gzip input after decompression, in
-	// bytes; 0 is no limit.
+	// MaxDecompressed is the maximum size of a gzip input after decompression, in bytes.
+	// If it is 0, the size is not limited.
 	MaxDecompressed int64
 }
 
-// ErrNotFound says that all inputs were read and have no status code.
+// ErrNotFound is the error of [Run] if it has read all inputs and found no status code.
 var ErrNotFound = errors.New("no status code found")
 
-// InputError says that an input could not be read to its end. All other errors of
-// [Run] except [ErrNotFound] have stopped it: the output failed, or the context ended.
+// InputError says that [Run] could not read an input to its end, but has printed the
+// results of everything else. For all other errors except [ErrNotFound], Run has stopped
+// early: writing the output failed, or the context ended.
 type InputError struct{ Err error }
 
-// Error returns the reason.
+// Error returns the text of the error that reading has returned.
 func (e InputError) Error() string { return e.Err.Error() }
 
-// Unwrap returns the reason.
+// Unwrap returns the error that reading has returned.
 func (e InputError) Unwrap() error { return e.Err }
 
-// Run reads the files, or standard input if there are none, and writes what their
-// codes mean. It explains what it can read, even if it returns an [InputError].
-// If the context ends, Run returns the context's error.
+// Run reads the files, or standard input if there are no file names, and writes what the
+// codes in them mean. If a file cannot be read, Run goes on with the next file, and
+// returns an [InputError] at the end. If the context ends, Run returns the context's error.
 func Run(ctx context.Context, o Options, files []string) error {
 	out := bufio.NewWriter(o.Out)
 	x := &explainer{Options: o, reader: logs.NewReader(o.Catalog), out: out, printer: newPrinter(o, out)}
-	if err := x.inputs(ctx, files); err != nil {
+	if err := x.readInputs(ctx, files); err != nil {
 		return err
 	}
 	if err := x.printer.finish(ctx); err != nil {
@@ -94,35 +93,37 @@ func Run(ctx context.Context, o Options, files []string) error {
 	return nil
 }
 
-// inFiles returns " in a.log, b.log" for an error message, with the first few of
-// many names. It returns "" if the only input is standard input.
+// inFiles returns the names of the files as part of an error message, such as " in a.log,
+// b.log". After three names it only says how many more there are. If the only input is
+// standard input, it returns "".
 func inFiles(files []string) string {
 	const maxNames = 3
 	names := strings.Join(files[:min(len(files), maxNames)], ", ")
-	switch more := len(files) - maxNames; {
+	switch omitted := len(files) - maxNames; {
 	case names == "" || names == Stdin:
 		return ""
-	case more > 0:
-		return fmt.Sprintf(" in %s and %d more", names, more)
+	case omitted > 0:
+		return fmt.Sprintf(" in %s and %d more", names, omitted)
 	}
 	return " in " + names
 }
 
-// printer writes the output in one form.
+// printer prints the results in one [Form].
 type printer interface {
-	// line takes the next line and its codes, which are only valid during the call.
-	line(at position, text string, found logs.Codes) error
-	// finish is called once after the last line of the last input.
+	// printLine is called for every line of the inputs, with the codes that it contains.
+	// The text and the codes are valid until printLine returns.
+	printLine(at position, text string, codes logs.Codes) error
+	// finish is called once, after the last line of the last input.
 	finish(ctx context.Context) error
 }
 
-// position is where a line stands. The file is "" for standard input; lines are
-// counted from 1.
+// position says where a line is in the inputs.
 type position struct {
-	file string
-	line int
+	file string // the name of the file; "" for standard input
+	line int    // the number of the line in the file, counted from 1
 }
 
+// newPrinter returns the printer for the form in the options.
 func newPrinter(o Options, out *bufio.Writer) printer {
 	switch o.Form {
 	case Lines:
@@ -134,12 +135,12 @@ func newPrinter(o Options, out *bufio.Writer) printer {
 	return &summaryPrinter{catalog: o.Catalog, theme: o.Theme, width: o.Width, out: out}
 }
 
-// explainer is one call of [Run].
+// explainer holds the state of one call of [Run].
 type explainer struct {
 	Options
 	reader   *logs.Reader
 	out      *bufio.Writer
 	printer  printer
 	codes    int   // number of codes found so far
-	inputErr error // why inputs could not be read
+	inputErr error // says which input, or how many inputs, could not be read; nil if none
 }

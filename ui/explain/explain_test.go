@@ -18,6 +18,7 @@ import (
 	"teapot/ui/theme"
 )
 
+// loadCatalog returns the catalog of all embedded entries.
 func loadCatalog(t *testing.T) *model.Catalog {
 	t.Helper()
 	c, err := data.Load(data.Embedded())
@@ -27,9 +28,10 @@ func loadCatalog(t *testing.T) *model.Catalog {
 	return c
 }
 
-// files are the files that a test opens, by name.
+// files maps the names of files to their contents.
 type files map[string]string
 
+// open opens a file of the map. It can be used as [Options.Open].
 func (f files) open(name string) (io.ReadCloser, error) {
 	text, ok := f[name]
 	if !ok {
@@ -38,8 +40,9 @@ func (f files) open(name string) (io.ReadCloser, error) {
 	return io.NopCloser(strings.NewReader(text)), nil
 }
 
-// run calls [Run] with a catalog and a theme without colors. It returns the output
-// and the warnings, one a line.
+// run calls [Run] with the options and file names. It sets the catalog, a theme without
+// colors, and where output and warnings go. It returns the output, the warnings with one in
+// each line, and the error of Run.
 func run(t *testing.T, o Options, names ...string) (out, warnings string, err error) {
 	t.Helper()
 	var b, w bytes.Buffer
@@ -58,8 +61,8 @@ func manyCodes(n int) string {
 	return b.String()
 }
 
-// TestManyCodes checks that made-up codes do not fill the memory: those above the
-// limit are counted together.
+// TestManyCodes checks that the summary has a limited number of codes, so that a log with
+// made-up codes cannot fill the memory. Further codes are only counted together.
 func TestManyCodes(t *testing.T) {
 	out, _, err := run(t, Options{In: strings.NewReader(manyCodes(triage.MaxCodes + 10))})
 	if n := strings.Count(out, "\n"); err != nil || n != 2*triage.MaxCodes+1 {
@@ -73,7 +76,7 @@ func TestManyCodes(t *testing.T) {
 	}
 }
 
-// cancelAtEnd cancels a context at the end of the input.
+// cancelAtEnd is a reader that calls cancel when it has reached the end of its input.
 type cancelAtEnd struct {
 	io.Reader
 	cancel func()
@@ -87,7 +90,8 @@ func (c cancelAtEnd) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// TestCanceledSummary checks that no summary is printed once the context has ended.
+// TestCanceledSummary checks that no summary is printed if the context ends while the last
+// input is read.
 func TestCanceledSummary(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	var out bytes.Buffer
@@ -97,8 +101,8 @@ func TestCanceledSummary(t *testing.T) {
 	}
 }
 
-// TestFileNames checks that JSON gives a file name back as it was, whatever
-// characters it has, and that a terminal can show it.
+// TestFileNames checks the name of the file in JSON output. Whatever characters the name has,
+// decoding the JSON must give the name again, and the output must be safe for a terminal.
 func TestFileNames(t *testing.T) {
 	for _, name := range []string{"a b.log", `"a\b".log`, "<é>&.log", "\x1b[31m\x9b\n", "\u202ea\u009b", "\U000e0001😀"} {
 		out, _, err := run(t, Options{Form: JSON, Open: files{name: "HTTP/1.1 404\n"}.open}, name)
@@ -116,13 +120,13 @@ func TestFileNames(t *testing.T) {
 	}
 }
 
-// isPrintable reports whether the text has no control characters except those that
-// separate lines and columns.
+// isPrintable reports whether the text has no control characters except line breaks and tabs.
 func isPrintable(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' })
 }
 
-// TestColoredLog checks that escape sequences in a log are neither read nor shown.
+// TestColoredLog checks that a log with escape sequences for colors gives the same output as
+// the log without them.
 func TestColoredLog(t *testing.T) {
 	colored := "\x1b[32mINFO\x1b[0m: 192.0.2.1:5 - \"\x1b[1mGET /x HTTP/1.1\x1b[0m\" \x1b[31m422 Unprocessable Entity\x1b[0m\n"
 	plain := "INFO: 192.0.2.1:5 - \"GET /x HTTP/1.1\" 422 Unprocessable Entity\n"
@@ -135,7 +139,8 @@ func TestColoredLog(t *testing.T) {
 	}
 }
 
-// TestWidth checks that only a terminal of known width has sample lines cut.
+// TestWidth checks that the summary cuts sample lines to the width, and does not cut them if
+// the width is 0.
 func TestWidth(t *testing.T) {
 	line := "HTTP/1.1 404 " + strings.Repeat("x", 100)
 	for width, want := range map[int]string{0: "\n   " + line + "\n", 40: "\n   HTTP/1.1 404 " + strings.Repeat("x", 23) + "…\n"} {
@@ -146,7 +151,7 @@ func TestWidth(t *testing.T) {
 	}
 }
 
-// TestNotFound checks that the error names the inputs that have no code.
+// TestNotFound checks the error for inputs without codes, which names the first three inputs.
 func TestNotFound(t *testing.T) {
 	f := files{"a": "", "b": "x", "c": "", "d": "", "e": ""}
 	for args, want := range map[string]string{

@@ -14,20 +14,20 @@ import (
 	"teapot/model/logs"
 )
 
-// inputs reads one input after the other. An input that cannot be read does not
-// keep it from reading the rest.
-func (x *explainer) inputs(ctx context.Context, files []string) error {
+// readInputs reads one input after the other, or standard input if there are no files. If
+// an input cannot be read, it warns the user and goes on with the next one.
+func (x *explainer) readInputs(ctx context.Context, files []string) error {
 	if len(files) == 0 {
 		files = []string{Stdin}
 	}
 	for _, name := range files {
-		err := x.input(ctx, name)
+		err := x.readInput(ctx, name)
 		inputErr, ok := errors.AsType[InputError](err)
 		switch {
 		case err != nil && !ok:
 			return err
 		case ok && len(files) > 1:
-			_ = x.out.Flush() // a failure is reported at the next line
+			_ = x.out.Flush() // the next line returns the error, if there is one
 			x.Warn(inputErr)
 			x.inputErr = fmt.Errorf("not all of the %d inputs could be read", len(files))
 		case ok:
@@ -37,25 +37,25 @@ func (x *explainer) inputs(ctx context.Context, files []string) error {
 	return nil
 }
 
-// input reads one input.
-func (x *explainer) input(ctx context.Context, name string) error {
+// readInput reads the input with the name, which is a file or standard input.
+func (x *explainer) readInput(ctx context.Context, name string) error {
 	if name == Stdin {
-		return x.read(ctx, "", x.In, nil)
+		return x.readLines(ctx, "", x.In, nil)
 	}
 	f, err := x.Open(name)
 	if err != nil {
 		return InputError{err}
 	}
-	err = x.read(ctx, name, f, newProgress(x.Progress, name))
+	err = x.readLines(ctx, name, f, newProgress(x.Progress, name))
 	if closeErr := f.Close(); err == nil && closeErr != nil {
 		return InputError{closeErr}
 	}
 	return err
 }
 
-// read hands every line of one input to the printer. It begins with line 1 and a
-// fresh log reader, because an input says nothing about the one before it.
-func (x *explainer) read(ctx context.Context, file string, in io.Reader, p *progress) error {
+// readLines passes every line of one input to the printer. It starts at line 1 with a new
+// log reader, which must not remember anything about the previous input.
+func (x *explainer) readLines(ctx context.Context, file string, in io.Reader, p *progress) error {
 	defer p.clear()
 	b, err := decode(ctx, in, x.MaxDecompressed)
 	if err != nil {
@@ -68,17 +68,17 @@ func (x *explainer) read(ctx context.Context, file string, in io.Reader, p *prog
 			line, err = bytes.Clone(line), skipLine(b)
 		}
 		if len(line) > 0 {
-			// The text shares the buffer's memory. That is safe because the buffer is
-			// not written to before the next read, and no printer keeps the text.
-			text := logs.Plain(trimEnd(unsafe.String(unsafe.SliceData(line), len(line))))
-			found := reader.Line(text)
-			x.codes += len(found)
-			if err := x.printer.line(position{file, n}, text, found); err != nil {
+			// The text shares the memory of the buffer. That is safe, because the next
+			// read is the first to overwrite the buffer, and no printer keeps the text.
+			text := logs.Plain(trimLineBreak(unsafe.String(unsafe.SliceData(line), len(line))))
+			codes := reader.Line(text)
+			x.codes += len(codes)
+			if err := x.printer.printLine(position{file, n}, text, codes); err != nil {
 				return err
 			}
 			p.add(len(line))
 		}
-		if b.Buffered() == 0 { // the next read may wait, so show what there is
+		if b.Buffered() == 0 { // the next read may wait for input, so show what has been printed
 			if err := x.out.Flush(); err != nil {
 				return err
 			}
@@ -92,19 +92,20 @@ func (x *explainer) read(ctx context.Context, file string, in io.Reader, p *prog
 	}
 }
 
-// readError returns the error of an input that names the input, or the context's
-// error if that is why reading ended.
+// readError returns the error to report when reading an input has failed with err. It is
+// the context's error if the context has ended. Otherwise it is an [InputError] that names
+// the input.
 func readError(ctx context.Context, file string, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if _, ok := errors.AsType[*fs.PathError](err); ok { // it names the file
+	if _, ok := errors.AsType[*fs.PathError](err); ok { // err names the file already
 		return InputError{err}
 	}
 	return InputError{fmt.Errorf("%s: %w", cmp.Or(file, "standard input"), err)}
 }
 
-// skipLine reads to the end of the line.
+// skipLine reads the rest of the current line, and drops it.
 func skipLine(b *bufio.Reader) error {
 	for {
 		if _, err := b.ReadSlice('\n'); !errors.Is(err, bufio.ErrBufferFull) {
@@ -113,8 +114,8 @@ func skipLine(b *bufio.Reader) error {
 	}
 }
 
-// trimEnd returns the line without its line break.
-func trimEnd(s string) string {
+// trimLineBreak returns the line without its line break.
+func trimLineBreak(s string) string {
 	for len(s) > 0 && (s[len(s)-1] == '\n' || s[len(s)-1] == '\r') {
 		s = s[:len(s)-1]
 	}

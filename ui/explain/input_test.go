@@ -17,7 +17,8 @@ import (
 	"teapot/ui/theme"
 )
 
-// compress returns the texts as the members of one gzip file.
+// compress returns a gzip file. Each text is a member of its own, as when several gzip files
+// are concatenated.
 func compress(t *testing.T, texts ...string) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -45,7 +46,8 @@ func encodeUTF16(order binary.AppendByteOrder, text string) string {
 	return string(b)
 }
 
-// TestEncodings checks that the output is the same in whatever encoding a log comes.
+// TestEncodings checks that a log gives the same output in every encoding: compressed, with a
+// byte order mark, in UTF-16, from a file or from standard input.
 func TestEncodings(t *testing.T) {
 	log := "first é 😀 line\r\n" + strings.Repeat("HTTP/1.1 503 Überlastet 😀\r\n", 20_000) + "550 5.1.1 user unknown"
 	want, _, _ := run(t, Options{In: strings.NewReader(log)})
@@ -69,8 +71,8 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
-// TestUnpairedSurrogates checks that broken UTF-16 is read to its end, with U+FFFD
-// for what cannot be decoded, wherever reads are split.
+// TestUnpairedSurrogates checks that invalid UTF-16 is read to its end, and that each unpaired
+// surrogate becomes U+FFFD. The result must not depend on how many bytes each read returns.
 func TestUnpairedSurrogates(t *testing.T) {
 	for name, tt := range map[string]struct {
 		units []uint16
@@ -106,8 +108,9 @@ func TestUnpairedSurrogates(t *testing.T) {
 	}
 }
 
-// TestStreaming checks that a line is explained before the next one comes, in UTF-16
-// too, even if part of the next character has already come.
+// TestStreaming checks that the result of a line is printed before the next line is read, so
+// that users see it at once. In UTF-16, this must work even if a write ends in the middle of
+// a character of the next line.
 func TestStreaming(t *testing.T) {
 	little := func(text string) string { return encodeUTF16(binary.LittleEndian, text) }
 	big := func(text string) string { return encodeUTF16(binary.BigEndian, text) }
@@ -127,8 +130,8 @@ func TestStreaming(t *testing.T) {
 	}
 }
 
-// testStreaming writes one text after the other, and checks that each one that ends
-// a line shows that line at once.
+// testStreaming writes one text after the other to the input. After each text that completes a
+// line, it checks that the result of the line is printed.
 func testStreaming(t *testing.T, name string, writes []string) {
 	t.Helper()
 	in, input := io.Pipe()
@@ -138,26 +141,26 @@ func testStreaming(t *testing.T, name string, writes []string) {
 	}()
 	stop := time.AfterFunc(20*time.Second, func() { _ = input.CloseWithError(errors.New("no output while the input waits")) })
 	defer stop.Stop()
-	shown := []string{`{"line":1,"http":["503"]}`, `{"line":2,"http":["404"]}`}
+	want := []string{`{"line":1,"http":["503"]}`, `{"line":2,"http":["404"]}`}
 	for _, w := range writes {
 		if _, err := io.WriteString(input, w); err != nil {
 			t.Fatal(err)
 		}
 		if len(w) < len("HTTP/1.1 503") {
-			continue // not a line
+			continue // the text completes no line
 		}
-		got := make([]byte, len(shown[0])+1)
-		if _, err := io.ReadFull(output, got); err != nil || string(got) != shown[0]+"\n" {
-			t.Errorf("%s: %q, %v, want %s", name, got, err, shown[0])
+		got := make([]byte, len(want[0])+1)
+		if _, err := io.ReadFull(output, got); err != nil || string(got) != want[0]+"\n" {
+			t.Errorf("%s: %q, %v, want %s", name, got, err, want[0])
 		}
-		shown = shown[1:]
+		want = want[1:]
 	}
 	_ = input.Close()
 	_ = output.Close()
 }
 
-// TestDecompressedSize checks that a decompressed input is not kept in memory, and
-// that a limit on its size is enforced.
+// TestDecompressedSize checks that a small gzip file that decompresses to a very long text does
+// not fill the memory, and that MaxDecompressed limits the size of the text.
 func TestDecompressedSize(t *testing.T) {
 	const limit = 64 << 20
 	bomb := compress(t, "HTTP/1.1 404\n", strings.Repeat("\x00", limit))
@@ -177,13 +180,14 @@ func TestDecompressedSize(t *testing.T) {
 	}
 }
 
+// isInputError reports whether err is an [InputError].
 func isInputError(err error) bool {
 	_, ok := errors.AsType[InputError](err)
 	return ok
 }
 
-// TestTruncated checks that what was read of a broken input is explained, and so
-// are the inputs after it.
+// TestTruncated checks that codes are explained up to the place where an input is broken, and
+// that the inputs after it are read.
 func TestTruncated(t *testing.T) {
 	full := compress(t, strings.Repeat("HTTP/1.1 503\n", 10_000))
 	f := files{"cut.gz": full[:len(full)-8], "bad.gz": "\x1f\x8b\x08 nonsense", "b": "HTTP/1.1 404\n"}
@@ -202,8 +206,7 @@ func TestTruncated(t *testing.T) {
 	}
 }
 
-// endlessLine is an input of one line without an end. The first read cancels the
-// context.
+// endlessLine is an input with one line that never ends. Every read calls cancel.
 type endlessLine struct{ cancel func() }
 
 func (e endlessLine) Read(p []byte) (int, error) {
@@ -212,8 +215,8 @@ func (e endlessLine) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// TestCanceledLine checks that a line is not read to its end once the context has
-// ended.
+// TestCanceledLine checks that reading stops in the middle of a line if the context ends.
+// Without this, a line without an end would keep the session busy.
 func TestCanceledLine(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	o := Options{Catalog: loadCatalog(t), In: endlessLine{cancel}, Out: io.Discard}

@@ -13,16 +13,16 @@ import (
 	"teapot/model/logs"
 )
 
-// jsonPrinter writes an object for every line that has a code. Scripts rely on the
-// field names; the schema that "teapot schema" prints describes them.
+// jsonPrinter prints a JSON object for every line that has a code. Scripts rely on the
+// names of the fields, which "teapot schema" describes.
 type jsonPrinter struct {
 	out       *bufio.Writer
-	file      string // file of the last object
-	fileField string // its "file" field, already encoded; "" for standard input
+	file      string // the file of the object that was printed last
+	fileField string // the "file" field of that object in JSON; "" for standard input
 }
 
-func (j *jsonPrinter) line(at position, _ string, found logs.Codes) error {
-	if len(found) == 0 {
+func (j *jsonPrinter) printLine(at position, _ string, codes logs.Codes) error {
+	if len(codes) == 0 {
 		return nil
 	}
 	if at.file != j.file {
@@ -37,7 +37,7 @@ func (j *jsonPrinter) line(at position, _ string, found logs.Codes) error {
 		kind model.Kind
 	}{{"http", model.Status}, {"smtp", model.Reply}, {"enhanced", model.Enhanced}} {
 		separator := fmt.Sprintf(`,"%s":[`, field.name)
-		for _, c := range found {
+		for _, c := range codes {
 			if c.Kind == field.kind {
 				fmt.Fprintf(j.out, `%s"%s"`, separator, c.Text)
 				separator = ","
@@ -53,8 +53,8 @@ func (j *jsonPrinter) line(at position, _ string, found logs.Codes) error {
 
 func (j *jsonPrinter) finish(context.Context) error { return nil }
 
-// quote returns s as a JSON string without unprintable characters: a file name may
-// hold escape sequences, and the output may be a terminal.
+// quote returns s as a JSON string in which unprintable characters are escaped. A file name
+// may contain control sequences, which must not reach a terminal.
 func quote(s string) string {
 	encoded, _ := json.Marshal(s) // cannot fail for a string
 	var b strings.Builder

@@ -13,25 +13,26 @@ import (
 	"teapot/ui/theme"
 )
 
-// summaryPrinter prints the codes of all inputs at the end, the most frequent first.
+// summaryPrinter counts the codes of all inputs. At the end it prints them, the most frequent
+// first.
 type summaryPrinter struct {
 	catalog *model.Catalog
 	theme   theme.Theme
-	width   int // to which samples are cut; 0 leaves them as they are
+	width   int // the width in cells to which sample lines are cut; 0 if they are not cut
 	out     *bufio.Writer
 	tally   triage.Tally
 }
 
-func (s *summaryPrinter) line(_ position, line string, found logs.Codes) error {
-	for _, c := range found {
+func (s *summaryPrinter) printLine(_ position, line string, codes logs.Codes) error {
+	for _, c := range codes {
 		s.tally.Add(c.Kind, c.Text, line)
 	}
 	return nil
 }
 
 func (s *summaryPrinter) finish(ctx context.Context) error {
-	counts, other := s.tally.Counts(), s.tally.Other()
-	digits := len(fmt.Sprint(other))
+	counts, uncounted := s.tally.Counts(), s.tally.Uncounted()
+	digits := len(fmt.Sprint(uncounted))
 	if len(counts) > 0 {
 		digits = max(digits, len(fmt.Sprint(counts[0].N)))
 	}
@@ -39,20 +40,20 @@ func (s *summaryPrinter) finish(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if err := s.print(c, digits); err != nil {
+		if err := s.printCount(c, digits); err != nil {
 			return err
 		}
 	}
-	if other == 0 {
+	if uncounted == 0 {
 		return nil
 	}
-	_, err := fmt.Fprintf(s.out, "%*d  of further codes\n", digits, other)
+	_, err := fmt.Fprintf(s.out, "%*d  of further codes\n", digits, uncounted)
 	return err
 }
 
-// print writes a code in two lines: its count, its meaning and who has to act, and
-// below that a sample.
-func (s *summaryPrinter) print(c triage.Count, digits int) error {
+// printCount prints two lines about a code. The first has its count, its meaning and who has to
+// act; the second has a sample line of the log. Counts are padded to the number of digits.
+func (s *summaryPrinter) printCount(c triage.Count, digits int) error {
 	code := s.theme.Class(c.Code).Render(c.Code)
 	fmt.Fprintf(s.out, "%*d  %s %s\n", digits, c.N, code, s.meaning(triage.MeaningOf(s.catalog, c.Kind, c.Code)))
 	sample := text.Clean(strings.TrimSpace(c.Sample))
@@ -63,8 +64,8 @@ func (s *summaryPrinter) print(c triage.Count, digits int) error {
 	return err
 }
 
-// meaning returns the name of a code, or of the classes of an unknown code, and who
-// has to act.
+// meaning returns the name of a code and who has to act. For an unknown code it returns the
+// titles of its classes instead of the name.
 func (s *summaryPrinter) meaning(m triage.Meaning) string {
 	var name string
 	switch {
@@ -86,5 +87,5 @@ func (s *summaryPrinter) meaning(m triage.Meaning) string {
 	return name + "  " + s.theme.Dim.Render("act: "+strings.Join(actors, ", "))
 }
 
-// unknownCode is printed for a code that has no entry.
+// unknownCode is the text that is printed for a code without an entry.
 const unknownCode = "not a known code"
