@@ -36,11 +36,12 @@ func Check(folders ...fs.FS) Problems {
 	return problems
 }
 
-// untrustedFolder wraps a folder. The loader trusts the embedded folder and checks its
-// files less; wrapped, it is checked like any other.
+// untrustedFolder wraps a folder, so that the loader checks its files like those of a user.
+// Without the wrapper, the loader would skip some checks for the embedded folder.
 type untrustedFolder struct{ fs.FS }
 
-// Stat implements [fs.StatFS]. Without it, fs.Stat would open the file.
+// Stat returns information about a file without opening it. [fs.Stat] calls this method
+// because it is the one of [fs.StatFS]; it would open the file if the method were missing.
 func (u untrustedFolder) Stat(name string) (fs.FileInfo, error) { return fs.Stat(u.FS, name) }
 
 // checker checks one entry of a catalog.
@@ -56,13 +57,14 @@ func Path(e *model.Entry) string {
 	return e.Protocol.String() + "/" + e.Kind.Folder() + "/" + e.Stem + ".md"
 }
 
-// problem adds a problem of the header whose value begins with start.
+// problem adds a problem in the line of the header whose value begins with start.
 func (c *checker) problem(header, start, format string, args ...any) {
 	c.problems = append(c.problems, Problem{Path(c.entry), c.lineOf(header + ": " + start), header, fmt.Sprintf(format, args...)})
 }
 
-// lineOf returns the number of the line that begins with start, or 0. It reads the
-// file again, because entries do not remember the lines of their headers.
+// lineOf returns the number of the line that begins with start in the entry's file, or 0 if
+// there is none. It reads the file again, because entries do not have the line numbers of
+// their headers.
 func (c *checker) lineOf(start string) int {
 	for _, folder := range slices.Backward(c.folders) {
 		text, err := readUserFile(folder, Path(c.entry))

@@ -1,8 +1,8 @@
-// Package data holds the reference itself, one readable file for each entry, and
-// loads folders of such files into a [model.Catalog].
+// Package data has the files of the reference, one for each entry, and loads folders of
+// such files into a [model.Catalog].
 //
-// It knows the format of the files and which rules a file must follow. It must not
-// know how entries are found or shown.
+// It knows the format of the files and the rules that a file must follow. It must not
+// know how entries are searched or shown.
 package data
 
 import (
@@ -25,25 +25,28 @@ func Embedded() fs.FS { return embedded }
 // registries.
 const RegistryDate = "2026-10-05"
 
-// Load reads folders, each laid out like this package's folder, into one catalog. A
-// file of a later folder replaces the file with the same path in an earlier one. Load
-// leaves out files that it cannot use, and reports them in an error of type
-// [Problems]; the catalog holds the rest.
+// Load reads the entries of all folders into one catalog. The folders have subfolders like
+// this package: http/status, smtp/replies and so on. A file in a later folder replaces the
+// file with the same path in an earlier folder. If Load cannot use a file, it leaves out
+// the file and reports it in an error of type [Problems]; the catalog has all other entries.
 //
 // Load checks each file by itself. [Check] also checks the links between entries.
 func Load(folders ...fs.FS) (*model.Catalog, error) {
 	return load(listAll(folders))
 }
 
-// LoadFor is like [Load], but reads only what the pages of a few codes need. For HTTP
-// status codes that is their entries and those that are linked with them in either
-// direction; for other codes it is the entries of their protocols; for anything else
-// it is every entry.
+// LoadFor is like [Load], but reads only the entries that the pages of the codes need, which
+// takes less time:
+//
+//   - For HTTP status codes, these are their entries, the entries that they link to, and
+//     the entries that link to them.
+//   - For other codes, these are all entries of their protocols.
+//   - If one of the texts is not a code, these are all entries.
 func LoadFor(codes []string, folders ...fs.FS) (*model.Catalog, error) {
 	sources := listAll(folders)
 	var needed [2]bool
 	for _, code := range codes {
-		for p, has := range protocolsWith(code, sources) {
+		for p, has := range protocolsOf(code, sources) {
 			needed[p] = needed[p] || has
 		}
 	}
@@ -53,25 +56,25 @@ func LoadFor(codes []string, folders ...fs.FS) (*model.Catalog, error) {
 	return load(slices.DeleteFunc(sources, func(s source) bool { return !needed[s.protocol] }))
 }
 
-// loadStatuses reads the HTTP status codes, all classes, and the entries that are
-// linked with the codes in either direction.
+// loadStatuses reads the entries of the HTTP status codes, all classes of HTTP, the entries
+// that the codes link to, and the entries that link to the codes.
 func loadStatuses(codes []string, sources []source) (*model.Catalog, error) {
 	var r reader
-	rest := sources[:0]
+	others := sources[:0]
 	for _, s := range sources {
 		number, _, _ := strings.Cut(s.stem, "-")
 		switch {
 		case s.protocol == model.HTTP && s.kind == model.Status && slices.Contains(codes, number):
 			r.read(s)
 		case s.protocol == model.HTTP:
-			rest = append(rest, s)
+			others = append(others, s)
 		}
 	}
 	targets := map[string]bool{}
 	for _, l := range r.links {
 		targets[l.Target] = true
 	}
-	for _, s := range rest {
+	for _, s := range others {
 		if targets[s.stem] || s.kind == model.Class || r.mayLinkTo(s, codes) {
 			r.read(s)
 		}
@@ -79,9 +82,10 @@ func loadStatuses(codes []string, sources []source) (*model.Catalog, error) {
 	return r.catalog()
 }
 
-// protocolsWith returns which protocols may have the code. They are those with a file
-// whose name begins with the number, and both for a text that is not a code.
-func protocolsWith(code string, sources []source) [2]bool {
+// protocolsOf returns for each protocol whether it may have the code. A protocol may have a
+// number if the name of one of its files begins with it. Enhanced codes belong to SMTP. For
+// a text that is not a code, the result is true for both protocols.
+func protocolsOf(code string, sources []source) [2]bool {
 	if _, ok := model.ParseEnhanced(code); ok {
 		return [2]bool{model.SMTP: true}
 	}
@@ -97,6 +101,7 @@ func protocolsWith(code string, sources []source) [2]bool {
 	return has
 }
 
+// load reads all sources into a catalog.
 func load(sources []source) (*model.Catalog, error) {
 	var r reader
 	r.grow(len(sources))
@@ -106,7 +111,7 @@ func load(sources []source) (*model.Catalog, error) {
 	return r.catalog()
 }
 
-// catalog returns the catalog of everything that was read, and the problems.
+// catalog returns a catalog of the entries that have been read. The error has the problems.
 func (r *reader) catalog() (*model.Catalog, error) {
 	c := model.NewCatalog(r.entries)
 	if len(r.problems) > 0 {
@@ -115,32 +120,34 @@ func (r *reader) catalog() (*model.Catalog, error) {
 	return c, nil
 }
 
-// source is the file of an entry, or a folder that cannot be listed.
+// source is the file of an entry. If err is set, it is a folder that cannot be listed.
 type source struct {
 	folder   fs.FS
 	protocol model.Protocol
 	kind     model.Kind
-	path     string
-	stem     string
-	err      error // why the folder at path cannot be listed
+	path     string // path of the file in the folder: "http/status/404.md"
+	stem     string // file name without ".md", in lower case
+	err      error  // why the folder at path cannot be listed; nil for a file
 }
 
+// listAll returns the entry files of all folders, without replaced ones.
 func listAll(folders []fs.FS) []source {
 	var sources []source
 	for i, f := range folders {
-		sources = list(sources, f, folders[i+1:])
+		sources = listFolder(sources, f, folders[i+1:])
 	}
 	return sources
 }
 
-// list appends the entry files of a folder, protocol/kind/stem.md, without those that
-// one of the later folders replaces.
-func list(sources []source, folder fs.FS, later []fs.FS) []source {
+// listFolder appends the entry files of a folder to sources, and returns the result. An entry
+// file has a path such as http/status/404.md. Files that a later folder replaces are left
+// out.
+func listFolder(sources []source, folder fs.FS, later []fs.FS) []source {
 	for _, p := range model.Protocols() {
 		for _, k := range model.Kinds(p) {
 			dir := p.String() + "/" + k.Folder()
 			files, err := fs.ReadDir(folder, dir)
-			if err != nil && !errors.Is(err, fs.ErrNotExist) { // a user's folder need not have all of them
+			if err != nil && !errors.Is(err, fs.ErrNotExist) { // a user's folder need not have every subfolder
 				sources = append(sources, source{protocol: p, kind: k, path: dir, err: err})
 			}
 			sources = slices.Grow(sources, len(files))
@@ -156,7 +163,7 @@ func list(sources []source, folder fs.FS, later []fs.FS) []source {
 	return sources
 }
 
-// existsInAny reports whether one of the folders has a file at the path.
+// existsInAny reports whether at least one of the folders has a file with the path.
 func existsInAny(folders []fs.FS, path string) bool {
 	for _, f := range folders {
 		if _, err := fs.Stat(f, path); err == nil {
@@ -168,6 +175,6 @@ func existsInAny(folders []fs.FS, path string) bool {
 
 // Count returns the number of entry files in a folder.
 func Count(folder fs.FS) int {
-	sources := list(nil, folder, nil)
+	sources := listFolder(nil, folder, nil)
 	return len(slices.DeleteFunc(sources, func(s source) bool { return s.err != nil }))
 }

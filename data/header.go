@@ -6,9 +6,10 @@ import (
 	"teapot/model"
 )
 
-// kindSet is a set of kinds, with one bit for each.
+// kindSet is a set of kinds. Bit k is set if kind k is in the set.
 type kindSet uint16
 
+// Sets with one kind each, and the set of all kinds.
 const (
 	classes       kindSet = 1 << model.Class
 	statuses      kindSet = 1 << model.Status
@@ -22,9 +23,10 @@ const (
 	anyKind               = ^kindSet(0)
 )
 
+// has reports whether the kind is in the set.
 func (s kindSet) has(k model.Kind) bool { return s&(1<<k) != 0 }
 
-// header parses a line "Name: value".
+// header parses a header line, which has the form "Name: value".
 func (p *parser) header(line string) {
 	colon := strings.IndexByte(line, ':')
 	if colon < 0 || colon+2 >= len(line) || line[colon+1] != ' ' || line[colon+2] == ' ' || line[len(line)-1] == ' ' {
@@ -34,9 +36,9 @@ func (p *parser) header(line string) {
 	p.set(line[:colon], line[colon+2:])
 }
 
-// set stores the value of a header: in the entry if a file may have only one such
-// header, and in a list of the reader otherwise. It is called ten thousand times when
-// the full reference is loaded.
+// set stores the value of a header. If a file may have the header only once, the value goes
+// into the entry. Otherwise it goes into a list of the reader. Loading the full reference
+// calls set ten thousand times, so it must be fast.
 func (p *parser) set(name, value string) {
 	e := p.entry
 	switch name {
@@ -75,8 +77,8 @@ func (p *parser) set(name, value string) {
 	}
 }
 
-// once returns the value of a header that a file may have only once. The value before
-// is the one that the entry already has.
+// once returns the value of a header that a file may have only once. If before, the value
+// that the entry already has, is not empty, it reports that the header is given twice.
 func (p *parser) once(name, value, before string) string {
 	if before != "" {
 		p.problem(name, "given twice")
@@ -84,6 +86,7 @@ func (p *parser) once(name, value, before string) string {
 	return value
 }
 
+// standing parses the value of the header Standing.
 func (p *parser) standing(value string) {
 	s, ok := model.ParseStanding(value)
 	if !ok {
@@ -95,6 +98,7 @@ func (p *parser) standing(value string) {
 	p.entry.Standing = s
 }
 
+// spec stores the value of a header Spec, which must be valid as validSpec defines it.
 func (p *parser) spec(value string) {
 	p.specs = append(p.specs, model.Spec(value))
 	if p.untrusted && !validSpec(value) {
@@ -102,6 +106,7 @@ func (p *parser) spec(value string) {
 	}
 }
 
+// constant parses the value of a header Constant: "language name".
 func (p *parser) constant(value string) {
 	language, name, ok := strings.Cut(value, " ")
 	if !ok || p.untrusted && !model.HasWord(model.Languages, language) {
@@ -111,13 +116,13 @@ func (p *parser) constant(value string) {
 	p.constants = append(p.constants, model.Constant{Language: language, Name: name})
 }
 
-// link parses "target; reason".
+// link parses the value of a header that is a link: "target; reason".
 func (p *parser) link(r model.Relation, value string) {
 	target, reason := cutValue(value)
 	p.add(model.Link{Relation: r, Target: target, Reason: reason})
 }
 
-// field parses "target; direction; level; reason".
+// field parses the value of a header Field: "target; direction; level; reason".
 func (p *parser) field(value string) {
 	target, rest := cutValue(value)
 	roleName, rest := cutValue(rest)
@@ -132,8 +137,8 @@ func (p *parser) field(value string) {
 	p.add(model.Link{Relation: model.ToField, Target: target, Role: role, Level: level, Reason: reason})
 }
 
-// command parses "target; outcome; reason" in the entry of a code, and "target;
-// reason" in the entry of an extension.
+// command parses the value of a header Command. In the entry of a code it is "target;
+// outcome; reason", and in the entry of an extension it is "target; reason".
 func (p *parser) command(value string) {
 	if p.entry.Kind == model.Extension {
 		p.link(model.ToCommand, value)
@@ -149,8 +154,9 @@ func (p *parser) command(value string) {
 	p.add(model.Link{Relation: model.ToCommand, Target: target, Role: role, Reason: reason})
 }
 
-// cutValue splits a value at its first "; ". Loading the full reference calls it ten
-// thousand times, and searching for one byte is several times faster than for two.
+// cutValue splits a value at its first semicolon, which must have a space after it. Loading
+// the full reference calls cutValue ten thousand times. Therefore it searches for one byte,
+// which is several times faster than searching for "; ".
 func cutValue(s string) (before, after string) {
 	i := strings.IndexByte(s, ';')
 	if i < 0 || i+1 >= len(s) || s[i+1] != ' ' {
@@ -159,7 +165,8 @@ func cutValue(s string) (before, after string) {
 	return s[:i], s[i+2:]
 }
 
-// add adds a link. In embedded files, targets are in lower case already.
+// add adds a link to the entry. It changes the target to lower case, except in embedded files,
+// whose targets are in lower case already.
 func (p *parser) add(l model.Link) {
 	if !linkKinds(l.Relation).has(p.entry.Kind) {
 		p.problem(l.Relation.String(), unknownHeader, p.entry.Kind.Folder())
@@ -170,9 +177,10 @@ func (p *parser) add(l model.Link) {
 	p.links = append(p.links, l)
 }
 
+// unknownHeader is the reason of a problem with a header that a kind of entry cannot have.
 const unknownHeader = "unknown header for %s"
 
-// linkKinds returns the kinds whose entries may have a link of the relation.
+// linkKinds returns the kinds whose entries may have links with the relation.
 func linkKinds(r model.Relation) kindSet {
 	switch r {
 	case model.ToField:
@@ -191,7 +199,7 @@ func linkKinds(r model.Relation) kindSet {
 	return 0
 }
 
-// fact stores a header that is a [model.Fact].
+// fact stores a header with any other name, which must be the name of a [model.Fact].
 func (p *parser) fact(name, value string) {
 	if !factKinds(name).has(p.entry.Kind) {
 		p.problem(name, unknownHeader, p.entry.Kind.Folder())
@@ -240,6 +248,7 @@ func validSpec(s string) bool {
 	return ok && model.IsNumber(number) && (!hasSection || validSection(section))
 }
 
+// validSection reports whether s is like "section 15.5.5" or "appendix A".
 func validSection(s string) bool {
 	n, ok := strings.CutPrefix(s, "section ")
 	if !ok {
@@ -251,7 +260,8 @@ func validSection(s string) bool {
 	return ok
 }
 
-// isSectionPart reports whether s is a number or a capital letter.
+// isSectionPart reports whether s can be one part of a section number: a number or a capital
+// letter.
 func isSectionPart(s string) bool {
 	return model.IsNumber(s) || len(s) == 1 && s[0] >= 'A' && s[0] <= 'Z'
 }

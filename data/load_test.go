@@ -11,7 +11,8 @@ import (
 	"teapot/model"
 )
 
-// kettle is a valid file. Tests make it invalid in one place.
+// kettle is a valid file of an HTTP status code. Tests change it in one place to make it
+// invalid.
 const kettle = `Code: 597
 Name: Kettle Boiling
 Standing: unofficial
@@ -34,7 +35,7 @@ Constant: go tea.StatusKettleBoiling
 It boils.
 `
 
-// stove is a valid file of SMTP, with the headers that only SMTP has.
+// stove is a valid file of an enhanced status code, with the headers that only SMTP has.
 const stove = `Code: X.1.97
 Name: Stove Cold
 Standing: draft
@@ -46,7 +47,7 @@ Extension: SIZE; how much it holds
 Reply: 550; the basic code
 `
 
-// folder returns a folder of entries in memory.
+// folder returns a folder in memory. The map has the path and the text of each file.
 func folder(files map[string]string) fstest.MapFS {
 	fsys := fstest.MapFS{}
 	for name, text := range files {
@@ -55,6 +56,7 @@ func folder(files map[string]string) fstest.MapFS {
 	return fsys
 }
 
+// TestLoadReadsEveryHeader checks that every header of an HTTP file gets into the entry.
 func TestLoadReadsEveryHeader(t *testing.T) {
 	c, err := Load(folder(map[string]string{"http/status/597-tea.md": kettle}))
 	if err != nil {
@@ -86,6 +88,8 @@ func TestLoadReadsEveryHeader(t *testing.T) {
 	}
 }
 
+// TestLoadReadsMailHeaders checks that headers that only SMTP has get into the entry, and that
+// Load ignores files that do not end in ".md".
 func TestLoadReadsMailHeaders(t *testing.T) {
 	c, err := Load(folder(map[string]string{"smtp/enhanced/x.1.97.md": stove, "smtp/enhanced/readme.txt": "no entry"}))
 	if err != nil {
@@ -104,7 +108,8 @@ func TestLoadReadsMailHeaders(t *testing.T) {
 	}
 }
 
-// TestLoadReportsMailProblems is TestLoadReportsProblems for headers that only SMTP has.
+// TestLoadReportsMailProblems checks the message for each way in which the file of an enhanced
+// code can be invalid.
 func TestLoadReportsMailProblems(t *testing.T) {
 	const name = "smtp/enhanced/x.1.97.md"
 	for _, tt := range []struct{ old, new, want string }{
@@ -124,8 +129,9 @@ func TestLoadReportsMailProblems(t *testing.T) {
 	}
 }
 
-// TestLoadReportsProblems makes a valid file invalid in one place at a time. Every
-// message names the file, the line and the reason, and other files are still loaded.
+// TestLoadReportsProblems checks the message for each way in which the file of a status code
+// can be invalid. The message names the file, the line and the reason. The other file in the
+// folder, which is valid, must still be loaded.
 func TestLoadReportsProblems(t *testing.T) {
 	const name = "http/status/597-tea.md"
 	for _, tt := range []struct{ old, new, want string }{
@@ -165,14 +171,15 @@ func TestLoadReportsProblems(t *testing.T) {
 	}
 }
 
+// good596 is the shortest valid file of a status code.
 const good596 = "Code: 596\nName: Cold\nStanding: draft\nSpec: RFC 1\nSummary: The water is cold.\n"
 
-// TestLaterFoldersReplace checks that a file replaces the file of the same path in an
-// earlier folder.
+// TestLaterFoldersReplace checks that a file replaces the file with the same path in an earlier
+// folder, and that the other files of the earlier folder are still loaded.
 func TestLaterFoldersReplace(t *testing.T) {
-	base := folder(map[string]string{"http/status/596.md": good596, "http/status/597-tea.md": kettle})
-	over := folder(map[string]string{"http/status/596.md": strings.Replace(good596, "Cold", "Chilled", 1)})
-	c, err := Load(base, over)
+	earlier := folder(map[string]string{"http/status/596.md": good596, "http/status/597-tea.md": kettle})
+	later := folder(map[string]string{"http/status/596.md": strings.Replace(good596, "Cold", "Chilled", 1)})
+	c, err := Load(earlier, later)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,8 +191,9 @@ func TestLaterFoldersReplace(t *testing.T) {
 	}
 }
 
-// TestLoadFor checks for every code that LoadFor loads all that its page needs: its
-// links in both directions, its class and its other meanings.
+// TestLoadFor checks that LoadFor loads everything that the page of a code needs: the entries
+// that it links to, those that link to it, its class and its other meanings. It checks this
+// for every code, and that LoadFor really loads only a part of the reference.
 func TestLoadFor(t *testing.T) {
 	all, err := Load(Embedded())
 	if err != nil {
@@ -227,7 +235,7 @@ func TestLoadFor(t *testing.T) {
 	}
 }
 
-// TestCarriageReturns checks that files with the line breaks of Windows are read.
+// TestCarriageReturns checks that a file can have the line breaks of Windows, CR LF.
 func TestCarriageReturns(t *testing.T) {
 	c, err := Load(folder(map[string]string{"http/status/596.md": strings.ReplaceAll(good596+"\nA body.\n", "\n", "\r\n")}))
 	if err != nil {
@@ -238,6 +246,8 @@ func TestCarriageReturns(t *testing.T) {
 	}
 }
 
+// TestCheckReportsLinks checks that Check reports links to entries that do not exist, to the
+// entry itself and without a reason.
 func TestCheckReportsLinks(t *testing.T) {
 	problems := Check(folder(map[string]string{"http/status/597-tea.md": kettle}))
 	want := []string{
@@ -266,6 +276,7 @@ func TestCheckReportsLinks(t *testing.T) {
 	}
 }
 
+// TestCheckReportsSummaries checks that Check reports summaries that are not one short sentence.
 func TestCheckReportsSummaries(t *testing.T) {
 	for summary, reason := range map[string]string{
 		"No stop":                               "does not end with a full stop",
@@ -280,8 +291,9 @@ func TestCheckReportsSummaries(t *testing.T) {
 	}
 }
 
-// TestReportsUnreadFiles checks that Load reports a file whose name is not in lower
-// case, which would not replace an embedded entry, and a folder that cannot be read.
+// TestReportsUnreadFiles checks that Load reports a subfolder that it cannot read, and a file
+// whose name is not in lower case. Such a file would not replace the embedded file that the
+// user means.
 func TestReportsUnreadFiles(t *testing.T) {
 	upper := strings.Replace(good596, "Code: 596\nName: Cold", "Name: COLD", 1)
 	upperFolder := folder(map[string]string{"http/methods/COLD.md": upper})
@@ -296,7 +308,7 @@ func TestReportsUnreadFiles(t *testing.T) {
 	if got := Check(folders...); len(got) != 1 {
 		t.Errorf("Check: got %v, want one problem", got)
 	}
-	if _, same := folders[0].(unreadable); !same {
+	if _, isUnchanged := folders[0].(unreadable); !isUnchanged {
 		t.Error("Check has changed the slice of its caller")
 	}
 }
@@ -318,8 +330,8 @@ func (u unreadable) Open(name string) (fs.File, error) {
 	return u.MapFS.Open(name)
 }
 
-// FuzzLoad loads arbitrary text. The loader must not panic, and must accept only what a
-// terminal can show safely.
+// FuzzLoad checks for any text as a file that Load and Check do not panic, and that Load accepts
+// the file only if a terminal can show it safely.
 func FuzzLoad(f *testing.F) {
 	f.Add(kettle)
 	f.Add(good596)
@@ -341,6 +353,7 @@ func FuzzLoad(f *testing.F) {
 	})
 }
 
+// BenchmarkLoad measures how long it takes to load all embedded entries.
 func BenchmarkLoad(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {

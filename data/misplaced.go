@@ -8,12 +8,12 @@ import (
 	"teapot/model"
 )
 
-// Misplaced returns the files of a folder that look like entries but are not loaded,
-// because they are in a wrong folder or their names do not end in ".md". It says
-// nothing about other files, which the user may put anywhere.
+// Misplaced returns a problem for each file that looks like an entry but is not loaded. Such
+// a file is in a wrong subfolder, or its name does not end in ".md". Other files that are
+// not entries are no problem, wherever the user puts them.
 func Misplaced(folder fs.FS) Problems {
 	f := misplacedFinder{folder: folder, loaded: map[string]bool{}}
-	for _, s := range list(nil, folder, nil) {
+	for _, s := range listFolder(nil, folder, nil) {
 		f.loaded[s.path] = true
 	}
 	top, _ := fs.ReadDir(folder, ".") // a folder that cannot be read has no entries
@@ -31,19 +31,21 @@ func Misplaced(folder fs.FS) Problems {
 	return f.problems
 }
 
-// maxDepth is how many levels of folders below that of a protocol are searched.
+// maxDepth is how many levels of subfolders are searched for misplaced files, counted from the
+// folder of a protocol.
 const maxDepth = 3
 
+// misplacedFinder collects the problems of one folder.
 type misplacedFinder struct {
 	folder   fs.FS
-	loaded   map[string]bool // paths of the files that are loaded
+	loaded   map[string]bool // has the paths of the files that [Load] reads
 	problems Problems
 }
 
-// walk adds the files of a folder that look like entries, and those of its
-// subfolders down to the given number of levels.
+// walk adds the files in dir for which isEntry is true, and those in its subfolders. levels is
+// how many levels of subfolders are searched; 0 searches only dir itself.
 func (f *misplacedFinder) walk(dir string, levels int, isEntry func(name string) bool) {
-	files, _ := fs.ReadDir(f.folder, dir) // one that cannot be read has no entries
+	files, _ := fs.ReadDir(f.folder, dir) // a folder that cannot be read has no entries
 	for _, file := range files {
 		switch name := file.Name(); {
 		case isIgnored(name):
@@ -57,8 +59,8 @@ func (f *misplacedFinder) walk(dir string, levels int, isEntry func(name string)
 	}
 }
 
-// isFolder reports whether the file is a folder. It follows symbolic links, because
-// loading follows them too.
+// isFolder reports whether the file is a folder or a symbolic link to one. [Load] follows
+// symbolic links too.
 func (f *misplacedFinder) isFolder(name string, file fs.DirEntry) bool {
 	if file.Type()&fs.ModeSymlink == 0 {
 		return file.IsDir()
@@ -67,8 +69,9 @@ func (f *misplacedFinder) isFolder(name string, file fs.DirEntry) bool {
 	return err == nil && info.IsDir()
 }
 
-// add adds a file, unless it is loaded. On file systems that ignore case, a file is
-// loaded even if its folder has another case.
+// add adds a problem for the file, unless [Load] reads the file. On file systems that ignore
+// case, Load reads a file in HTTP/Status as http/status, so add compares the folders in lower
+// case.
 func (f *misplacedFinder) add(file string) {
 	dir, name := path.Split(file)
 	if f.loaded[strings.ToLower(dir)+name] {
@@ -81,12 +84,14 @@ func (f *misplacedFinder) add(file string) {
 	f.problems = append(f.problems, Problem{File: file, Reason: reason})
 }
 
+// isMarkdown reports whether the name ends in ".md" in upper or lower case.
 func isMarkdown(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
 
-// isIgnored reports whether the name is one of a hidden file or of an editor's
-// backup.
+// isIgnored reports whether the name is that of a hidden file, or of a backup that an editor
+// has made.
 func isIgnored(name string) bool { return name[0] == '.' || strings.HasSuffix(name, "~") }
 
+// isProtocol reports whether the name is "http" or "smtp" in upper or lower case.
 func isProtocol(name string) bool {
 	for _, p := range model.Protocols() {
 		if strings.EqualFold(name, p.String()) {

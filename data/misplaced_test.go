@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// TestMisplaced checks that files that look like entries but are not loaded are
-// reported, and that other files of the user are not.
+// TestMisplaced checks that Misplaced reports exactly the files that look like entries and are
+// not loaded. It must not report the user's other files.
 func TestMisplaced(t *testing.T) {
 	const wrongFolder, wrongName = "not read: want a folder such as http/status", "not read: want a name that ends in .md"
 	want := map[string]string{
@@ -24,24 +24,24 @@ func TestMisplaced(t *testing.T) {
 	for file := range want {
 		files[file] = kettle
 	}
-	found := Misplaced(folder(files))
-	for _, p := range found {
+	problems := Misplaced(folder(files))
+	for _, p := range problems {
 		if want[p.File] != p.Reason {
 			t.Errorf("%v, want %q", p, want[p.File])
 		}
 	}
 	for file := range want {
-		if !slices.ContainsFunc(found, func(p Problem) bool { return p.File == file }) {
+		if !slices.ContainsFunc(problems, func(p Problem) bool { return p.File == file }) {
 			t.Errorf("%s is not reported", file)
 		}
 	}
-	if found := Misplaced(Embedded()); len(found) > 0 {
-		t.Errorf("in the embedded folder: %v", found)
+	if problems := Misplaced(Embedded()); len(problems) > 0 {
+		t.Errorf("in the embedded folder: %v", problems)
 	}
 }
 
-// TestMisplacedLinks checks that a folder may be a symbolic link, and that a file in
-// place of a folder is not counted.
+// TestMisplacedLinks checks that entries are problems in a subfolder that is a symbolic link, and
+// that a file with the name of a subfolder is not counted as an entry.
 func TestMisplacedLinks(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{"real/596.md": good596, "real/readme.txt": "", "http/methods": "no folder"} {

@@ -13,19 +13,19 @@ import (
 type parser struct {
 	*reader
 	path     string
-	line     int // number of the current line; 0 if it is about the whole file
+	line     int // number of the current line, or 0 after the last header: problems name this line
 	entry    *model.Entry
 	keywords string
-	start    offsets // where the entry's headers begin in the lists of the reader
-	// untrusted says that the text is not embedded. All of it is checked. Embedded
-	// text has been checked by the tests of this package.
+	start    offsets // where the headers of this entry begin in the lists of the reader
+	// untrusted says that the file is not embedded, so that every check is needed. For an
+	// embedded file, some checks are left to the tests of this package, which saves time.
 	untrusted bool
-	failed    bool
+	failed    bool // a problem has been found, so the entry is not added
 }
 
-// parse parses the file of an entry and adds the entry to the reader, unless the file
-// has problems. It returns the rest of the text, which is the body. The entry holds
-// substrings of the text and no copies.
+// parse parses the text of a file. It adds the entry to the reader, unless the file has
+// problems, and returns the body, which is the text after the headers. The strings in the
+// entry are substrings of the text, so the memory of the text must not change.
 func (r *reader) parse(path string, e model.Entry, text string, untrusted bool) (body string) {
 	r.entries = append(r.entries, e)
 	p := parser{reader: r, path: path, entry: &r.entries[len(r.entries)-1], start: r.offsets(), untrusted: untrusted}
@@ -50,8 +50,8 @@ func (r *reader) parse(path string, e model.Entry, text string, untrusted bool) 
 	return body
 }
 
-// headers parses the header lines and returns what follows the empty line after
-// them.
+// headers parses the header lines, which end at the first empty line. It returns the text
+// after that line.
 func (p *parser) headers(text string) (body string) {
 	for text != "" {
 		end := strings.IndexByte(text, '\n')
@@ -68,13 +68,14 @@ func (p *parser) headers(text string) (body string) {
 	return ""
 }
 
-// problem adds a problem of the current line.
+// problem adds a problem in the current line, and marks the file as failed.
 func (p *parser) problem(header, format string, args ...any) {
 	p.failed = true
 	p.problems = append(p.problems, Problem{p.path, p.line, header, fmt.Sprintf(format, args...)})
 }
 
-// checkCharacters refuses text that is not UTF-8, or that could control a terminal.
+// checkCharacters adds a problem if the text is not UTF-8, or has characters that could
+// control a terminal.
 func (p *parser) checkCharacters(text string) {
 	if isPlainASCII(text) {
 		return
@@ -93,7 +94,8 @@ func (p *parser) checkCharacters(text string) {
 	p.line = 0
 }
 
-// isPlainASCII is a quick check that nearly all files pass.
+// isPlainASCII reports whether the text consists of printable ASCII characters and line
+// breaks. This is true for nearly all files, and quick to check.
 func isPlainASCII(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c < ' ' && c != '\n' || c >= 0x7f {
@@ -103,21 +105,23 @@ func isPlainASCII(s string) bool {
 	return true
 }
 
-// isControl reports whether r is a control character, or a format character. Format
-// characters can change the order of text or are invisible, so that a page would not
-// show what its file says.
+// isControl reports whether r is a control character or a format character. Format characters
+// are invisible or change the order of text, so a page with them would not show what its
+// file says.
 func isControl(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) }
 
-// offsets are the lengths of the reader's lists at the beginning of a file.
+// offsets holds the lengths of the reader's lists before a file was parsed.
 type offsets struct {
 	facts, links, constants, specs, aliases int
 }
 
+// offsets returns the current lengths of the reader's lists.
 func (r *reader) offsets() offsets {
 	return offsets{len(r.facts), len(r.links), len(r.constants), len(r.specs), len(r.aliases)}
 }
 
-// assign gives the entry what the lists hold from the offsets on.
+// assign sets the lists of the entry to the parts of the reader's lists that begin at the
+// offsets.
 func (r *reader) assign(e *model.Entry, from offsets) {
 	e.Facts = tail(r.facts, from.facts)
 	e.Links = tail(r.links, from.links)
@@ -126,6 +130,6 @@ func (r *reader) assign(e *model.Entry, from offsets) {
 	e.Aliases = tail(r.aliases, from.aliases)
 }
 
-// tail returns s[i:] without spare capacity, so that appending to it does not
-// overwrite what is appended to s later.
+// tail returns s[i:] with no capacity beyond its end. Appending to the result copies it, and
+// does not overwrite what has been appended to s.
 func tail[T any](s []T, i int) []T { return s[i:len(s):len(s)] }

@@ -15,23 +15,24 @@ import (
 	"teapot/model"
 )
 
-// words returns the words of a text in lower case, without punctuation.
+// words returns the words of the text in lower case, without punctuation.
 func words(text string) []string {
 	return regexp.MustCompile(`[a-z0-9]+(?:'[a-z]+)?`).FindAllString(strings.ToLower(text), -1)
 }
 
-// prose returns a body without its examples.
-func prose(body string) string {
+// withoutExamples returns the body with a bar in place of each fenced code block.
+func withoutExamples(body string) string {
 	return regexp.MustCompile("(?s)```.*?```").ReplaceAllString(body, " | ")
 }
 
-// withoutQuotes returns a body without examples and without code between backquotes.
-func withoutQuotes(body string) string {
-	return regexp.MustCompile("`[^`]*`").ReplaceAllString(prose(body), " | ")
+// withoutCode returns the body with a bar in place of each fenced code block and of each code
+// between backquotes.
+func withoutCode(body string) string {
+	return regexp.MustCompile("`[^`]*`").ReplaceAllString(withoutExamples(body), " | ")
 }
 
-// lengthRange returns the minimum and maximum number of words that a page may have.
-func lengthRange(e *model.Entry) (least, most int) {
+// wordLimits returns how many words the page of an entry must have, and may have at most.
+func wordLimits(e *model.Entry) (minimum, maximum int) {
 	switch {
 	case e.Kind == model.Status && e.Standing == model.Standard:
 		return 100, 340
@@ -43,13 +44,14 @@ func lengthRange(e *model.Entry) (least, most int) {
 	return 35, 190
 }
 
-// TestEveryEntryHasAPage checks the length of every page, and its form.
+// TestEveryEntryHasAPage checks that every page is neither too short nor too long, begins with
+// a heading and closes its code blocks.
 func TestEveryEntryHasAPage(t *testing.T) {
 	for _, e := range embeddedCatalog(t).All() {
 		body := e.Body()
-		least, most := lengthRange(e)
-		if n := len(words(prose(body))); n < least || n > most {
-			t.Errorf("%s: the page has %d words, want %d to %d", Path(e), n, least, most)
+		minimum, maximum := wordLimits(e)
+		if n := len(words(withoutExamples(body))); n < minimum || n > maximum {
+			t.Errorf("%s: the page has %d words, want %d to %d", Path(e), n, minimum, maximum)
 		}
 		if !strings.HasPrefix(body, "## ") {
 			t.Errorf("%s: the page does not begin with a heading", Path(e))
@@ -60,7 +62,7 @@ func TestEveryEntryHasAPage(t *testing.T) {
 	}
 }
 
-// TestFiller refuses phrases without content.
+// TestFiller checks that no page has phrases that say nothing, such as "please note".
 func TestFiller(t *testing.T) {
 	filler := regexp.MustCompile(`(?i)important to note|please note|it should be noted|status code (is used|indicates)|this code indicates|in order to|TODO|FIXME|lorem ipsum|[–—]`)
 	for _, e := range embeddedCatalog(t).All() {
@@ -70,16 +72,16 @@ func TestFiller(t *testing.T) {
 	}
 }
 
-// TestPagesDiffer checks that no two pages have 16 words in a row in common.
+// TestPagesDiffer checks that no 16 words in a row are in two pages.
 func TestPagesDiffer(t *testing.T) {
-	const run = 16
+	const length = 16 // of a sequence of words
 	from := map[string]*model.Entry{}
 	reported := map[[2]*model.Entry]bool{}
 	for _, e := range embeddedCatalog(t).All() {
-		for part := range strings.SplitSeq(withoutQuotes(e.Body()), "|") {
+		for part := range strings.SplitSeq(withoutCode(e.Body()), "|") {
 			ws := words(part)
-			for i := 0; i+run <= len(ws); i++ {
-				key := strings.Join(ws[i:i+run], " ")
+			for i := 0; i+length <= len(ws); i++ {
+				key := strings.Join(ws[i:i+length], " ")
 				other, seen := from[key]
 				if seen && other != e && !reported[[2]*model.Entry{other, e}] {
 					reported[[2]*model.Entry{other, e}] = true
@@ -91,11 +93,11 @@ func TestPagesDiffer(t *testing.T) {
 	}
 }
 
-// TestSectionsExist checks that the RFCs have the sections that entries cite in
-// headers and text.
+// TestSectionsExist checks that every section of an RFC that an entry cites, in its headers or
+// in its text, exists. testdata/rfc-sections.txt lists the sections.
 func TestSectionsExist(t *testing.T) {
 	known := map[string][]string{}
-	for _, row := range table(t, "rfc-sections.txt") {
+	for _, row := range readTable(t, "rfc-sections.txt") {
 		f := strings.Fields(row[0])
 		known[f[0]] = f[1:]
 	}
@@ -117,7 +119,7 @@ func TestSectionsExist(t *testing.T) {
 	}
 }
 
-// TestDates checks that every date in a page has the right day of the week.
+// TestDates checks that the day of the week is right in every date of a page.
 func TestDates(t *testing.T) {
 	date := regexp.MustCompile(`(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{1,2} [A-Z][a-z]{2} \d{4}`)
 	for _, e := range embeddedCatalog(t).All() {
@@ -131,7 +133,10 @@ func TestDates(t *testing.T) {
 }
 
 // example is a fenced code block of a page.
-type example struct{ language, text string }
+type example struct {
+	language string // the word after the opening fence: "http", "smtp" or ""
+	text     string // the lines between the fences
+}
 
 // examples returns the fenced code blocks of a body.
 func examples(body string) []example {
@@ -142,9 +147,12 @@ func examples(body string) []example {
 	return out
 }
 
-// TestHTTPExamples checks the messages of every exchange: content has a length,
-// Content-Length is right, codes without content have none, and responses have the
-// Date that RFC 9110, section 6.6.1, requires.
+// TestHTTPExamples checks the messages in the HTTP examples of all pages:
+//
+//   - a message with content has Content-Length or Transfer-Encoding
+//   - the value of Content-Length is right
+//   - a response whose code forbids content has none
+//   - a response has the Date that RFC 9110, section 6.6.1, requires
 func TestHTTPExamples(t *testing.T) {
 	for _, e := range embeddedCatalog(t).All() {
 		for _, x := range examples(e.Body()) {
@@ -158,9 +166,13 @@ func TestHTTPExamples(t *testing.T) {
 }
 
 // message is a request or a response in an example.
-type message struct{ start, fields, content string }
+type message struct {
+	start   string // the start line, such as "HTTP/1.1 404 Not Found"
+	fields  string // the lines of the header fields
+	content string
+}
 
-// messages splits an exchange into messages, each with its start line.
+// messages returns the requests and responses in the text of an example.
 func messages(text string) []message {
 	start := regexp.MustCompile(`^(HTTP/[0-9.]+ \d{3}|[A-Z-]+ \S+ HTTP/[0-9.]+$)`)
 	var all []message
@@ -182,12 +194,14 @@ func messages(text string) []message {
 	return all
 }
 
+// check reports what is wrong with the message, which is on the page of entry e.
 func (m message) check(t *testing.T, e *model.Entry) {
 	t.Helper()
 	content := strings.TrimRight(m.content, "\n")
 	length := regexp.MustCompile(`(?mi)^Content-Length: (\d+)$`).FindStringSubmatch(m.fields)
 	if length != nil && content != "" && !strings.Contains(content, "...") {
-		// The last line may have no line break, and line breaks may be CRLF.
+		// The page does not show whether the last line has a line break, and whether
+		// line breaks are one octet or two, so all these lengths are possible.
 		n, lines := len(content), strings.Count(content, "\n")
 		possible := []int{n, n + 1, n + lines, n + lines + 2}
 		if want, _ := strconv.Atoi(length[1]); !slices.Contains(possible, want) {
@@ -205,8 +219,9 @@ func (m message) check(t *testing.T, e *model.Entry) {
 	}
 }
 
-// TestSMTPExamples checks that every line of a dialogue begins with C: or S:, that the
-// lines of servers have a reply code, and that RCPT before MAIL gets a 503.
+// TestSMTPExamples checks the dialogues in the SMTP examples of all pages. Every line must begin
+// with "C:" or "S:", every line of the server must have a reply code, and the reply to RCPT
+// before MAIL must be 503.
 func TestSMTPExamples(t *testing.T) {
 	for _, e := range embeddedCatalog(t).All() {
 		for _, x := range examples(e.Body()) {
@@ -217,25 +232,26 @@ func TestSMTPExamples(t *testing.T) {
 	}
 }
 
+// checkDialogue reports what is wrong with a dialogue on the page of entry e.
 func checkDialogue(t *testing.T, e *model.Entry, lines []string) {
 	t.Helper()
 	reply := regexp.MustCompile(`^S: \d{3}([ -].*)?$`)
-	ehlo, mail, turned := false, false, false
+	hasEHLO, hasMAIL, swapped := false, false, false
 	for i, line := range lines {
 		switch {
 		case strings.HasPrefix(line, "S:"):
-			if !turned && !reply.MatchString(line) {
+			if !swapped && !reply.MatchString(line) {
 				t.Errorf("%s: not a reply: %q", Path(e), line)
 			}
 		case strings.HasPrefix(line, "C: EHLO"):
-			ehlo = true
+			hasEHLO = true
 		case strings.HasPrefix(line, "C: ATRN"), strings.HasPrefix(line, "C: TURN"):
-			turned = true // client and server swap roles
+			swapped = true // after this, client and server have swapped roles
 		case strings.HasPrefix(line, "C: MAIL FROM:"):
-			mail = true
+			hasMAIL = true
 		case strings.HasPrefix(line, "C: RCPT TO:"):
 			rejected := i+1 < len(lines) && strings.HasPrefix(lines[i+1], "S: 503")
-			if ehlo && !mail && !rejected {
+			if hasEHLO && !hasMAIL && !rejected {
 				t.Errorf("%s: RCPT before MAIL is not rejected with 503", Path(e))
 			}
 		case strings.HasPrefix(line, "C:"), line == "":
@@ -245,25 +261,27 @@ func checkDialogue(t *testing.T, e *model.Entry, lines []string) {
 	}
 }
 
-// sources is a folder of source texts, which TestCopies compares the pages with.
-var sources = flag.String("texts", "", "folder of source texts to compare the pages with")
+// sourceTexts is the flag with the folder of texts that TestCopies compares the pages with.
+var sourceTexts = flag.String("texts", "", "folder of source texts to compare the pages with")
 
-// TestCopies reports where a page and a source text have 12 words in a row in common.
-// It is run by hand: go test ./data -run TestCopies -texts DIR.
+// TestCopies checks that no 12 words in a row are both in a page and in a source text, such as
+// an RFC. It only runs if it gets a folder with source texts:
+//
+//	go test ./data -run TestCopies -texts DIR
 func TestCopies(t *testing.T) {
-	if *sources == "" {
+	if *sourceTexts == "" {
 		t.Skip("no folder of source texts given with -texts")
 	}
-	const run = 12
+	const length = 12 // of a sequence of words
 	from := map[string]string{}
-	err := filepath.WalkDir(*sources, func(file string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(*sourceTexts, func(file string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
 		text, err := os.ReadFile(file)
 		ws := words(string(text))
-		for i := 0; i+run <= len(ws); i++ {
-			from[strings.Join(ws[i:i+run], " ")] = filepath.Base(file)
+		for i := 0; i+length <= len(ws); i++ {
+			from[strings.Join(ws[i:i+length], " ")] = filepath.Base(file)
 		}
 		return err
 	})
@@ -271,15 +289,15 @@ func TestCopies(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, e := range embeddedCatalog(t).All() {
-		text := e.Summary + " | " + withoutQuotes(e.Body())
+		text := e.Summary + " | " + withoutCode(e.Body())
 		for _, l := range e.Links {
 			text += " | " + l.Reason
 		}
 		for part := range strings.SplitSeq(text, "|") {
 			ws := words(part)
-			for i := 0; i+run <= len(ws); i++ {
-				if file, ok := from[strings.Join(ws[i:i+run], " ")]; ok {
-					t.Errorf("%s: from %s: %s", Path(e), file, strings.Join(ws[i:i+run], " "))
+			for i := 0; i+length <= len(ws); i++ {
+				if file, ok := from[strings.Join(ws[i:i+length], " ")]; ok {
+					t.Errorf("%s: from %s: %s", Path(e), file, strings.Join(ws[i:i+length], " "))
 					break
 				}
 			}

@@ -12,8 +12,9 @@ import (
 	"teapot/model"
 )
 
-// reader collects the entries of all folders. The headers of all entries share one
-// list for each type, which saves an allocation for each header of each file.
+// reader collects the entries of all folders. Headers of one type are in one list for all
+// entries, and each entry has a part of the list. This saves an allocation for each header
+// of each file.
 type reader struct {
 	entries   []model.Entry
 	problems  Problems
@@ -22,11 +23,11 @@ type reader struct {
 	constants []model.Constant
 	specs     []model.Spec
 	aliases   []string
-	arena     arena
+	arena     arena // holds the texts of embedded files
 }
 
-// grow makes room for the headers of n files, with the average number of headers that
-// a file has.
+// grow allocates the lists for n files. The factors are the average number of headers that a
+// file has.
 func (r *reader) grow(n int) {
 	r.entries = make([]model.Entry, 0, n)
 	r.facts = make([]model.Fact, 0, 3*n)
@@ -36,8 +37,8 @@ func (r *reader) grow(n int) {
 	r.aliases = make([]string, 0, n)
 }
 
-// read reads a file. It keeps only the headers of an embedded file: few bodies are
-// ever shown, and those can be read again at any time.
+// read reads a file and adds its entry. Of an embedded file, it keeps only the headers in
+// memory. Few bodies are ever shown, and they can be read again at any time.
 func (r *reader) read(s source) {
 	if s.err != nil {
 		r.problem(s, s.err)
@@ -66,10 +67,10 @@ func (r *reader) read(s source) {
 	r.parse(s.path, entry, string(text), true)
 }
 
-// mayLinkTo reports whether an entry may have a link to one of the codes. It is false
-// for embedded status codes: the tests of this package ensure that links between them
-// go both ways, so the codes have links to them. Files of the user are few, so it is
-// true for all of them.
+// mayLinkTo reports whether the entry in the file may have a link to one of the codes. For an
+// embedded file of a status code it returns false, even if the entry has such a link: the
+// tests of this package make sure that the linked code has a link back, so the entry is
+// loaded as a target. For files of the user it always returns true, because they are few.
 func (r *reader) mayLinkTo(s source, codes []string) bool {
 	folder, ok := s.folder.(embed.FS)
 	if !ok {
@@ -86,14 +87,16 @@ func (r *reader) mayLinkTo(s source, codes []string) bool {
 	return slices.ContainsFunc(codes, func(code string) bool { return strings.Contains(headers, ": "+code) })
 }
 
+// problem adds a problem of the whole file or folder.
 func (r *reader) problem(s source, err error) {
 	r.problems = append(r.problems, Problem{File: s.path, Reason: err.Error()})
 }
 
-// embeddedBodies reads the bodies of embedded files when they are needed.
+// embeddedBodies is the [model.BodySource] of embedded entries. It reads a body from its file
+// each time.
 type embeddedBodies struct{}
 
-// AppendBody implements [model.BodySource].
+// AppendBody reads the body of the entry from its file, and appends it to text.
 func (embeddedBodies) AppendBody(text []byte, e *model.Entry) []byte {
 	f, size, err := open(embedded, Path(e))
 	if err != nil {
@@ -101,12 +104,12 @@ func (embeddedBodies) AppendBody(text []byte, e *model.Entry) []byte {
 	}
 	from := len(text)
 	text = slices.Grow(text, size)
-	n, _ := f.Read(text[from : from+size]) // embedded files cannot fail
+	n, _ := f.Read(text[from : from+size]) // reading an embedded file cannot fail
 	_, body, _ := bytes.Cut(text[from:from+n], []byte("\n\n"))
 	return append(text[:from], bytes.TrimSpace(body)...)
 }
 
-// open opens a file and returns its size in bytes.
+// open opens a file, and returns it with its size in bytes.
 func open(folder embed.FS, path string) (fs.File, int, error) {
 	f, err := folder.Open(path)
 	if err != nil {
@@ -119,16 +122,17 @@ func open(folder embed.FS, path string) (fs.File, int, error) {
 	return f, int(info.Size()), nil
 }
 
-// arena stores the headers of many files in a few large blocks of memory.
+// arena stores the headers of many files in a few large blocks of memory, because one
+// allocation for each file would take longer.
 type arena struct {
 	free []byte // the unused rest of the last block
 }
 
-// blockSize is the size of a block in bytes.
+// blockSize is the size of a block of an arena in bytes. A longer file gets a longer block.
 const blockSize = 64 << 10
 
-// load reads a file into the free memory. The next call overwrites the text, except
-// for the beginning that the caller keeps with [arena.keep].
+// load reads a file into the free memory, and returns its text. The next call overwrites the
+// text, except for the part at its start that the caller reserves with [arena.keep].
 func (a *arena) load(folder embed.FS, path string) (string, error) {
 	f, size, err := open(folder, path)
 	if err != nil {
@@ -141,9 +145,10 @@ func (a *arena) load(folder embed.FS, path string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	// Strings may point into the memory, because what is kept is not written again.
+	// The string shares the memory. That is safe, because the part that is reserved
+	// is never written again.
 	return unsafe.String(unsafe.SliceData(a.free), n), nil
 }
 
-// keep reserves the first n bytes of the text that was loaded last.
+// keep reserves the first n bytes of the text that load has returned last.
 func (a *arena) keep(n int) { a.free = a.free[n:] }

@@ -10,9 +10,9 @@ import (
 	"teapot/model"
 )
 
-// table returns the rows of a file in testdata: one for each line, with columns
-// separated by "|".
-func table(t *testing.T, name string) [][]string {
+// readTable returns the rows of a file in testdata. Each line is a row, and "|" separates its
+// columns.
+func readTable(t *testing.T, name string) [][]string {
 	t.Helper()
 	text, err := os.ReadFile("testdata/" + name)
 	if err != nil {
@@ -32,6 +32,7 @@ func table(t *testing.T, name string) [][]string {
 	return rows
 }
 
+// embeddedCatalog returns the catalog of all embedded entries.
 func embeddedCatalog(t *testing.T) *model.Catalog {
 	t.Helper()
 	c, err := Load(Embedded())
@@ -41,8 +42,8 @@ func embeddedCatalog(t *testing.T) *model.Catalog {
 	return c
 }
 
-// normalize returns a name in lower case without spaces and punctuation, in which
-// spellings of a name differ.
+// normalize returns the letters and digits of a name in lower case. Two spellings of a name,
+// such as "Non-Authoritative" and "non authoritative", give the same result.
 func normalize(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -52,8 +53,8 @@ func normalize(s string) string {
 	}, s)
 }
 
-// hasName reports whether the entry has the name or an alias with another spelling of
-// it.
+// hasName reports whether the entry has the name, or has it as an alias. The spelling of spaces
+// and punctuation does not matter.
 func hasName(e *model.Entry, name string) bool {
 	for _, n := range append([]string{e.Name}, e.Aliases...) {
 		if normalize(n) == normalize(name) {
@@ -63,12 +64,13 @@ func hasName(e *model.Entry, name string) bool {
 	return false
 }
 
-// cites reports whether one of the entry's specs is the reference, written as "RFC 9110
-// 15.5.5". If the reference has no section, any section counts.
+// cites reports whether the entry has the specification that the registry refers to. The
+// reference is written as "RFC 9110 15.5.5". If it has no section, a specification with any
+// section of that RFC will do.
 func cites(e *model.Entry, reference string) bool {
 	document, section, hasSection := strings.Cut(strings.TrimPrefix(reference, "RFC "), " ")
 	if !strings.HasPrefix(reference, "RFC ") {
-		return true // a draft or a person, which specs cite in another form
+		return true // the reference is a draft or a person, which is not checked
 	}
 	for _, s := range e.Specs {
 		rest, ok := strings.CutPrefix(string(s), "RFC "+document)
@@ -79,15 +81,17 @@ func cites(e *model.Entry, reference string) bool {
 	return false
 }
 
-// TestCheckEmbedded checks the embedded entries as "teapot check" checks a user's.
+// TestCheckEmbedded checks that the embedded entries pass all checks of "teapot check", which
+// are stricter than those of the loader.
 func TestCheckEmbedded(t *testing.T) {
 	for _, p := range Check(Embedded()) {
 		t.Error(p)
 	}
 }
 
-// TestEmbeddedLinks checks that the targets of links exist. The loader does not convert
-// those of embedded files to lower case.
+// TestEmbeddedLinks checks that the target of every link exists when the embedded entries are
+// loaded as usual. The loader does not change the targets of embedded files to lower case, so
+// a capital letter would break a link.
 func TestEmbeddedLinks(t *testing.T) {
 	c := embeddedCatalog(t)
 	for _, e := range c.All() {
@@ -99,10 +103,13 @@ func TestEmbeddedLinks(t *testing.T) {
 	}
 }
 
+// TestRegisteredStatusCodes checks the HTTP status codes against the IANA registry: every
+// registered code has an entry with its name, standing and specification, and no other entry
+// claims to be registered.
 func TestRegisteredStatusCodes(t *testing.T) {
 	c := embeddedCatalog(t)
 	registered := map[string]bool{}
-	for _, row := range table(t, "http-status.txt") {
+	for _, row := range readTable(t, "http-status.txt") {
 		code, name, standing, reference := row[0], row[1], row[2], row[3]
 		registered[code] = true
 		e := c.Get(model.HTTP, model.Status, code)
@@ -127,11 +134,11 @@ func TestRegisteredStatusCodes(t *testing.T) {
 	}
 }
 
-// TestUnofficialStatusCodes checks that every known meaning outside the registry has an
-// entry with its name.
+// TestUnofficialStatusCodes checks that every unofficial meaning in testdata/http-unofficial.txt
+// has an entry with its name and vendor.
 func TestUnofficialStatusCodes(t *testing.T) {
 	c := embeddedCatalog(t)
-	for _, row := range table(t, "http-unofficial.txt") {
+	for _, row := range readTable(t, "http-unofficial.txt") {
 		code, vendor, name := row[0], row[1], row[2]
 		found := false
 		for _, h := range c.FindCode(code) {
@@ -147,8 +154,8 @@ func TestUnofficialStatusCodes(t *testing.T) {
 	}
 }
 
-// TestStatusConstants checks that the names of net/http lead to entries. Some of them
-// are older names, which the entries have as aliases.
+// TestStatusConstants checks that every name that net/http has for a status code is a name or an
+// alias of an entry. Some of the names are older than those in the registry.
 func TestStatusConstants(t *testing.T) {
 	c := embeddedCatalog(t)
 	for code := 100; code < 600; code++ {
@@ -166,13 +173,16 @@ func TestStatusConstants(t *testing.T) {
 	}
 }
 
+// itoa returns a number of three digits as text.
 func itoa(n int) string {
 	return string([]byte{byte('0' + n/100), byte('0' + n/10%10), byte('0' + n%10)})
 }
 
+// TestRegisteredMethods checks the HTTP methods against the IANA registry: name, safe,
+// idempotent and specification of each.
 func TestRegisteredMethods(t *testing.T) {
 	c := embeddedCatalog(t)
-	rows := table(t, "http-methods.txt")
+	rows := readTable(t, "http-methods.txt")
 	for _, row := range rows {
 		stem := strings.ToLower(row[0])
 		if stem == "*" {
@@ -195,9 +205,12 @@ func TestRegisteredMethods(t *testing.T) {
 	wantCount(t, c, model.HTTP, model.Method, len(rows))
 }
 
+// TestRegisteredEnhancedCodes checks the enhanced status codes against the IANA registry: name,
+// specification and basic reply codes of each. A code with a class, such as 5.1.1, must find
+// the entry X.1.1.
 func TestRegisteredEnhancedCodes(t *testing.T) {
 	c := embeddedCatalog(t)
-	for _, row := range table(t, "smtp-enhanced.txt") {
+	for _, row := range readTable(t, "smtp-enhanced.txt") {
 		code, text, basic := row[0], row[1], row[2]
 		e := c.Get(model.SMTP, model.Enhanced, strings.ToLower(code))
 		if e == nil {
@@ -227,6 +240,7 @@ func TestRegisteredEnhancedCodes(t *testing.T) {
 	}
 }
 
+// linksTo reports whether the entry has a link with the relation to an entry with the stem.
 func linksTo(c *model.Catalog, e *model.Entry, r model.Relation, stem string) bool {
 	for _, l := range e.Links {
 		if l.Relation == r && l.Target == stem && c.Target(e, l) != nil {
@@ -236,9 +250,11 @@ func linksTo(c *model.Catalog, e *model.Entry, r model.Relation, stem string) bo
 	return false
 }
 
+// TestReplyCodes checks that there is an entry for each reply code in testdata/smtp-replies.txt,
+// and for no other. The summary of an unofficial code must say that no RFC defines it.
 func TestReplyCodes(t *testing.T) {
 	c := embeddedCatalog(t)
-	rows := table(t, "smtp-replies.txt")
+	rows := readTable(t, "smtp-replies.txt")
 	for _, row := range rows {
 		code, standing := row[0], row[1]
 		var found *model.Entry
@@ -259,9 +275,11 @@ func TestReplyCodes(t *testing.T) {
 	wantCount(t, c, model.SMTP, model.Reply, len(rows))
 }
 
+// TestCommandsAndExtensions checks that there is an entry for each command and each registered
+// extension of SMTP, and for no other.
 func TestCommandsAndExtensions(t *testing.T) {
 	c := embeddedCatalog(t)
-	rows := table(t, "smtp-extensions.txt")
+	rows := readTable(t, "smtp-extensions.txt")
 	for _, row := range rows {
 		e := c.Get(model.SMTP, model.Extension, strings.ToLower(row[0]))
 		if e == nil {
@@ -271,7 +289,7 @@ func TestCommandsAndExtensions(t *testing.T) {
 		}
 	}
 	wantCount(t, c, model.SMTP, model.Extension, len(rows))
-	rows = table(t, "smtp-commands.txt")
+	rows = readTable(t, "smtp-commands.txt")
 	for _, row := range rows {
 		if c.Get(model.SMTP, model.Command, strings.ToLower(row[0])) == nil {
 			t.Errorf("command %s is missing", row[0])
@@ -280,6 +298,7 @@ func TestCommandsAndExtensions(t *testing.T) {
 	wantCount(t, c, model.SMTP, model.Command, len(rows))
 }
 
+// wantCount checks how many entries the catalog has of a kind.
 func wantCount(t *testing.T, c *model.Catalog, p model.Protocol, k model.Kind, want int) {
 	t.Helper()
 	n := 0
@@ -293,11 +312,11 @@ func wantCount(t *testing.T, c *model.Catalog, p model.Protocol, k model.Kind, w
 	}
 }
 
-// TestKnownNames checks that names that people use for a code lead to an entry with that
-// code.
+// TestKnownNames checks that every name in testdata/names.txt, by which people know a code, is
+// the name or an alias of an entry with that code.
 func TestKnownNames(t *testing.T) {
 	c := embeddedCatalog(t)
-	for _, row := range table(t, "names.txt") {
+	for _, row := range readTable(t, "names.txt") {
 		kind, code, name := row[0], row[1], row[2]
 		if kind == "method" {
 			if len(c.FindName(code)) == 0 {
@@ -315,7 +334,8 @@ func TestKnownNames(t *testing.T) {
 	}
 }
 
-// TestClassesAndSubjects checks that every class and subject has a page.
+// TestClassesAndSubjects checks which groups of codes each protocol has, and that each group has
+// a page. X.9 and X.16 have none, because only vendors use these subjects.
 func TestClassesAndSubjects(t *testing.T) {
 	c := embeddedCatalog(t)
 	want := map[model.Protocol]string{
@@ -336,8 +356,8 @@ func TestClassesAndSubjects(t *testing.T) {
 	}
 }
 
-// TestCodesSeeEachOther checks that links between codes go both ways, each with the
-// reason why it is not the other.
+// TestCodesSeeEachOther checks that if a code has a See link to a second code, the second code
+// has a See link to the first.
 func TestCodesSeeEachOther(t *testing.T) {
 	c := embeddedCatalog(t)
 	for _, e := range c.All() {

@@ -6,8 +6,8 @@ import (
 	"teapot/model"
 )
 
-// checkRequired checks that the headers that every entry needs are there, and that
-// they agree with each other.
+// checkRequired checks that the entry has all headers that it needs, and that headers do not
+// contradict each other.
 func (p *parser) checkRequired() {
 	e := p.entry
 	p.require("Name", e.Name)
@@ -27,14 +27,15 @@ func (p *parser) checkRequired() {
 	}
 }
 
+// require adds a problem if the value of the header with the name is empty.
 func (p *parser) require(name, value string) {
 	if value == "" {
 		p.problem(name, "missing")
 	}
 }
 
-// checkCode checks that the code has the form of its kind, and that the name of the
-// file begins with it: "404.md", "530-pantheon.md".
+// checkCode checks that the code is a valid code of the entry's kind, and that the name of the
+// file begins with the code: "404.md", "530-pantheon.md".
 func (p *parser) checkCode(e *model.Entry) {
 	if !validCode(e.Kind, e.Code) {
 		p.problem("Code", "%q is not a code for %s", e.Code, e.Kind.Folder())
@@ -44,6 +45,7 @@ func (p *parser) checkCode(e *model.Entry) {
 	}
 }
 
+// validCode reports whether the code has the form that codes of the kind have.
 func validCode(k model.Kind, code string) bool {
 	switch k {
 	case model.Status, model.Reply:

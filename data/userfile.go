@@ -7,12 +7,12 @@ import (
 	"io/fs"
 )
 
-// maxUserFile is the maximum size of a user's file in bytes. It is a hundred times
-// the size of any embedded file, and small enough to be read by mistake.
+// maxUserFile is the maximum size of a user's file in bytes. Embedded files are at least a
+// hundred times smaller. Reading a wrong file of this size does no harm.
 const maxUserFile = 1 << 20
 
-// readUserFile reads a file that is not embedded. It refuses everything but regular
-// files: reading a pipe could wait forever, and a device may have no end.
+// readUserFile reads a file that is not embedded. It returns an error if the file is not a
+// regular file: reading a pipe could wait forever, and reading a device may never end.
 func readUserFile(folder fs.FS, path string) ([]byte, error) {
 	info, err := fs.Stat(folder, path)
 	if err != nil {

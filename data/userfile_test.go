@@ -9,8 +9,8 @@ import (
 	"teapot/model"
 )
 
-// guardedFolder fails the test when anything but a regular file is opened: opening a
-// pipe waits until another process writes to it.
+// guardedFolder is a folder that fails the test if a file is opened that is not a regular file.
+// Opening a pipe would wait until another process writes to it.
 type guardedFolder struct {
 	fstest.MapFS
 	t *testing.T
@@ -23,8 +23,8 @@ func (g guardedFolder) Open(name string) (fs.File, error) {
 	return g.MapFS.Open(name)
 }
 
-// TestUserFiles checks that pipes, devices and very long files are reported as problems
-// and are not read.
+// TestUserFiles checks that pipes, devices and very long files are reported as problems, that
+// pipes and devices are not opened, and that the other files are loaded.
 func TestUserFiles(t *testing.T) {
 	dir := guardedFolder{folder(map[string]string{
 		"http/status/597-tea.md": kettle,
@@ -38,9 +38,9 @@ func TestUserFiles(t *testing.T) {
 		t.Errorf("%v, want %s", err, want)
 	}
 	if c.Get(model.HTTP, model.Status, "597-tea") == nil {
-		t.Error("the valid file beside them is not loaded")
+		t.Error("the valid file in the same folder is not loaded")
 	}
-	if found := Check(Embedded(), dir).Error(); !strings.HasPrefix(found, want) {
-		t.Errorf("Check: got %s, want %s", found, want)
+	if got := Check(Embedded(), dir).Error(); !strings.HasPrefix(got, want) {
+		t.Errorf("Check: got %s, want %s", got, want)
 	}
 }
