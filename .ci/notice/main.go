@@ -1,11 +1,11 @@
-// Command notice writes NOTICE: the licenses of all software that is linked into
-// the released program. Run it at the top level of the repository:
+// Command notice writes the file NOTICE, which has the licenses of all software that is
+// linked into the released program. Run it at the top level of the repository:
 //
 //	go run ./.ci/notice          writes the file
 //	go run ./.ci/notice -check   fails if the file is out of date
 //
-// Versions are left out, so that the file changes only when a module or its
-// license does; `go version -m teapot` prints them.
+// NOTICE has no versions of modules, so it only changes if a module comes or goes, or if a
+// license changes. `go version -m teapot` prints the versions.
 package main
 
 import (
@@ -21,13 +21,14 @@ import (
 )
 
 const (
-	file = "NOTICE"
-	head = `teapot is released under the license in the file LICENSE. It contains the software
+	file   = "NOTICE"
+	header = `teapot is released under the license in the file LICENSE. It contains the software
 listed here, each part under the license that follows its name.
 
 This file is written by "go run ./.ci/notice".
 `
-	rule = "\n--------------------------------------------------------------------------------\n\n"
+	// separator is a line between the licenses.
+	separator = "\n--------------------------------------------------------------------------------\n\n"
 )
 
 func main() {
@@ -39,6 +40,7 @@ func main() {
 	}
 }
 
+// run writes NOTICE. If check is set, it only returns an error if NOTICE is out of date.
 func run(check bool) error {
 	notice, err := generate()
 	if err != nil {
@@ -57,15 +59,15 @@ func run(check bool) error {
 	return nil
 }
 
-// generate returns the contents of NOTICE.
+// generate returns what NOTICE must contain.
 func generate() (string, error) {
-	dirs, err := linked()
+	folders, err := linkedModules()
 	if err != nil {
 		return "", err
 	}
-	names := map[string][]string{} // of the modules, by the text of their license
-	for module, folders := range dirs {
-		text, err := license(module, folders)
+	names := map[string][]string{} // maps the text of a license to the names of the modules that have it
+	for module, dirs := range folders {
+		text, err := license(module, dirs)
 		if err != nil {
 			return "", err
 		}
@@ -76,13 +78,13 @@ func generate() (string, error) {
 		slices.Sort(modules)
 		groups = append(groups, strings.Join(modules, "\n")+"\n\n"+text+"\n")
 	}
-	slices.Sort(groups) // by the first name: it is in one group only
-	return head + rule + strings.Join(groups, rule), nil
+	slices.Sort(groups) // by the first module name, which differs from group to group
+	return header + separator + strings.Join(groups, separator), nil
 }
 
-// linked returns the modules whose packages are linked into the program on any
-// released platform, with the folders in which their licenses may be.
-func linked() (map[string][]string, error) {
+// linkedModules returns the modules that are linked into the program on at least one
+// released platform. It maps each module to the folders that may have its license files.
+func linkedModules() (map[string][]string, error) {
 	goroot, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
 		return nil, fmt.Errorf("go env GOROOT: %w", err)
@@ -106,7 +108,8 @@ func linked() (map[string][]string, error) {
 	return modules, nil
 }
 
-// platforms returns the operating systems and processors of a release.
+// platforms returns the operating systems and processor architectures for which releases
+// are built. It reads them from .goreleaser.yaml.
 func platforms() (systems, processors []string, err error) {
 	config, err := os.ReadFile(".goreleaser.yaml")
 	if err != nil {
@@ -126,11 +129,15 @@ func platforms() (systems, processors []string, err error) {
 	return systems, processors, nil
 }
 
-// linkedPackage is a package of another module.
-type linkedPackage struct{ module, moduleDir, dir string }
+// linkedPackage is a package that is linked into the program and not part of teapot.
+type linkedPackage struct {
+	module    string // path of the module that has the package
+	moduleDir string // folder of the module
+	dir       string // folder of the package
+}
 
-// dependencies returns the packages of other modules that are linked into the
-// program on one platform.
+// dependencies returns the packages of other modules that are linked into the program on
+// one operating system and processor architecture.
 func dependencies(system, processor string) ([]linkedPackage, error) {
 	const format = `{{with .Module}}{{if not .Main}}{{.Path}}|{{.Dir}}|{{$.Dir}}{{end}}{{end}}`
 	cmd := exec.Command("go", "list", "-deps", "-f", format, ".")
@@ -149,8 +156,9 @@ func dependencies(system, processor string) ([]linkedPackage, error) {
 	return packages, nil
 }
 
-// foldersOf returns the folder of the module, and those between it and the
-// package: code that a module has copied keeps its license beside it.
+// foldersOf returns the folder of the package's module, the folder of the package and all
+// folders between them. If a module contains copied code, the license of the copied code
+// is usually in the folder with that code.
 func foldersOf(p linkedPackage) []string {
 	folders := []string{p.moduleDir}
 	for dir := p.dir; len(dir) > len(p.moduleDir); dir = filepath.Dir(dir) {
@@ -159,13 +167,15 @@ func foldersOf(p linkedPackage) []string {
 	return folders
 }
 
+// union returns the strings that are in a or in b, sorted, each once.
 func union(a, b []string) []string {
 	all := slices.Concat(a, b)
 	slices.Sort(all)
 	return slices.Compact(all)
 }
 
-// license returns the text of all license files in the folders.
+// license returns the texts of all license files in the folders. The module is named in the
+// error if there are none.
 func license(module string, folders []string) (string, error) {
 	isLicense := regexp.MustCompile(`^(?i:licen[sc]e|copying|copyright|notice)([.-]|$)`)
 	var texts []string
@@ -191,8 +201,8 @@ func license(module string, folders []string) (string, error) {
 	return strings.Join(texts, "\n\n"), nil
 }
 
-// normalize removes what makes equal texts different: spaces at the ends of
-// lines, other line ends, and empty lines around the text.
+// normalize returns the text with LF as line break, without spaces at the ends of lines and
+// without empty lines around it. Modules with the same license then have the same text.
 func normalize(text string) string {
 	lines := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
 	for i, l := range lines {

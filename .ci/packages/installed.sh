@@ -1,6 +1,6 @@
 #!/bin/sh
-# After a package was installed or replaced: systemd reads its units again. It
-# starts nothing: who wants the server enables its socket.
+# Runs after the package was installed or upgraded. It makes systemd read the new units. It
+# does not start the server: to run the server, the administrator enables teapot.socket.
 set -e
 if [ -d /run/systemd/system ]; then
   systemctl daemon-reload

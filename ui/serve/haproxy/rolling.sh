@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Runs two replicas of teapot behind HAProxy on this machine, and restarts one after the
-# other while clients keep connecting. Fails if a connection is refused or gets a wrong
-# answer.
+# Tests that replicas of teapot behind HAProxy can be restarted without refusing a client. It
+# runs two replicas on this machine, and restarts one after the other while clients keep
+# connecting. It fails if a client is refused or gets a wrong answer.
 #
 #   rolling.sh [TEAPOT]       TEAPOT is the program to run; by default it is built
 set -euo pipefail
@@ -30,7 +30,7 @@ fi
 base=$((20000 + RANDOM % 20000))
 export FRONT=$base PORT1=$((base + 1)) PORT2=$((base + 2)) ADMIN=$((base + 3))
 
-# replica NAME PORT starts a replica and waits until it answers.
+# replica NAME PORT starts a replica, and waits until it accepts connections.
 replica() {
   "$teapot" serve --listen "127.0.0.1:$2" --host-key "$work/key" --proxy-protocol 127.0.0.0/8 \
     --rate 0 --max-sessions-per-address 0 2>>"$work/$1.log" &
@@ -58,7 +58,7 @@ replica two "$PORT2"
 haproxy -f "$here/haproxy.cfg" -db 2>"$work/haproxy.log" &
 pids[haproxy]=$!
 
-# ask connects through HAProxy and asks for a page.
+# ask connects through HAProxy and prints the page of 404.
 ask() {
   ssh -F none -o BatchMode=yes -o StrictHostKeyChecking=accept-new -o UserKnownHostsFile="$work/known" \
     -o LogLevel=ERROR -o ConnectTimeout=10 -p "$FRONT" teapot@127.0.0.1 404 </dev/null 2>>"$work/refused"
@@ -69,8 +69,8 @@ until ask >/dev/null; do
 done
 : >"$work/refused"
 
-# client NUMBER asks until the file "stop" exists, and writes how often that has succeeded
-# and failed.
+# client NUMBER calls ask again and again until the file "stop" exists. Then it writes to the
+# file client.NUMBER how many calls have succeeded and how many have failed.
 client() {
   local ok=0 bad=0
   while [ ! -e "$work/stop" ]; do
@@ -84,7 +84,8 @@ for n in 1 2 3 4; do
   clients+=("$!")
 done
 
-# restart NAME PORT drains a replica, restarts it, and puts it back.
+# restart NAME PORT restarts a replica. Before, it tells HAProxy to send no new clients to the
+# replica; afterwards, it waits until HAProxy sends clients again.
 restart() {
   admin "set server teapot/$1 state drain" >/dev/null
   sleep 0.5
@@ -98,8 +99,8 @@ restart() {
   done
 }
 
-# abrupt NAME PORT restarts a replica without draining it first.
-abrupt() {
+# restart_abruptly NAME PORT restarts a replica without telling HAProxy.
+restart_abruptly() {
   kill "${pids[$1]}"
   wait "${pids[$1]}" || { echo "replica $1 ended with $?"; exit 1; }
   replica "$1" "$2"
@@ -111,8 +112,8 @@ for _ in 1 2; do
   restart one "$PORT1"
   restart two "$PORT2"
 done
-abrupt one "$PORT1"
-abrupt two "$PORT2"
+restart_abruptly one "$PORT1"
+restart_abruptly two "$PORT2"
 sleep 1
 
 touch "$work/stop"
