@@ -248,7 +248,6 @@ func validSpec(s string) bool {
 	return ok && model.IsNumber(number) && (!hasSection || validSection(section))
 }
 
-// validSection reports whether s is like "section 15.5.5" or "appendix A".
 func validSection(s string) bool {
 	n, ok := strings.CutPrefix(s, "section ")
 	if !ok {

@@ -32,9 +32,9 @@ type Count struct {
 // Tally counts codes. The zero value is ready to use. It is not safe for concurrent
 // use.
 type Tally struct {
-	counts    map[key]*Count // maps a code to its count
-	inOrder   []*Count       // the counts, in the order in which the codes first occurred
-	uncounted int            // how often codes occurred that have no count
+	counts map[key]*Count
+	found  []*Count // in the order in which the codes first occurred
+	other  int      // how often codes occurred that have no count
 }
 
 // key identifies a code in a [Tally].
@@ -48,8 +48,8 @@ type key struct {
 func (t *Tally) Add(k model.Kind, code, line string) {
 	count := t.counts[key{k, code}]
 	if count == nil {
-		if len(t.inOrder) == MaxCodes {
-			t.uncounted++
+		if len(t.found) == MaxCodes {
+			t.other++
 			return
 		}
 		count = &Count{Kind: k, Code: strings.Clone(code), Sample: strings.Clone(line[:min(len(line), MaxSample)])}
@@ -57,7 +57,7 @@ func (t *Tally) Add(k model.Kind, code, line string) {
 			t.counts = map[key]*Count{}
 		}
 		t.counts[key{k, count.Code}] = count
-		t.inOrder = append(t.inOrder, count)
+		t.found = append(t.found, count)
 	}
 	count.N++
 }
@@ -65,8 +65,8 @@ func (t *Tally) Add(k model.Kind, code, line string) {
 // Counts returns the counts, highest first. Codes that occur equally often keep the
 // order in which they first occurred.
 func (t *Tally) Counts() []Count {
-	counts := make([]Count, len(t.inOrder))
-	for i, c := range t.inOrder {
+	counts := make([]Count, len(t.found))
+	for i, c := range t.found {
 		counts[i] = *c
 	}
 	slices.SortStableFunc(counts, func(a, b Count) int { return cmp.Compare(b.N, a.N) })
@@ -75,4 +75,4 @@ func (t *Tally) Counts() []Count {
 
 // Uncounted returns how often codes occurred that have no count, because [MaxCodes]
 // different codes had occurred before them.
-func (t *Tally) Uncounted() int { return t.uncounted }
+func (t *Tally) Uncounted() int { return t.other }

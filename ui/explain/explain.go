@@ -50,12 +50,12 @@ type Options struct {
 	// Warn is called with the error of each input that cannot be read, if there are
 	// several inputs. It may be nil if there is only one input.
 	Warn func(error)
-	// MaxDecompressed is the maximum size of a gzip input after decompression, in bytes.
-	// If it is 0, the size is not limited.
+	// MaxDecompressed limits the size of a gzip input after decompression, in
+	// bytes; 0 is no limit.
 	MaxDecompressed int64
 }
 
-// ErrNotFound is the error of [Run] if it has read all inputs and found no status code.
+// ErrNotFound says that all inputs were read and have no status code.
 var ErrNotFound = errors.New("no status code found")
 
 // InputError says that [Run] could not read an input to its end, but has printed the
