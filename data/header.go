@@ -63,15 +63,15 @@ func (p *parser) set(name, value string) {
 	case "Field":
 		p.field(value)
 	case "Method":
-		p.link(model.ToMethod, value)
+		p.link(model.RelationMethod, value)
 	case "Command":
 		p.command(value)
 	case "Extension":
-		p.link(model.ToExtension, value)
+		p.link(model.RelationExtension, value)
 	case "Reply":
-		p.link(model.ToReply, value)
+		p.link(model.RelationReply, value)
 	case "See":
-		p.link(model.SeeAlso, value)
+		p.link(model.RelationSee, value)
 	default:
 		p.fact(name, value)
 	}
@@ -134,14 +134,14 @@ func (p *parser) field(value string) {
 			value, model.Levels)
 		return
 	}
-	p.add(model.Link{Relation: model.ToField, Target: target, Role: role, Level: level, Reason: reason})
+	p.add(model.Link{Relation: model.RelationField, Target: target, Role: role, Level: level, Reason: reason})
 }
 
 // command parses the value of a header Command. In the entry of a code it is "target;
 // outcome; reason", and in the entry of an extension it is "target; reason".
 func (p *parser) command(value string) {
 	if p.entry.Kind == model.Extension {
-		p.link(model.ToCommand, value)
+		p.link(model.RelationCommand, value)
 		return
 	}
 	target, rest := cutValue(value)
@@ -151,7 +151,7 @@ func (p *parser) command(value string) {
 		p.problem("Command", "%q is not \"name; success, intermediate or error; reason\"", value)
 		return
 	}
-	p.add(model.Link{Relation: model.ToCommand, Target: target, Role: role, Reason: reason})
+	p.add(model.Link{Relation: model.RelationCommand, Target: target, Role: role, Reason: reason})
 }
 
 // cutValue splits a value at its first semicolon, which must have a space after it. Loading
@@ -183,17 +183,17 @@ const unknownHeader = "unknown header for %s"
 // linkKinds returns the kinds whose entries may have links with the relation.
 func linkKinds(r model.Relation) kindSet {
 	switch r {
-	case model.ToField:
+	case model.RelationField:
 		return statuses | classes
-	case model.ToMethod:
+	case model.RelationMethod:
 		return statuses
-	case model.ToCommand:
+	case model.RelationCommand:
 		return replies | enhancedCodes | extensions
-	case model.ToExtension:
+	case model.RelationExtension:
 		return replies | enhancedCodes | commands
-	case model.ToReply:
+	case model.RelationReply:
 		return enhancedCodes
-	case model.SeeAlso:
+	case model.RelationSee:
 		return anyKind
 	}
 	return 0

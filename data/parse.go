@@ -41,9 +41,9 @@ func (r *reader) parse(path string, e model.Entry, text string, untrusted bool) 
 		r.entries = r.entries[:len(r.entries)-1]
 		return body
 	}
-	p.entry.SetPages(embeddedBodies{})
+	p.entry.SetBodySource(embeddedBodies{})
 	if untrusted {
-		p.entry.SetPages(model.Text(strings.TrimSpace(body)))
+		p.entry.SetBodySource(model.TextBody(strings.TrimSpace(body)))
 	}
 	p.entry.SetKeywords(p.keywords)
 	r.assign(p.entry, p.start)

@@ -226,7 +226,7 @@ func TestRegisteredEnhancedCodes(t *testing.T) {
 			}
 		}
 		for _, b := range strings.Fields(strings.Trim(basic, "-")) {
-			if !linksTo(c, e, model.ToReply, b) {
+			if !linksTo(c, e, model.RelationReply, b) {
 				t.Errorf("%s does not link to its basic code %s", code, b)
 			}
 		}
@@ -363,12 +363,12 @@ func TestCodesSeeEachOther(t *testing.T) {
 	for _, e := range c.All() {
 		for _, l := range e.Links {
 			to := c.Target(e, l)
-			if l.Relation != model.SeeAlso || to == nil || !e.Kind.IsCode() || !to.Kind.IsCode() {
+			if l.Relation != model.RelationSee || to == nil || !e.Kind.IsCode() || !to.Kind.IsCode() {
 				continue
 			}
 			back := false
 			for _, o := range to.Links {
-				back = back || o.Relation == model.SeeAlso && c.Target(to, o) == e
+				back = back || o.Relation == model.RelationSee && c.Target(to, o) == e
 			}
 			if !back {
 				t.Errorf("%s sees %s, which does not see it", Path(e), Path(to))

@@ -79,7 +79,7 @@ func (c *Catalog) sortMeanings() {
 	}
 	for _, from := range c.entries {
 		for _, l := range from.Links {
-			if l.Relation != SeeAlso {
+			if l.Relation != RelationSee {
 				continue
 			}
 			if e := byStem[l.Target]; e != nil && e.Protocol == from.Protocol {
@@ -156,7 +156,7 @@ func (c *Catalog) EnhancedParts(code string) []*Entry {
 }
 
 // Target returns the entry that link l of entry e leads to, or nil if there is none. The
-// target of a [SeeAlso] link may have any kind: Target tries the kind of e first, and
+// target of a [RelationSee] link may have any kind: Target tries the kind of e first, and
 // then all kinds of the protocol in catalog order.
 func (c *Catalog) Target(e *Entry, l Link) *Entry {
 	if l.Special() {
@@ -177,20 +177,20 @@ func (c *Catalog) Target(e *Entry, l Link) *Entry {
 }
 
 // kind returns the kind that targets of links with this relation have. It returns false
-// for [SeeAlso], whose targets may have any kind.
+// for [RelationSee], whose targets may have any kind.
 func (r Relation) kind() (Kind, bool) {
 	switch r {
-	case ToField:
+	case RelationField:
 		return Field, true
-	case ToMethod:
+	case RelationMethod:
 		return Method, true
-	case ToCommand:
+	case RelationCommand:
 		return Command, true
-	case ToExtension:
+	case RelationExtension:
 		return Extension, true
-	case ToReply:
+	case RelationReply:
 		return Reply, true
-	case SeeAlso:
+	case RelationSee:
 	}
 	return 0, false
 }

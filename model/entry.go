@@ -48,9 +48,9 @@ type BodySource interface {
 	AppendBody(text []byte, e *Entry) []byte
 }
 
-// SetPages sets where the body of the entry comes from. It must be called before the
+// SetBodySource sets where the body of the entry comes from. It must be called before the
 // entry is in a catalog.
-func (e *Entry) SetPages(s BodySource) { e.body = s }
+func (e *Entry) SetBodySource(s BodySource) { e.body = s }
 
 // Body returns the text of the page as Markdown. Every call may read a file, so callers
 // that need the body more than once should cache it, or what they make of it.
@@ -65,11 +65,11 @@ func (e *Entry) AppendBody(text []byte) []byte {
 	return e.body.AppendBody(text, e)
 }
 
-// Text is the body of an entry as a string in memory. It implements [BodySource].
-type Text string
+// TextBody is the body of an entry as a string in memory. It implements [BodySource].
+type TextBody string
 
 // AppendBody appends the string to text. The entry does not matter.
-func (t Text) AppendBody(text []byte, _ *Entry) []byte { return append(text, t...) }
+func (t TextBody) AppendBody(text []byte, _ *Entry) []byte { return append(text, t...) }
 
 // Keywords returns the words and phrases by which users search for the entry.
 func (e *Entry) Keywords() iter.Seq[string] {
@@ -128,28 +128,28 @@ type Relation uint8
 
 // The relations, in the order in which pages list them.
 const (
-	ToField     Relation = iota // a header field that the code is used with
-	ToMethod                    // a method whose requests can get the code
-	ToCommand                   // a command whose reply can have the code, or that an extension changes
-	ToExtension                 // an extension that defines the entry or is needed for it
-	ToReply                     // a reply code that is sent together with the enhanced code
-	SeeAlso                     // a related entry of any kind
+	RelationField     Relation = iota // a header field that the code is used with
+	RelationMethod                    // a method whose requests can get the code
+	RelationCommand                   // a command whose reply can have the code, or that an extension changes
+	RelationExtension                 // an extension that defines the entry or is needed for it
+	RelationReply                     // a reply code that is sent together with the enhanced code
+	RelationSee                       // a related entry of any kind
 )
 
 // String returns the name of the header that adds such links in entry files: "Field".
 func (r Relation) String() string {
 	switch r {
-	case ToField:
+	case RelationField:
 		return "Field"
-	case ToMethod:
+	case RelationMethod:
 		return "Method"
-	case ToCommand:
+	case RelationCommand:
 		return "Command"
-	case ToExtension:
+	case RelationExtension:
 		return "Extension"
-	case ToReply:
+	case RelationReply:
 		return "Reply"
-	case SeeAlso:
+	case RelationSee:
 		return "See"
 	}
 	return "Link"
@@ -159,7 +159,7 @@ func (r Relation) String() string {
 // code.
 const Any = "*"
 
-// Connection is the target of a [ToCommand] link if the server sends the reply when the
+// Connection is the target of a [RelationCommand] link if the server sends the reply when the
 // client connects, before any command.
 const Connection = "connection"
 
@@ -175,11 +175,11 @@ type Link struct {
 // Special reports whether the target is [Any] or [Connection] instead of an entry.
 func (l Link) Special() bool {
 	switch l.Relation {
-	case ToMethod, ToReply:
+	case RelationMethod, RelationReply:
 		return l.Target == Any
-	case ToCommand:
+	case RelationCommand:
 		return l.Target == Any || l.Target == Connection
-	case ToField, ToExtension, SeeAlso:
+	case RelationField, RelationExtension, RelationSee:
 	}
 	return false
 }

@@ -89,10 +89,10 @@ func sampleCatalog() *Catalog {
 		{Kind: Status, Stem: "420-twitter", Code: "420", Standing: Unofficial, Vendor: "Twitter", Name: "Enhance Your Calm"},
 		{Kind: Status, Stem: "429", Code: "429", Standing: Standard, Name: "Too Many Requests", Aliases: []string{"Rate Limited"},
 			Links: []Link{
-				{Relation: ToField, Target: "retry-after", Role: Response, Level: May},
-				{Relation: ToMethod, Target: Any},
-				{Relation: SeeAlso, Target: "503", Reason: "the server is overloaded"},
-				{Relation: SeeAlso, Target: "nowhere"},
+				{Relation: RelationField, Target: "retry-after", Role: Response, Level: May},
+				{Relation: RelationMethod, Target: Any},
+				{Relation: RelationSee, Target: "503", Reason: "the server is overloaded"},
+				{Relation: RelationSee, Target: "nowhere"},
 			}},
 		{Kind: Status, Stem: "420-draft", Code: "420", Standing: Draft, Name: "Method Failure"},
 		{Kind: Status, Stem: "999-linkedin", Code: "999", Standing: Unofficial, Vendor: "LinkedIn", Name: "Request denied"},
@@ -156,7 +156,7 @@ func TestOrderOfMeanings(t *testing.T) {
 	status := func(stem, code string, s Standing, see ...string) Entry {
 		e := Entry{Kind: Status, Stem: stem, Code: code, Standing: s}
 		for _, to := range see {
-			e.Links = append(e.Links, Link{Relation: SeeAlso, Target: to})
+			e.Links = append(e.Links, Link{Relation: RelationSee, Target: to})
 		}
 		return e
 	}
@@ -165,7 +165,7 @@ func TestOrderOfMeanings(t *testing.T) {
 		status("499-b", "499", Unofficial, "499-a"),
 		status("499-c", "499", Standard),
 		status("408", "408", Standard, "499-b", "499-d"),
-		{Protocol: SMTP, Kind: Reply, Stem: "550", Code: "550", Links: []Link{{Relation: SeeAlso, Target: "499-a"}, {Relation: SeeAlso, Target: "499-a"}}},
+		{Protocol: SMTP, Kind: Reply, Stem: "550", Code: "550", Links: []Link{{Relation: RelationSee, Target: "499-a"}, {Relation: RelationSee, Target: "499-a"}}},
 		status("499-d", "499", Unofficial, "499-b"),
 		{Kind: Status, Stem: "499-e", Code: "499", Standing: Unofficial, UserDefined: true},
 		{Kind: Field, Stem: "via", Name: "Via", UserDefined: true},

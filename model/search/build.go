@@ -78,7 +78,7 @@ func (b *builder) addEntry(doc int32, e *model.Entry) document {
 	b.addText(doc, vendorField, e.Vendor)
 	b.addConstants(doc, e.Constants)
 	for _, l := range e.Links {
-		if l.Relation != model.SeeAlso && l.Relation != model.ToReply && !l.Special() {
+		if l.Relation != model.RelationSee && l.Relation != model.RelationReply && !l.Special() {
 			b.addText(doc, linkField, l.Target)
 		}
 	}

@@ -37,13 +37,13 @@ func (f filter) keeps(c *model.Catalog, e *model.Entry) bool {
 		class := c.ClassOf(e)
 		return class != nil && sameClass(strings.ToLower(class.Code), strings.TrimSuffix(f.value, ".x"))
 	case "field":
-		return linksTo(e, model.ToField, f.value)
+		return linksTo(e, model.RelationField, f.value)
 	case "method":
-		return linksTo(e, model.ToMethod, f.value)
+		return linksTo(e, model.RelationMethod, f.value)
 	case "command":
-		return linksTo(e, model.ToCommand, f.value)
+		return linksTo(e, model.RelationCommand, f.value)
 	case "extension":
-		return linksTo(e, model.ToExtension, f.value)
+		return linksTo(e, model.RelationExtension, f.value)
 	case "vendor":
 		return strings.Contains(strings.ToLower(e.Vendor), f.value)
 	case "rfc":

@@ -105,8 +105,8 @@ func TestFilters(t *testing.T) {
 	e := New(c)
 	for query, has := range map[string]func(*model.Entry) bool{
 		"retry:later": fact(model.FactRetry, "later"), "ACT:Server": fact(model.FactAct, "server"),
-		"header:retry-after": links(model.ToField, "retry-after"), "field:retry-after": links(model.ToField, "retry-after"),
-		"method:put": links(model.ToMethod, "put"), "command:rcpt": links(model.ToCommand, "rcpt"), "extension:size": links(model.ToExtension, "size"),
+		"header:retry-after": links(model.RelationField, "retry-after"), "field:retry-after": links(model.RelationField, "retry-after"),
+		"method:put": links(model.RelationMethod, "put"), "command:rcpt": links(model.RelationCommand, "rcpt"), "extension:size": links(model.RelationExtension, "size"),
 		"vendor:nginx":  func(e *model.Entry) bool { return strings.Contains(strings.ToLower(e.Vendor), "nginx") },
 		"rfc:6585":      func(e *model.Entry) bool { return strings.Contains(fmt.Sprint(e.Specs), "RFC 6585") },
 		"is:draft":      func(e *model.Entry) bool { return e.Standing == model.Draft },

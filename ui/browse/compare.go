@@ -66,7 +66,7 @@ func (m *Model) clearCompareMark() {
 func (m *Model) relatedEntries() []*model.Entry {
 	var related []*model.Entry
 	for _, l := range m.shownHit.Entry.Links {
-		if to := m.config.Catalog.Target(m.shownHit.Entry, l); l.Relation == model.SeeAlso && to != nil {
+		if to := m.config.Catalog.Target(m.shownHit.Entry, l); l.Relation == model.RelationSee && to != nil {
 			related = append(related, to)
 		}
 	}

@@ -25,7 +25,7 @@ func smallCatalog() *model.Catalog {
 			Protocol: p, Kind: k, Stem: stem, Code: code, Name: name, Standing: model.Standard, Summary: "What " + name + " means, in a sentence.",
 			Specs: []model.Spec{"RFC 9110, section 15"},
 		}
-		e.SetPages(model.Text("## What it means\n\nA paragraph about **" + name + "** with `code` in it, and\n\n- a list\n- of two\n"))
+		e.SetBodySource(model.TextBody("## What it means\n\nA paragraph about **" + name + "** with `code` in it, and\n\n- a list\n- of two\n"))
 		if change != nil {
 			change(&e)
 		}
@@ -36,14 +36,14 @@ func smallCatalog() *model.Catalog {
 		entry(model.HTTP, model.Status, "401", "401", "Unauthorized", func(e *model.Entry) {
 			e.Facts = []model.Fact{{Name: model.FactAct, Value: "client"}, {Name: model.FactRetry, Value: "changed"}}
 			e.Links = []model.Link{
-				{Relation: model.ToField, Target: "retry-after", Role: model.Response, Level: model.Must, Reason: "how to log in"},
-				{Relation: model.SeeAlso, Target: "403", Reason: "403 knows who asks"},
+				{Relation: model.RelationField, Target: "retry-after", Role: model.Response, Level: model.Must, Reason: "how to log in"},
+				{Relation: model.RelationSee, Target: "403", Reason: "403 knows who asks"},
 			}
 			e.Aliases = []string{"Authorization Required"}
 		}),
 		entry(model.HTTP, model.Status, "403", "403", "Forbidden", func(e *model.Entry) {
 			e.Facts = []model.Fact{{Name: model.FactAct, Value: "client"}, {Name: model.FactRetry, Value: "never"}}
-			e.Links = []model.Link{{Relation: model.SeeAlso, Target: "401", Reason: "401 asks who it is"}}
+			e.Links = []model.Link{{Relation: model.RelationSee, Target: "401", Reason: "401 asks who it is"}}
 			e.Constants = []model.Constant{{Language: "go", Name: "http.StatusForbidden"}}
 		}),
 		entry(model.HTTP, model.Status, "499-nginx", "499", "Client Closed Request", func(e *model.Entry) { e.Standing, e.Vendor = model.Unofficial, "nginx" }),

@@ -100,17 +100,17 @@ func toJSON(c *model.Catalog, h model.Hit) jsonEntry {
 // links returns the list for the links of a relation.
 func (j *jsonEntry) links(r model.Relation) *[]jsonLink {
 	switch r {
-	case model.ToField:
+	case model.RelationField:
 		return &j.Fields
-	case model.ToMethod:
+	case model.RelationMethod:
 		return &j.Methods
-	case model.ToCommand:
+	case model.RelationCommand:
 		return &j.Commands
-	case model.ToExtension:
+	case model.RelationExtension:
 		return &j.Extensions
-	case model.ToReply:
+	case model.RelationReply:
 		return &j.Replies
-	case model.SeeAlso:
+	case model.RelationSee:
 	}
 	return &j.See
 }

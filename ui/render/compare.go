@@ -81,7 +81,7 @@ func comparedRows(c *model.Catalog, a, b *model.Entry) []comparedRow {
 // the entry other. It returns "" if e has no such link.
 func seeAlsoReason(c *model.Catalog, e, other *model.Entry) string {
 	for _, l := range e.Links {
-		if l.Relation == model.SeeAlso && c.Target(e, l) == other {
+		if l.Relation == model.RelationSee && c.Target(e, l) == other {
 			return withoutBackquotes(l.Reason)
 		}
 	}

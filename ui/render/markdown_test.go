@@ -15,7 +15,7 @@ import (
 // drawBody returns the lines that a page shows for the Markdown text of an entry.
 func drawBody(body string, w int, th theme.Theme) []string {
 	e := model.Entry{Kind: model.Status, Stem: "1", Code: "1", Name: "x"}
-	e.SetPages(model.Text(body))
+	e.SetBodySource(model.TextBody(body))
 	c := model.NewCatalog([]model.Entry{e})
 	lines := Entry(c, model.Hit{Entry: c.All()[0], Code: "1"}, w, th).Lines[1:] // without the title
 	for len(lines) > 0 && lines[0] == "" {

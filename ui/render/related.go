@@ -38,8 +38,8 @@ type labeledRelation struct {
 // relations returns the relations in the order in which a page shows them.
 func relations() [5]labeledRelation {
 	return [...]labeledRelation{
-		{"Headers", model.ToField}, {"Methods", model.ToMethod},
-		{"Commands", model.ToCommand}, {"Extensions", model.ToExtension}, {"Replies", model.ToReply},
+		{"Headers", model.RelationField}, {"Methods", model.RelationMethod},
+		{"Commands", model.RelationCommand}, {"Extensions", model.RelationExtension}, {"Replies", model.RelationReply},
 	}
 }
 
@@ -50,7 +50,7 @@ func (p *page) drawRelated() {
 	for _, r := range relations() {
 		p.drawSection(section{r.label, p.linkRows(r.relation)})
 	}
-	p.drawSection(section{"See also", p.linkRows(model.SeeAlso)})
+	p.drawSection(section{"See also", p.linkRows(model.RelationSee)})
 	p.drawSection(section{"Also " + p.entry.Code, p.otherMeanings()})
 	if !p.entry.Kind.IsCode() {
 		p.drawIncoming()
@@ -109,7 +109,7 @@ func linkName(to *model.Entry) string {
 // they say something. An example is "may: how long to wait".
 func linkNote(l model.Link) string {
 	var words []string
-	if l.Role == model.Request || l.Relation == model.ToCommand && l.Role != model.NoRole {
+	if l.Role == model.Request || l.Relation == model.RelationCommand && l.Role != model.NoRole {
 		words = append(words, l.Role.String())
 	}
 	switch l.Level {
@@ -152,7 +152,7 @@ func (p *page) otherMeanings() []row {
 func (p *page) incomingSections() []section {
 	var sections []section
 	for _, in := range p.catalog.Incoming(p.entry) {
-		if in.From == p.catalog.ClassOf(p.entry) || in.Link.Relation == model.SeeAlso && p.linksTo(in.From) {
+		if in.From == p.catalog.ClassOf(p.entry) || in.Link.Relation == model.RelationSee && p.linksTo(in.From) {
 			continue
 		}
 		label := incomingLabel(in.From.Kind)

@@ -29,7 +29,7 @@ func fullEntry() (*model.Catalog, model.Hit) {
 		{Kind: model.Status, Stem: "503", Code: "503", Name: "Service Unavailable", Standing: model.Standard},
 		{Kind: model.Status, Stem: "429-tea", Code: "429", Name: "Pot Empty", Standing: model.Unofficial, Vendor: "Example Tea Works"},
 		{Kind: model.Status, Stem: "430-x", Code: "430", Name: "Other", Standing: model.Draft,
-			Links: []model.Link{{Relation: model.SeeAlso, Target: "429", Reason: "the registered code"}}},
+			Links: []model.Link{{Relation: model.RelationSee, Target: "429", Reason: "the registered code"}}},
 		{
 			Kind: model.Status, Stem: "429", Code: "429", Name: "Too Many Requests", Standing: model.Standard,
 			Summary: "The client has sent more requests in a given time than the server allows.",
@@ -37,14 +37,14 @@ func fullEntry() (*model.Catalog, model.Hit) {
 			Aliases: []string{"Rate Limited"},
 			Facts:   []model.Fact{{Name: "Act", Value: "client"}, {Name: "Act", Value: "server"}, {Name: "Retry", Value: "later"}},
 			Links: []model.Link{
-				{Relation: model.ToField, Target: "retry-after", Role: model.Response, Level: model.May, Reason: "how long to wait"},
-				{Relation: model.ToMethod, Target: "*"},
-				{Relation: model.SeeAlso, Target: "503", Reason: "the server is short of capacity for everybody"},
+				{Relation: model.RelationField, Target: "retry-after", Role: model.Response, Level: model.May, Reason: "how long to wait"},
+				{Relation: model.RelationMethod, Target: "*"},
+				{Relation: model.RelationSee, Target: "503", Reason: "the server is short of capacity for everybody"},
 			},
 			Constants: []model.Constant{{Language: "go", Name: "http.StatusTooManyRequests"}},
 		},
 	}
-	entries[len(entries)-1].SetPages(model.Text(everyBlock))
+	entries[len(entries)-1].SetBodySource(model.TextBody(everyBlock))
 	c := model.NewCatalog(entries)
 	return c, model.Hit{Entry: c.Get(model.HTTP, model.Status, "429"), Code: "429"}
 }
