@@ -50,6 +50,8 @@ func TestTabs(t *testing.T) {
 	b.wantSelected("101 Switching Protocols")
 }
 
+// TestEscapeNeverQuits checks that each esc does one thing, such as clearing the search,
+// and that none quits the browser.
 func TestEscapeNeverQuits(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	for range 5 {
@@ -60,7 +62,7 @@ func TestEscapeNeverQuits(t *testing.T) {
 	b.press("?")
 	b.wants("back in history", "suspend")
 	b.press("esc")
-	b.lacks("suspend")
+	b.wantsNot("suspend")
 	if b.press("/", "esc"); b.isTyping || b.View().Cursor != nil {
 		t.Error("esc does not leave the empty search box")
 	}
@@ -96,8 +98,8 @@ func TestQuitting(t *testing.T) {
 	}
 }
 
-// TestFollowingLinks opens a header and a code from a page, and goes back and forward.
-// The place on each page must be restored.
+// TestFollowingLinks follows links from a code to a header and on to another code, and
+// goes back and forward. The place on each page must be restored.
 func TestFollowingLinks(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("4", "2", "9")
@@ -117,31 +119,31 @@ func TestFollowingLinks(t *testing.T) {
 	if b.focus != listPane {
 		t.Error("left does not go back to the list")
 	}
-	b.wantShown("429 Too Many Requests") // 503 is not among the matches
+	b.wantShown("429 Too Many Requests") // 503 is not in the list, so the page of the selected entry is shown
 }
 
-// TestFocusIsVisible checks that the current link is highlighted only while the page
-// has the focus, and that the selected row looks different then.
+// TestFocusIsVisible checks that the current link is highlighted only while the page has
+// the focus, and that the selected row of the list then looks different.
 func TestFocusIsVisible(t *testing.T) {
 	b := goldenBrowser(t, 100, 30)
-	highlighted := func() bool { return strings.Contains(b.View().Content, b.theme.Current.Render("Retry-After")) }
-	row := func() string { return b.currentList().View()[1] }
-	focused := row()
+	isHighlighted := func() bool { return strings.Contains(b.View().Content, b.theme.Current.Render("Retry-After")) }
+	selectedRow := func() string { return b.currentList().View()[1] }
+	rowWithFocus := selectedRow()
 	b.press("enter", "down")
-	if !highlighted() || row() == focused {
-		t.Errorf("the page has the focus: link highlighted: %t, row %q", highlighted(), row())
+	if !isHighlighted() || selectedRow() == rowWithFocus {
+		t.Errorf("the page has the focus: link highlighted: %t, row %q", isHighlighted(), selectedRow())
 	}
-	if b.press("/"); highlighted() {
+	if b.press("/"); isHighlighted() {
 		t.Error("while typing, a link is highlighted")
 	}
-	if b.press("esc", "left"); highlighted() || row() != focused {
-		t.Errorf("the list has the focus: link highlighted: %t, row %q", highlighted(), row())
+	if b.press("esc", "left"); isHighlighted() || selectedRow() != rowWithFocus {
+		t.Errorf("the list has the focus: link highlighted: %t, row %q", isHighlighted(), selectedRow())
 	}
 }
 
-// TestFollowingToOtherKinds follows links to methods, headers, commands and
-// extensions.
-func TestFollowingToOtherKinds(t *testing.T) {
+// TestFollowingLinksToEveryKind checks that the user can follow links to methods, headers,
+// commands, extensions and replies.
+func TestFollowingLinksToEveryKind(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	for _, tt := range []struct {
 		query, protocol string
@@ -166,7 +168,8 @@ func TestFollowingToOtherKinds(t *testing.T) {
 	}
 }
 
-// followTo follows the first link of the page that leads to an entry of a kind.
+// followTo follows the first link of the page that leads to an entry of the kind k. It
+// reports whether the page of that entry is shown then.
 func (b browser) followTo(k model.Kind) bool {
 	for range 200 {
 		b.press("down")
@@ -181,17 +184,17 @@ func (b browser) followTo(k model.Kind) bool {
 func TestNarrowShowsOnePane(t *testing.T) {
 	b := newBrowser(t, 40, 12)
 	b.wants("100 Continue")
-	b.lacks("RFC 9110")
+	b.wantsNot("RFC 9110")
 	b.press("enter")
 	b.wants("RFC 9110", "100  Continue")
-	b.lacks("101 Switching")
+	b.wantsNot("101 Switching")
 	b.press("left")
-	b.lacks("RFC 9110")
+	b.wantsNot("RFC 9110")
 	b.press("enter", "4")
 	b.wants("400 Bad Request")
 }
 
-// TestEmptyCatalog checks that no key panics without entries.
+// TestEmptyCatalog checks that no key causes a panic if the catalog has no entries.
 func TestEmptyCatalog(t *testing.T) {
 	c := model.NewCatalog(nil)
 	b := browser{New(Config{Catalog: c, Search: search.New(c), Pages: render.NewPages(c, 1<<20), Save: func(Change) func() error { return nil }}), t}

@@ -13,22 +13,23 @@ import (
 	"teapot/ui/layout"
 )
 
-// copied returns the text that a command copies to the clipboard.
-func copied(cmd tea.Cmd) string {
+// copiedText returns the text that a command copies to the clipboard, or "" if there is no
+// command.
+func copiedText(cmd tea.Cmd) string {
 	if cmd == nil {
 		return ""
 	}
 	return fmt.Sprint(cmd())
 }
 
-// browserOn404 makes a browser that shows the page of 404. A function may change its
-// configuration.
-func browserOn404(t *testing.T, change func(*Config)) browser {
+// browserOn404 makes a browser that shows the page of 404. If configure is not nil, it may
+// change the configuration of the browser first.
+func browserOn404(t *testing.T, configure func(*Config)) browser {
 	t.Helper()
 	b := newBrowser(t, 100, 30)
-	if change != nil {
+	if configure != nil {
 		c := b.config
-		change(&c)
+		configure(&c)
 		b = browser{New(c), t}
 		b.send(tea.WindowSizeMsg{Width: 100, Height: 30})
 	}
@@ -49,7 +50,7 @@ func TestCopyDeprecated(t *testing.T) {
 	if !strings.Contains(b.screen(), ":payload_too_large (deprecated)") {
 		t.Fatalf("the picker does not show that the constant is deprecated:\n%s", b.screen())
 	}
-	if got := copied(b.press("enter")); got != ":payload_too_large" {
+	if got := copiedText(b.press("enter")); got != ":payload_too_large" {
 		t.Errorf("copied %q", got)
 	}
 }
@@ -58,7 +59,7 @@ func TestCopy(t *testing.T) {
 	b := browserOn404(t, nil)
 	const spec = "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.5"
 	for key, want := range map[string]string{"y": "404 Not Found", "Y": spec, "o": spec} {
-		if got := copied(b.press(key)); got != want {
+		if got := copiedText(b.press(key)); got != want {
 			t.Errorf("%s copies %q, want %q", key, got, want)
 		}
 		if !strings.Contains(b.screen(), "copied: "+want) {
@@ -69,11 +70,11 @@ func TestCopy(t *testing.T) {
 	if !strings.Contains(b.screen(), "http.StatusNotFound") {
 		t.Fatalf("the picker shows no constants:\n%s", b.screen())
 	}
-	if got := copied(b.press("enter")); got != b.shownHit.Entry.Constants[0].Name {
+	if got := copiedText(b.press("enter")); got != b.shownHit.Entry.Constants[0].Name {
 		t.Errorf("the first constant copies %q", got)
 	}
 	b.press("c", "down", "down", "up")
-	if got := copied(b.press("enter")); got != b.shownHit.Entry.Constants[1].Name {
+	if got := copiedText(b.press("enter")); got != b.shownHit.Entry.Constants[1].Name {
 		t.Errorf("the second constant copies %q", got)
 	}
 	b.press("c", "esc")
@@ -82,7 +83,8 @@ func TestCopy(t *testing.T) {
 	}
 }
 
-// TestNothingToCopy checks the notices if there is nothing to copy.
+// TestNothingToCopy checks that a notice is shown if the entry has no URL or no constants to
+// copy.
 func TestNothingToCopy(t *testing.T) {
 	b := goldenBrowser(t, 100, 30)
 	b.shownHit.Entry.Specs = nil
@@ -93,7 +95,8 @@ func TestNothingToCopy(t *testing.T) {
 	}
 }
 
-// TestHelpScrolls scrolls the help to its end and back on a small terminal.
+// TestHelpScrolls checks the keys and the mouse wheel that scroll the help on a small
+// terminal.
 func TestHelpScrolls(t *testing.T) {
 	b := newBrowser(t, 40, 12)
 	b.press("?")
@@ -101,7 +104,7 @@ func TestHelpScrolls(t *testing.T) {
 		msg  tea.Msg
 		want int
 	}{
-		{press("up"), 0}, {press("down"), 1}, {press("down"), 2}, {press("up"), 1}, {press("pgdown"), 7}, {press("pgup"), 1},
+		{keyPress("up"), 0}, {keyPress("down"), 1}, {keyPress("down"), 2}, {keyPress("up"), 1}, {keyPress("pgdown"), 7}, {keyPress("pgup"), 1},
 		{tea.MouseWheelMsg{Button: tea.MouseWheelDown}, 4}, {tea.MouseWheelMsg{Button: tea.MouseWheelUp}, 1},
 	} {
 		if b.send(step.msg); b.helpOffset != step.want {
@@ -114,6 +117,7 @@ func TestHelpScrolls(t *testing.T) {
 	b.wants("quit")
 }
 
+// TestOpen checks that o opens the URL, and that the URL is copied if opening it fails.
 func TestOpen(t *testing.T) {
 	var opened string
 	openErr := errors.New("no browser")
@@ -122,7 +126,7 @@ func TestOpen(t *testing.T) {
 	if !strings.HasPrefix(opened, "https://www.rfc-editor.org/") {
 		t.Errorf("opened %q", opened)
 	}
-	if got := copied(b.send(msg)); got != opened || !strings.Contains(b.screen(), "no browser") {
+	if got := copiedText(b.send(msg)); got != opened || !strings.Contains(b.screen(), "no browser") {
 		t.Errorf("after an error, the URL was not copied: %q\n%s", got, b.screen())
 	}
 	openErr = nil
@@ -153,7 +157,7 @@ func TestCompare(t *testing.T) {
 	}
 	b.send(tea.WindowSizeMsg{Width: 100, Height: 12})
 	b.press("end")
-	b.lacks("401 Unauthorized")
+	b.wantsNot("401 Unauthorized")
 	b.wants("≠ Also called")
 	b.press("home")
 	b.wants("401 Unauthorized")
@@ -163,13 +167,14 @@ func TestCompare(t *testing.T) {
 	}
 }
 
-// TestCompareMarked marks an entry, and compares it with another one.
-func TestCompareMarked(t *testing.T) {
+// TestCompareWithMarkedEntry marks an entry, and compares it with a second entry. If the
+// second entry is the marked one, the mark is removed.
+func TestCompareWithMarkedEntry(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	mark := func() {
 		b.press("=")
 		for range 20 {
-			b.press("down") // the last item is another entry
+			b.press("down") // the last item is "another entry ..."
 		}
 		b.wants(b.theme.Glyphs.Cursor + " another entry ...")
 		b.press("enter")
@@ -229,8 +234,8 @@ func TestFavorites(t *testing.T) {
 	}
 }
 
-// TestNoSave checks that there are no favorites if nothing is saved.
-func TestNoSave(t *testing.T) {
+// TestFavoritesDisabled checks that the user cannot make favorites if Config.Save is nil.
+func TestFavoritesDisabled(t *testing.T) {
 	b := browserOn404(t, func(c *Config) { c.Save = nil })
 	b.press("f")
 	if strings.Contains(b.screen(), "★") || strings.Contains(b.screen(), "favorite") {
@@ -254,13 +259,13 @@ func TestSavedTab(t *testing.T) {
 	}
 }
 
-// TestBackground checks that the configured background is used instead of the
-// terminal's.
-func TestBackground(t *testing.T) {
-	for background, dark := range map[Background]bool{Dark: true, Light: false} {
+// TestConfiguredBackground checks that the browser ignores the background that the terminal
+// reports if one is configured.
+func TestConfiguredBackground(t *testing.T) {
+	for background, wantDark := range map[Background]bool{Dark: true, Light: false} {
 		b := browserOn404(t, func(c *Config) { c.Background = background })
 		b.send(tea.BackgroundColorMsg{})
-		if b.themeOptions.Dark != dark {
+		if b.themeOptions.Dark != wantDark {
 			t.Errorf("%d: dark is %t", background, b.themeOptions.Dark)
 		}
 	}
@@ -289,7 +294,7 @@ func TestClickPicker(t *testing.T) {
 	b := browserOn404(t, nil)
 	b.press("c")
 	r := b.frame.Overlay(b.picker.Size())
-	if got := copied(b.send(tea.MouseClickMsg{X: r.X + 3, Y: r.Y + 3, Button: tea.MouseLeft})); got != b.shownHit.Entry.Constants[1].Name {
+	if got := copiedText(b.send(tea.MouseClickMsg{X: r.X + 3, Y: r.Y + 3, Button: tea.MouseLeft})); got != b.shownHit.Entry.Constants[1].Name {
 		t.Errorf("a click on the second one copies %q", got)
 	}
 	b.press("c")
@@ -299,9 +304,9 @@ func TestClickPicker(t *testing.T) {
 	}
 }
 
-// TestProfile checks that the configured color profile is used instead of the
-// terminal's.
-func TestProfile(t *testing.T) {
+// TestConfiguredProfile checks that the browser ignores the color profile that the terminal
+// reports if one is configured.
+func TestConfiguredProfile(t *testing.T) {
 	for configured, want := range map[colorprofile.Profile]colorprofile.Profile{
 		colorprofile.Unknown: colorprofile.ANSI256, colorprofile.NoTTY: colorprofile.NoTTY, colorprofile.TrueColor: colorprofile.TrueColor,
 	} {

@@ -12,7 +12,7 @@ import (
 	"teapot/ui/render"
 )
 
-// browser is a browser that is driven without a terminal.
+// browser is a browser under test. It gets messages from the test instead of a terminal.
 type browser struct {
 	*Model
 	t *testing.T
@@ -33,32 +33,33 @@ func newBrowser(t *testing.T, w, h int) browser {
 	return b
 }
 
-// send sends a message and draws the view, as it is on a terminal. A change that
-// does not discard the last view is not visible then.
+// send passes a message to Update and then calls View, as Bubble Tea does. So the cached
+// view is always filled, and a test fails if a change does not discard it.
 func (b browser) send(msg tea.Msg) tea.Cmd {
 	_, cmd := b.Update(msg)
 	b.View()
 	return cmd
 }
 
-// press sends keys by their names, and returns the command of the last one.
+// press sends keys by their names, and returns the command that Update returns for the last
+// one.
 func (b browser) press(keys ...string) (cmd tea.Cmd) {
 	for _, k := range keys {
-		cmd = b.send(press(k))
+		cmd = b.send(keyPress(k))
 	}
 	return cmd
 }
 
-// enterText sends a text, one key for each character.
+// enterText types a text: it sends one key for each character.
 func (b browser) enterText(text string) {
 	for _, r := range text {
 		b.send(tea.KeyPressMsg{Code: r, Text: string(r)})
 	}
 }
 
-// press returns the message of a key by its name.
-func press(name string) tea.KeyPressMsg {
-	named := map[string]tea.KeyPressMsg{
+// keyPress returns the message for the key with a name such as "ctrl+u" or "a".
+func keyPress(name string) tea.KeyPressMsg {
+	special := map[string]tea.KeyPressMsg{
 		"up":        {Code: tea.KeyUp},
 		"down":      {Code: tea.KeyDown},
 		"left":      {Code: tea.KeyLeft},
@@ -78,7 +79,7 @@ func press(name string) tea.KeyPressMsg {
 
 		"shift+enter": {Code: tea.KeyEnter, Mod: tea.ModShift},
 	}
-	if k, ok := named[name]; ok {
+	if k, ok := special[name]; ok {
 		return k
 	}
 	if c, ok := strings.CutPrefix(name, "ctrl+"); ok {
@@ -90,10 +91,10 @@ func press(name string) tea.KeyPressMsg {
 	return tea.KeyPressMsg{Code: rune(name[0]), Text: name}
 }
 
-// screen returns what the browser shows, without color.
+// screen returns the text on the screen, without escape sequences.
 func (b browser) screen() string { return ansi.Strip(b.View().Content) }
 
-// wants fails the test unless all texts are on the screen.
+// wants fails the test if one of the texts is not on the screen.
 func (b browser) wants(texts ...string) {
 	b.t.Helper()
 	for _, text := range texts {
@@ -103,16 +104,17 @@ func (b browser) wants(texts ...string) {
 	}
 }
 
-// lacks fails the test if the text is on the screen.
-func (b browser) lacks(text string) {
+// wantsNot fails the test if the text is on the screen.
+func (b browser) wantsNot(text string) {
 	b.t.Helper()
 	if strings.Contains(b.screen(), text) {
 		b.t.Fatalf("%q is on the screen:\n%s", text, b.screen())
 	}
 }
 
-// selected returns code and name of the entry under the cursor.
-func (b browser) selected() string {
+// selectedTitle returns the code and the name of the selected entry, or "" if the list is
+// empty.
+func (b browser) selectedTitle() string {
 	item, ok := b.currentList().Selected()
 	if !ok {
 		return ""
@@ -120,13 +122,15 @@ func (b browser) selected() string {
 	return strings.TrimSpace(item.Code + " " + item.Entry.Name)
 }
 
+// wantSelected fails the test unless the entry with this code and name is selected.
 func (b browser) wantSelected(title string) {
 	b.t.Helper()
-	if got := b.selected(); got != title {
+	if got := b.selectedTitle(); got != title {
 		b.t.Fatalf("%q is selected, want %q", got, title)
 	}
 }
 
+// wantShown fails the test unless the page of the entry with this code and name is shown.
 func (b browser) wantShown(title string) {
 	b.t.Helper()
 	if got := strings.TrimSpace(b.shownHit.Code + " " + b.shownHit.Entry.Name); got != title {

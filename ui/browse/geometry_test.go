@@ -11,44 +11,45 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// surfaces returns everything that the browser can show, and functions that go there.
+// surfaces returns every kind of screen that the browser can show. Each has a function that
+// leads to it from the first screen.
 func surfaces() map[string]func(browser) {
-	keys := func(ks ...string) func(browser) {
-		return func(b browser) { b.press(ks...) }
+	pressKeys := func(keys ...string) func(browser) {
+		return func(b browser) { b.press(keys...) }
 	}
-	query := func(text string, after ...string) func(browser) {
+	typeQuery := func(query string, keys ...string) func(browser) {
 		return func(b browser) {
 			b.press("/")
-			b.enterText(text)
-			b.press(after...)
+			b.enterText(query)
+			b.press(keys...)
 		}
 	}
 	return map[string]func(browser){
-		"http list":       keys(),
-		"smtp list":       keys("tab"),
-		"list end":        keys("end"),
-		"smtp list end":   keys("tab", "end"),
-		"page":            keys("enter"),
-		"page end":        keys("enter", "end"),
-		"smtp page":       keys("tab", "enter", "down", "down"),
-		"search":          query("timeout"),
-		"search long":     query(strings.Repeat("too many ", 20)),
-		"search wide":     query("世界世界世界"),
-		"no match":        query("zzzzzz"),
-		"no match here":   query("greylisting"),
-		"header page":     query("retry-after", "enter", "down"),
-		"method page":     query("propfind", "enter"),
-		"command page":    query("rcpt", "tab", "enter", "pgdown"),
-		"long reply page": query("550", "tab", "enter", "end"),
-		"enhanced":        query("5.7.26", "tab", "enter"),
-		"help":            keys("?"),
-		"help end":        keys("?", "pgdown", "pgdown", "down"),
-		"compare":         query("401", "enter", "=", "enter"),
-		"compare end":     query("550", "tab", "enter", "=", "enter", "end"),
-		"pick":            query("502", "enter", "="),
-		"constants":       query("404", "enter", "c", "down", "down"),
-		"favorites":       keys("f", "down", "down", "f", "home"),
-		"copied":          query("404", "enter", "Y"),
+		"http list":       pressKeys(),
+		"smtp list":       pressKeys("tab"),
+		"list end":        pressKeys("end"),
+		"smtp list end":   pressKeys("tab", "end"),
+		"page":            pressKeys("enter"),
+		"page end":        pressKeys("enter", "end"),
+		"smtp page":       pressKeys("tab", "enter", "down", "down"),
+		"search":          typeQuery("timeout"),
+		"search long":     typeQuery(strings.Repeat("too many ", 20)),
+		"search wide":     typeQuery("世界世界世界"),
+		"no match":        typeQuery("zzzzzz"),
+		"no match here":   typeQuery("greylisting"),
+		"header page":     typeQuery("retry-after", "enter", "down"),
+		"method page":     typeQuery("propfind", "enter"),
+		"command page":    typeQuery("rcpt", "tab", "enter", "pgdown"),
+		"long reply page": typeQuery("550", "tab", "enter", "end"),
+		"enhanced":        typeQuery("5.7.26", "tab", "enter"),
+		"help":            pressKeys("?"),
+		"help end":        pressKeys("?", "pgdown", "pgdown", "down"),
+		"compare":         typeQuery("401", "enter", "=", "enter"),
+		"compare end":     typeQuery("550", "tab", "enter", "=", "enter", "end"),
+		"pick":            typeQuery("502", "enter", "="),
+		"constants":       typeQuery("404", "enter", "c", "down", "down"),
+		"favorites":       pressKeys("f", "down", "down", "f", "home"),
+		"copied":          typeQuery("404", "enter", "Y"),
 		"notice": func(b browser) {
 			b.notice = strings.Repeat("something is wrong with a file ", 10)
 			b.viewValid = false
@@ -56,16 +57,16 @@ func surfaces() map[string]func(browser) {
 	}
 }
 
-// TestGeometry draws every surface at every size. No line may be wider than the
-// terminal, there must be one line for each row, and each line must end with the style
-// reset.
+// TestGeometry draws every surface at many sizes. No line may be wider than the terminal,
+// there must be one line for each row, and the last escape sequence of each line must reset
+// the style.
 func TestGeometry(t *testing.T) {
 	widths := []int{1, 2, 3, 5, 8, 10, 15, 20, 25, 34, 40, 47, 60, 71, 72, 80, 100, 132, 200, 300}
 	heights := []int{1, 2, 3, 4, 5, 7, 10, 12, 24, 30, 60, 100}
-	for name, reach := range surfaces() {
+	for name, goThere := range surfaces() {
 		t.Run(name, func(t *testing.T) {
 			b := newBrowser(t, 80, 24)
-			reach(b)
+			goThere(b)
 			for _, w := range widths {
 				for _, h := range heights {
 					b.send(tea.WindowSizeMsg{Width: w, Height: h})
@@ -80,7 +81,8 @@ func TestGeometry(t *testing.T) {
 	}
 }
 
-// checkFrame checks the view at a size.
+// checkFrame checks that the view fits a terminal of w columns and h rows, and that no style
+// continues on the next line.
 func checkFrame(t *testing.T, b browser, w, h int) {
 	t.Helper()
 	v := b.View()
@@ -101,9 +103,9 @@ func checkFrame(t *testing.T, b browser, w, h int) {
 	}
 }
 
-// TestNoSize checks views without a size: Bubble Tea draws before it knows the size of
-// the terminal.
-func TestNoSize(t *testing.T) {
+// TestViewBeforeSize checks that the browser does not panic before it knows the size of the
+// terminal: Bubble Tea calls View that early.
+func TestViewBeforeSize(t *testing.T) {
 	b := newBrowser(t, 0, 0)
 	if got := b.View().Content; got != "" {
 		t.Errorf("got %q", got)
@@ -114,7 +116,7 @@ func TestNoSize(t *testing.T) {
 	}
 }
 
-// TestEveryEntryFits draws every page on a small and on a usual terminal.
+// TestEveryEntryFits checks that the page of every entry fits a small and a usual terminal.
 func TestEveryEntryFits(t *testing.T) {
 	for _, size := range [][2]int{{20, 5}, {80, 24}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
@@ -132,12 +134,12 @@ func TestEveryEntryFits(t *testing.T) {
 	}
 }
 
-// events is the number of events that TestRandom sends.
-var events = flag.Int("events", 5000, "the number of random events that TestRandom sends")
+// eventCount is the number of events that TestRandomEvents sends.
+var eventCount = flag.Int("events", 5000, "the number of random events that TestRandomEvents sends")
 
-// TestRandom sends random keys, clicks, pastes and sizes. Every frame must fit, and if
-// there are rows, exactly one of them must be selected.
-func TestRandom(t *testing.T) {
+// TestRandomEvents sends random keys, clicks, pastes and sizes. Every frame must fit the
+// terminal, and exactly one row of the list must be selected unless the list is empty.
+func TestRandomEvents(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
 	r := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // reproducible
@@ -148,11 +150,11 @@ func TestRandom(t *testing.T) {
 	pastes := []string{"550 5.1.1 User unknown", "\x1b[2J\x00", "HTTP/1.1 503 Service Unavailable", "世界", strings.Repeat("x", 5000)}
 	w, h := 80, 24
 	b := newBrowser(t, w, h)
-	for i := range *events {
+	for i := range *eventCount {
 		var msg tea.Msg
 		switch n := r.IntN(100); {
 		case n < 80:
-			msg = press(keys[r.IntN(len(keys))])
+			msg = keyPress(keys[r.IntN(len(keys))])
 		case n < 85:
 			msg = tea.MouseClickMsg{X: r.IntN(w + 1), Y: r.IntN(h + 1), Button: tea.MouseLeft}
 		case n < 86 && b.frame.SideBySide:

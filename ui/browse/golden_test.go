@@ -17,17 +17,17 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files")
 
-// smallCatalog returns a few made-up entries, so that the golden files do not depend on
-// the embedded ones.
+// smallCatalog returns a few entries made for the tests, so that the golden files do not
+// depend on the embedded entries.
 func smallCatalog() *model.Catalog {
-	entry := func(p model.Protocol, k model.Kind, stem, code, name string, change func(*model.Entry)) model.Entry {
+	entry := func(p model.Protocol, k model.Kind, stem, code, name string, modify func(*model.Entry)) model.Entry {
 		e := model.Entry{
 			Protocol: p, Kind: k, Stem: stem, Code: code, Name: name, Standing: model.Standard, Summary: "What " + name + " means, in a sentence.",
 			Specs: []model.Spec{"RFC 9110, section 15"},
 		}
 		e.SetBodySource(model.TextBody("## What it means\n\nA paragraph about **" + name + "** with `code` in it, and\n\n- a list\n- of two\n"))
-		if change != nil {
-			change(&e)
+		if modify != nil {
+			modify(&e)
 		}
 		return e
 	}
@@ -61,8 +61,9 @@ func goldenBrowser(t *testing.T, w, h int) browser {
 	return b
 }
 
-// golden compares text with a golden file.
-func golden(t *testing.T, name, got string) {
+// compareGolden fails the test if got differs from the golden file with that name. With the
+// flag -update, it writes the file first.
+func compareGolden(t *testing.T, name, got string) {
 	t.Helper()
 	file := filepath.Join("testdata", name+".golden")
 	if *update {
@@ -82,8 +83,9 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
-// trimmed returns the screen without color, and without spaces at the ends of lines.
-func (b browser) trimmed() string {
+// trimmedScreen returns the text on the screen, without escape sequences and without spaces
+// at the ends of lines.
+func (b browser) trimmedScreen() string {
 	lines := strings.Split(b.screen(), "\n")
 	for i, l := range lines {
 		lines[i] = strings.TrimRight(l, " ")
@@ -91,9 +93,9 @@ func (b browser) trimmed() string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
-// TestGolden checks what each surface looks like, without color.
+// TestGolden compares the text of each kind of screen with a golden file.
 func TestGolden(t *testing.T) {
-	for name, reach := range map[string]func(browser){
+	for name, goThere := range map[string]func(browser){
 		"list":      func(browser) {},
 		"page":      func(b browser) { b.press("enter", "down") },
 		"search":    func(b browser) { b.press("/"); b.enterText("closed") },
@@ -103,15 +105,16 @@ func TestGolden(t *testing.T) {
 		"favorites": func(b browser) { b.press("down", "f") },
 		"help":      func(b browser) { b.press("?") },
 	} {
-		for size, wh := range map[string][2]int{"wide": {96, 24}, "narrow": {40, 14}} {
-			b := goldenBrowser(t, wh[0], wh[1])
-			reach(b)
-			golden(t, name+"-"+size, b.trimmed())
+		for sizeName, size := range map[string][2]int{"wide": {96, 24}, "narrow": {40, 14}} {
+			b := goldenBrowser(t, size[0], size[1])
+			goThere(b)
+			compareGolden(t, name+"-"+sizeName, b.trimmedScreen())
 		}
 	}
 }
 
-// TestGoldenStyled checks one screen of each theme with all its escape sequences.
+// TestGoldenStyled compares one screen of each theme, with its escape sequences, with a
+// golden file.
 func TestGoldenStyled(t *testing.T) {
 	for name, color := range map[string]tea.BackgroundColorMsg{"dark": {Color: colorprofile.ANSI256.Convert(black{})}, "light": {Color: white{}}} {
 		b := goldenBrowser(t, 80, 16)
@@ -119,14 +122,16 @@ func TestGoldenStyled(t *testing.T) {
 		b.send(color)
 		b.press("/")
 		b.enterText("forb")
-		golden(t, "styled-"+name, strings.ReplaceAll(b.View().Content, "\x1b", "^")+"\n")
+		compareGolden(t, "styled-"+name, strings.ReplaceAll(b.View().Content, "\x1b", "^")+"\n")
 	}
 }
 
+// black is a color for the background of a dark terminal.
 type black struct{}
 
 func (black) RGBA() (r, g, b, a uint32) { return 0, 0, 0, 0xffff }
 
+// white is a color for the background of a light terminal.
 type white struct{}
 
 func (white) RGBA() (r, g, b, a uint32) { return 0xffff, 0xffff, 0xffff, 0xffff }

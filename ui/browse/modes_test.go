@@ -10,10 +10,11 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// situations are the modes of the browser, and the keys that lead to each. Some
-// modes are listed more than once, where a key depends on more than the mode.
-func situations() []situationCase {
-	return []situationCase{
+// situations returns states of the browser in which the tests try every key. The name of a
+// situation begins with its mode. A mode has several situations if the effect of a key
+// depends on more than the mode, for example on whether there is a query.
+func situations() []situation {
+	return []situation{
 		{"list", nil},
 		{"list, with a query", []string{"/", "4", "0", "enter", "left"}},
 		{"list, with a mark", []string{"down", "down", "down", "=", "down"}},
@@ -37,20 +38,22 @@ func situations() []situationCase {
 	}
 }
 
-type situationCase struct {
+// situation is a state of the browser, and the keys that lead to it from the start.
+type situation struct {
 	name string
 	keys []string
 }
 
-// allKeys are the keys of the key map, those of the search box, and some that
-// have no meaning.
+// allKeys returns the names of all keys of the key map and of the search box, and of some
+// keys that do nothing.
 func allKeys() []string {
 	return strings.Fields("up down left right enter shift+enter esc tab shift+tab backspace delete pgup pgdown home end space " +
 		"j k g G h l / ? = y Y c o f [ ] q Q 4 x . ctrl+a ctrl+b ctrl+c ctrl+d ctrl+e ctrl+f ctrl+h ctrl+k ctrl+n ctrl+p ctrl+u ctrl+v ctrl+w ctrl+z ctrl+l alt+b alt+d f1")
 }
 
-// pointerEvents are clicks and turns of the wheel on every part of the screen.
-func pointerEvents(b browser) []namedMsg {
+// otherEvents returns events that are not keys: a click and a wheel step up and down on
+// every part of the screen, pastes, and the end of the indexing.
+func otherEvents(b browser) []namedMsg {
 	var events []namedMsg
 	for _, place := range []struct {
 		name string
@@ -72,27 +75,28 @@ func pointerEvents(b browser) []namedMsg {
 		namedMsg{"index ready", indexReadyMsg{}})
 }
 
+// namedMsg is a message, and its name in the golden file.
 type namedMsg struct {
 	name string
 	msg  tea.Msg
 }
 
-// fact is one thing that can be observed of the browser.
-type fact struct{ name, value string }
+// property is a property of the browser that a test can observe, such as the query.
+type property struct{ name, value string }
 
-// facts describe everything that a key may change.
-func (b browser) facts() []fact {
-	shown := ""
+// properties returns every property that a key may change.
+func (b browser) properties() []property {
+	page := ""
 	if b.shownHit.Entry != nil {
-		shown = hitTitle(b.shownHit)
+		page = hitTitle(b.shownHit)
 	}
-	marked := ""
+	mark := ""
 	if b.compareMark.Entry != nil {
-		marked = hitTitle(b.compareMark)
+		mark = hitTitle(b.compareMark)
 	}
-	contrast := ""
+	comparison := ""
 	if b.comparing() {
-		contrast = fmt.Sprintf("%s and %s at %d", b.comparedHits[0].Code, b.comparedHits[1].Code, b.comparison.Place().Offset)
+		comparison = fmt.Sprintf("%s and %s at %d", b.comparedHits[0].Code, b.comparedHits[1].Code, b.comparison.Place().Offset)
 	}
 	picker := ""
 	if b.picker.Open() {
@@ -106,21 +110,21 @@ func (b browser) facts() []fact {
 	if c := b.View().Cursor; c != nil {
 		cursor = fmt.Sprintf("%d,%d", c.X, c.Y)
 	}
-	return []fact{
+	return []property{
 		{"help", help},
 		{"picker", picker},
-		{"comparison", contrast},
+		{"comparison", comparison},
 		{"typing", fmt.Sprint(b.isTyping)},
 		{"focus", []string{"list", "page"}[b.focus]},
 		{"tab", b.protocol.String()},
 		{"query", b.searchBox.Value()},
 		{"cursor", cursor},
-		{"selected", b.selected()},
+		{"selected", b.selectedTitle()},
 		{"row", fmt.Sprint(b.currentList().Row())},
-		{"page", shown},
+		{"page", page},
 		{"line", fmt.Sprint(b.detail.Place().Offset)},
 		{"link", fmt.Sprint(b.detail.Place().Link)},
-		{"mark", marked},
+		{"mark", mark},
 		{"favorites", fmt.Sprint(len(b.favorites))},
 		{"history", fmt.Sprintf("%d back, %d forward", len(b.history.backStack), len(b.history.forwardStack))},
 		{"notice", b.notice},
@@ -128,29 +132,30 @@ func (b browser) facts() []fact {
 	}
 }
 
-// footerText is the last line of the screen.
+// footerText returns the text of the last line of the screen.
 func (b browser) footerText() string {
-	lines := strings.Split(strings.TrimSuffix(b.trimmed(), "\n"), "\n")
+	lines := strings.Split(strings.TrimSuffix(b.trimmedScreen(), "\n"), "\n")
 	return strings.TrimSpace(lines[len(lines)-1])
 }
 
-// outcome describes what an event changed, and what it asked for.
-func outcome(before, after []fact, cmd tea.Cmd) string {
+// effect describes the effect of an event: the properties that have changed, and the command
+// that Update has returned.
+func effect(before, after []property, cmd tea.Cmd) string {
 	var parts []string
 	for i := range before {
 		if before[i] != after[i] {
 			parts = append(parts, fmt.Sprintf("%s %s", after[i].name, cmp.Or(after[i].value, "none")))
 		}
 	}
-	if command := commandName(cmd); command != "" {
+	if command := describeCommand(cmd); command != "" {
 		parts = append(parts, "asks for "+command)
 	}
 	return strings.Join(parts, "; ")
 }
 
-// commandName names what a command asks for: the type of its message, and the
-// text that is copied.
-func commandName(cmd tea.Cmd) string {
+// describeCommand runs a command and returns the type of its message. If the message is a
+// string, which is then a text to copy, it returns the text too.
+func describeCommand(cmd tea.Cmd) string {
 	if cmd == nil {
 		return ""
 	}
@@ -165,49 +170,49 @@ func commandName(cmd tea.Cmd) string {
 	return name
 }
 
-// TestEveryKeyInEveryMode records what each key, click and paste does in each
-// mode. A difference in the golden file is one that users notice.
+// TestEveryKeyInEveryMode compares the effect of each key, click and paste in each situation
+// with a golden file. Users would notice every difference.
 func TestEveryKeyInEveryMode(t *testing.T) {
 	var out strings.Builder
 	for _, s := range situations() {
-		reach := func() browser {
+		newBrowserThere := func() browser {
 			b := goldenBrowser(t, 96, 11)
 			b.press(s.keys...)
 			return b
 		}
-		start := reach()
+		start := newBrowserThere()
 		fmt.Fprintf(&out, "== %s\n   %s\n", s.name, start.footerText())
-		for _, f := range start.facts() {
+		for _, f := range start.properties() {
 			if f.value != "" {
 				fmt.Fprintf(&out, "   %s: %s\n", f.name, f.value)
 			}
 		}
 		var events []namedMsg
 		for _, k := range allKeys() {
-			events = append(events, namedMsg{k, press(k)})
+			events = append(events, namedMsg{k, keyPress(k)})
 		}
-		var outcomes []string
+		var effects []string
 		causes := map[string][]string{}
-		for _, e := range append(events, pointerEvents(start)...) {
-			b := reach()
-			before := b.facts()
+		for _, e := range append(events, otherEvents(start)...) {
+			b := newBrowserThere()
+			before := b.properties()
 			cmd := b.send(e.msg)
-			o := cmp.Or(outcome(before, b.facts(), cmd), "nothing")
+			o := cmp.Or(effect(before, b.properties(), cmd), "nothing")
 			if causes[o] == nil {
-				outcomes = append(outcomes, o)
+				effects = append(effects, o)
 			}
 			causes[o] = append(causes[o], e.name)
 		}
-		for _, o := range outcomes {
+		for _, o := range effects {
 			fmt.Fprintf(&out, "%s\n\t%s\n", strings.Join(causes[o], ", "), o)
 		}
 		out.WriteByte('\n')
 	}
-	golden(t, "keys", out.String())
+	compareGolden(t, "keys", out.String())
 }
 
-// TestMode checks which mode each situation is, and which mode comes first where
-// several could have the keys.
+// TestMode checks the mode of each situation. It also checks which mode the browser has when
+// the conditions of several modes hold, for example when the help is open over a comparison.
 func TestMode(t *testing.T) {
 	names := map[mode]string{listMode: "list", readMode: "read", typeMode: "type", compareMode: "compare", pickMode: "pick", helpMode: "help"}
 	for _, s := range situations() {

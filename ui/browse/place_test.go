@@ -12,54 +12,54 @@ import (
 	"teapot/ui/text"
 )
 
-// wheel turns the wheel at a cell, a number of times.
-func (b browser) wheel(x, y int, button tea.MouseButton, times int) {
-	for range times {
+// turnWheel sends a number of mouse wheel steps with the pointer at a cell.
+func (b browser) turnWheel(x, y int, button tea.MouseButton, steps int) {
+	for range steps {
 		b.send(tea.MouseWheelMsg{X: x, Y: y, Button: button})
 	}
 }
 
-// TestWheelOverPage checks that a page scrolls without the focus, although only its
-// beginning was rendered.
+// TestWheelOverPage checks that the mouse wheel scrolls a page to its end while the list has
+// the focus. At that time, only the beginning of the page has been rendered.
 func TestWheelOverPage(t *testing.T) {
 	b := newBrowser(t, 100, 30)
-	b.wheel(60, 10, tea.MouseWheelDown, 40)
-	b.lacks("100  Continue")
+	b.turnWheel(60, 10, tea.MouseWheelDown, 40)
+	b.wantsNot("100  Continue")
 	b.wants("In code")
 	b.press("down")
 	b.wants("101  Switching Protocols")
 }
 
-// TestWheelOverList checks that scrolling the list does not change the page that the
-// user is reading.
+// TestWheelOverList checks that scrolling the list with the mouse wheel does not change the
+// page that the user is reading.
 func TestWheelOverList(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("enter", "pgdown")
 	place := b.detail.Place()
-	b.wheel(5, 10, tea.MouseWheelUp, 1)
-	b.wheel(5, 10, tea.MouseWheelDown, 10)
+	b.turnWheel(5, 10, tea.MouseWheelUp, 1)
+	b.turnWheel(5, 10, tea.MouseWheelDown, 10)
 	if b.shownHit.Code != "100" || b.detail.Place() != place {
 		t.Errorf("the page is %s at %+v, was 100 at %+v", b.shownHit.Code, b.detail.Place(), place)
 	}
 	b.press("left")
-	if b.shownHit.Code == "100" || b.shownHit.Code != strings.Fields(b.selected())[0] {
-		t.Errorf("back in the list %s is selected, the page is %s", b.selected(), b.shownHit.Code)
+	if b.shownHit.Code == "100" || b.shownHit.Code != strings.Fields(b.selectedTitle())[0] {
+		t.Errorf("back in the list %s is selected, the page is %s", b.selectedTitle(), b.shownHit.Code)
 	}
 }
 
-// TestWheelWhileTyping checks that scrolling the list shows the page of the selected
-// entry while the user is typing.
+// TestWheelWhileTyping checks that scrolling the list while the user is typing shows the page
+// of the entry that is selected then.
 func TestWheelWhileTyping(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("enter", "/", "4")
-	b.wheel(5, 10, tea.MouseWheelDown, 10)
-	if b.shownHit.Code != strings.Fields(b.selected())[0] {
-		t.Errorf("%s is selected, the page is %s", b.selected(), b.shownHit.Code)
+	b.turnWheel(5, 10, tea.MouseWheelDown, 10)
+	if b.shownHit.Code != strings.Fields(b.selectedTitle())[0] {
+		t.Errorf("%s is selected, the page is %s", b.selectedTitle(), b.shownHit.Code)
 	}
 }
 
-// TestFollowedLinkInHistory checks that a page which was reached by a link is in the
-// history after the user has switched the tab or gone back to the list.
+// TestFollowedLinkInHistory checks that the user can go back to a page that was reached by a
+// link, after switching the tab or going to the list.
 func TestFollowedLinkInHistory(t *testing.T) {
 	for _, key := range []string{"tab", "left"} {
 		b := newBrowser(t, 100, 30)
@@ -76,8 +76,9 @@ func TestFollowedLinkInHistory(t *testing.T) {
 	}
 }
 
-// TestCompareMark checks that a mark is visible until it is used or removed.
-func TestCompareMark(t *testing.T) {
+// TestCompareMarkIsVisible checks that the hints show the marked entry until it is compared or
+// the mark is removed.
+func TestCompareMarkIsVisible(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.markForComparison()
 	b.press("down")
@@ -89,7 +90,7 @@ func TestCompareMark(t *testing.T) {
 		t.Error("esc does more than remove the mark")
 	}
 	b.press("down")
-	b.lacks("compare with 100")
+	b.wantsNot("compare with 100")
 	b.press("4", "enter")
 	b.markForComparison()
 	b.press("down", "esc")
@@ -102,16 +103,16 @@ func TestCompareMark(t *testing.T) {
 	if !b.comparing() || b.comparedHits[0].Code != "101" {
 		t.Errorf("compared: %v", b.comparedHits)
 	}
-	b.lacks(" of 125") // the comparison fits the screen
+	b.wantsNot(" of 125") // the whole comparison fits the screen, so there is no position
 	b.press("q")
 	if b.comparing() {
 		t.Error("q does not close the comparison")
 	}
-	b.lacks("compare with 1")
+	b.wantsNot("compare with 1")
 }
 
-// TestPasteStartsSearch checks that a paste starts a new search in the list, and is
-// inserted in the search box.
+// TestPasteStartsSearch checks that a paste on the page starts a new search, and that a paste
+// into the search box is inserted at the cursor.
 func TestPasteStartsSearch(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.enterText("404")
@@ -134,7 +135,7 @@ func TestFavoriteRows(t *testing.T) {
 	b.wantSelected("102 Processing")
 	b.enterText("101")
 	b.press("esc")
-	if got := b.currentList().Position(); got != 4 { // three favorites, 100, 101
+	if got := b.currentList().Position(); got != 4 { // after three favorites and 100
 		t.Errorf("after the search item %d is selected", got)
 	}
 	b.press("down", "down", "tab", "end", "tab")
@@ -152,10 +153,11 @@ func TestFavoriteRows(t *testing.T) {
 	b.wantShown("101 Switching Protocols")
 	b.press("f", "f")
 	b.wantSelected("100 Continue")
-	b.lacks("Favorites")
+	b.wantsNot("Favorites")
 }
 
-// TestPosition checks that the header shows the position in what has the focus.
+// TestPosition checks that the header shows the position on the page while the user is
+// reading, and the position in the list while the user is typing.
 func TestPosition(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("enter")
@@ -166,11 +168,12 @@ func TestPosition(t *testing.T) {
 	b.wants("2 of ")
 }
 
-// TestClickFocus checks which clicks only move the focus.
+// TestClickFocus checks that a click on a heading moves the focus to the list, and a click on
+// the header moves it to the search box.
 func TestClickFocus(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("enter")
-	b.send(tea.MouseClickMsg{X: 3, Y: b.frame.List.Y, Button: tea.MouseLeft}) // a heading
+	b.send(tea.MouseClickMsg{X: 3, Y: b.frame.List.Y, Button: tea.MouseLeft}) // a click on a heading
 	if b.focus != listPane {
 		t.Error("a click on a heading does not give the list the focus")
 	}
@@ -180,9 +183,9 @@ func TestClickFocus(t *testing.T) {
 	}
 }
 
-// TestCompareAfterSearch checks that the entry that was shown when the picker opened is
-// compared, although another page is shown by then.
-func TestCompareAfterSearch(t *testing.T) {
+// TestCompareEntryShownBefore checks that the picker compares the entry that was shown when
+// the picker was opened, even if the shown entry has changed since.
+func TestCompareEntryShownBefore(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.enterText("401")
 	b.press("enter", "=")
@@ -193,8 +196,8 @@ func TestCompareAfterSearch(t *testing.T) {
 	}
 }
 
-// TestOverlayOnWideText checks that an overlay on wide characters does not make lines
-// too wide.
+// TestOverlayOnWideText checks that no line is too wide when an overlay covers one half of a
+// wide character.
 func TestOverlayOnWideText(t *testing.T) {
 	c := model.NewCatalog([]model.Entry{{Kind: model.Status, Stem: "599", Code: "599", Name: strings.Repeat("世", 40), Summary: strings.Repeat("界", 400)}})
 	for w := 72; w < 110; w++ {
@@ -209,8 +212,9 @@ func TestOverlayOnWideText(t *testing.T) {
 	}
 }
 
-// TestNoRoomToChoose checks that a terminal which is too small does not open the picker.
-func TestNoRoomToChoose(t *testing.T) {
+// TestTerminalTooSmallForPicker checks that the picker is not opened on a terminal that is too
+// small for it.
+func TestTerminalTooSmallForPicker(t *testing.T) {
 	b := newBrowser(t, 80, 3)
 	b.press("c")
 	if b.picker.Open() {
@@ -218,14 +222,14 @@ func TestNoRoomToChoose(t *testing.T) {
 	}
 }
 
-// TestHelpFits checks that the help shows all keys at 80x24, with the bottom line, and
-// scrolls to its end on a smaller terminal.
+// TestHelpFits checks that the help shows all keys on a terminal of 80x24 cells and leaves the
+// bottom line visible, and that it can be scrolled to its end on a smaller terminal.
 func TestHelpFits(t *testing.T) {
 	b := newBrowser(t, 80, 24)
 	b.press("?")
 	b.wants("move up", "suspend", "forward in history", "esc close")
 	b.send(tea.WindowSizeMsg{Width: 40, Height: 12})
-	b.lacks("suspend")
+	b.wantsNot("suspend")
 	b.press("end")
 	b.wants("suspend", "esc close")
 	b.press("up", "home")

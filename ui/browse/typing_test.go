@@ -16,10 +16,11 @@ func TestDigitStartsSearch(t *testing.T) {
 		t.Errorf("the cursor is not in the search box: %v", c)
 	}
 	b.press("esc")
-	b.lacks("> 429")
+	b.wantsNot("> 429")
 	b.wantSelected("429 Too Many Requests")
 }
 
+// TestTypingIsText checks that keys which are bound elsewhere are text in the search box.
 func TestTypingIsText(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("/")
@@ -42,7 +43,7 @@ func TestTypingIsText(t *testing.T) {
 	}
 }
 
-// TestFuzzy checks that an abbreviation finds a name.
+// TestFuzzy checks that an abbreviation finds the entry whose name contains its letters.
 func TestFuzzy(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("/")
@@ -50,7 +51,7 @@ func TestFuzzy(t *testing.T) {
 	b.wantSelected("429 Too Many Requests")
 }
 
-// TestNoMatch checks what the list says if nothing matches.
+// TestNoMatch checks the message in the list if nothing matches the query.
 func TestNoMatch(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("/")
@@ -65,19 +66,20 @@ func TestNoMatch(t *testing.T) {
 	}
 }
 
-// TestUnknownFilter checks that the filters are listed if the query contains an
-// unknown one.
+// TestUnknownFilter checks that the message in the list names all filters if the query
+// contains an unknown filter.
 func TestUnknownFilter(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("/")
 	b.enterText("zzqq")
-	b.lacks("filters")
+	b.wantsNot("filters")
 	b.enterText(" zzqk:4xx")
 	b.wants("The filters are class: header:", "protocol:")
 }
 
-// TestQueryAtTheStart checks that the tab with the best match is shown.
-func TestQueryAtTheStart(t *testing.T) {
+// TestConfiguredQuery checks that a browser with a query starts on the tab with the best
+// match, which is selected.
+func TestConfiguredQuery(t *testing.T) {
 	c := newBrowser(t, 0, 0).config
 	for query, want := range map[string]string{
 		"5.7.26": "5.7.26 Multiple authentication checks failed", "429": "429 Too Many Requests", "mailbox full": "X.2.2 Mailbox full",
@@ -90,9 +92,9 @@ func TestQueryAtTheStart(t *testing.T) {
 	}
 }
 
-// TestOtherKinds checks that each tab finds the entries of its protocol that are not
-// codes.
-func TestOtherKinds(t *testing.T) {
+// TestSearchForOtherKinds checks that a search also finds entries that are not codes, such as
+// headers and commands, in the tab of their protocol.
+func TestSearchForOtherKinds(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	for _, tt := range []struct{ query, tab, group, title string }{
 		{"retry-after", "HTTP", "Headers", "Retry-After"}, {"propfind", "HTTP", "Methods", "PROPFIND"}, {"4xx", "HTTP", "Classes", "4xx Client Error"},
@@ -109,7 +111,9 @@ func TestOtherKinds(t *testing.T) {
 	}
 }
 
-func TestEnhancedCodeWithItsClass(t *testing.T) {
+// TestEnhancedCodeWithClassDigit checks that a search for 5.1.1 selects the entry X.1.1, and
+// shows it with the digit 5.
+func TestEnhancedCodeWithClassDigit(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("tab")
 	b.press("5")
@@ -134,9 +138,9 @@ func TestPasteIsCleaned(t *testing.T) {
 	}
 }
 
-// TestPasteElsewhere checks that a paste is ignored while an overlay or a comparison
-// is open.
-func TestPasteElsewhere(t *testing.T) {
+// TestPasteIsIgnored checks that a paste changes nothing while an overlay or a comparison is
+// open.
+func TestPasteIsIgnored(t *testing.T) {
 	for _, keys := range [][]string{{"?"}, {"="}, {"=", "enter"}} {
 		b := newBrowser(t, 100, 30)
 		b.press(keys...)
@@ -148,8 +152,9 @@ func TestPasteElsewhere(t *testing.T) {
 	}
 }
 
-// TestIndexReady checks that searching again keeps the cursor where the user has moved
-// it, and does not change the page that the user is reading.
+// TestIndexReady checks what the user sees when the search is repeated because the bodies of
+// entries have become searchable. The cursor must stay on the entry that the user has moved
+// it to, and the page that the user is reading must not change.
 func TestIndexReady(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("5", "down", "down")
@@ -187,15 +192,15 @@ func TestIndexReadyWhileReading(t *testing.T) {
 	}
 }
 
-// TestIndexReadyFinds checks that a match in a body is found once bodies are
-// searchable, while the user is typing and after that.
-func TestIndexReadyFinds(t *testing.T) {
-	for _, leave := range [][]string{nil, {"enter", "left"}} {
+// TestIndexReadyAddsMatches checks that a word in the body of an entry is found as soon as the
+// bodies are searchable. The user may still be typing then, or have gone to the list.
+func TestIndexReadyAddsMatches(t *testing.T) {
+	for _, keys := range [][]string{nil, {"enter", "left"}} {
 		b := goldenBrowser(t, 100, 30)
 		b.press("/")
 		b.enterText("paragraph")
 		b.wants("no HTTP code matches.")
-		b.press(leave...)
+		b.press(keys...)
 		b.config.Search.Prepare()
 		b.send(indexReadyMsg{})
 		b.wantSelected("401 Unauthorized")
