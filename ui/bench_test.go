@@ -12,21 +12,21 @@ import (
 	"github.com/creack/pty"
 )
 
-// frameEnd is the end of every frame that the painter writes.
+// frameEnd is the escape sequence at the end of every frame that the painter writes.
 const frameEnd = "\x1b[?2026l"
 
-// terminal is a program in a pseudo-terminal without an emulated screen, which would
-// take longer than what is measured.
+// terminal is a pseudo-terminal with a program. It has no emulated screen, because emulating
+// the screen would take longer than what is measured.
 type terminal struct {
-	b   *testing.B
-	tty *os.File
-	cmd *exec.Cmd
-	buf []byte
-	got int // bytes read so far
+	b         *testing.B
+	tty       *os.File // the benchmark's end of the pseudo-terminal
+	cmd       *exec.Cmd
+	buffer    []byte // memory for reading
+	bytesRead int    // how many bytes the program has written so far
 }
 
-// open starts a program in a terminal.
-func open(b *testing.B, argv ...string) *terminal {
+// openTerminal starts a program in a new terminal.
+func openTerminal(b *testing.B, argv ...string) *terminal {
 	b.Helper()
 	cmd := exec.Command(argv[0], argv[1:]...) //nolint:gosec // what the benchmark measures
 	cmd.Env = append(os.Environ(), "TERM=xterm-256color", "LANG=C.UTF-8")
@@ -34,60 +34,63 @@ func open(b *testing.B, argv ...string) *terminal {
 	if err != nil {
 		b.Fatal(err)
 	}
-	return &terminal{b: b, tty: tty, cmd: cmd, buf: make([]byte, 64<<10)}
+	return &terminal{b: b, tty: tty, cmd: cmd, buffer: make([]byte, 64<<10)}
 }
 
-// readUntil reads until the program has written a text.
-func (t *terminal) readUntil(mark string) {
+// readUntil reads what the program writes until that contains the text want.
+func (t *terminal) readUntil(want string) {
 	t.b.Helper()
-	var seen []byte
-	for !bytes.Contains(seen, []byte(mark)) {
-		n, err := t.tty.Read(t.buf)
+	var output []byte
+	for !bytes.Contains(output, []byte(want)) {
+		n, err := t.tty.Read(t.buffer)
 		if err != nil {
 			t.b.Fatal(err)
 		}
-		seen = append(seen, t.buf[:n]...)
-		t.got += n
+		output = append(output, t.buffer[:n]...)
+		t.bytesRead += n
 	}
 }
 
+// send sends keys to the program, as the terminal encodes them.
 func (t *terminal) send(keys string) {
 	if _, err := t.tty.WriteString(keys); err != nil {
 		t.b.Fatal(err)
 	}
 }
 
+// kill ends the program and closes the terminal.
 func (t *terminal) kill() {
 	_ = t.cmd.Process.Kill()
 	_ = t.cmd.Wait()
 	_ = t.tty.Close()
 }
 
-// BenchmarkStart measures the time from exec to the end of the first frame, and compares
-// it with the time that echo takes to write a word to such a terminal.
+// BenchmarkStart measures the time from the start of teapot to the end of its first frame. It
+// compares that with the time from the start of echo until it has written a word to such a
+// terminal.
 func BenchmarkStart(b *testing.B) {
 	file, err := binary()
 	if err != nil {
 		b.Fatal(err, file)
 	}
-	var floor time.Duration
+	var echoTime time.Duration
 	for b.Loop() {
-		t := open(b, file)
+		t := openTerminal(b, file)
 		t.readUntil(frameEnd)
 		b.StopTimer()
 		t.kill()
-		from := time.Now()
-		t = open(b, "echo", "word")
+		start := time.Now()
+		t = openTerminal(b, "echo", "word")
 		t.readUntil("word")
-		floor += time.Since(from)
+		echoTime += time.Since(start)
 		t.kill()
 		b.StartTimer()
 	}
-	b.ReportMetric(float64(b.Elapsed())/float64(floor), "times-echo")
+	b.ReportMetric(float64(b.Elapsed())/float64(echoTime), "times-echo")
 }
 
-// BenchmarkKey measures the time from a key to the end of the frame that answers it, and
-// compares it with the time that cat takes to return a line.
+// BenchmarkKey measures the time from sending a key to the end of the next frame. It compares
+// that with the time from sending a line to cat until cat has written it back.
 func BenchmarkKey(b *testing.B) {
 	file, err := binary()
 	if err != nil {
@@ -97,7 +100,7 @@ func BenchmarkKey(b *testing.B) {
 		"move": {"\x1b[B", "\x1b[A"}, "type": {"r", "a", "t", "\x7f", "\x7f", "\x7f"}, "help": {"?", "\x1b[27u"}, "pick": {"\x1b[B", "\x1b[A"},
 	} {
 		b.Run(name, func(b *testing.B) {
-			browser, cat := open(b, file), open(b, "sh", "-c", "stty -echo; echo ready; cat")
+			browser, cat := openTerminal(b, file), openTerminal(b, "sh", "-c", "stty -echo; echo ready; cat")
 			defer browser.kill()
 			defer cat.kill()
 			browser.readUntil(frameEnd)
@@ -106,21 +109,21 @@ func BenchmarkKey(b *testing.B) {
 				browser.send(k)
 				browser.readUntil(frameEnd)
 			}
-			var floor time.Duration
-			i, before := 0, browser.got
+			var catTime time.Duration
+			i, bytesBefore := 0, browser.bytesRead
 			for b.Loop() {
 				browser.send(keys[i%len(keys)])
 				browser.readUntil(frameEnd)
 				b.StopTimer()
 				i++
-				from := time.Now()
+				start := time.Now()
 				cat.send("x\n")
 				cat.readUntil("x\r\n")
-				floor += time.Since(from)
+				catTime += time.Since(start)
 				b.StartTimer()
 			}
-			b.ReportMetric(float64(b.Elapsed())/float64(floor), "times-cat")
-			b.ReportMetric(float64(browser.got-before)/float64(i), "bytes/key")
+			b.ReportMetric(float64(b.Elapsed())/float64(catTime), "times-cat")
+			b.ReportMetric(float64(browser.bytesRead-bytesBefore)/float64(i), "bytes/key")
 		})
 	}
 }

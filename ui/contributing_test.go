@@ -7,16 +7,16 @@ import (
 	"testing"
 )
 
-// table returns the rows of the table in that section of CONTRIBUTING.md,
-// without its head.
-func table(t *testing.T, section string) [][]string {
+// readTable returns the cells of the table in a section of CONTRIBUTING.md, row by row. It
+// leaves out the head of the table.
+func readTable(t *testing.T, section string) [][]string {
 	t.Helper()
 	text, err := os.ReadFile("../CONTRIBUTING.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, body, found := strings.Cut(string(text), "\n## "+section+"\n")
-	if !found {
+	_, body, ok := strings.Cut(string(text), "\n## "+section+"\n")
+	if !ok {
 		t.Fatalf("CONTRIBUTING.md has no section %q", section)
 	}
 	body, _, _ = strings.Cut(body, "\n## ")
@@ -38,38 +38,39 @@ func table(t *testing.T, section string) [][]string {
 	return rows[2:]
 }
 
-// code is what stands in backquotes, without them and the commas between.
-func code(cell string) string {
+// removeMarks removes backquotes and commas from a cell of a table: "`a`, `b`" becomes "a b".
+func removeMarks(cell string) string {
 	return strings.NewReplacer("`", "", ",", "").Replace(cell)
 }
 
-// TestDependencies holds the list of dependencies to the direct ones of go.mod.
+// TestDependencies checks that CONTRIBUTING.md lists the modules that go.mod requires directly,
+// and no others.
 func TestDependencies(t *testing.T) {
-	var listed []string
-	for _, row := range table(t, "Dependencies") {
+	var inTable []string
+	for _, row := range readTable(t, "Dependencies") {
 		if len(row) != 2 || row[1] == "" {
 			t.Errorf("%q does not say what it is for", row)
 		}
-		listed = append(listed, code(row[0]))
+		inTable = append(inTable, removeMarks(row[0]))
 	}
 	text, err := os.ReadFile("../go.mod")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var direct []string
+	var inGoMod []string
 	for line := range strings.Lines(string(text)) {
-		module, version, found := strings.Cut(strings.TrimSpace(strings.TrimPrefix(line, "require ")), " ")
-		if found && strings.HasPrefix(version, "v") && !strings.HasSuffix(version, "// indirect") {
-			direct = append(direct, module)
+		module, version, ok := strings.Cut(strings.TrimSpace(strings.TrimPrefix(line, "require ")), " ")
+		if ok && strings.HasPrefix(version, "v") && !strings.HasSuffix(version, "// indirect") {
+			inGoMod = append(inGoMod, module)
 		}
 	}
-	for _, m := range direct {
-		if !slices.Contains(listed, m) {
+	for _, m := range inGoMod {
+		if !slices.Contains(inTable, m) {
 			t.Errorf("CONTRIBUTING.md does not say why %s is required", m)
 		}
 	}
-	for _, m := range listed {
-		if !slices.Contains(direct, m) {
+	for _, m := range inTable {
+		if !slices.Contains(inGoMod, m) {
 			t.Errorf("CONTRIBUTING.md lists %s, which go.mod does not require directly", m)
 		}
 	}

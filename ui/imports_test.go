@@ -1,4 +1,5 @@
-// Package ui_test holds the house together: it checks who may import whom.
+// Package ui_test tests the program as a whole: which packages import which, and how the real
+// program behaves on a terminal and as a server.
 package ui_test
 
 import (
@@ -13,58 +14,61 @@ import (
 	"testing"
 )
 
-// allowed says which packages of the module each package may import, as the
-// table in CONTRIBUTING.md lists them. A package that is not listed fails the
-// test: new rooms are added on purpose.
-func allowed(t *testing.T) map[string]string {
+// importRules returns the table of packages in CONTRIBUTING.md. The key is a package, and the
+// value names the packages of the module that it may import, separated by spaces.
+func importRules(t *testing.T) map[string]string {
 	t.Helper()
 	rules := map[string]string{}
-	for _, row := range table(t, "Architecture") {
+	for _, row := range readTable(t, "Architecture") {
 		if len(row) != 3 {
 			t.Fatalf("a row of the architecture has %d columns: %q", len(row), row)
 		}
-		rules[path.Join("teapot", code(row[0]))] = code(row[2])
+		rules[path.Join("teapot", removeMarks(row[0]))] = removeMarks(row[2])
 	}
 	return rules
 }
 
-// forbidden are the imports that would let the outside in where it must not be.
-func forbidden(pkg, imported string) string {
+// whyForbidden returns the reason why a package must not import a package of the standard
+// library or of another module. It returns "" if the import is allowed.
+func whyForbidden(pkg, imported string) string {
 	inModel := strings.HasPrefix(pkg, "teapot/model")
 	switch {
 	case inModel && isOneOf(imported, "os io/fs net net/http syscall"):
 		return "the model is pure"
 	case inModel && strings.HasPrefix(imported, "charm.land/"):
 		return "the model knows no terminal"
-	case pkg == "teapot/ui/host", pkg == "teapot/ui/paint", pkg == "teapot/ui/termtest": // the machine itself, and the terminal itself
+	case pkg == "teapot/ui/host", pkg == "teapot/ui/paint", pkg == "teapot/ui/termtest": // these packages deal with the machine and the terminal
 	case strings.HasPrefix(pkg, "teapot/ui/") && isOneOf(imported, "os os/exec syscall"):
-		return "facts of the process are handed in"
+		return "main.go passes in the facts about the process"
 	case pkg == "teapot/data" && isOneOf(imported, "os net"):
 		return "the loader reads an fs.FS"
 	}
 	return ""
 }
 
+// isOneOf reports whether s is one of the words, which are separated by spaces.
 func isOneOf(s, words string) bool {
 	return slices.Contains(strings.Fields(words), s)
 }
 
+// TestImports checks that every package is in the table of CONTRIBUTING.md and imports only
+// what the table allows.
 func TestImports(t *testing.T) {
-	rules := allowed(t)
+	rules := importRules(t)
 	seen := map[string]bool{}
-	for file, imports := range productFiles(t) {
+	for file, imports := range importsByFile(t) {
 		pkg := path.Join("teapot", filepath.ToSlash(filepath.Dir(file)))
-		list, known := rules[pkg]
-		if !known {
-			t.Errorf("%s: package %s is not in the list of rooms", file, pkg)
+		allowed, ok := rules[pkg]
+		if !ok {
+			t.Errorf("%s: package %s is not in the table of CONTRIBUTING.md", file, pkg)
 		}
 		seen[pkg] = true
 		for _, imported := range imports {
-			if why := forbidden(pkg, imported); why != "" {
+			if why := whyForbidden(pkg, imported); why != "" {
 				t.Errorf("%s imports %s: %s", file, imported, why)
 			}
-			if own, ok := strings.CutPrefix(imported, "teapot/"); ok && !isOneOf(own, list) {
-				t.Errorf("%s imports %s: %s may only import %q", file, imported, pkg, list)
+			if inModule, ok := strings.CutPrefix(imported, "teapot/"); ok && !isOneOf(inModule, allowed) {
+				t.Errorf("%s imports %s: %s may only import %q", file, imported, pkg, allowed)
 			}
 		}
 	}
@@ -75,8 +79,8 @@ func TestImports(t *testing.T) {
 	}
 }
 
-// productFiles returns the imports of every file of the module but the tests.
-func productFiles(t *testing.T) map[string][]string {
+// importsByFile returns the imports of every Go file of the module, except the tests.
+func importsByFile(t *testing.T) map[string][]string {
 	t.Helper()
 	files := map[string][]string{}
 	root := ".."

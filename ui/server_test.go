@@ -21,20 +21,21 @@ import (
 	"teapot/ui/termtest"
 )
 
-// daemon is a process that runs "teapot serve".
-type daemon struct {
+// server is a process that runs "teapot serve".
+type server struct {
 	t       *testing.T
 	cmd     *exec.Cmd
-	address string
-	done    chan error
+	address string     // the address that it listens on
+	done    chan error // receives the result of cmd.Wait
 }
 
-// launch starts a server, with a new folder as its home, and waits until it listens.
-func launch(t *testing.T, cmd *exec.Cmd, env ...string) *daemon {
+// startServer starts a server with a new folder as its home directory, and waits until it
+// listens.
+func startServer(t *testing.T, cmd *exec.Cmd, env ...string) *server {
 	t.Helper()
-	d := &daemon{t: t, cmd: cmd, done: make(chan error, 1)}
+	srv := &server{t: t, cmd: cmd, done: make(chan error, 1)}
 	cmd.Env = append([]string{"HOME=" + t.TempDir()}, env...)
-	errs, err := cmd.StderrPipe()
+	stderr, err := cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,33 +43,33 @@ func launch(t *testing.T, cmd *exec.Cmd, env ...string) *daemon {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = cmd.Process.Kill() })
-	in := bufio.NewScanner(errs)
-	for d.address == "" && in.Scan() {
-		if _, rest, ok := strings.Cut(in.Text(), "address="); ok {
-			d.address, _, _ = strings.Cut(rest, " ")
+	lines := bufio.NewScanner(stderr)
+	for srv.address == "" && lines.Scan() {
+		if _, value, ok := strings.Cut(lines.Text(), "address="); ok {
+			srv.address, _, _ = strings.Cut(value, " ")
 		}
 	}
 	go func() {
-		for in.Scan() {
+		for lines.Scan() {
 		}
-		d.done <- cmd.Wait()
+		srv.done <- cmd.Wait()
 	}()
-	return d
+	return srv
 }
 
-// exit waits until the process has ended, and returns its exit code.
-func (d *daemon) exit() int {
-	d.t.Helper()
+// waitExit waits until the process has ended, and returns its exit code.
+func (srv *server) waitExit() int {
+	srv.t.Helper()
 	select {
-	case <-d.done:
-		return d.cmd.ProcessState.ExitCode()
+	case <-srv.done:
+		return srv.cmd.ProcessState.ExitCode()
 	case <-time.After(20 * time.Second):
-		d.t.Fatal("the server has not ended")
+		srv.t.Fatal("the server has not ended")
 	}
 	return -1
 }
 
-// serveCommand returns the command "teapot serve" with arguments.
+// serveCommand returns the command "teapot serve" with the arguments, not yet started.
 func serveCommand(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
 	file, err := binary()
@@ -78,8 +79,8 @@ func serveCommand(t *testing.T, args ...string) *exec.Cmd {
 	return exec.Command(file, append([]string{"serve"}, args...)...)
 }
 
-// TestServe checks that the server creates its key, answers, notifies systemd, and ends when
-// it gets a signal.
+// TestServe checks that the server creates its host key, answers a check, sends the messages
+// that systemd expects, and ends when it gets a signal.
 func TestServe(t *testing.T) {
 	dir := t.TempDir()
 	key, socket := filepath.Join(dir, "state", "key"), filepath.Join(dir, "notify")
@@ -103,21 +104,21 @@ func TestServe(t *testing.T) {
 		}
 	}
 	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT} {
-		d := launch(t, serveCommand(t, "--listen", "127.0.0.1:0"), "TEAPOT_HOST_KEY="+key, "NOTIFY_SOCKET="+socket, "WATCHDOG_USEC=100000")
+		srv := startServer(t, serveCommand(t, "--listen", "127.0.0.1:0"), "TEAPOT_HOST_KEY="+key, "NOTIFY_SOCKET="+socket, "WATCHDOG_USEC=100000")
 		expectMessage("READY=1")
 		expectMessage("WATCHDOG=1")
-		if out, err := serveCommand(t, "--check", "--listen", d.address).CombinedOutput(); err != nil {
+		if out, err := serveCommand(t, "--check", "--listen", srv.address).CombinedOutput(); err != nil {
 			t.Errorf("--check: %v, %s", err, out)
 		}
-		if err := d.cmd.Process.Signal(signal); err != nil {
+		if err := srv.cmd.Process.Signal(signal); err != nil {
 			t.Fatal(err)
 		}
 		expectMessage("STOPPING=1")
-		if code := d.exit(); code != 0 {
+		if code := srv.waitExit(); code != 0 {
 			t.Errorf("exit %d after %v", code, signal)
 		}
 		check := serveCommand(t, "--check")
-		check.Env = []string{"TEAPOT_LISTEN=" + d.address}
+		check.Env = []string{"TEAPOT_LISTEN=" + srv.address}
 		if out, _ := check.CombinedOutput(); check.ProcessState.ExitCode() != 1 || !strings.Contains(string(out), "no server at") {
 			t.Errorf("--check without a server: %v, %s", check.ProcessState, out)
 		}
@@ -131,20 +132,21 @@ func TestServe(t *testing.T) {
 	}
 }
 
-// TestServeOwnEntries checks that a server with --data serves its own entries, to commands
-// and in the browser, and only to clients with an authorized key.
-func TestServeOwnEntries(t *testing.T) {
+// TestServeDataFolder checks that a server with --data also serves the entries of that folder,
+// to commands and in the browser. It also checks that --authorized-keys refuses clients
+// without such a key.
+func TestServeDataFolder(t *testing.T) {
 	dir := t.TempDir()
 	text, err := serve.NewHostKey()
 	if err != nil {
 		t.Fatal(err)
 	}
-	mine, err := serve.ParseHostKey(text)
+	clientKey, err := serve.ParseHostKey(text)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, text := range map[string]string{
-		"keys":                        string(ssh.MarshalAuthorizedKey(mine.PublicKey())),
+		"keys":                        string(ssh.MarshalAuthorizedKey(clientKey.PublicKey())),
 		"own/http/status/599-acme.md": "Code: 599\nName: Asleep\nStanding: unofficial\nVendor: Acme\nSpec: RFC 9110\nSummary: It sleeps.\n",
 	} {
 		name = filepath.Join(dir, name)
@@ -152,20 +154,20 @@ func TestServeOwnEntries(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	d := launch(t, serveCommand(t, "--listen", "127.0.0.1:0", "--authorized-keys", filepath.Join(dir, "keys"), "--data", filepath.Join(dir, "own")))
-	session := func(auth ...ssh.AuthMethod) (*ssh.Session, error) {
-		c, err := ssh.Dial("tcp", d.address, &ssh.ClientConfig{User: "guest", Auth: auth, HostKeyCallback: ssh.InsecureIgnoreHostKey()}) //nolint:gosec // its key is new
+	srv := startServer(t, serveCommand(t, "--listen", "127.0.0.1:0", "--authorized-keys", filepath.Join(dir, "keys"), "--data", filepath.Join(dir, "own")))
+	newSession := func(auth ...ssh.AuthMethod) (*ssh.Session, error) {
+		c, err := ssh.Dial("tcp", srv.address, &ssh.ClientConfig{User: "guest", Auth: auth, HostKeyCallback: ssh.InsecureIgnoreHostKey()}) //nolint:gosec // the test does not know the new host key
 		if err != nil {
 			return nil, err
 		}
 		t.Cleanup(func() { _ = c.Close() })
 		return c.NewSession()
 	}
-	if _, err := session(); err == nil {
+	if _, err := newSession(); err == nil {
 		t.Error("a client without a key has logged in")
 	}
 	for line, want := range map[string]string{"599": "Asleep", "search asleep": "599", "404": "Not Found"} {
-		s, err := session(ssh.PublicKeys(mine))
+		s, err := newSession(ssh.PublicKeys(clientKey))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -173,22 +175,22 @@ func TestServeOwnEntries(t *testing.T) {
 			t.Errorf("%s: %v, %.200q", line, err, out)
 		}
 	}
-	for line, typed := range map[string]string{"": "599", "browse 599": ""} { // typing a digit begins a search
-		s, err := session(ssh.PublicKeys(mine))
+	for line, keys := range map[string]string{"": "599", "browse 599": ""} { // a digit begins a search
+		s, err := newSession(ssh.PublicKeys(clientKey))
 		if err != nil {
 			t.Fatal(err)
 		}
-		checkBrowser(t, s, line, typed, "599  Asleep")
+		checkBrowser(t, s, line, keys, "599  Asleep")
 	}
-	_ = d.cmd.Process.Signal(syscall.SIGTERM)
-	if code := d.exit(); code != 0 {
+	_ = srv.cmd.Process.Signal(syscall.SIGTERM)
+	if code := srv.waitExit(); code != 0 {
 		t.Errorf("exit %d", code)
 	}
 }
 
-// checkBrowser opens a browser in a session, types, waits until the screen shows a text, and
-// quits.
-func checkBrowser(t *testing.T, s *ssh.Session, line, typed, want string) {
+// checkBrowser runs a command line in a session, or a shell if the line is empty, which opens
+// the browser. It sends keys, waits until the screen shows the text want, and quits.
+func checkBrowser(t *testing.T, s *ssh.Session, line, keys, want string) {
 	t.Helper()
 	screen := termtest.NewScreen(80, 24)
 	defer screen.Close()
@@ -205,9 +207,9 @@ func checkBrowser(t *testing.T, s *ssh.Session, line, typed, want string) {
 	if err := errors.Join(s.RequestPty("xterm-256color", 24, 80, nil), start()); err != nil {
 		t.Fatal(err)
 	}
-	_, _ = io.WriteString(in, typed)
-	for end := time.Now().Add(20 * time.Second); !strings.Contains(screen.Text(), want); time.Sleep(2 * time.Millisecond) {
-		if time.Now().After(end) {
+	_, _ = io.WriteString(in, keys)
+	for deadline := time.Now().Add(20 * time.Second); !strings.Contains(screen.Text(), want); time.Sleep(2 * time.Millisecond) {
+		if time.Now().After(deadline) {
 			t.Fatalf("%q shows\n%s", line, screen.Text())
 		}
 	}
@@ -218,8 +220,8 @@ func checkBrowser(t *testing.T, s *ssh.Session, line, typed, want string) {
 	}
 }
 
-// TestServeRefuses checks that the server does not start with options that make it unsafe or
-// useless.
+// TestServeRefuses checks that the server does not start with invalid options, or with
+// options that would make it unsafe.
 func TestServeRefuses(t *testing.T) {
 	dir := t.TempDir()
 	text, err := serve.NewHostKey()
@@ -228,7 +230,7 @@ func TestServeRefuses(t *testing.T) {
 	}
 	write := func(name, text string, mode os.FileMode) string {
 		file := filepath.Join(dir, name)
-		if err := errors.Join(os.WriteFile(file, []byte(text), mode), os.Chmod(file, mode)); err != nil { // Chmod, because of the umask
+		if err := errors.Join(os.WriteFile(file, []byte(text), mode), os.Chmod(file, mode)); err != nil { // Chmod is needed because of the umask
 			t.Fatal(err)
 		}
 		return file
@@ -266,8 +268,8 @@ func TestServeRefuses(t *testing.T) {
 	}
 }
 
-// TestSocketActivation checks that the server takes a socket from systemd, and that limits
-// of 0 are no limits.
+// TestSocketActivation checks that the server listens on a socket that systemd passes to it.
+// It also checks that a limit of 0 means no limit.
 func TestSocketActivation(t *testing.T) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -285,11 +287,11 @@ func TestSocketActivation(t *testing.T) {
 	cmd := exec.Command("sh", "-c", `LISTEN_PID=$$ exec "$0" serve --listen nonsense "$@"`, teapot,
 		"--max-sessions=0", "--max-sessions-per-address=0", "--rate=0", "--handshake-timeout=0", "--idle-timeout=0", "--max-time=0")
 	cmd.ExtraFiles = []*os.File{file}
-	d := launch(t, cmd, "LISTEN_FDS=1")
-	if d.address != l.Addr().String() {
-		t.Errorf("the server listens on %q, want %v", d.address, l.Addr())
+	srv := startServer(t, cmd, "LISTEN_FDS=1")
+	if srv.address != l.Addr().String() {
+		t.Errorf("the server listens on %q, want %v", srv.address, l.Addr())
 	}
-	c, err := net.Dial("tcp", d.address)
+	c, err := net.Dial("tcp", srv.address)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -297,7 +299,7 @@ func TestSocketActivation(t *testing.T) {
 		t.Error(err)
 	}
 	_ = cmd.Process.Signal(syscall.SIGTERM)
-	if code := d.exit(); code != 0 {
+	if code := srv.waitExit(); code != 0 {
 		t.Errorf("exit %d", code)
 	}
 }

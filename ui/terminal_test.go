@@ -20,7 +20,7 @@ import (
 	"teapot/ui/termtest"
 )
 
-// binDir is the folder of the program that is built here. It is removed after the tests.
+// binDir is the folder for the program that the tests build. It is removed after the tests.
 var binDir string
 
 func TestMain(m *testing.M) {
@@ -34,8 +34,9 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// binary builds teapot once for all tests of this package. It leaves the version out,
-// because git may be missing or may not trust the folder.
+// binary builds teapot once for all tests of this package, and returns the path of the
+// program. If the build fails, it returns the output of the build and the error. The build
+// leaves out the version, because git may be missing or may not trust the folder.
 var binary = sync.OnceValues(func() (string, error) {
 	file := filepath.Join(binDir, "teapot")
 	out, err := exec.Command("go", "build", "-buildvcs=false", "-o", file, "teapot").CombinedOutput()
@@ -45,13 +46,14 @@ var binary = sync.OnceValues(func() (string, error) {
 	return file, termtest.StatSources("..")
 })
 
-// renderers returns the environment that selects each renderer.
+// renderers returns the two renderers by name, with the environment variables that select
+// them.
 func renderers() map[string][]string {
 	return map[string][]string{"painter": nil, "stock": {"TEAPOT_RENDERER=bubbletea"}}
 }
 
-// start starts teapot on a terminal.
-func start(t testing.TB, w, h int, env []string, args ...string) *termtest.Process {
+// startTeapot starts teapot on a new terminal of w columns and h rows.
+func startTeapot(t testing.TB, w, h int, env []string, args ...string) *termtest.Process {
 	t.Helper()
 	file, err := binary()
 	if err != nil {
@@ -60,57 +62,58 @@ func start(t testing.TB, w, h int, env []string, args ...string) *termtest.Proce
 	return termtest.Start(t, w, h, env, append([]string{file}, args...)...)
 }
 
-// step is some keys, and a text that is on the screen after them.
+// step is a number of keys to press, and a text that is on the screen after them.
 type step struct {
 	keys []string
 	want string
 }
 
-// keys returns a step.
-func keys(want string, keys ...string) step { return step{keys, want} }
+// stepTo returns the step that presses keys and then waits for the text want.
+func stepTo(want string, keys ...string) step { return step{keys, want} }
 
-// tour visits most of what the browser can show. It works at any size.
+// tour returns steps that visit most of what the browser can show. They work on a terminal of
+// any size.
 func tour() []step {
 	return []step{
-		keys("1xx Informational"),
-		keys("▌ 101 Switching", "down"),
-		keys("▌ 408", "/", "timeo"),
-		keys("▌ 429 Too Many", "esc", "/", "rate limit"),
-		keys("SMTP", "tab"),
-		keys("no HTTP code", "esc", "tab", "/", "zzqqz"),
-		keys("▌ 404 Not Found", "esc", "4", "0", "4"),
-		keys("follow", "enter", "down", "down"),
-		keys("a page up", "?"),
-		keys("Compare 404", "esc", "="),
-		keys("≠ Meaning", "enter"),
-		keys("http.StatusNotFound", "esc", "c"),
-		keys("copied: 404 Not Found", "esc", "y"),
-		keys("▌ 100 Continue", "esc", "esc", "esc", "home"),
+		stepTo("1xx Informational"),
+		stepTo("▌ 101 Switching", "down"),
+		stepTo("▌ 408", "/", "timeo"),
+		stepTo("▌ 429 Too Many", "esc", "/", "rate limit"),
+		stepTo("SMTP", "tab"),
+		stepTo("no HTTP code", "esc", "tab", "/", "zzqqz"),
+		stepTo("▌ 404 Not Found", "esc", "4", "0", "4"),
+		stepTo("follow", "enter", "down", "down"),
+		stepTo("a page up", "?"),
+		stepTo("Compare 404", "esc", "="),
+		stepTo("≠ Meaning", "enter"),
+		stepTo("http.StatusNotFound", "esc", "c"),
+		stepTo("copied: 404 Not Found", "esc", "y"),
+		stepTo("▌ 100 Continue", "esc", "esc", "esc", "home"),
 	}
 }
 
-// press types the keys of a step and waits for its text.
-func press(p *termtest.Process, s step) {
+// take presses the keys of a step, and waits for the text of the step.
+func take(p *termtest.Process, s step) {
 	p.Type(s.keys...)
 	p.Expect(s.want)
 }
 
-// TestRenderersAgree takes the tour with both renderers. After every step all cells of
-// the screens must be the same.
+// TestRenderersAgree takes the tour with both renderers. After every step, both screens must
+// have the same characters, colors, cursor and title.
 func TestRenderersAgree(t *testing.T) {
 	for _, size := range [][2]int{{100, 30}, {60, 20}} {
 		for _, env := range [][]string{nil, {"NO_COLOR=1"}, {"COLORTERM=", "TERM=xterm-16color"}} {
 			t.Run(fmt.Sprint(size, env), func(t *testing.T) {
 				t.Parallel()
-				painter := start(t, size[0], size[1], env)
-				stock := start(t, size[0], size[1], slices.Concat(env, renderers()["stock"]))
+				painter := startTeapot(t, size[0], size[1], env)
+				stock := startTeapot(t, size[0], size[1], slices.Concat(env, renderers()["stock"]))
 				for _, s := range tour() {
-					press(painter, s)
-					press(stock, s)
-					checkSame(t, s, painter, stock)
+					take(painter, s)
+					take(stock, s)
+					waitForSameScreens(t, s, painter, stock)
 				}
-				for _, more := range []int{-10, 15} {
-					w, h := size[0]+more, size[1]+more/2
+				for _, change := range []int{-10, 15} {
+					w, h := size[0]+change, size[1]+change/2
 					for _, p := range []*termtest.Process{painter, stock} {
 						p.SetSize(w, h)
 						p.Wait("the hints in the last line", func(text string) bool {
@@ -118,32 +121,33 @@ func TestRenderersAgree(t *testing.T) {
 							return len(lines) > h-1 && strings.Contains(lines[h-1], "up/down move")
 						})
 					}
-					checkSame(t, keys("", fmt.Sprint("a size of ", w, "x", h)), painter, stock)
+					waitForSameScreens(t, stepTo("", fmt.Sprint("a size of ", w, "x", h)), painter, stock)
 				}
 			})
 		}
 	}
 }
 
-// checkSame waits until two screens are the same.
-func checkSame(t *testing.T, s step, painter, stock *termtest.Process) {
+// waitForSameScreens waits until two screens have the same cells, cursor and title.
+func waitForSameScreens(t *testing.T, s step, painter, stock *termtest.Process) {
 	t.Helper()
-	for end := time.Now().Add(5 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(5 * time.Second); ; time.Sleep(5 * time.Millisecond) {
 		a, b := painter.Cells(), stock.Cells()
-		ax, ay, ashown := painter.Cursor()
-		bx, by, bshown := stock.Cursor()
-		cursors := ashown == bshown && (!ashown || ax == bx && ay == by)
-		if a == b && cursors && painter.Title() == stock.Title() {
+		ax, ay, aVisible := painter.Cursor()
+		bx, by, bVisible := stock.Cursor()
+		sameCursor := aVisible == bVisible && (!aVisible || ax == bx && ay == by)
+		if a == b && sameCursor && painter.Title() == stock.Title() {
 			return
 		}
-		if time.Now().After(end) {
+		if time.Now().After(deadline) {
 			t.Fatalf("after %q the screens differ:\n%s\ncursors at %d, %d, %t and %d, %d, %t; titles %q and %q",
-				s.keys, firstDifference(a, b), ax, ay, ashown, bx, by, bshown, painter.Title(), stock.Title())
+				s.keys, firstDifference(a, b), ax, ay, aVisible, bx, by, bVisible, painter.Title(), stock.Title())
 		}
 	}
 }
 
-// firstDifference returns the first line in which two screens differ.
+// firstDifference returns the first line that is different on two screens, as each of them
+// shows it.
 func firstDifference(a, b string) string {
 	as, bs := strings.Split(a, "\n"), strings.Split(b, "\n")
 	for i := range as {
@@ -154,14 +158,15 @@ func firstDifference(a, b string) string {
 	return "none"
 }
 
-// TestTour takes the tour, changes the size of the terminal, and quits.
+// TestTour takes the tour, changes the size of the terminal and quits, with each renderer. At
+// the end, the state of the terminal must be restored.
 func TestTour(t *testing.T) {
 	for name, env := range renderers() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p := start(t, 100, 30, env)
+			p := startTeapot(t, 100, 30, env)
 			for _, s := range tour() {
-				press(p, s)
+				take(p, s)
 			}
 			p.SetSize(40, 12)
 			p.Wait("the narrow layout", func(text string) bool { return !strings.Contains(text, "│") })
@@ -181,7 +186,7 @@ func TestTour(t *testing.T) {
 // TestCopy checks that copied text is sent to the terminal as OSC 52.
 func TestCopy(t *testing.T) {
 	for name, env := range renderers() {
-		p := start(t, 100, 30, env)
+		p := startTeapot(t, 100, 30, env)
 		p.Expect("1xx Informational")
 		p.Type("4", "04", "enter", "y")
 		p.Expect("copied: 404 Not Found")
@@ -194,12 +199,12 @@ func TestCopy(t *testing.T) {
 	}
 }
 
-// TestSavedState checks that favorites and the tab are restored by the next run, and
-// that a damaged file is renamed, with a notice.
+// TestSavedState checks that the next run restores the favorites and the tab, and that it
+// renames a damaged state file and shows a notice.
 func TestSavedState(t *testing.T) {
 	dir := t.TempDir()
 	env := []string{"XDG_STATE_HOME=" + dir}
-	p := start(t, 100, 30, env)
+	p := startTeapot(t, 100, 30, env)
 	p.Expect("1xx Informational")
 	p.Type("tab", "down", "f")
 	p.Expect("added to the favorites")
@@ -210,22 +215,22 @@ func TestSavedState(t *testing.T) {
 	})
 	p.Type("q")
 	p.Exit()
-	p = start(t, 100, 30, env)
+	p = startTeapot(t, 100, 30, env)
 	p.Expect("Favorites")
 	p.Type("q")
 	p.Exit()
 	if err := os.WriteFile(name, []byte("\x00broken"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	p = start(t, 100, 30, env)
+	p = startTeapot(t, 100, 30, env)
 	p.Expect("renamed to state.damaged")
 	p.Type("q")
 	p.Exit()
 }
 
-// TestEnds checks every way to end the browser: the terminal is restored, and the exit
-// code is right.
-func TestEnds(t *testing.T) {
+// TestWaysToEnd checks that every way to end the browser restores the state of the terminal,
+// and gives the right exit code.
+func TestWaysToEnd(t *testing.T) {
 	for _, tt := range []struct {
 		name string
 		end  func(*termtest.Process)
@@ -239,7 +244,7 @@ func TestEnds(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			p := start(t, 80, 24, nil, "browse", "404")
+			p := startTeapot(t, 80, 24, nil, "browse", "404")
 			p.Expect("404  Not Found")
 			tt.end(p)
 			if code := p.Exit(); code != tt.code {
@@ -252,8 +257,8 @@ func TestEnds(t *testing.T) {
 	}
 }
 
-// TestQuitAtOnce quits before the terminal has answered the startup questions. The
-// shell must not get the replies.
+// TestQuitAtOnce quits before the terminal has replied to the queries that the browser sends
+// at the start. The shell must not get these replies as input.
 func TestQuitAtOnce(t *testing.T) {
 	file, err := binary()
 	if err != nil {
@@ -267,16 +272,17 @@ func TestQuitAtOnce(t *testing.T) {
 		if strings.Contains(text, "0\n") {
 			return
 		}
-		// The browser waits only so long. On a busy machine a reply may come later than
-		// that, but not five times.
+		// The browser waits for replies only for a limited time. On a busy machine, a reply
+		// may come later, but not five times in a row.
 		if try == 5 {
 			t.Fatalf("the shell got a reply that was meant for the browser:\n%s", text)
 		}
 	}
 }
 
-// TestSuspend suspends the browser with ctrl+z and continues it with fg. The shell must
-// get a restored terminal, and the browser must come back as it was.
+// TestSuspend suspends the browser with ctrl+z and continues it with fg. While it is
+// suspended, the state of the terminal must be restored. After fg, the browser must show the
+// same screen as before.
 func TestSuspend(t *testing.T) {
 	file, err := binary()
 	if err != nil {
@@ -295,20 +301,20 @@ func TestSuspend(t *testing.T) {
 	p.Expect("▌ 101 Switching")
 	p.Type("q")
 	p.Expect("over 0")
-	p.Type("enter") // as before
+	p.Type("enter") // ends the line that the shell reads
 	p.Expect("the end")
 	if left := p.Left(); len(left) > 0 {
 		t.Errorf("the terminal is left with %v", left)
 	}
 }
 
-// TestRepaint checks that ctrl+l restores a screen that another program has written
-// on, in the list and while typing.
+// TestRepaint checks that ctrl+l restores the screen after another program has written on it.
+// It does so with the list, and while the user is typing.
 func TestRepaint(t *testing.T) {
 	for name, env := range renderers() {
-		p := start(t, 100, 30, env)
-		for _, s := range []step{keys("▌ 101 Switching", "down"), keys("▌ 408", "/", "timeo")} {
-			press(p, s)
+		p := startTeapot(t, 100, 30, env)
+		for _, s := range []step{stepTo("▌ 101 Switching", "down"), stepTo("▌ 408", "/", "timeo")} {
+			take(p, s)
 			p.WaitIdle()
 			before := p.Cells()
 			if _, err := p.Write([]byte("\x1b[5;20H\x1b[41mgarbage\x1b[m\x1b[12;1Hmore garbage")); err != nil {
@@ -325,17 +331,17 @@ func TestRepaint(t *testing.T) {
 	}
 }
 
-// TestColorFlag checks that --color overrides the environment in the browser too.
+// TestColorFlag checks that --color overrides the environment when the browser is opened.
 func TestColorFlag(t *testing.T) {
 	for name, env := range renderers() {
 		for _, tt := range []struct {
 			flag, env string
 			want      bool
 		}{{"never", "", false}, {"always", "NO_COLOR=1", true}, {"auto", "NO_COLOR=1", false}, {"auto", "", true}} {
-			p := start(t, 80, 24, append([]string{tt.env}, env...), "--color", tt.flag)
+			p := startTeapot(t, 80, 24, append([]string{tt.env}, env...), "--color", tt.flag)
 			p.Expect("1xx Informational")
 			p.WaitIdle()
-			if got := colored(p.Grid()); got != tt.want {
+			if got := hasColor(p.Grid()); got != tt.want {
 				t.Errorf("%s, --color %s, %s: has colors: %t, want %t", name, tt.flag, tt.env, got, tt.want)
 			}
 			p.Type("q")
@@ -344,18 +350,18 @@ func TestColorFlag(t *testing.T) {
 	}
 }
 
-// colored reports whether any text has a color.
-func colored(grid [][]uv.Cell) bool {
+// hasColor reports whether the text in any cell has a color.
+func hasColor(grid [][]uv.Cell) bool {
 	return slices.ContainsFunc(grid, func(row []uv.Cell) bool {
 		return slices.ContainsFunc(row, func(c uv.Cell) bool { return c.Style.Fg != nil })
 	})
 }
 
-// TestPager checks that $PAGER is run by the shell, and that LESS is set so that less
-// shows colors, unless the user has set it.
+// TestPager checks that the shell runs the command in $PAGER. It also checks that $LESS is set
+// so that less shows colors, unless the user has set $LESS.
 func TestPager(t *testing.T) {
 	for want, env := range map[string]string{"LESS is FRX": "OTHER=", "LESS is -i": "LESS=-i", "LESS is .": "LESS="} {
-		p := start(t, 80, 24, []string{env, `PAGER=tr a-z A-Z | sed 1q; echo "LESS is $LESS."`}, "--color", "never", "--pager", "418")
+		p := startTeapot(t, 80, 24, []string{env, `PAGER=tr a-z A-Z | sed 1q; echo "LESS is $LESS."`}, "--color", "never", "--pager", "418")
 		p.Expect("418  (UNUSED)")
 		p.Expect(want)
 		if code := p.Exit(); code != 0 {
@@ -364,10 +370,11 @@ func TestPager(t *testing.T) {
 	}
 }
 
-// TestDataNotice checks that the browser shows problems with the folder of --data.
+// TestDataNotice checks that the browser shows a notice if the folder that --data names has no
+// entries or an invalid one.
 func TestDataNotice(t *testing.T) {
 	dir := t.TempDir()
-	p := start(t, 200, 24, nil, "--data", dir)
+	p := startTeapot(t, 200, 24, nil, "--data", dir)
 	p.Expect("--data " + dir + ": no entries there")
 	p.Type("q")
 	p.Exit()
@@ -378,18 +385,18 @@ func TestDataNotice(t *testing.T) {
 	if err := os.WriteFile(file, []byte("Nothing"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	p = start(t, 200, 24, nil, "--data", dir)
+	p = startTeapot(t, 200, 24, nil, "--data", dir)
 	p.Expect(file + ":1: ")
 	p.Type("q")
 	p.Exit()
 }
 
-// TestPagerIsInterrupted checks that ctrl+c goes to the pager, and that teapot waits
-// until the pager has ended, even if ctrl+c kills the shell that runs it.
+// TestPagerIsInterrupted checks that ctrl+c interrupts the pager, and that teapot waits until
+// the pager has ended, even if ctrl+c kills the shell that runs the pager.
 func TestPagerIsInterrupted(t *testing.T) {
 	const pager = `trap "echo stopped; exit 0" INT; cat >/dev/null; echo ready; read x </dev/tty`
 	for _, command := range []string{pager, "sh -c '" + pager + "'; :"} {
-		p := start(t, 80, 24, []string{"PAGER=" + command}, "--pager", "418")
+		p := startTeapot(t, 80, 24, []string{"PAGER=" + command}, "--pager", "418")
 		p.Expect("ready")
 		p.Type("ctrl+c")
 		p.Expect("stopped")
