@@ -27,13 +27,14 @@ type server struct {
 	cmd     *exec.Cmd
 	address string     // the address that it listens on
 	done    chan error // receives the result of cmd.Wait
+	lines   chan string // the lines of the log after the one with the address
 }
 
 // startServer starts a server with a new folder as its home directory, and waits until it
 // listens.
 func startServer(t *testing.T, cmd *exec.Cmd, env ...string) *server {
 	t.Helper()
-	srv := &server{t: t, cmd: cmd, done: make(chan error, 1)}
+	srv := &server{t: t, cmd: cmd, done: make(chan error, 1), lines: make(chan string, 1000)}
 	cmd.Env = append([]string{"HOME=" + t.TempDir()}, env...)
 	stderr, err := cmd.StderrPipe()
 	if err != nil {
@@ -50,8 +51,7 @@ func startServer(t *testing.T, cmd *exec.Cmd, env ...string) *server {
 		}
 	}
 	go func() {
-		for lines.Scan() {
-		}
+		collectLines(lines, srv.lines)
 		srv.done <- cmd.Wait()
 	}()
 	return srv
@@ -235,6 +235,8 @@ func TestServeRefuses(t *testing.T) {
 		}
 		return file
 	}
+	authorized := write("authorized", "# us\nssh-ed25519-cert-v01@openssh.com AAAA\n", 0o600)
+	writable := write("writable", "", 0o622)
 	good, readable, invalid := write("good", string(text), 0o600), write("readable", string(text), 0o644), write("invalid", "x", 0o600)
 	for _, tt := range []struct {
 		args []string
@@ -246,6 +248,9 @@ func TestServeRefuses(t *testing.T) {
 		{[]string{}, "name a file with --host-key"},
 		{[]string{"--host-key", good, "--authorized-keys", invalid}, "line 1: not a public key"},
 		{[]string{"--host-key", good, "--authorized-keys", dir + "/none"}, "no such file"},
+		{[]string{"--host-key", good, "--authorized-keys", authorized}, authorized + ": line 2: "},
+		{[]string{"--host-key", good, "--authorized-keys", writable}, writable + ": others may write it (mode 0622)"},
+		{[]string{"--host-key", good, "--authorized-keys", dir}, "not a file"},
 		{[]string{"--host-key", good, "--proxy-protocol", "x"}, "is not a network"},
 		{[]string{"--host-key", good, "--rate", "-1"}, "below 0"},
 		{[]string{"--host-key", good, "--idle-timeout", "5"}, "is not a time"},

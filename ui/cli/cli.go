@@ -86,8 +86,12 @@ type Host interface {
 	Listen(address string) (l net.Listener, inherited bool, err error)
 	// Dial opens a TCP connection.
 	Dial(address string, timeout time.Duration) (net.Conn, error)
+	// ReadTrusted reads a file that only its owner may be able to write, of up to limit
+	// bytes.
+	ReadTrusted(path string, limit int64) ([]byte, error)
 	// StopContext returns a context that ends when a signal asks the process to stop.
-	StopContext(ctx context.Context) (context.Context, context.CancelFunc)
+	// SIGHUP is such a signal if onHangup is nil; otherwise it calls onHangup.
+	StopContext(ctx context.Context, onHangup func()) (context.Context, context.CancelFunc)
 	// NotifyReady tells the service manager that the service is ready, and when the
 	// context ends, that it is stopping. In between it feeds the manager's watchdog.
 	NotifyReady(ctx context.Context)

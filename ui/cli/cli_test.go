@@ -238,7 +238,8 @@ type fakeHost struct{ paged *strings.Builder }
 
 func (fakeHost) Dir(string) fs.FS { return fstest.MapFS{} }
 
-func (fakeHost) Open(string) (io.ReadCloser, error) { return nil, fs.ErrNotExist }
+func (fakeHost) Open(string) (io.ReadCloser, error)        { return nil, fs.ErrNotExist }
+func (fakeHost) ReadTrusted(string, int64) ([]byte, error) { return nil, fs.ErrNotExist }
 
 func (fakeHost) Terminal([]string) (t paint.Terminal, release func(), err error) {
 	return t, nil, errors.ErrUnsupported
@@ -264,7 +265,7 @@ func (fakeHost) Listen(string) (net.Listener, bool, error) {
 
 func (fakeHost) Dial(string, time.Duration) (net.Conn, error) { return nil, errors.ErrUnsupported }
 
-func (fakeHost) StopContext(ctx context.Context) (context.Context, context.CancelFunc) {
+func (fakeHost) StopContext(ctx context.Context, _ func()) (context.Context, context.CancelFunc) {
 	return context.WithCancel(ctx)
 }
 

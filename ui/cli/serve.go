@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"net/netip"
-	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -38,6 +36,14 @@ func (r *runner) serveCommand() *cobra.Command {
 		Long: `Serves teapot over SSH: "ssh host" opens the browser, "ssh host 404" prints the
 answer and exits. Nothing else is served: no shell, no files, no forwarding. Any
 client that can reach the address may log in, unless --authorized-keys is given.
+
+--authorized-keys names a file like OpenSSH's authorized_keys, with a public key in
+each line: Ed25519, ECDSA (also on security keys), or RSA of 2048 bits or more.
+Weaker keys, certificates and options are refused, and so is a file that others may
+write. SIGHUP reads the file again: keys that are gone from it cannot log in any
+more, but their sessions stay. If the file is bad then, the old keys stay, and the
+log says why. Without --authorized-keys, SIGHUP stops the server, unless systemd
+runs it.
 
 Each option can also be set in the environment, for example --host-key as
 TEAPOT_HOST_KEY. An empty variable counts as not set, except for an empty
@@ -140,14 +146,14 @@ func (r *runner) serve(f serveFlags) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := r.Host.StopContext(r.ctx)
-	defer stop()
 	l, inherited, err := r.Host.Listen(f.listen)
 	if err != nil {
 		return failed(fmt.Errorf("--listen %s: %w", f.listen, err))
 	}
 	config.Inherited = inherited
 	server := serve.New(config)
+	ctx, stop := r.Host.StopContext(r.ctx, r.onHangup(server, f.authorizedKeys, config.Log))
+	defer stop()
 	if f.metrics != "" {
 		m, err := net.Listen("tcp", f.metrics)
 		if err != nil {
@@ -239,62 +245,6 @@ func proxyNetwork(word string) (netip.Prefix, error) {
 		n = netip.PrefixFrom(a.Unmap(), n.Bits()-96)
 	}
 	return n, err
-}
-
-// hostKey reads the server's host key, and creates it if there is none.
-func (r *runner) hostKey(path string, log *slog.Logger) (serve.HostKey, error) {
-	if path == "" {
-		if path = r.serverStateFile("ssh_host_ed25519"); path == "" {
-			return nil, errors.New("no folder for the host key is known; name a file with --host-key")
-		}
-	}
-	created := false
-	content, err := r.Host.ReadOrCreateSecret(path, func() ([]byte, error) {
-		created = true
-		return serve.NewHostKey()
-	})
-	if err != nil {
-		return nil, fmt.Errorf("host key: %w", err)
-	}
-	key, err := serve.ParseHostKey(content)
-	if err != nil {
-		return nil, fmt.Errorf("host key %s: %w", path, err)
-	}
-	if created {
-		log.Info("made a host key", "file", path, "fingerprint", serve.Fingerprint(key))
-	}
-	return key, nil
-}
-
-// serverStateFile returns the path of a file of the server: in systemd's STATE_DIRECTORY,
-// or else in the user's state folder. It is "" if neither is known.
-func (r *runner) serverStateFile(name string) string {
-	if dir, _, _ := strings.Cut(r.Getenv("STATE_DIRECTORY"), ":"); dir != "" {
-		return filepath.Join(dir, name)
-	}
-	if dir := r.stateDir(); dir != "" {
-		return filepath.Join(dir, name)
-	}
-	return ""
-}
-
-// maxAuthorizedKeys bounds the size of the file of authorized keys, in bytes.
-const maxAuthorizedKeys = 16 << 20
-
-func (r *runner) readAuthorizedKeys(path string) (*serve.Keys, error) {
-	f, err := r.Host.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("authorized keys: %w", err)
-	}
-	content, err := io.ReadAll(io.LimitReader(f, maxAuthorizedKeys))
-	if err := errors.Join(err, f.Close()); err != nil {
-		return nil, fmt.Errorf("authorized keys: %w", err)
-	}
-	keys, err := serve.ParseKeys(content)
-	if err != nil {
-		return nil, fmt.Errorf("authorized keys %s: %w", path, err)
-	}
-	return keys, nil
 }
 
 // checkTimeout is how long a server may take to answer --check.

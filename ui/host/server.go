@@ -101,14 +101,36 @@ func (Host) Dial(address string, timeout time.Duration) (net.Conn, error) {
 }
 
 // StopContext returns a context that ends when a signal asks the process to stop, such as
-// SIGTERM. SIGHUP counts too, unless it was ignored when the process started, as nohup
-// does.
-func (Host) StopContext(ctx context.Context) (context.Context, context.CancelFunc) {
+// SIGTERM. If onHangup is nil, SIGHUP counts too, unless it was ignored when the process
+// started, as nohup does. Otherwise onHangup is called for each SIGHUP instead, one call
+// at a time.
+func (Host) StopContext(ctx context.Context, onHangup func()) (context.Context, context.CancelFunc) {
 	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
-	if !signal.Ignored(syscall.SIGHUP) {
+	if onHangup == nil && !signal.Ignored(syscall.SIGHUP) {
 		signals = append(signals, syscall.SIGHUP)
 	}
-	return signal.NotifyContext(ctx, signals...)
+	ctx, stop := signal.NotifyContext(ctx, signals...)
+	if onHangup != nil {
+		callOnHangup(ctx, onHangup)
+	}
+	return ctx, stop
+}
+
+// callOnHangup calls a function for each SIGHUP until the context ends. Later signals are
+// ignored, so that they do not cut a graceful stop short.
+func callOnHangup(ctx context.Context, onHangup func()) {
+	hangups := make(chan os.Signal, 1)
+	signal.Notify(hangups, syscall.SIGHUP)
+	go func() {
+		for {
+			select {
+			case <-hangups:
+				onHangup()
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
 }
 
 // NotifyReady tells systemd, if it has started this process, that the service is ready,

@@ -26,7 +26,7 @@ func TestStopContext(t *testing.T) {
 	received := make(chan os.Signal, 1) // so that the signal does not end the test process
 	signal.Notify(received, syscall.SIGHUP)
 	defer signal.Reset(syscall.SIGHUP)
-	ctx, stop := host.Host{}.StopContext(t.Context())
+	ctx, stop := host.Host{}.StopContext(t.Context(), nil)
 	defer stop()
 	if err := self.Signal(syscall.SIGHUP); err != nil {
 		t.Fatal(err)
@@ -35,7 +35,7 @@ func TestStopContext(t *testing.T) {
 	<-ctx.Done()
 
 	signal.Ignore(syscall.SIGHUP)
-	_, stop = host.Host{}.StopContext(t.Context())
+	_, stop = host.Host{}.StopContext(t.Context(), nil)
 	defer stop()
 	if !signal.Ignored(syscall.SIGHUP) {
 		t.Error("SIGHUP is no longer ignored")

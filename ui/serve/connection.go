@@ -43,7 +43,7 @@ func (c *connection) serve() {
 		s.metrics.countRefusal(reason)
 		return
 	}
-	sshConn, channels, globals, err := ssh.NewServerConn(conn, s.ssh)
+	sshConn, channels, globals, err := ssh.NewServerConn(conn, s.sshConfig(c.peer))
 	noSlot := s.gate.handshakeDone(v, err == nil)
 	if err != nil {
 		if !isProxy {

@@ -36,8 +36,8 @@ type Config struct {
 	// the machine.
 	Command func(context.Context, Streams) int
 	HostKey HostKey
-	// Keys are the public keys of the clients that may log in. If it is nil, every
-	// client may.
+	// Keys are the public keys of the clients that may log in, until
+	// [Server.ReplaceKeys] replaces them. If it is nil, every client may.
 	Keys   *Keys
 	Limits Limits
 	// Proxies are the networks from which a PROXY header is required and trusted.
@@ -80,6 +80,7 @@ type Server struct {
 	config  Config
 	ssh     *ssh.ServerConfig
 	gate    *gate
+	logins  *logins // nil if every client may log in
 	metrics metrics
 
 	// stopCtx ends when the server begins to stop, which ends the browsers. killCtx
@@ -106,7 +107,7 @@ func New(c Config) *Server {
 	s := &Server{config: c, gate: newGate(c.Limits), open: map[*connection]struct{}{}}
 	s.ssh = &ssh.ServerConfig{Config: algorithms(), ServerVersion: version, NoClientAuth: c.Keys == nil}
 	if c.Keys != nil {
-		s.ssh.PublicKeyCallback = c.Keys.authenticate
+		s.logins = newLogins(c.Keys, c.Log)
 	}
 	s.ssh.AddHostKey(c.HostKey)
 	s.stopCtx, s.stop = context.WithCancelCause(context.Background())
