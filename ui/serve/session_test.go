@@ -37,7 +37,9 @@ func TestCommands(t *testing.T) {
 		{"check /etc", "", "", "not served here", 2},
 		{"404 --data /etc", "", "", "not served here", 2},
 		{"explain /etc/passwd", "", "", "not served here", 2},
-		{"explain 'open", "", "", "quote", 2},
+		{"explain 'open", "", "", "not served here", 2}, // it names a file
+		{"I'm a teapot", "", "418", "", 0},
+		{`say "hello`, "", "EHLO", "", 0},
 		{"id", "", "Not Found", "", 0}, // a search that finds words with id
 		{"/bin/sh -c id", "", "", "unknown shorthand flag", 2},
 		{"$(id) `id`", "", "Not Found", "", 0},

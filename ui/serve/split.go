@@ -14,14 +14,20 @@ var (
 )
 
 // split splits a command line into words as a POSIX shell does: quotes and backslashes
-// keep words together. Nothing is expanded, and no other character is special.
+// keep words together. Nothing is expanded, and no other character is special. If a quote
+// is not closed, it splits at spaces only: such a quote is usually an apostrophe, as in
+// ssh host "I'm a teapot".
 func split(line string) ([]string, error) {
 	if strings.IndexByte(line, 0) >= 0 {
 		return nil, errors.New("the command line holds a zero byte")
 	}
 	var words []string
+	whole := line
 	for line = strings.TrimLeft(line, spaces); line != ""; line = strings.TrimLeft(line, spaces) {
 		word, rest, err := firstWord(line)
+		if errors.Is(err, errOpenQuote) {
+			return strings.Fields(whole), nil
+		}
 		if err != nil {
 			return nil, err
 		}

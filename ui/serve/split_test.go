@@ -7,7 +7,8 @@ import (
 	"teapot/ui/serve"
 )
 
-// TestSplit checks that command lines are split as a shell does.
+// TestSplit checks that command lines are split as a shell does, and at spaces if a quote is
+// not closed.
 func TestSplit(t *testing.T) {
 	for line, want := range map[string]string{
 		"":                     "[]",
@@ -17,8 +18,12 @@ func TestSplit(t *testing.T) {
 		`a\ b "\"\\\x"`:        `["a b" "\"\\\\x"]`,
 		`'a\b' $(id) * > x; y`: `["a\\b" "$(id)" "*" ">" "x;" "y"]`,
 		"a\tb\nc":              `["a" "b" "c"]`,
-		"'a":                   "error",
-		`"a`:                   "error",
+		"'a":                   `["'a"]`,
+		`"a`:                   `["\"a"]`,
+		"I'm a teapot":         `["I'm" "a" "teapot"]`,
+		`search don't "x y"`:   `["search" "don't" "\"x" "y\""]`,
+		`"a b" it's c\ d`:      `["\"a" "b\"" "it's" "c\\" "d"]`,
+		`"a\`:                  "error",
 		`a\`:                   "error",
 		"a\x00b":               "error",
 	} {
