@@ -96,10 +96,13 @@ func (r *runner) browse(query string) error {
 }
 
 // noTerminalError prints the usage, and returns the error for a browser that has no
-// terminal.
+// terminal. It says what the user may have wanted instead.
 func (r *runner) noTerminalError() error {
 	fmt.Fprint(r.Err, r.root().UsageString(), "\n")
-	return failed(errors.New("no terminal to browse in"))
+	if r.InTerm {
+		return failed(errors.New(`no terminal to browse in: the output is not one; "teapot list" prints all entries`))
+	}
+	return failed(errors.New(`no terminal to browse in: the input is not one; to read logs from it, use "teapot explain"`))
 }
 
 // background returns the background of the terminal that --theme names.

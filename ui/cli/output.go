@@ -4,9 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
-	"strings"
 
 	"github.com/charmbracelet/colorprofile"
 
@@ -77,14 +75,7 @@ func (r *runner) print(write func(w io.Writer) error) error {
 	if err := write(&page); err != nil {
 		return err
 	}
-	pager := r.Getenv("PAGER")
-	if strings.TrimSpace(pager) == "" {
-		pager = "less -R"
-	}
-	if err := r.Host.RunPager(r.ctx, pager, &page); err != nil {
-		return failed(fmt.Errorf("pager %s: %w", pager, err))
-	}
-	return nil
+	return r.page(page.Bytes())
 }
 
 // outputError gives a write error its exit code. It is no failure if the reader of a

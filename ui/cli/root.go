@@ -41,7 +41,7 @@ func (r *runner) root() *cobra.Command {
 	cmd.SetErr(r.Err)
 	cmd.SetHelpFunc(r.help)
 	cmd.SetHelpCommand(r.helpCommand())
-	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return valueError(err) })
+	cmd.SetFlagErrorFunc(flagError)
 	cmd.CompletionOptions.DisableDefaultCmd = true
 	p := cmd.PersistentFlags()
 	p.StringVar(&r.flags.color, "color", "auto", "colors: `WHEN` is "+orList(colorWords))
@@ -75,6 +75,9 @@ func (r *runner) runRoot(cmd *cobra.Command, args []string) error {
 		return r.printPages(c, hits)
 	}
 	if c, err = r.catalog(); err != nil {
+		return err
+	}
+	if err := misspelledCommand(cmd, c, args[0]); err != nil {
 		return err
 	}
 	return r.printMatches(c, args, searchLimit, "teapot search --limit N")
