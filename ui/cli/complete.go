@@ -1,10 +1,11 @@
 package cli
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"teapot/model"
 	"teapot/model/search"
@@ -18,6 +19,17 @@ type completion = func(cmd *cobra.Command, args []string, prefix string) ([]stri
 // asks for completions.
 func isCompletionRequest(arg string) bool {
 	return arg == cobra.ShellCompRequestCmd || arg == cobra.ShellCompNoDescRequestCmd
+}
+
+// withoutBackquotes removes the backquotes from the usage of all flags of a tree of
+// commands. In the help they mark the name of the value, but shells show them.
+func withoutBackquotes(cmd *cobra.Command) {
+	remove := func(f *pflag.Flag) { f.Usage = strings.ReplaceAll(f.Usage, "`", "") }
+	cmd.Flags().VisitAll(remove)
+	cmd.PersistentFlags().VisitAll(remove)
+	for _, c := range cmd.Commands() {
+		withoutBackquotes(c)
+	}
 }
 
 // completeFlag sets the completion of a flag's value, if this call is a completion
@@ -179,13 +191,69 @@ func (r *runner) classOf(e *model.Entry) string {
 	return ""
 }
 
+// completeOther completes the two entries of diff. After the first, it offers those that
+// people confuse with it before all others, in the order of its page.
+func (r *runner) completeOther(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
+	words, directive := r.completeMeaning(cmd, args, prefix)
+	if len(args) == 0 {
+		return words, directive
+	}
+	first, ok := lookup{r.fullCatalog(), r.flags.filter}.one(args[0])
+	if !ok {
+		return words, directive
+	}
+	confusable := completeAmong(r.seeAlso(first.Entry), prefix, func(e *model.Entry) string {
+		return r.nameFor(e, first) + "\t" + e.Name
+	})
+	for _, w := range words {
+		if !slices.Contains(confusable, w) {
+			confusable = append(confusable, w)
+		}
+	}
+	return confusable, directive | cobra.ShellCompDirectiveKeepOrder
+}
+
+// seeAlso returns the entries that the See links of an entry lead to.
+func (r *runner) seeAlso(e *model.Entry) []*model.Entry {
+	var entries []*model.Entry
+	for _, l := range e.Links {
+		if target := r.fullCatalog().Target(e, l); l.Relation == model.RelationSee && target != nil {
+			entries = append(entries, target)
+		}
+	}
+	return entries
+}
+
+// nameFor returns the argument with which diff takes the entry: its code or name, or its
+// stem if the code means another entry first. An enhanced code for any class gets the
+// class of the first argument.
+func (r *runner) nameFor(e *model.Entry, first model.Hit) string {
+	switch rest, anyClass := strings.CutPrefix(e.Code, "X."); {
+	case e.Code == "":
+		return e.Name
+	case anyClass && e.Kind == model.Enhanced && isEnhanced(first.Code):
+		class, _, _ := strings.Cut(first.Code, ".")
+		return class + "." + rest
+	}
+	if hit, ok := (lookup{r.fullCatalog(), r.flags.filter}).one(e.Code); ok && hit.Entry != e {
+		return e.Stem
+	}
+	return e.Code
+}
+
 // completeFrom calls word for every entry and returns the different words with the
+// prefix, as completeAmong does.
+func (r *runner) completeFrom(prefix string, word func(*model.Entry) string) ([]string, cobra.ShellCompDirective) {
+	return completeAmong(r.fullCatalog().All(), prefix, word), cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeAmong calls word for the entries and returns the different words with the
 // prefix, in any case of the letters. The words get the prefix as the user typed it:
 // shells drop those that do not begin with it.
-func (r *runner) completeFrom(prefix string, word func(*model.Entry) string) ([]string, cobra.ShellCompDirective) {
+func completeAmong(entries []*model.Entry, prefix string, word func(*model.Entry) string) []string {
 	seen := map[string]bool{}
 	var words []string
-	for _, e := range r.fullCatalog().All() {
+	for _, e := range entries {
 		w := word(e)
 		key, _, _ := strings.Cut(w, "\t")
 		if key != "" && !seen[key] && len(prefix) <= len(key) && strings.EqualFold(key[:len(prefix)], prefix) {
@@ -193,29 +261,5 @@ func (r *runner) completeFrom(prefix string, word func(*model.Entry) string) ([]
 			words = append(words, prefix+w[len(prefix):])
 		}
 	}
-	return words, cobra.ShellCompDirectiveNoFileComp
-}
-
-func (r *runner) completionCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:       "completion SHELL",
-		Short:     "Print the completion script for " + orList(shellWords),
-		Example:   "  source <(teapot completion bash)\n  teapot completion fish > ~/.config/fish/completions/teapot.fish",
-		ValidArgs: strings.Fields(shellWords),
-		Args:      argCount(1, 1, "needs one shell: "+shellWords),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			root := cmd.Root()
-			switch args[0] {
-			case "bash":
-				return outputError(root.GenBashCompletionV2(r.Out, true))
-			case "zsh":
-				return outputError(root.GenZshCompletion(r.Out))
-			case "fish":
-				return outputError(root.GenFishCompletion(r.Out, true))
-			case "powershell":
-				return outputError(root.GenPowerShellCompletionWithDesc(r.Out))
-			}
-			return fmt.Errorf("shell %q is not one of: %s", args[0], shellWords)
-		},
-	}
+	return words
 }

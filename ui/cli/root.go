@@ -55,6 +55,9 @@ func (r *runner) root() *cobra.Command {
 		return completeFolder(cmd, nil, prefix) // also after arguments
 	})
 	r.completeFlag(cmd, "color", completeWords(colorWords))
+	if len(r.Args) > 0 && isCompletionRequest(r.Args[0]) {
+		withoutBackquotes(cmd)
+	}
 	return cmd
 }
 
