@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"math/big"
+	"net/netip"
 	"strings"
 	"testing"
 	"time"
@@ -323,6 +324,30 @@ func TestLoginLog(t *testing.T) {
 	s.expectLog(`www..." from=127.0.0.1 port=` + port + ` reason="this key is not authorized"` + "\n")
 	if n := strings.Count(s.log.String(), "msg=\"key "); n != 2 || len(s.log.String()) > 2000 {
 		t.Errorf("%d lines about keys:\n%s", n, s.log)
+	}
+}
+
+// TestLoginLogProxy checks that the log has the client's address and port, and not those of
+// the proxy.
+func TestLoginLogProxy(t *testing.T) {
+	mine := otherKey(t)
+	keys, err := serve.ParseKeys(ssh.MarshalAuthorizedKey(mine.PublicKey()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := start(t, func(c *serve.Config) {
+		c.Keys, c.Proxies = keys, []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
+	})
+	for signer, want := range map[ssh.Signer]string{mine: "key admitted", otherKey(t): "key refused"} {
+		c, err := s.connect()
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = io.WriteString(c, "PROXY TCP4 192.0.2.1 127.0.0.1 4567 22\r\n")
+		if client, err := handshake(c, ssh.PublicKeys(signer)); err == nil {
+			_ = client.Close()
+		}
+		s.expectLog(`msg="` + want + `" fingerprint=` + ssh.FingerprintSHA256(signer.PublicKey()) + " user=guest from=192.0.2.1 port=4567")
 	}
 }
 

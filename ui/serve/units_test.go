@@ -15,6 +15,13 @@ func TestUnitProgram(t *testing.T) {
 	}
 }
 
+// TestUnitReload checks that "systemctl reload" sends the signal that reads the keys again.
+func TestUnitReload(t *testing.T) {
+	if got := field(t, "systemd/teapot.service", `ExecReload=(.*)`); got != "/bin/kill -HUP $MAINPID" {
+		t.Errorf("the unit reloads with %q", got)
+	}
+}
+
 // field returns the first group of the first line of a file that matches a pattern.
 func field(t *testing.T, path, pattern string) string {
 	t.Helper()
