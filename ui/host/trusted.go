@@ -35,7 +35,8 @@ func (Host) ReadTrusted(path string, limit int64) ([]byte, error) {
 }
 
 // checkWritable returns an error if others may write an open file, or may replace it
-// because they may write its folder. In a folder with the sticky bit they may not.
+// because they may write its folder. In a folder with the sticky bit they may not. If the
+// file is a symbolic link, both folders count: that of the link and that of its target.
 func checkWritable(f *os.File) error {
 	if runtime.GOOS == "windows" { // its modes say nothing about others
 		return nil
@@ -47,12 +48,17 @@ func checkWritable(f *os.File) error {
 	if mode := info.Mode().Perm(); mode&0o022 != 0 {
 		return fmt.Errorf("%s: others may write it (mode %04o); use chmod go-w", f.Name(), mode)
 	}
-	dir := filepath.Dir(f.Name())
-	if info, err = os.Stat(dir); err != nil {
+	target, err := filepath.EvalSymlinks(f.Name())
+	if err != nil {
 		return err
 	}
-	if mode := info.Mode(); mode.Perm()&0o002 != 0 && mode&os.ModeSticky == 0 {
-		return fmt.Errorf("%s: others may replace it, because they may write the folder %s (mode %04o); use chmod o-w", f.Name(), dir, mode.Perm())
+	for _, dir := range []string{filepath.Dir(f.Name()), filepath.Dir(target)} {
+		if info, err = os.Stat(dir); err != nil {
+			return err
+		}
+		if mode := info.Mode(); mode.Perm()&0o002 != 0 && mode&os.ModeSticky == 0 {
+			return fmt.Errorf("%s: others may replace it, because they may write the folder %s (mode %04o); use chmod o-w", f.Name(), dir, mode.Perm())
+		}
 	}
 	return nil
 }

@@ -29,22 +29,26 @@ func TestReadTrusted(t *testing.T) {
 	if err := syscall.Mkfifo(fifo, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	link := filepath.Join(dir, "link")
-	if err := os.Symlink(write("c", 0o755, 0o644), link); err != nil {
-		t.Fatal(err)
+	link := func(name, target string) string {
+		name = filepath.Join(dir, name)
+		if err := os.Symlink(target, name); err != nil {
+			t.Fatal(err)
+		}
+		return name
 	}
 	for file, want := range map[string]string{
-		write("a", 0o755, 0o600):                    "",
-		write("b", 0o775, 0o644):                    "",
-		write("sticky", 0o777|os.ModeSticky, 0o644): "",
-		link:                          "",
-		write("group", 0o755, 0o620):  "others may write it (mode 0620); use chmod go-w",
-		write("others", 0o755, 0o602): "others may write it (mode 0602)",
-		write("folder", 0o777, 0o600): "others may replace it",
-		fifo:                          "not a file",
-		dir:                           "not a file",
-		"/dev/zero":                   "not a file",
-		filepath.Join(dir, "none"):    "no such file",
+		write("a", 0o755, 0o600):                     "",
+		write("b", 0o775, 0o644):                     "",
+		write("sticky", 0o777|os.ModeSticky, 0o644):  "",
+		link("link", write("c", 0o755, 0o644)):       "",
+		link("link2", write("open", 0o777, 0o600)):   "others may replace it",
+		write("group", 0o755, 0o620):                 "others may write it (mode 0620); use chmod go-w",
+		write("others", 0o755, 0o602):                "others may write it (mode 0602)",
+		write("folder", 0o777, 0o600):                "others may replace it",
+		fifo:                                         "not a file",
+		dir:                                          "not a file",
+		"/dev/zero":                                  "not a file",
+		filepath.Join(dir, "none"):                   "no such file",
 		writeLong(t, filepath.Join(dir, "long"), 11): "larger than",
 	} {
 		content, err := host.Host{}.ReadTrusted(file, 10)
