@@ -143,7 +143,7 @@ func (p *page) addInlines(parent ast.Node, parentStyle inlineStyle) {
 			p.addText(n, style)
 			continue
 		case *ast.AutoLink:
-			style.url = autoLinkURL(n, p.source)
+			style.url = linkable(autoLinkURL(n, p.source))
 			p.wrapper.add(p.styledSpan(string(n.Label(p.source)), style))
 			continue
 		case *ast.CodeSpan:
@@ -151,7 +151,7 @@ func (p *page) addInlines(parent ast.Node, parentStyle inlineStyle) {
 		case *ast.Emphasis:
 			style.isStrong = true
 		case *ast.Link:
-			style.url = string(util.UnescapePunctuations(n.Destination))
+			style.url = linkable(string(util.UnescapePunctuations(n.Destination)))
 		}
 		p.addInlines(n, style)
 	}
@@ -168,6 +168,15 @@ func (p *page) addText(n *ast.Text, style inlineStyle) {
 	if n.SoftLineBreak() || n.HardLineBreak() {
 		p.wrapper.endWord()
 	}
+}
+
+// linkable returns an address that may be a hyperlink, and "" for every other one: its
+// link is drawn as text.
+func linkable(url string) string {
+	if theme.IsLinkable(url) {
+		return url
+	}
+	return ""
 }
 
 // autoLinkURL returns the URL of an autolink such as <https://example.com>, or such as

@@ -98,10 +98,12 @@ var markdownCases = []struct{ body, want string }{
 	{"\\*a\\* \\` \\a \\\\ \\é", "*a* ` \\a \\ \\é"},
 
 	// Links and images.
-	{"[a](b) [c d](<e f> \"t\") [](x)", "[_a_](b) _c d_"}, // an address with a space cannot be a hyperlink
-	{"[a](b(c)d) [a](b\\)c) [a](b", "[_a_](b(c)d) [_a_](b)c) [a](b"},
-	{"[*a*](b) *[c](d)* *e [f*](g)", "[_a_](b) [_c_](d) *e [_f*_](g)"},
-	{"[`a`](b) [[a]](b)", "[`a`](b) [_[a]_](b)"},
+	{"[a](http://b) [c d](<http://e f> \"t\") [](http://x)", "[_a_](http://b) c d"}, // no terminal takes an address with a space
+	{"[a](http://b(c)d) [a](http://b\\)c) [a](http://b", "[_a_](http://b(c)d) [_a_](http://b)c) [a](http://b"},
+	{"[*a*](http://b) *[c](http://d)* *e [f*](http://g)", "[_a_](http://b) [_c_](http://d) *e [_f*_](http://g)"},
+	{"[`a`](http://b) [[a]](http://b)", "[`a`](http://b) [_[a]_](http://b)"},
+	{"[a](javascript:b) [c](FILE:///d) [e](ssh://-oProxyCommand=f) [g](h) [i](//j)", "a c e g i"}, // only links to pages and mail
+	{"<javascript:a> <ssh://-ob> <file:///c> <MAILTO:a@b.example>", "javascript:a ssh://-ob file:///c [_MAILTO:a@b.example_](MAILTO:a@b.example)"},
 	{"[a] (b) [a][b] [a]\n\n[a]: b", "[a] (b) [a][b] [a]||[a]: b"},
 	{"![a](b) ![c *d*](e)", "a c *d*"},
 	{"<https://a.example/b?c=d> <a@b.example>", "[_https://a.example/b?c=d_](https://a.example/b?c=d) [_a@b.example_](mailto:a@b.example)"},

@@ -138,13 +138,28 @@ func (t Theme) Hyperlink(url, text string) string {
 }
 
 // HyperlinkStyle returns the style that makes text a hyperlink to a URL. The style is
-// empty if the URL has a space, a control character or a character that is not ASCII,
-// because such a character could end the escape sequence.
+// empty for a URL that is not [IsLinkable].
 func (t Theme) HyperlinkStyle(url string) Style {
-	if !t.hasHyperlinks || url == "" || strings.ContainsFunc(url, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
+	if !t.hasHyperlinks || !IsLinkable(url) {
 		return Style{}
 	}
 	return Style{"\x1b]8;;" + url + "\x1b\\", "\x1b]8;;\x1b\\"}
+}
+
+// IsLinkable reports whether an address may be a hyperlink: it is one of http, https
+// or mailto. A terminal passes other addresses to programs that do more than to show a
+// page. An address with a space, a control character or a character that is not ASCII
+// is refused too: it could end the escape sequence, or look like another address.
+func IsLinkable(url string) bool {
+	scheme, rest, ok := strings.Cut(url, ":")
+	switch strings.ToLower(scheme) {
+	case "http", "https":
+		rest, ok = strings.CutPrefix(rest, "//")
+	case "mailto":
+	default:
+		return false
+	}
+	return ok && rest != "" && !strings.ContainsFunc(url, func(r rune) bool { return r <= ' ' || r >= 0x7f })
 }
 
 // Style is a pair of escape sequences, one for before a text and one for after it.

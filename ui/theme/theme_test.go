@@ -139,3 +139,16 @@ func BenchmarkNew(b *testing.B) {
 		New(Options{Dark: true, Profile: colorprofile.ANSI256})
 	}
 }
+
+func TestIsLinkable(t *testing.T) {
+	for url, want := range map[string]bool{
+		"http://a": true, "https://a.example/b?c#d": true, "HTTPS://a": true, "mailto:a@b.example": true,
+		"": false, "a": false, "//a": false, "http:a": false, "https://": false, "mailto:": false, "httpx://a": false,
+		"javascript:a": false, "file:///a": false, "ssh://-oProxyCommand=a": false, "data:text/html,a": false, "ftp://a": false,
+		"https://a b": false, "https://a\x1b\\": false, "https://a\x7f": false, "https://\u00e9": false, "https://a\x9c": false, "\x1bhttps://a": false,
+	} {
+		if got := IsLinkable(url); got != want {
+			t.Errorf("%q: %t", url, got)
+		}
+	}
+}
