@@ -7,7 +7,6 @@ package text
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
@@ -73,48 +72,6 @@ func Prefix(s string, w int) string {
 		i += size
 	}
 	return s
-}
-
-// Clean makes text from outside safe to show on one line. Line ends and tabs
-// become spaces. Other control characters, which could begin an escape sequence,
-// invalid UTF-8 and characters that hide or reorder text become a visible dot.
-func Clean(s string) string {
-	if isPrintableASCII(s) || !strings.ContainsFunc(s, needsCleaning) {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return ' '
-		case needsCleaning(r) && r != utf8.RuneError:
-			return '·'
-		}
-		return r
-	}, strings.ToValidUTF8(s, "·"))
-}
-
-// CleanLines is [Clean] for text of several lines: line ends stay.
-func CleanLines(s string) string {
-	if !strings.ContainsFunc(s, func(r rune) bool { return r != '\n' && needsCleaning(r) }) {
-		return s // as nearly all texts
-	}
-	lines := strings.Split(s, "\n")
-	for i, l := range lines {
-		lines[i] = Clean(l)
-	}
-	return strings.Join(lines, "\n")
-}
-
-// needsCleaning reports whether a character must not be shown as it is. That
-// includes utf8.RuneError, which may stand for invalid UTF-8.
-func needsCleaning(r rune) bool {
-	return r < ' ' || r >= 0x7f && r < 0xa0 || r == utf8.RuneError || isInvisible(r)
-}
-
-// isInvisible reports whether a character has no glyph but hides, reorders or
-// separates text: format characters, line and paragraph separators, and tags.
-func isInvisible(r rune) bool {
-	return unicode.Is(unicode.Cf, r) || r == 0x2028 || r == 0x2029 || r >= 0xe0000 && r <= 0xe0fff
 }
 
 // Wrap breaks plain, clean text into lines of at most w cells, between words where

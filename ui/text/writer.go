@@ -1,0 +1,174 @@
+package text
+
+import (
+	"io"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"teapot/ui/theme"
+)
+
+// Writer is the way to a stream that may be a terminal. It replaces every
+// character that could control the terminal by a visible dot, except line ends and
+// tabs. It lets through what this program itself writes: styles and hyperlinks once
+// [Writer.AllowStyles] was called, and what redraws a line after
+// [Writer.AllowRedraw].
+//
+// It is the last line of defense. Text from outside is cleaned with [Clean] where it
+// is put into a line, because only there its width is known. A Writer is safe for
+// concurrent use.
+type Writer struct {
+	mu             sync.Mutex
+	w              io.Writer
+	styles, redraw bool
+	rest           []byte // the beginning of a character or a sequence that is not complete
+	buffer         []byte
+}
+
+// NewWriter returns a writer that writes to w.
+func NewWriter(w io.Writer) *Writer { return &Writer{w: w} }
+
+// AllowStyles lets through colors and other SGR sequences, and hyperlinks with
+// addresses that [theme.IsLinkable] accepts.
+func (w *Writer) AllowStyles() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.styles = true
+}
+
+// AllowRedraw lets through a carriage return, and the sequence that erases the rest
+// of the line. It returns the writer.
+func (w *Writer) AllowRedraw() *Writer {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.redraw = true
+	return w
+}
+
+// Write writes p. A character or a sequence at its end that is not complete is
+// written when the next call completes it.
+func (w *Writer) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.rest) == 0 && isPlain(p) {
+		return w.w.Write(p)
+	}
+	in := append(w.rest, p...)
+	clean := w.buffer[:0]
+	for len(in) > 0 {
+		n, ok := w.next(in)
+		if n == 0 {
+			break
+		}
+		if ok {
+			clean = append(clean, in[:n]...)
+		} else {
+			clean = utf8.AppendRune(clean, sign)
+		}
+		in = in[n:]
+	}
+	w.rest = append([]byte(nil), in...)
+	w.buffer = clean
+	if cap(clean) > maxKept {
+		w.buffer = nil
+	}
+	if len(clean) == 0 {
+		return len(p), nil
+	}
+	if _, err := w.w.Write(clean); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// maxKept is the largest buffer that a writer keeps for the next call, in bytes.
+const maxKept = 64 << 10
+
+// isPlain reports whether all bytes are ASCII characters, line ends and tabs.
+func isPlain(p []byte) bool {
+	for _, c := range p {
+		if c < ' ' && c != '\n' && c != '\t' || c >= 0x7f {
+			return false
+		}
+	}
+	return true
+}
+
+// next returns the length of the first character or sequence of the input, and
+// whether it may be written. The length is 0 if the input ends within it.
+func (w *Writer) next(in []byte) (n int, ok bool) {
+	switch c := in[0]; {
+	case c == 0x1b:
+		return w.sequence(in)
+	case c == '\n' || c == '\t' || c == '\r' && w.redraw:
+		return 1, true
+	case c < utf8.RuneSelf:
+		return 1, c >= ' ' && c < 0x7f
+	case !utf8.FullRune(in):
+		return 0, false
+	}
+	r, n := utf8.DecodeRune(in)
+	return n, !isUnsafe(r) && (r != utf8.RuneError || n > 1)
+}
+
+// maxSequence is how long an escape sequence may be, in bytes.
+const maxSequence = 4096
+
+// sequence is next for an input that begins with ESC. If the sequence is not
+// allowed, only the ESC is replaced; the rest of it is text then.
+func (w *Writer) sequence(in []byte) (n int, ok bool) {
+	s := string(in[:min(len(in), maxSequence)])
+	for _, kind := range [...]struct {
+		prefix  string
+		allowed bool
+		length  func(s string) (n int, ok bool)
+	}{
+		{"\x1b[", w.styles, sgrLength},
+		{"\x1b]8;;", w.styles, hyperlinkLength},
+		{"\x1b[K", w.redraw, func(string) (int, bool) { return len("\x1b[K"), true }},
+	} {
+		switch {
+		case !kind.allowed:
+		case len(s) < len(kind.prefix) && strings.HasPrefix(kind.prefix, s):
+			return 0, false
+		case strings.HasPrefix(s, kind.prefix):
+			if n, ok := kind.length(s); ok && (n > 0 || len(s) < maxSequence) {
+				return n, n > 0
+			}
+		}
+	}
+	return 1, false
+}
+
+// sgrLength returns the length of the SGR sequence that s begins with, 0 if it is not
+// complete, and false if s begins with another sequence.
+func sgrLength(s string) (n int, ok bool) {
+	for i := 2; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == 'm':
+			return i + 1, true
+		case (c < '0' || c > '9') && c != ';' && c != ':':
+			return 0, false
+		}
+	}
+	return 0, true
+}
+
+// hyperlinkLength returns the length of the OSC 8 sequence that s begins with, 0 if it
+// is not complete, and false if its address is not one that may be a hyperlink.
+func hyperlinkLength(s string) (n int, ok bool) {
+	const prefix, terminator = "\x1b]8;;", "\x1b\\"
+	end := strings.IndexByte(s[len(prefix):], 0x1b)
+	if end < 0 {
+		return 0, true
+	}
+	url, rest := s[len(prefix):len(prefix)+end], s[len(prefix)+end:]
+	switch {
+	case url != "" && !theme.IsLinkable(url):
+		return 0, false
+	case strings.HasPrefix(rest, terminator):
+		return len(prefix) + end + len(terminator), true
+	}
+	return 0, len(rest) < len(terminator)
+}
