@@ -240,12 +240,22 @@ func factKinds(name string) kindSet {
 // validSpec reports whether s has one of the forms "RFC 9110, section 15.5.5", "RFC
 // 5842" and "title; URL".
 func validSpec(s string) bool {
-	if i := strings.LastIndexByte(s, ';'); i > 0 {
-		return strings.HasPrefix(s[i:], "; http") && !strings.Contains(s[i+2:], " ")
+	if i := strings.LastIndex(s, "; "); i > 0 {
+		return isWebAddress(s[i+2:])
 	}
 	rfc, ok := strings.CutPrefix(s, "RFC ")
 	number, section, hasSection := strings.Cut(rfc, ", ")
 	return ok && model.IsNumber(number) && (!hasSection || validSection(section))
+}
+
+// isWebAddress reports whether s is an http or https URL of visible ASCII characters.
+// [model.Spec] has the same beginnings.
+func isWebAddress(s string) bool {
+	rest, ok := strings.CutPrefix(s, "https://")
+	if !ok {
+		rest, ok = strings.CutPrefix(s, "http://")
+	}
+	return ok && rest != "" && !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r >= 0x7f })
 }
 
 func validSection(s string) bool {

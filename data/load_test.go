@@ -146,6 +146,13 @@ func TestLoadReportsProblems(t *testing.T) {
 		{"Code: 597", "Code: 597\nCode: 597", name + ":2: Code: given twice"},
 		{"Standing: unofficial", "Standing: official", name + `:3: Standing: unknown standing "official"`},
 		{"Standing: unofficial", "Standing: standard", name + `: Vendor: goes with "Standing: unofficial", and only with it`},
+		{"https://example.com/kettle", "javascript:alert(1)", name + `:5: Spec: "Kettle Gateway manual; javascript:alert(1)" is neither "RFC N, section S" nor "title; https://..."`},
+		{"https://example.com/kettle", "file:///etc/passwd", name + `:5: Spec: "Kettle Gateway manual; file:///etc/passwd" is neither "RFC N, section S" nor "title; https://..."`},
+		{"https://example.com/kettle", "ssh://-oProxyCommand=x", name + `:5: Spec: "Kettle Gateway manual; ssh://-oProxyCommand=x" is neither "RFC N, section S" nor "title; https://..."`},
+		{"https://example.com/kettle", "httpx://example.com", name + `:5: Spec: "Kettle Gateway manual; httpx://example.com" is neither "RFC N, section S" nor "title; https://..."`},
+		{"https://example.com/kettle", "http:example.com", name + `:5: Spec: "Kettle Gateway manual; http:example.com" is neither "RFC N, section S" nor "title; https://..."`},
+		{"https://example.com/kettle", "https://", name + `:5: Spec: "Kettle Gateway manual; https://" is neither "RFC N, section S" nor "title; https://..."`},
+		{"https://example.com/kettle", "https://café.example", name + `:5: Spec: "Kettle Gateway manual; https://café.example" is neither "RFC N, section S" nor "title; https://..."`},
 		{"; https://example.com/kettle", "", name + `:5: Spec: "Kettle Gateway manual" is neither "RFC N, section S" nor "title; https://..."`},
 		{"Spec: Kettle Gateway manual; https://example.com/kettle", "Spec: RFC 12, part 3", name + `:5: Spec: "RFC 12, part 3" is neither "RFC N, section S" nor "title; https://..."`},
 		{"Field: Retry-After; response", "Field: Retry-After; answer", name + `:13: Field: "Retry-After; answer; should; seconds until the water boils" is not "name; request or response; level; reason" with a level of: must should may must-not should-not trigger related`},
@@ -359,6 +366,19 @@ func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		if _, err := Load(Embedded()); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestControlCharactersInNames checks that a file is left out if its name could
+// control a terminal.
+func TestControlCharactersInNames(t *testing.T) {
+	for _, stem := range []string{"596-\x1b[2J", "596-\x7f", "596-\n", "596-\u009b", "596-\u202e", "596-\xff"} {
+		path := "http/status/" + stem + ".md"
+		c, err := Load(fstest.MapFS{path: {Data: []byte(good596)}})
+		want := path + ": the name of the file has a control character or is not UTF-8"
+		if err == nil || err.Error() != want || len(c.All()) > 0 {
+			t.Errorf("%q: %d entries, %v", stem, len(c.All()), err)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"unicode/utf8"
 	"unsafe"
 
 	"teapot/model"
@@ -53,6 +54,10 @@ func (r *reader) read(s source) {
 		}
 		body := r.parse(s.path, entry, text, false)
 		r.arena.keep(len(text) - len(body))
+		return
+	}
+	if strings.ContainsFunc(s.path, isControl) || !utf8.ValidString(s.path) {
+		r.problem(s, errors.New("the name of the file has a control character or is not UTF-8"))
 		return
 	}
 	text, err := readUserFile(s.folder, s.path)
