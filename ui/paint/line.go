@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -66,6 +67,9 @@ func (t *symbolTable) penNumber(p pen) uint16 {
 func (t *symbolTable) glyph(character string) rune {
 	if r, n := utf8.DecodeRuneInString(character); n == len(character) {
 		return r
+	}
+	if !utf8.ValidString(character) || strings.ContainsFunc(character, isControl) {
+		return t.glyph(cmp.Or(withoutControls(character), string(utf8.RuneError)))
 	}
 	for i, c := range t.clusters {
 		if c == character {
@@ -194,14 +198,14 @@ func (s *scanner) escape(text string) int {
 		for n < len(text) && (text[n] < 0x40 || text[n] > 0x7e) {
 			n++
 		}
-		if n < len(text) && text[n] == 'm' {
+		if n < len(text) && text[n] == 'm' && isSGR(text[2:n]) {
 			s.pen.style = addSGR(s.pen.style, text[:n+1])
 		}
 		return min(n+1, len(text))
 	case ']':
 		n, end := oscEnd(text)
 		if body, ok := strings.CutPrefix(text[2:n], "8;"); ok {
-			s.pen.link = body
+			s.pen.link = printable(body)
 			if strings.HasSuffix(body, ";") {
 				s.pen.link = ""
 			}
@@ -209,6 +213,42 @@ func (s *scanner) escape(text string) int {
 		return end
 	}
 	return 2
+}
+
+// isSGR reports whether the parameters of a sequence are those of SGR: numbers with
+// separators. A control character within a sequence would be executed by the terminal.
+func isSGR(parameters string) bool {
+	for i := range len(parameters) {
+		if c := parameters[i]; (c < '0' || c > '9') && c != ';' && c != ':' {
+			return false
+		}
+	}
+	return true
+}
+
+// printable returns a text without the bytes that are not printable ASCII. They could
+// end the sequence that the text is part of, and have no place in a URL.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r >= 0x7f {
+			return -1
+		}
+		return r
+	}, s) // without a copy if nothing is dropped
+}
+
+func isControl(r rune) bool { return r < ' ' || r >= 0x7f && r < 0xa0 }
+
+// withoutControls returns a character of several code points without those that are
+// control characters, and without bytes that are not UTF-8. A byte that begins a code
+// point may be followed by a control character instead of the rest.
+func withoutControls(character string) string {
+	return strings.Map(func(r rune) rune {
+		if isControl(r) || r == utf8.RuneError {
+			return -1
+		}
+		return r
+	}, character)
 }
 
 // addSGR returns a style after one more SGR sequence.
