@@ -152,7 +152,7 @@ func (r *runner) runBrowser(m tea.Model, profile colorprofile.Profile) error {
 			return err
 		}
 	}
-	options := []tea.ProgramOption{tea.WithContext(r.ctx), tea.WithInput(r.In), tea.WithOutput(r.Out), tea.WithEnvironment(r.Env)}
+	options := []tea.ProgramOption{tea.WithContext(r.ctx), tea.WithInput(r.In), tea.WithOutput(r.rawOut), tea.WithEnvironment(r.Env)}
 	if profile != colorprofile.Unknown {
 		options = append(options, tea.WithColorProfile(profile))
 	}

@@ -138,7 +138,7 @@ func Run(ctx context.Context, sys IO) int {
 		return ExitUsage
 	}
 	cmd := r.root()
-	cmd.SetArgs(append([]string{}, sys.Args...)) // for nil, cobra takes the arguments of the process
+	cmd.SetArgs(arguments(sys.Args))
 	cmd, err := cmd.ExecuteContextC(ctx)
 	err = cmp.Or(err, r.helpErr)
 	var exitErr *exit
@@ -155,6 +155,19 @@ func Run(ctx context.Context, sys IO) int {
 	return ExitUsage
 }
 
+// arguments returns the arguments for cobra. They are never nil, because cobra would
+// take those of the process. Those of a completion request are cleaned: cobra writes
+// errors about them to the stderr of the process.
+func arguments(args []string) []string {
+	args = append([]string{}, args...)
+	if slices.ContainsFunc(args, isCompletionRequest) {
+		for i, a := range args {
+			args[i] = text.Clean(a)
+		}
+	}
+	return args
+}
+
 // exit is an error with an exit code. All other errors of commands are wrong usage,
 // and their message gets a hint to the help.
 type exit struct {
@@ -169,9 +182,13 @@ func failed(err error) error { return &exit{ExitUsage, err} }
 
 var errInterrupted = errors.New("interrupted")
 
-// runner is one call of [Run].
+// runner is one call of [Run]. Its streams Out and Err are writers that let no control
+// characters through.
 type runner struct {
 	IO
+	rawOut io.Writer // the stream itself; only for the browser, which draws on it
+	rawErr io.Writer // the stream itself; only for progress
+
 	ctx    context.Context
 	flags  flags
 	loader loader
@@ -181,7 +198,10 @@ type runner struct {
 }
 
 func newRunner(ctx context.Context, sys IO) *runner {
-	return &runner{IO: sys, ctx: ctx, loader: loader{loaded: sys.Reference, host: sys.Host, configDir: sys.configDir()}}
+	r := &runner{IO: sys, ctx: ctx, rawOut: sys.Out, rawErr: sys.Err}
+	r.Out, r.Err = text.NewWriter(sys.Out), text.NewWriter(sys.Err)
+	r.loader = loader{loaded: sys.Reference, host: sys.Host, configDir: sys.configDir()}
+	return r
 }
 
 // flags are the flags that several commands have.

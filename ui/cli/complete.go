@@ -9,6 +9,7 @@ import (
 
 	"teapot/model"
 	"teapot/model/search"
+	"teapot/ui/text"
 )
 
 // completion returns the words that a shell may offer for an argument that begins
@@ -249,16 +250,17 @@ func (r *runner) completeFrom(prefix string, word func(*model.Entry) string) ([]
 
 // completeAmong calls word for the entries and returns the different words with the
 // prefix, in any case of the letters. The words get the prefix as the user typed it:
-// shells drop those that do not begin with it.
+// shells drop those that do not begin with it. It offers no words that cannot be shown
+// as they are.
 func completeAmong(entries []*model.Entry, prefix string, word func(*model.Entry) string) []string {
 	seen := map[string]bool{}
 	var words []string
 	for _, e := range entries {
 		w := word(e)
-		key, _, _ := strings.Cut(w, "\t")
-		if key != "" && !seen[key] && len(prefix) <= len(key) && strings.EqualFold(key[:len(prefix)], prefix) {
+		key, description, _ := strings.Cut(w, "\t")
+		if key != "" && text.Clean(key) == key && !seen[key] && len(prefix) <= len(key) && strings.EqualFold(key[:len(prefix)], prefix) {
 			seen[key] = true
-			words = append(words, prefix+w[len(prefix):])
+			words = append(words, strings.TrimSuffix(prefix+key[len(prefix):]+"\t"+text.Clean(description), "\t"))
 		}
 	}
 	return words

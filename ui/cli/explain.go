@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"teapot/ui/explain"
+	"teapot/ui/text"
 )
 
 func (r *runner) explainCommand() *cobra.Command {
@@ -54,7 +55,7 @@ func (r *runner) explain(files []string, form explain.Form) error {
 		o.Width = r.width()
 	}
 	if r.showsProgress(form) {
-		o.Progress = r.Err
+		o.Progress = text.NewWriter(r.rawErr).AllowRedraw()
 	}
 	if r.Host == nil {
 		o.MaxDecompressed = maxDecompressed

@@ -8,6 +8,7 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 
+	"teapot/ui/text"
 	"teapot/ui/theme"
 )
 
@@ -55,6 +56,9 @@ func (r *runner) theme() theme.Theme {
 	if p <= colorprofile.NoTTY {
 		return theme.Plain()
 	}
+	if w, ok := r.Out.(*text.Writer); ok {
+		w.AllowStyles()
+	}
 	return theme.New(theme.Options{Neutral: true, Profile: p})
 }
 
@@ -72,7 +76,11 @@ func (r *runner) print(write func(w io.Writer) error) error {
 		return errors.New("--pager needs a program of this machine, which is not served here")
 	}
 	var page bytes.Buffer
-	if err := write(&page); err != nil {
+	cleaner := text.NewWriter(&page)
+	if r.profile() > colorprofile.NoTTY {
+		cleaner.AllowStyles()
+	}
+	if err := write(cleaner); err != nil {
 		return err
 	}
 	return r.page(page.Bytes())
