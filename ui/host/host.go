@@ -22,8 +22,9 @@ import (
 // Host is this machine. It implements cli.Host.
 type Host struct{}
 
-// Dir returns a folder as a file system. The folder need not exist.
-func (Host) Dir(path string) fs.FS { return os.DirFS(path) }
+// Dir returns a folder as a file system. The folder need not exist. In it, only regular
+// files and folders can be opened.
+func (Host) Dir(path string) fs.FS { return newFolder(path) }
 
 // Open opens a file for reading.
 func (Host) Open(path string) (io.ReadCloser, error) {

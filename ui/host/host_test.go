@@ -32,14 +32,14 @@ func fileNames(t *testing.T, dir string) []string {
 func TestState(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a", "b")
 	s := Host{}.State(dir)
-	if _, err := s.Read("state"); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := s.Read("state", 100); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("reading a file that does not exist: %v", err)
 	}
 	for _, text := range []string{"a long text", "short"} {
 		if err := s.Write("state", []byte(text)); err != nil {
 			t.Fatal(err)
 		}
-		if got, err := s.Read("state"); err != nil || string(got) != text {
+		if got, err := s.Read("state", 100); err != nil || string(got) != text {
 			t.Errorf("%q, %v, want %q", got, err, text)
 		}
 	}

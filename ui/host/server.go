@@ -39,7 +39,7 @@ func (h Host) ReadOrCreateSecret(path string, create func() ([]byte, error)) ([]
 }
 
 func readSecret(path string) ([]byte, error) {
-	f, err := os.Open(path)
+	f, err := openRegular(path)
 	if err != nil {
 		return nil, err
 	}
@@ -48,10 +48,7 @@ func readSecret(path string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch mode := info.Mode(); {
-	case !mode.IsRegular():
-		return nil, fmt.Errorf("%s: not a file", path)
-	case mode.Perm()&0o077 != 0 && runtime.GOOS != "windows":
+	if mode := info.Mode(); mode.Perm()&0o077 != 0 && runtime.GOOS != "windows" {
 		return nil, fmt.Errorf("%s: others may read it (mode %04o); use chmod 600, or another key if they have", path, mode.Perm())
 	}
 	return io.ReadAll(io.LimitReader(f, maxSecret))

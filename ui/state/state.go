@@ -50,10 +50,13 @@ func (s State) apply(c Change) State {
 
 // Files is the folder of the state file, usually $XDG_STATE_HOME/teapot.
 type Files interface {
-	// Read returns the content of a file. The error is fs.ErrNotExist if there is no
-	// such file.
-	Read(name string) ([]byte, error)
-	// Write replaces a file atomically. It creates the folder if that does not exist.
+	// Read returns the first bytes of a file, at most limit. The error is
+	// fs.ErrNotExist if there is no such file.
+	Read(name string, limit int64) ([]byte, error)
+	// Lock waits until no other process has the lock, and takes it. It creates the
+	// folder if that does not exist. Write and Rename need the lock.
+	Lock() (release func(), err error)
+	// Write replaces a file atomically.
 	Write(name string, content []byte) error
 	// Rename renames a file, and replaces the file that has the new name.
 	Rename(from, to string) error
@@ -87,27 +90,46 @@ func NewStore(f Files) *Store { return &Store{files: f} }
 func (s *Store) Load() (State, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var err error
-	s.last, err = s.load()
-	return s.last, err
+	state, readErr, parseErr := s.read()
+	if parseErr != nil {
+		state, readErr = s.readLocked()
+	}
+	s.last = state
+	return state, readErr
 }
 
-func (s *Store) load() (State, error) {
-	content, err := s.files.Read(file)
-	if errors.Is(err, fs.ErrNotExist) {
-		return State{}, nil
+// read reads and parses the file.
+func (s *Store) read() (state State, readErr, parseErr error) {
+	content, err := s.files.Read(file, maxSize+1)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return State{}, err, nil
 	}
+	state, err = Parse(string(content))
+	return state, nil, err
+}
+
+// readLocked takes the lock, and calls load.
+func (s *Store) readLocked() (State, error) {
+	release, err := s.files.Lock()
 	if err != nil {
 		return State{}, err
 	}
-	state, err := Parse(string(content))
-	if err == nil {
-		return state, nil
+	defer release()
+	return s.load()
+}
+
+// load reads the file, and renames it if it cannot be parsed. It needs the lock:
+// otherwise another process could replace the damaged file in between, and its file
+// would be renamed.
+func (s *Store) load() (State, error) {
+	state, readErr, parseErr := s.read()
+	if readErr != nil || parseErr == nil {
+		return state, readErr
 	}
-	if renameErr := s.files.Rename(file, damagedFile); renameErr != nil {
-		return State{}, errors.Join(err, renameErr)
+	if err := s.files.Rename(file, damagedFile); err != nil {
+		return State{}, errors.Join(parseErr, err)
 	}
-	return State{}, &damagedError{err}
+	return State{}, &damagedError{parseErr}
 }
 
 // damagedError says that the state file could not be parsed and was renamed.
@@ -121,8 +143,8 @@ func (e *damagedError) Error() string {
 // order, also concurrently: the first call writes all changes, in the order in which
 // Saver was called. If that fails, the next call writes them too.
 //
-// The file is read again each time, so that browsers which run at the same time do
-// not overwrite one another's favorites. A file that cannot be read is not replaced.
+// The file is locked and read again each time, so that browsers which run at the same
+// time do not overwrite one another's favorites. A file that cannot be read is not replaced.
 func (s *Store) Saver(c Change) func() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -136,6 +158,11 @@ func (s *Store) save() error {
 	if len(s.pending) == 0 {
 		return nil
 	}
+	release, err := s.files.Lock()
+	if err != nil {
+		return err
+	}
+	defer release()
 	last := s.last
 	state, loadErr := s.load()
 	if _, damaged := errors.AsType[*damagedError](loadErr); damaged {
@@ -173,7 +200,7 @@ func (s State) String() string {
 func Parse(text string) (State, error) {
 	var s State
 	if len(text) > maxSize {
-		return s, fmt.Errorf("the state file has %d bytes, more than the %d that are read", len(text), maxSize)
+		return s, fmt.Errorf("the state file has more than the %d bytes that are read", maxSize)
 	}
 	for n, line := range strings.Split(strings.TrimSuffix(text, "\n"), "\n") {
 		line = strings.TrimSuffix(line, "\r")

@@ -12,9 +12,23 @@ import (
 type memory struct {
 	files           map[string]string
 	noRead, noWrite bool // reading or writing fails
+	noLock          bool // locking fails
+	locked          bool
+	onLock          func() // called when the lock is taken; may be nil
 }
 
-func (m *memory) Read(name string) ([]byte, error) {
+func (m *memory) Lock() (release func(), err error) {
+	if m.noLock || m.locked {
+		return nil, errors.New("locked")
+	}
+	m.locked = true
+	if m.onLock != nil {
+		m.onLock()
+	}
+	return func() { m.locked = false }, nil
+}
+
+func (m *memory) Read(name string, limit int64) ([]byte, error) {
 	if m.noRead {
 		return nil, fs.ErrPermission
 	}
@@ -22,11 +36,11 @@ func (m *memory) Read(name string) ([]byte, error) {
 	if !ok {
 		return nil, fs.ErrNotExist
 	}
-	return []byte(c), nil
+	return []byte(c[:min(int64(len(c)), limit)]), nil
 }
 
 func (m *memory) Write(name string, content []byte) error {
-	if m.noWrite {
+	if m.noWrite || !m.locked {
 		return errors.New("no space left")
 	}
 	m.files[name] = string(content)
@@ -34,6 +48,9 @@ func (m *memory) Write(name string, content []byte) error {
 }
 
 func (m *memory) Rename(from, to string) error {
+	if !m.locked {
+		return errors.New("not locked")
+	}
 	m.files[to] = m.files[from]
 	delete(m.files, from)
 	return nil
@@ -139,6 +156,27 @@ func TestDamaged(t *testing.T) {
 		if m.files[damagedFile] != content || m.files[file] != "" {
 			t.Errorf("%.20q is not renamed", content)
 		}
+	}
+}
+
+// TestLock checks that nothing is written without the lock, that it is released, and that
+// a damaged file which another process has replaced in the meantime is not renamed.
+func TestLock(t *testing.T) {
+	m := &memory{files: map[string]string{file: "damaged"}, noLock: true}
+	s := NewStore(m)
+	if _, err := s.Load(); err == nil || m.files[file] != "damaged" {
+		t.Errorf("without the lock: %v, %q", err, m.files)
+	}
+	if err := s.Saver(Change{Added: "b"})(); err == nil || m.files[file] != "damaged" {
+		t.Errorf("without the lock: %v, %q", err, m.files)
+	}
+	m.noLock, m.onLock = false, func() { m.files[file] = "favourite: a\n" }
+	if got, err := s.Load(); err != nil || !reflect.DeepEqual(got.Favorites, []string{"a"}) || m.files[damagedFile] != "" {
+		t.Errorf("replaced meanwhile: %+v, %v, %q", got, err, m.files)
+	}
+	m.onLock = nil
+	if err := s.Saver(Change{Added: "c"})(); err != nil || m.files[file] != "favourite: a\nfavourite: b\nfavourite: c\n" || m.locked {
+		t.Errorf("%v, %q, locked: %t", err, m.files, m.locked)
 	}
 }
 

@@ -1,0 +1,30 @@
+package host
+
+import (
+	"errors"
+	"syscall"
+)
+
+const noWait = 0 // opening never waits on Windows
+
+// sharingViolation is the error for a file that another process does not share.
+const sharingViolation = syscall.Errno(32)
+
+// tryLock takes the lock of a file, which is created if there is none. It returns
+// errLocked if another process has it. The lock is that the file is open and not shared;
+// the system closes the file when the process ends.
+func tryLock(path string) (release func(), err error) {
+	name, err := syscall.UTF16PtrFromString(path)
+	if err != nil {
+		return nil, err
+	}
+	const noSharing = 0
+	f, err := syscall.CreateFile(name, syscall.GENERIC_READ|syscall.GENERIC_WRITE, noSharing, nil, syscall.OPEN_ALWAYS, syscall.FILE_ATTRIBUTE_NORMAL, 0)
+	switch {
+	case errors.Is(err, sharingViolation):
+		return nil, errLocked
+	case err != nil:
+		return nil, err
+	}
+	return func() { _ = syscall.CloseHandle(f) }, nil
+}
