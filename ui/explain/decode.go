@@ -2,6 +2,7 @@ package explain
 
 import (
 	"bufio"
+	"compress/bzip2"
 	"compress/gzip"
 	"context"
 	"encoding/binary"
@@ -18,22 +19,63 @@ import (
 // skipped: a status code is near the beginning of its line.
 const readBuffer = 256 << 10
 
-// decode returns the text of an input as UTF-8: it decompresses gzip, and decodes
-// UTF-16 that begins with a byte order mark, which is how PowerShell writes files.
+// decode returns the text of an input as UTF-8: it decompresses gzip and bzip2, and
+// decodes UTF-16 that begins with a byte order mark, which is how PowerShell writes
+// files. Its error for another compression says how to decompress it.
 func decode(ctx context.Context, in io.Reader, maxDecompressed int64) (*bufio.Reader, error) {
 	b := bufio.NewReaderSize(contextReader{ctx, in}, readBuffer)
-	if hasPrefix(b, "\x1f\x8b\x08") {
-		z, err := gzip.NewReader(b)
-		if err != nil {
-			return nil, err
-		}
-		var text io.Reader = contextReader{ctx, z}
+	text, err := decompress(b)
+	if err != nil {
+		return nil, err
+	}
+	if text != nil {
+		text = contextReader{ctx, text}
 		if maxDecompressed > 0 {
 			text = &limitedReader{Reader: text, limit: maxDecompressed}
 		}
 		b = bufio.NewReaderSize(text, readBuffer)
 	}
 	return skipBOM(b)
+}
+
+// decompress returns the text of a compressed input, and nil if the input is not
+// compressed.
+func decompress(b *bufio.Reader) (io.Reader, error) {
+	switch {
+	case hasPrefix(b, "\x1f\x8b\x08"):
+		return gzip.NewReader(b)
+	case isBzip2(b):
+		return bzip2.NewReader(b), nil
+	}
+	for _, c := range [...]struct{ prefix, name, command string }{
+		{"\x28\xb5\x2f\xfd", "zstd", "zstd -dc"},
+		{"\xfd7zXZ\x00", "xz", "xz -dc"},
+		{"PK\x03\x04", "zip", "unzip -p"},
+		{"7z\xbc\xaf\x27\x1c", "7z", "7z x -so"},
+		{"\x04\x22\x4d\x18", "lz4", "lz4 -dc"},
+		{"LZIP\x01", "lzip", "lzip -dc"},
+		{"\x1f\x9d", "compress", "uncompress -c"},
+	} {
+		if hasPrefix(b, c.prefix) {
+			return nil, fmt.Errorf("compressed with %s, which is not read here; try \"%s FILE | teapot explain\"", c.name, c.command)
+		}
+	}
+	return nil, nil
+}
+
+// isBzip2 reports whether the input is compressed with bzip2: a text may begin with
+// "BZh" too, but not with the mark of the first block or of the end after it.
+func isBzip2(b *bufio.Reader) bool {
+	if !hasPrefix(b, "BZh") {
+		return false
+	}
+	for level := '1'; level <= '9'; level++ {
+		start := "BZh" + string(level)
+		if hasPrefix(b, start) {
+			return hasPrefix(b, start+"1AY&SY") || hasPrefix(b, start+"\x17\x72\x45\x38\x50\x90")
+		}
+	}
+	return false
 }
 
 // skipBOM skips the byte order mark. If it is one of UTF-16, skipBOM returns a reader

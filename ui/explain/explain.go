@@ -50,7 +50,7 @@ type Options struct {
 	// Warn is called with the error of each input that cannot be read, if there are
 	// several inputs. It may be nil if there is only one input.
 	Warn func(error)
-	// MaxDecompressed limits the size of a gzip input after decompression, in
+	// MaxDecompressed limits the size of a compressed input after decompression, in
 	// bytes; 0 is no limit.
 	MaxDecompressed int64
 }
