@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -56,7 +57,7 @@ func (l *loader) folders() []fs.FS {
 		return folders
 	}
 	if l.configDir != "" {
-		if f := l.host.Dir(l.configDir); exists(f) {
+		if f := l.host.Dir(l.configDir); checkFolder(f) == nil {
 			folders = append(folders, f)
 		}
 	}
@@ -64,12 +65,6 @@ func (l *loader) folders() []fs.FS {
 		folders = append(folders, l.host.Dir(l.dataDir))
 	}
 	return folders
-}
-
-// exists reports whether the folder exists.
-func exists(folder fs.FS) bool {
-	_, err := fs.Stat(folder, ".")
-	return err == nil
 }
 
 // checkDataDir returns an error if --data does not name a folder of this machine.
@@ -91,7 +86,7 @@ func checkFolder(folder fs.FS) error {
 	info, err := fs.Stat(folder, ".")
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return errors.New("no such folder")
+		return errNoFolder
 	case errors.Is(err, fs.ErrPermission):
 		return errors.New("permission denied")
 	case err != nil || !info.IsDir():
@@ -100,15 +95,43 @@ func checkFolder(folder fs.FS) error {
 	return nil
 }
 
+var errNoFolder = errors.New("no such folder")
+
 // noEntries is the error for a folder without entries. Most often the user named a
 // folder one level too deep or too high.
 const noEntries = "no entries there: want files such as http/status/599-acme.md"
 
-// problems returns a message for each problem of the files that were loaded, and
-// one if the folder of --data has no entries. Files of that folder get its name in
-// front.
+// configProblem returns why the user's folder cannot be read or has no entries. It
+// returns nil if there is no such folder, or if it is empty. The user has not asked for
+// the folder in this call, so that its problem is no reason to fail.
+func (l *loader) configProblem() error {
+	if l.loaded != nil || l.host == nil || l.configDir == "" {
+		return nil
+	}
+	_, err := fs.Lstat(l.host.Dir(filepath.Dir(l.configDir)), filepath.Base(l.configDir))
+	if err != nil && !errors.Is(err, fs.ErrPermission) {
+		return nil // there is no folder in which it could be, or it does not exist
+	}
+	folder := l.host.Dir(l.configDir)
+	if err := checkFolder(folder); errors.Is(err, errNoFolder) {
+		return errors.New("a link to no folder; left out")
+	} else if err != nil {
+		return fmt.Errorf("%w; left out", err)
+	}
+	if files, err := fs.ReadDir(folder, "."); err == nil && len(files) == 0 || data.Count(folder) > 0 {
+		return nil
+	}
+	return errors.New(noEntries)
+}
+
+// problems returns a message for each problem of the files that were loaded, one if
+// the user's folder cannot be used, and one if the folder of --data has no entries.
+// Files of that folder get its name in front.
 func (l *loader) problems(err error) []string {
 	var messages []string
+	if err := l.configProblem(); err != nil {
+		messages = append(messages, l.configDir+": "+err.Error())
+	}
 	var dataFolder fs.FS
 	if l.dataDir != "" {
 		dataFolder = l.host.Dir(l.dataDir)
