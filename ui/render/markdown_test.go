@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"teapot/model"
+	"teapot/ui/text"
 	"teapot/ui/theme"
 )
 
@@ -187,4 +188,25 @@ func nestedLists(depth int) string {
 		b.WriteString(strings.Repeat("  ", i) + "- a\n")
 	}
 	return b.String()
+}
+
+// TestLongWord draws words of 500 KB. If the time grew with the square of the length,
+// this would take minutes.
+func TestLongWord(t *testing.T) {
+	th := theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor})
+	for _, part := range []string{"x", "世", "e\u0301", "🇩🇪", "a*b*", "["} {
+		word := strings.Repeat(part, 500_000/len(part))
+		for _, body := range []string{word, "- " + word, "[" + word + "](https://example.com/)", "```http\n" + word + "\n```"} {
+			lines := drawBody(body, 60, th)
+			want := text.Width(strings.ReplaceAll(word, "*", "")) / 60
+			if got := len(lines); got < want {
+				t.Errorf("%+q in %.5q: %d lines, want at least %d", part, body, got, want)
+			}
+			for i, l := range lines {
+				if w := text.Width(l); w > 60 {
+					t.Fatalf("%+q in %.5q: line %d is %d cells wide", part, body, i, w)
+				}
+			}
+		}
+	}
 }

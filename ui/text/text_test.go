@@ -27,13 +27,25 @@ func TestWrap(t *testing.T) {
 	}
 }
 
-// TestWrapLongWord wraps a word of a mebibyte. If the time grew with the square of
-// the length, this would take minutes.
+// TestWrapLongWord wraps words of 500 KB. If the time grew with the square of the
+// length, this would take minutes.
 func TestWrapLongWord(t *testing.T) {
-	const size = 1 << 20
-	for _, word := range []string{strings.Repeat("x", size), strings.Repeat("世", size/3)} {
-		if got, want := len(Wrap(word, 64)), (Width(word)+63)/64; got != want {
-			t.Errorf("got %d lines, want %d", got, want)
+	const size = 500_000
+	for _, part := range []string{
+		"x", "世", "e\u0301", "x世e\u0301", "🇩🇪", "👩\u200d🚀", "1\ufe0f\u20e3", "\u1112\u1161\u11ab", "क\u094dष", "\u0301", "\u200b", "\xff",
+	} {
+		word := strings.Repeat(part, size/len(part))
+		lines := Wrap(word, 64)
+		for i, l := range lines {
+			if w := Width(l); w > 64 || w < 62 && i < len(lines)-1 && Width(word) > 64 {
+				t.Fatalf("%+q: line %d of %d is %d cells wide", part, i, len(lines), w)
+			}
+		}
+		if got := strings.Join(lines, ""); Width(word) > 64 && got != word {
+			t.Errorf("%+q: %d of %d bytes are left", part, len(got), len(word))
+		}
+		if got := len(Wrap(Clean(word), 1)); got == 0 {
+			t.Errorf("%+q: no lines", part)
 		}
 	}
 }
