@@ -12,10 +12,11 @@ import (
 
 // terminalColors are the colors of a terminal and of the window that it is in.
 type terminalColors struct {
-	text, background color.RGBA     // of a cell whose program has set no color
-	windowFrame      color.RGBA     // the border of the window, and its three buttons
-	windowTitle      color.RGBA     // the text in the title bar
-	basic            [16]color.RGBA // the terminal's colors 0 to 15
+	text        color.RGBA     // the color of text if the program has set none
+	background  color.RGBA     // the background color if the program has set none
+	windowFrame color.RGBA     // the color of the window's border and of its three buttons
+	windowTitle color.RGBA     // the color of the text in the title bar
+	basic       [16]color.RGBA // the terminal's colors 0 to 15
 }
 
 // hex returns the color with the value 0xRRGGBB.
@@ -65,7 +66,8 @@ type cellStyle struct {
 	bold, italic, faint, underline, strike bool
 }
 
-// style resolves the colors of a style. If the style is reversed, it swaps them.
+// style resolves the colors of a style. For reverse video, it swaps the
+// colors of text and background.
 func (t terminalColors) style(s uv.Style) cellStyle {
 	style := cellStyle{
 		text: t.resolve(s.Fg, t.text), background: t.resolve(s.Bg, t.background), underline: s.Underline != uv.UnderlineNone,
@@ -78,5 +80,5 @@ func (t terminalColors) style(s uv.Style) cellStyle {
 	return style
 }
 
-// rgb returns a color in the notation of SVG, such as "#14171d".
-func rgb(c color.RGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
+// formatColor returns a color in the notation of SVG, such as "#14171d".
+func formatColor(c color.RGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }

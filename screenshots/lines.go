@@ -32,7 +32,7 @@ func drawLine(b *strings.Builder, at point, char, fill string) {
 		if char == "╭" || char == "╮" {
 			endY = y + cellH
 		}
-		fmt.Fprintf(b, `<path d="M%s %sQ%s %s %[3]s %[5]s" fill="none" stroke="%[6]s"/>`, num(sideX), num(midY), num(midX), num(midY), num(endY), fill)
+		fmt.Fprintf(b, `<path d="M%s %sQ%s %s %[3]s %[5]s" fill="none" stroke="%[6]s"/>`, formatNumber(sideX), formatNumber(midY), formatNumber(midX), formatNumber(midY), formatNumber(endY), fill)
 	}
 	b.WriteByte('\n')
 }

@@ -28,7 +28,7 @@ func TestPlay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Run("scene", func(t *testing.T) { // ends before the temporary directory is removed
+	t.Run("scene", func(t *testing.T) { // one subtest for all scenes: it ends before the temporary directory is removed
 		for _, s := range scenes() {
 			t.Run(s.name, func(t *testing.T) {
 				t.Parallel()

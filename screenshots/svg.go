@@ -13,11 +13,11 @@ import (
 
 // The measures of a picture, in pixels.
 const (
-	cellW, cellH   = 8.4, 18.0 // the size of a cell
+	cellW, cellH   = 8.4, 18.0 // the width and the height of a cell
 	fontSize       = 14
 	margin         = 14.0 // the space on each side of the screen
-	titleBarHeight = 32.0 // the title bar of the window is above the screen
-	baselineY      = 13.0 // from the top of a cell down to the baseline of its text
+	titleBarHeight = 32.0 // the height of the title bar, which is above the screen
+	baselineY      = 13.0 // the distance from the top of a cell to the baseline of its text
 )
 
 // fontFamily lists the fonts to try, the best first.
@@ -39,15 +39,15 @@ func (p picture) svg() string {
 	var b strings.Builder
 	w := 2*margin + float64(len(p.grid[0]))*cellW
 	h := titleBarHeight + 2*margin + float64(len(p.grid))*cellH
-	title, frame := html.EscapeString(p.title), rgb(p.colors.windowFrame)
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %[1]s %[2]s" role="img">`+"\n", num(w), num(h))
+	title, frame := html.EscapeString(p.title), formatColor(p.colors.windowFrame)
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %[1]s %[2]s" role="img">`+"\n", formatNumber(w), formatNumber(h))
 	fmt.Fprintf(&b, "<title>%s</title>\n", title)
-	fmt.Fprintf(&b, `<rect x=".5" y=".5" width="%s" height="%s" rx="8" fill="%s" stroke="%s"/>`+"\n", num(w-1), num(h-1), rgb(p.colors.background), frame)
+	fmt.Fprintf(&b, `<rect x=".5" y=".5" width="%s" height="%s" rx="8" fill="%s" stroke="%s"/>`+"\n", formatNumber(w-1), formatNumber(h-1), formatColor(p.colors.background), frame)
 	for i := range 3 {
 		fmt.Fprintf(&b, `<circle cx="%d" cy="16" r="5" fill="%s"/>`, 20+i*17, frame)
 	}
-	fmt.Fprintf(&b, "\n"+`<g font-family="%s" font-size="%d" fill="%s" xml:space="preserve">`+"\n", fontFamily, fontSize, rgb(p.colors.text))
-	fmt.Fprintf(&b, `<text x="%s" y="21" text-anchor="middle" font-size="12" fill="%s">%s</text>`+"\n", num(w/2), rgb(p.colors.windowTitle), title)
+	fmt.Fprintf(&b, "\n"+`<g font-family="%s" font-size="%d" fill="%s" xml:space="preserve">`+"\n", fontFamily, fontSize, formatColor(p.colors.text))
+	fmt.Fprintf(&b, `<text x="%s" y="21" text-anchor="middle" font-size="12" fill="%s">%s</text>`+"\n", formatNumber(w/2), formatColor(p.colors.windowTitle), title)
 	for y, row := range p.grid {
 		p.drawBackgrounds(&b, y, row)
 		p.drawRow(&b, y, row)
@@ -57,8 +57,8 @@ func (p picture) svg() string {
 	return b.String()
 }
 
-// num formats a number with at most two decimals, without trailing zeros.
-func num(f float64) string {
+// formatNumber formats a number with at most two decimals, without trailing zeros.
+func formatNumber(f float64) string {
 	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", f), "0"), ".")
 }
 
@@ -73,7 +73,7 @@ func cellCount(s string) int { return ansi.StringWidth(s) }
 
 // rect writes a filled rectangle.
 func rect(b *strings.Builder, x, y, w, h float64, fill string) {
-	fmt.Fprintf(b, `<rect x="%s" y="%s" width="%s" height="%s" fill="%s"/>`, num(x), num(y), num(w), num(h), fill)
+	fmt.Fprintf(b, `<rect x="%s" y="%s" width="%s" height="%s" fill="%s"/>`, formatNumber(x), formatNumber(y), formatNumber(w), formatNumber(h), fill)
 }
 
 // drawBackgrounds fills the cells of a row that have a background of their own.
@@ -84,7 +84,7 @@ func (p picture) drawBackgrounds(b *strings.Builder, y int, row []uv.Cell) {
 			x++
 		}
 		if background != p.colors.background {
-			rect(b, columnX(from), rowY(y), float64(x-from)*cellW, cellH, rgb(background))
+			rect(b, columnX(from), rowY(y), float64(x-from)*cellW, cellH, formatColor(background))
 			b.WriteByte('\n')
 		}
 	}
@@ -96,7 +96,7 @@ func (p picture) drawRow(b *strings.Builder, y int, row []uv.Cell) {
 	for x := 0; x < len(row); {
 		style, from := p.colors.style(row[x].Style), x
 		if isLine(row[x].Content) {
-			drawLine(b, point{x, y}, row[x].Content, rgb(style.text))
+			drawLine(b, point{x, y}, row[x].Content, formatColor(style.text))
 			x++
 			continue
 		}
@@ -134,9 +134,9 @@ func (p picture) drawText(b *strings.Builder, at point, s string, style cellStyl
 // drawWords draws text from a cell on. It gives the width of the text, so that a viewer
 // with another font stretches the text to its cells.
 func (p picture) drawWords(b *strings.Builder, at point, s string, style cellStyle) {
-	fmt.Fprintf(b, `<text x="%s" y="%s" textLength="%s"`, num(columnX(at.x)), num(rowY(at.y)+baselineY), num(float64(cellCount(s))*cellW))
+	fmt.Fprintf(b, `<text x="%s" y="%s" textLength="%s"`, formatNumber(columnX(at.x)), formatNumber(rowY(at.y)+baselineY), formatNumber(float64(cellCount(s))*cellW))
 	if style.text != p.colors.text {
-		fmt.Fprintf(b, ` fill="%s"`, rgb(style.text))
+		fmt.Fprintf(b, ` fill="%s"`, formatColor(style.text))
 	}
 	for _, a := range []struct {
 		isSet     bool
@@ -162,5 +162,5 @@ func (p picture) drawCursor(b *strings.Builder) {
 		return
 	}
 	fmt.Fprintf(b, `<rect x="%s" y="%s" width="%s" height="%s" fill="%s" opacity=".7"/>`+"\n",
-		num(columnX(p.cursor.x)), num(rowY(p.cursor.y)), num(cellW), num(cellH), rgb(p.colors.text))
+		formatNumber(columnX(p.cursor.x)), formatNumber(rowY(p.cursor.y)), formatNumber(cellW), formatNumber(cellH), formatColor(p.colors.text))
 }

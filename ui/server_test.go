@@ -84,17 +84,17 @@ func serveCommand(t *testing.T, args ...string) *exec.Cmd {
 func TestServe(t *testing.T) {
 	dir := t.TempDir()
 	key, socket := filepath.Join(dir, "state", "key"), filepath.Join(dir, "notify")
-	manager, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: socket, Net: "unixgram"})
+	systemd, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: socket, Net: "unixgram"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer manager.Close() //nolint:errcheck // the test is over
+	defer systemd.Close() //nolint:errcheck // the test is over
 	expectMessage := func(want string) {
 		t.Helper()
 		b := make([]byte, 100)
-		_ = manager.SetReadDeadline(time.Now().Add(20 * time.Second))
+		_ = systemd.SetReadDeadline(time.Now().Add(20 * time.Second))
 		for {
-			n, err := manager.Read(b)
+			n, err := systemd.Read(b)
 			if err != nil {
 				t.Fatalf("%s: %v", want, err)
 			}
@@ -213,7 +213,7 @@ func checkBrowser(t *testing.T, s *ssh.Session, line, keys, want string) {
 			t.Fatalf("%q shows\n%s", line, screen.Text())
 		}
 	}
-	_, _ = io.WriteString(in, "\r") // opens the entry
+	_, _ = io.WriteString(in, "\r") // enter opens the entry, so that q is not text in the search box
 	_, _ = io.WriteString(in, "q")
 	if err := s.Wait(); err != nil {
 		t.Errorf("%q: the session ended with %v", line, err)

@@ -92,8 +92,8 @@ func tour() []step {
 	}
 }
 
-// take presses the keys of a step, and waits for the text of the step.
-func take(p *termtest.Process, s step) {
+// runStep presses the keys of a step, and waits for the text of the step.
+func runStep(p *termtest.Process, s step) {
 	p.Type(s.keys...)
 	p.Expect(s.want)
 }
@@ -108,8 +108,8 @@ func TestRenderersAgree(t *testing.T) {
 				painter := startTeapot(t, size[0], size[1], env)
 				stock := startTeapot(t, size[0], size[1], slices.Concat(env, renderers()["stock"]))
 				for _, s := range tour() {
-					take(painter, s)
-					take(stock, s)
+					runStep(painter, s)
+					runStep(stock, s)
 					waitForSameScreens(t, s, painter, stock)
 				}
 				for _, change := range []int{-10, 15} {
@@ -166,7 +166,7 @@ func TestTour(t *testing.T) {
 			t.Parallel()
 			p := startTeapot(t, 100, 30, env)
 			for _, s := range tour() {
-				take(p, s)
+				runStep(p, s)
 			}
 			p.SetSize(40, 12)
 			p.Wait("the narrow layout", func(text string) bool { return !strings.Contains(text, "│") })
@@ -314,7 +314,7 @@ func TestRepaint(t *testing.T) {
 	for name, env := range renderers() {
 		p := startTeapot(t, 100, 30, env)
 		for _, s := range []step{stepTo("▌ 101 Switching", "down"), stepTo("▌ 408", "/", "timeo")} {
-			take(p, s)
+			runStep(p, s)
 			p.WaitIdle()
 			before := p.Cells()
 			if _, err := p.Write([]byte("\x1b[5;20H\x1b[41mgarbage\x1b[m\x1b[12;1Hmore garbage")); err != nil {

@@ -101,33 +101,33 @@ type Model struct {
 	codeCounts  [2]int // codeCounts[p] is the number of codes of protocol p
 	entryCounts [2]int // entryCounts[p] is the number of all entries of protocol p
 
-	shownHit  model.Hit // the entry whose page is in the detail pane, and its code
-	fullPage  bool      // the whole page is drawn, not only the lines that fit the pane
-	history   history
-	favorites favorites
+	shownHit   model.Hit // the entry whose page is in the detail pane, and its code
+	isFullPage bool      // the whole page of shownHit is rendered, not only the lines that fit the pane
+	history    history
+	favorites  favorites
 
 	picker pick.Model             // the overlay that asks the user to choose
-	onPick func(item int) tea.Cmd // is called with the number of the chosen item
+	onPick func(item int) tea.Cmd // is called with the number of the item that the user has chosen
 
 	compareMark  model.Hit    // the entry that the user has marked to compare it; empty if none is marked
 	comparedHits [2]model.Hit // the two entries of the open comparison; empty if none is open
 	comparison   detail.Model // the pane that shows the comparison
 
-	focus           pane // the pane that has the focus, or gets it when the user stops typing
-	isTyping        bool // the search box has the focus
-	helpOpen        bool
-	helpOffset      int // the index of the first visible line of the help
-	draggingDivider bool
+	focus             pane // the pane that has the focus, or gets it when the user stops typing
+	isTyping          bool // the search box has the focus
+	isHelpOpen        bool
+	helpOffset        int // the index of the first visible line of the help
+	isDraggingDivider bool
 
 	notice        string // the message in the bottom line, or "" for none
 	noticeIsError bool
-	// indexRequested is set when a command was returned that makes the bodies of entries
-	// searchable.
+	// indexRequested says that requestIndex has returned its command, which is needed only
+	// once.
 	indexRequested bool
 
-	steady    steadyLines
-	view      tea.View // the cached result of View
-	viewValid bool     // nothing has changed since view was drawn
+	steady      steadyLines
+	view        tea.View // the cached result of View
+	isViewValid bool     // says that nothing has changed since view was drawn
 }
 
 // maxQueryLength is the maximum length of a query, in code points.

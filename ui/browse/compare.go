@@ -9,8 +9,8 @@ import (
 	"teapot/ui/text"
 )
 
-// comparing reports whether a comparison of two entries is open.
-func (m *Model) comparing() bool { return m.comparedHits[0].Entry != nil }
+// isComparing reports whether a comparison of two entries is open.
+func (m *Model) isComparing() bool { return m.comparedHits[0].Entry != nil }
 
 // compare opens a comparison of the shown entry and the marked entry. If no entry is
 // marked, it asks which entry to compare the shown one with.
@@ -54,12 +54,12 @@ func (m *Model) askWhatToCompare() {
 // then selects the second one.
 func (m *Model) markForComparison() {
 	m.compareMark = m.shownHit
-	m.say(hitTitle(m.shownHit) + " is marked: press " + m.keys.Compare.Keys()[0] + " on another entry")
+	m.showNotice(hitTitle(m.shownHit) + " is marked: press " + m.keys.Compare.Keys()[0] + " on another entry")
 }
 
 func (m *Model) clearCompareMark() {
 	m.compareMark = model.Hit{}
-	m.say("no entry is marked now")
+	m.showNotice("no entry is marked now")
 }
 
 // relatedEntries returns the entries that the shown entry lists under "See also".
@@ -83,7 +83,7 @@ func (m *Model) closeComparison() { m.comparedHits = [2]model.Hit{} }
 // renderComparison draws the page of the comparison, if one is open, and scrolls it to a
 // place.
 func (m *Model) renderComparison(place detail.Place) {
-	if !m.comparing() || m.frame.Panes.Empty() {
+	if !m.isComparing() || m.frame.Panes.Empty() {
 		return
 	}
 	m.comparison.SetPage(render.Compare(m.config.Catalog, m.comparedHits[0], m.comparedHits[1], m.frame.Panes.W, m.theme), place)

@@ -7,11 +7,11 @@ import (
 	"teapot/ui/text"
 )
 
-// say shows a notice in the bottom line until the next key.
-func (m *Model) say(notice string) { m.notice, m.noticeIsError = notice, false }
+// showNotice shows a notice in the bottom line until the next key.
+func (m *Model) showNotice(notice string) { m.notice, m.noticeIsError = notice, false }
 
-// warn shows an error message in the bottom line until the next key.
-func (m *Model) warn(notice string) { m.notice, m.noticeIsError = notice, true }
+// showError shows an error message in the bottom line until the next key.
+func (m *Model) showError(notice string) { m.notice, m.noticeIsError = notice, true }
 
 // hitTitle returns the code of a hit, which is the code that the user has searched for,
 // and the name of its entry: "404 Not Found".
@@ -26,7 +26,7 @@ func hitTitle(h model.Hit) string {
 // supports that. Therefore a notice shows the text, so that the user can select it.
 func (m *Model) copyText(s string) tea.Cmd {
 	s = text.Clean(s)
-	m.say("copied: " + s)
+	m.showNotice("copied: " + s)
 	return tea.SetClipboard(s)
 }
 
@@ -55,7 +55,7 @@ func (m *Model) specURL() string {
 // copyURL copies the URL of the shown entry's specification.
 func (m *Model) copyURL() tea.Cmd {
 	if m.specURL() == "" {
-		m.warn("this entry names no address")
+		m.showError("this entry names no address")
 		return nil
 	}
 	return m.copyText(m.specURL())
@@ -75,7 +75,7 @@ func (m *Model) openURL() tea.Cmd {
 	if url == "" || m.config.Open == nil {
 		return m.copyURL()
 	}
-	m.say("opening " + url)
+	m.showNotice("opening " + url)
 	return func() tea.Msg { return openedMsg{url, m.config.Open(url)} }
 }
 
@@ -85,14 +85,14 @@ func (m *Model) handleOpened(msg openedMsg) tea.Cmd {
 		return nil
 	}
 	cmd := m.copyText(msg.url)
-	m.warn("cannot open it (" + msg.err.Error() + "); copied: " + msg.url)
+	m.showError("cannot open it (" + msg.err.Error() + "); copied: " + msg.url)
 	return cmd
 }
 
 // pickConstant asks which constant of the shown entry to copy.
 func (m *Model) pickConstant() {
 	if m.shownHit.Entry == nil || len(m.shownHit.Entry.Constants) == 0 {
-		m.warn("this entry has no constants")
+		m.showError("this entry has no constants")
 		return
 	}
 	constants := m.shownHit.Entry.Constants

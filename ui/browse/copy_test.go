@@ -119,14 +119,14 @@ func TestHelpScrolls(t *testing.T) {
 
 // TestOpen checks that o opens the URL, and that the URL is copied if opening it fails.
 func TestOpen(t *testing.T) {
-	var opened string
+	var openedURL string
 	openErr := errors.New("no browser")
-	b := browserOn404(t, func(c *Config) { c.Open = func(url string) error { opened = url; return openErr } })
+	b := browserOn404(t, func(c *Config) { c.Open = func(url string) error { openedURL = url; return openErr } })
 	msg := b.press("o")()
-	if !strings.HasPrefix(opened, "https://www.rfc-editor.org/") {
-		t.Errorf("opened %q", opened)
+	if !strings.HasPrefix(openedURL, "https://www.rfc-editor.org/") {
+		t.Errorf("opened %q", openedURL)
 	}
-	if got := copiedText(b.send(msg)); got != opened || !strings.Contains(b.screen(), "no browser") {
+	if got := copiedText(b.send(msg)); got != openedURL || !strings.Contains(b.screen(), "no browser") {
 		t.Errorf("after an error, the URL was not copied: %q\n%s", got, b.screen())
 	}
 	openErr = nil
@@ -162,7 +162,7 @@ func TestCompare(t *testing.T) {
 	b.press("home")
 	b.wants("401 Unauthorized")
 	b.press("esc")
-	if b.comparing() || b.focus != detailPane {
+	if b.isComparing() || b.focus != detailPane {
 		t.Error("esc does not close the comparison, or does more")
 	}
 }
@@ -182,14 +182,14 @@ func TestCompareWithMarkedEntry(t *testing.T) {
 	}
 	mark()
 	b.press("down", "=")
-	if !b.comparing() || b.comparedHits[0].Code != "100" || b.comparedHits[1].Code != "101" {
+	if !b.isComparing() || b.comparedHits[0].Code != "100" || b.comparedHits[1].Code != "101" {
 		t.Errorf("compared: %v", b.comparedHits)
 	}
 	b.press("esc", "home")
 	mark()
 	b.press("=")
 	b.wants("no entry is marked now")
-	if b.comparing() || b.compareMark.Entry != nil {
+	if b.isComparing() || b.compareMark.Entry != nil {
 		t.Error("an entry is compared with itself")
 	}
 }

@@ -23,13 +23,13 @@ func findFavorites(c *model.Catalog, names []string) favorites {
 	for _, e := range c.All() {
 		byName[savedName(e)] = e
 	}
-	var favs favorites
+	var result favorites
 	for _, n := range names {
 		if e := byName[n]; e != nil {
-			favs = append(favs, e)
+			result = append(result, e)
 		}
 	}
-	return favs
+	return result
 }
 
 // savedName returns the name of an entry in the saved state, such as "http/status/404".
@@ -77,10 +77,10 @@ func (m *Model) toggleFavorite() tea.Cmd {
 	wasOnFavorite := m.isOnFavoriteRow(e)
 	if m.favorites.toggle(e) {
 		c.Added = savedName(e)
-		m.say("added to the favorites: " + e.Title())
+		m.showNotice("added to the favorites: " + e.Title())
 	} else {
 		c.Removed = savedName(e)
-		m.say("removed from the favorites: " + e.Title())
+		m.showNotice("removed from the favorites: " + e.Title())
 	}
 	m.refillList(e, wasOnFavorite)
 	return m.save(c)

@@ -32,16 +32,16 @@ type hint struct{ key, description string }
 func (m *Model) drawHints() string {
 	w := m.frame.Width
 	var b strings.Builder
-	used := 0
+	usedWidth := 0
 	for _, h := range m.hints() {
 		n := 1 + text.Width(h.key) + 1 + text.Width(h.description) + 1
-		if used+n > w {
+		if usedWidth+n > w {
 			break
 		}
 		b.WriteString(" " + m.theme.Key.Render(h.key) + " " + m.theme.Dim.Render(h.description) + " ")
-		used += n
+		usedWidth += n
 	}
-	return b.String() + strings.Repeat(" ", w-used)
+	return b.String() + strings.Repeat(" ", w-usedWidth)
 }
 
 // hints returns the hints of the current mode, the most useful first.

@@ -52,7 +52,7 @@ func surfaces() map[string]func(browser) {
 		"copied":          typeQuery("404", "enter", "Y"),
 		"notice": func(b browser) {
 			b.notice = strings.Repeat("something is wrong with a file ", 10)
-			b.viewValid = false
+			b.isViewValid = false
 		},
 	}
 }

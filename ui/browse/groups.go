@@ -28,20 +28,20 @@ func (m *Model) matchGroups(p model.Protocol) (groups []list.Group, best int) {
 	c := m.config.Catalog
 	matches := newGrouper(m.result.Matches[p])
 	for _, k := range kindsBeforeCodes(p) {
-		groups = matches.add(groups, k.Group, c.Kind(p, k.kind))
+		groups = matches.addGroup(groups, k.Group, c.Kind(p, k.kind))
 	}
 	for _, g := range c.Groups(p) {
-		groups = matches.add(groups, codeGroup(g), g.Entries)
+		groups = matches.addGroup(groups, codeGroup(g), g.Entries)
 	}
 	for _, k := range kindsAfterCodes(p) {
-		groups = matches.add(groups, k.Group, c.Kind(p, k.kind))
+		groups = matches.addGroup(groups, k.Group, c.Kind(p, k.kind))
 	}
 	return groups, matches.best
 }
 
 // grouper puts matches into groups.
 type grouper struct {
-	matches []search.Match       // best first
+	matches []search.Match       // the matches of one protocol, the best one first
 	ranks   map[*model.Entry]int // the index in matches of an entry's best match, plus 1; 0 for no match
 	items   []list.Item          // the items of all groups; each group has a part of this slice
 	best    int                  // the index in items of the best match
@@ -56,9 +56,9 @@ func newGrouper(matches []search.Match) *grouper {
 	return g
 }
 
-// add gives group an item for each of the entries that matches, and appends it to groups.
+// addGroup gives group an item for each of the entries that matches, and appends it to groups.
 // If none of the entries matches, it returns groups unchanged.
-func (g *grouper) add(groups []list.Group, group list.Group, entries []*model.Entry) []list.Group {
+func (g *grouper) addGroup(groups []list.Group, group list.Group, entries []*model.Entry) []list.Group {
 	first := len(g.items)
 	for _, e := range entries {
 		rank := g.ranks[e]

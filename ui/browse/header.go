@@ -28,11 +28,11 @@ func (m *Model) drawHeader() (string, *tea.Cursor) {
 	w := m.frame.Width
 	tabs, position := m.drawTabs(), m.positionLabel()
 	free := w - m.tabsWidth() - text.Width(position)
-	searching := m.searchBoxShown()
+	isSearching := m.hasSearchBox()
 	switch {
-	case free < 0, searching && free <= len(prompt):
+	case free < 0, isSearching && free <= len(prompt):
 		return text.Pad(ansi.Truncate(tabs, w, ""), w), nil
-	case !searching:
+	case !isSearching:
 		return tabs + strings.Repeat(" ", free) + m.theme.Dim.Render(position), nil
 	}
 	query, x := m.searchBox.View()
@@ -44,21 +44,21 @@ func (m *Model) drawHeader() (string, *tea.Cursor) {
 // fitSearchBox gives the search box the width that the other parts of the header leave
 // free. Update calls it after every change.
 func (m *Model) fitSearchBox() {
-	if m.searchBoxShown() {
+	if m.hasSearchBox() {
 		free := m.frame.Width - m.tabsWidth() - text.Width(m.positionLabel())
 		m.searchBox.SetWidth(max(free-len(prompt), 0))
 	}
 }
 
-// searchBoxShown reports whether the header has a search box.
-func (m *Model) searchBoxShown() bool { return m.isTyping || m.searchBox.Value() != "" }
+// hasSearchBox reports whether the header has a search box.
+func (m *Model) hasSearchBox() bool { return m.isTyping || m.searchBox.Value() != "" }
 
 // drawTabs draws the program's name and the tabs with their counts.
 func (m *Model) drawTabs() string {
 	var b strings.Builder
 	b.WriteString(m.drawTitle())
 	for _, p := range model.Protocols() {
-		if m.tabShown(p) {
+		if m.isTabShown(p) {
 			b.WriteString(m.drawTab(p))
 		}
 	}
@@ -90,9 +90,9 @@ func (m *Model) titleWidth() int {
 	return len(" teapot  ")
 }
 
-// tabShown reports whether the header shows the tab of a protocol.
-func (m *Model) tabShown(p model.Protocol) bool {
-	return p == m.protocol || m.frame.Width >= minBothTabsWidth || !m.searchBoxShown()
+// isTabShown reports whether the header shows the tab of a protocol.
+func (m *Model) isTabShown(p model.Protocol) bool {
+	return p == m.protocol || m.frame.Width >= minBothTabsWidth || !m.hasSearchBox()
 }
 
 // drawTab draws the tab of a protocol, with its count.
@@ -107,7 +107,7 @@ func (m *Model) drawTab(p model.Protocol) string {
 // tabWidth returns the width in cells of the tab of a protocol, or 0 if the tab is not
 // shown.
 func (m *Model) tabWidth(p model.Protocol) int {
-	if !m.tabShown(p) {
+	if !m.isTabShown(p) {
 		return 0
 	}
 	return len(" ") + text.Width(p.Title()) + len(" ") + len(m.countLabel(p)) + len(" ")

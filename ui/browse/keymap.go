@@ -29,9 +29,9 @@ type keyName string
 
 func (k keyName) String() string { return string(k) }
 
-// bind makes a binding for some keys. The help shows the keys as keysHelp, with the
+// newBinding makes a binding for some keys. The help shows the keys as keysHelp, with the
 // description beside them.
-func bind(keysHelp, description string, keys ...string) key.Binding {
+func newBinding(keysHelp, description string, keys ...string) key.Binding {
 	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(keysHelp, description))
 }
 
@@ -39,36 +39,36 @@ func bind(keysHelp, description string, keys ...string) key.Binding {
 // disabled.
 func newKeyMap(c Config) keyMap {
 	k := keyMap{
-		Up:         bind("up, k", "move up", "up", "k"),
-		Down:       bind("down, j", "move down", "down", "j"),
-		PageUp:     bind("pgup, ctrl+u", "a page up", "pgup", "ctrl+u", "ctrl+b"),
-		PageDown:   bind("pgdn, ctrl+d", "a page down", "pgdown", "ctrl+d", "ctrl+f", "space"),
-		Home:       bind("home, g", "to the beginning", "home", "g"),
-		End:        bind("end, G", "to the end", "end", "G"),
-		TypingUp:   bind("ctrl+p", "up while typing", "up", "ctrl+p"),
-		TypingDown: bind("ctrl+n", "down while typing", "down", "ctrl+n"),
-		TypingPage: bind("pgup, pgdn", "a page while typing", "pgup", "pgdown"),
-		TypingRead: bind("enter", "read what is selected", "enter", "shift+enter"),
-		Search:     bind("/", "search", "/"),
-		Digit:      bind("0-9", "search that digit", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
-		Clear:      bind("esc", "close, clear, back", "esc"),
-		Tab:        bind("tab", "HTTP or SMTP", "tab"),
-		BackTab:    bind("shift+tab", "HTTP or SMTP", "shift+tab"),
-		Read:       bind("enter, right, l", "read, follow links", "enter", "right", "l"),
-		Leave:      bind("left, h", "back to the list", "left", "h"),
-		Back:       bind("[, backspace", "back in history", "[", "backspace"),
-		Forward:    bind("]", "forward in history", "]"),
-		Copy:       bind("y", "copy code and name", "y"),
-		CopySpec:   bind("Y", "copy spec's address", "Y"),
-		Constants:  bind("c", "copy a constant", "c"),
-		Open:       bind("o", "open the spec", "o"),
-		Compare:    bind("=", "compare with another", "="),
-		Favorite:   bind("f", "toggle favorite", "f"),
-		Help:       bind("?", "help", "?"),
-		Quit:       bind("q", "quit", "q"),
-		Interrupt:  bind("ctrl+c", "quit at once", "ctrl+c"),
-		Suspend:    bind("ctrl+z", "suspend", "ctrl+z"),
-		Repaint:    bind("ctrl+l", "repaint the screen", "ctrl+l"),
+		Up:         newBinding("up, k", "move up", "up", "k"),
+		Down:       newBinding("down, j", "move down", "down", "j"),
+		PageUp:     newBinding("pgup, ctrl+u", "a page up", "pgup", "ctrl+u", "ctrl+b"),
+		PageDown:   newBinding("pgdn, ctrl+d", "a page down", "pgdown", "ctrl+d", "ctrl+f", "space"),
+		Home:       newBinding("home, g", "to the beginning", "home", "g"),
+		End:        newBinding("end, G", "to the end", "end", "G"),
+		TypingUp:   newBinding("ctrl+p", "up while typing", "up", "ctrl+p"),
+		TypingDown: newBinding("ctrl+n", "down while typing", "down", "ctrl+n"),
+		TypingPage: newBinding("pgup, pgdn", "a page while typing", "pgup", "pgdown"),
+		TypingRead: newBinding("enter", "read what is selected", "enter", "shift+enter"),
+		Search:     newBinding("/", "search", "/"),
+		Digit:      newBinding("0-9", "search that digit", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+		Clear:      newBinding("esc", "close, clear, back", "esc"),
+		Tab:        newBinding("tab", "HTTP or SMTP", "tab"),
+		BackTab:    newBinding("shift+tab", "HTTP or SMTP", "shift+tab"),
+		Read:       newBinding("enter, right, l", "read, follow links", "enter", "right", "l"),
+		Leave:      newBinding("left, h", "back to the list", "left", "h"),
+		Back:       newBinding("[, backspace", "back in history", "[", "backspace"),
+		Forward:    newBinding("]", "forward in history", "]"),
+		Copy:       newBinding("y", "copy code and name", "y"),
+		CopySpec:   newBinding("Y", "copy spec's address", "Y"),
+		Constants:  newBinding("c", "copy a constant", "c"),
+		Open:       newBinding("o", "open the spec", "o"),
+		Compare:    newBinding("=", "compare with another", "="),
+		Favorite:   newBinding("f", "toggle favorite", "f"),
+		Help:       newBinding("?", "help", "?"),
+		Quit:       newBinding("q", "quit", "q"),
+		Interrupt:  newBinding("ctrl+c", "quit at once", "ctrl+c"),
+		Suspend:    newBinding("ctrl+z", "suspend", "ctrl+z"),
+		Repaint:    newBinding("ctrl+l", "repaint the screen", "ctrl+l"),
 	}
 	k.Suspend.SetEnabled(!c.NoSuspend)
 	k.Favorite.SetEnabled(c.Save != nil)

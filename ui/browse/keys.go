@@ -54,7 +54,7 @@ func (m *Model) helpKey(pressed keyName) {
 	case key.Matches(pressed, k.End):
 		m.scrollHelp(math.MaxInt32)
 	case key.Matches(pressed, k.Clear, k.Help, k.Quit, k.Read):
-		m.helpOpen = false
+		m.isHelpOpen = false
 	}
 }
 
@@ -101,7 +101,7 @@ func (m *Model) typeKey(msg tea.KeyPressMsg, pressed keyName) tea.Cmd {
 	case key.Matches(pressed, k.TypingPage):
 		m.listKey(pressed)
 	case key.Matches(pressed, k.TypingRead):
-		m.read()
+		m.focusPage()
 	case m.searchBox.Key(msg):
 		m.search()
 	}
@@ -113,7 +113,7 @@ func (m *Model) typeKey(msg tea.KeyPressMsg, pressed keyName) tea.Cmd {
 func (m *Model) browseKey(pressed keyName) tea.Cmd {
 	switch k := &m.keys; {
 	case key.Matches(pressed, k.Clear):
-		m.escape()
+		m.handleEscape()
 	case key.Matches(pressed, k.Tab, k.BackTab):
 		return m.switchTab(m.protocol.Other())
 	case key.Matches(pressed, k.Quit):
@@ -160,9 +160,9 @@ func (m *Model) entryKey(pressed keyName) tea.Cmd {
 	return nil
 }
 
-// escape removes the mark for a comparison. If there is none, it clears the search. If
+// handleEscape removes the mark for a comparison. If there is none, it clears the search. If
 // there is no search, it goes from the page back to the list. It never quits.
-func (m *Model) escape() {
+func (m *Model) handleEscape() {
 	switch {
 	case m.compareMark.Entry != nil:
 		m.clearCompareMark()
@@ -190,7 +190,7 @@ func (m *Model) listKey(pressed keyName) {
 	case key.Matches(pressed, k.End):
 		l.End()
 	case key.Matches(pressed, k.Read):
-		m.read()
+		m.focusPage()
 		return
 	default:
 		return

@@ -16,7 +16,7 @@ const (
 // mode returns the current mode. If an overlay is open, that is the mode of the overlay.
 func (m *Model) mode() mode {
 	switch {
-	case m.helpOpen:
+	case m.isHelpOpen:
 		return helpMode
 	case m.picker.Open():
 		return pickMode
@@ -29,7 +29,7 @@ func (m *Model) mode() mode {
 // overlay.
 func (m *Model) baseMode() mode {
 	switch {
-	case m.comparing():
+	case m.isComparing():
 		return compareMode
 	case m.isTyping:
 		return typeMode

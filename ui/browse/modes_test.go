@@ -95,7 +95,7 @@ func (b browser) properties() []property {
 		mark = hitTitle(b.compareMark)
 	}
 	comparison := ""
-	if b.comparing() {
+	if b.isComparing() {
 		comparison = fmt.Sprintf("%s and %s at %d", b.comparedHits[0].Code, b.comparedHits[1].Code, b.comparison.Place().Offset)
 	}
 	picker := ""
@@ -103,7 +103,7 @@ func (b browser) properties() []property {
 		picker = fmt.Sprint("item ", b.picker.Chosen())
 	}
 	help := ""
-	if b.helpOpen {
+	if b.isHelpOpen {
 		help = fmt.Sprint("line ", b.helpOffset)
 	}
 	cursor := ""
@@ -128,7 +128,7 @@ func (b browser) properties() []property {
 		{"favorites", fmt.Sprint(len(b.favorites))},
 		{"history", fmt.Sprintf("%d back, %d forward", len(b.history.backStack), len(b.history.forwardStack))},
 		{"notice", b.notice},
-		{"dragging", fmt.Sprint(b.draggingDivider)},
+		{"dragging", fmt.Sprint(b.isDraggingDivider)},
 	}
 }
 
@@ -175,12 +175,12 @@ func describeCommand(cmd tea.Cmd) string {
 func TestEveryKeyInEveryMode(t *testing.T) {
 	var out strings.Builder
 	for _, s := range situations() {
-		newBrowserThere := func() browser {
+		browserInSituation := func() browser {
 			b := goldenBrowser(t, 96, 11)
 			b.press(s.keys...)
 			return b
 		}
-		start := newBrowserThere()
+		start := browserInSituation()
 		fmt.Fprintf(&out, "== %s\n   %s\n", s.name, start.footerText())
 		for _, f := range start.properties() {
 			if f.value != "" {
@@ -194,7 +194,7 @@ func TestEveryKeyInEveryMode(t *testing.T) {
 		var effects []string
 		causes := map[string][]string{}
 		for _, e := range append(events, otherEvents(start)...) {
-			b := newBrowserThere()
+			b := browserInSituation()
 			before := b.properties()
 			cmd := b.send(e.msg)
 			o := cmp.Or(effect(before, b.properties(), cmd), "nothing")

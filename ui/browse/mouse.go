@@ -69,7 +69,7 @@ func (m *Model) handleClick(msg tea.MouseClickMsg) tea.Cmd {
 	m.notice = ""
 	switch m.mode() {
 	case helpMode:
-		m.helpOpen = false
+		m.isHelpOpen = false
 	case pickMode:
 		return m.clickPicker(msg.X, msg.Y)
 	case compareMode:
@@ -99,7 +99,7 @@ func (m *Model) clickFrame(x, y int) tea.Cmd {
 	f := m.frame
 	switch {
 	case f.Divider.Contains(x, y):
-		m.draggingDivider = true
+		m.isDraggingDivider = true
 	case f.Header.Contains(x, y):
 		if p, ok := m.tabAt(x); ok {
 			return m.switchTab(p)
@@ -120,7 +120,7 @@ func (m *Model) clickPage(x, y int) {
 		m.openEntry(to)
 		return
 	}
-	m.read()
+	m.focusPage()
 }
 
 // clickList moves the focus to the list, and selects the item in row y. If that row is a
@@ -137,7 +137,7 @@ func (m *Model) clickList(y int) {
 // dragDivider moves the divider to column x, if the user has pressed the mouse button on
 // the divider and still holds it down.
 func (m *Model) dragDivider(x int) {
-	if m.draggingDivider {
+	if m.isDraggingDivider {
 		m.listWidth = max(x-1, 1)
 		m.resize(m.frame.Width, m.frame.Height)
 	}

@@ -53,7 +53,7 @@ func TestMouse(t *testing.T) {
 	b.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseRight})
 	b.wantSelected("100 Continue")
 	click(at("SMTP"))
-	click(99, 0) // right of the tabs
+	click(99, 0) // in the header, to the right of the tabs
 	b.wants("2yz Positive completion")
 	c := b.config
 	c.NoMouse = true

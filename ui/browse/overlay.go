@@ -19,7 +19,7 @@ func (m *Model) ask(title string, items []string, onPick func(int) tea.Cmd) {
 	m.fitPicker()
 	if !m.picker.Fits() {
 		m.picker.Close()
-		m.warn("the terminal is too small for this choice")
+		m.showError("the terminal is too small for this choice")
 	}
 }
 
@@ -39,7 +39,7 @@ func (m *Model) fitPicker() {
 	m.picker.SetSize(r.W, r.H)
 }
 
-func (m *Model) openHelp() { m.helpOpen, m.helpOffset = true, 0 }
+func (m *Model) openHelp() { m.isHelpOpen, m.helpOffset = true, 0 }
 
 // scrollHelp scrolls the help down by n lines, or up if n is negative.
 func (m *Model) scrollHelp(n int) {

@@ -15,11 +15,11 @@ func (m *Model) showSelected() {
 	if !ok {
 		m.shownHit = model.Hit{}
 		m.detail.SetPage(render.Page{}, detail.Top())
-		m.focus = listPane // there is no page that could have the focus
+		m.focus = listPane // the page is empty, so it cannot have the focus
 		m.updateFocus()
 		return
 	}
-	m.fullPage = m.focus == detailPane
+	m.isFullPage = m.focus == detailPane
 	m.showPage(item.Hit, detail.Top())
 }
 
@@ -29,7 +29,7 @@ func (m *Model) showPage(h model.Hit, place detail.Place) {
 	m.detail.SetPage(m.renderPage(h), place)
 }
 
-// renderPage returns the page of a hit for the detail pane. If m.fullPage is not set, the
+// renderPage returns the page of a hit for the detail pane. If m.isFullPage is not set, the
 // page has only as many lines as the pane shows.
 func (m *Model) renderPage(h model.Hit) render.Page {
 	r := m.frame.Detail
@@ -37,7 +37,7 @@ func (m *Model) renderPage(h model.Hit) render.Page {
 		return render.Page{}
 	}
 	lines := math.MaxInt
-	if !m.fullPage {
+	if !m.isFullPage {
 		lines = r.H
 	}
 	return m.config.Pages.Page(h, m.frame.TextWidth(), lines, m.theme)
@@ -54,14 +54,14 @@ func (m *Model) renderPagesAgain() {
 
 // renderFullPage renders the whole page if only its beginning has been rendered.
 func (m *Model) renderFullPage() {
-	if !m.fullPage {
-		m.fullPage = true
+	if !m.isFullPage {
+		m.isFullPage = true
 		m.showPage(m.shownHit, m.detail.Place())
 	}
 }
 
-// read moves the focus to the page, so that the user can scroll it and follow its links.
-func (m *Model) read() {
+// focusPage moves the focus to the page, so that the user can scroll it and follow its links.
+func (m *Model) focusPage() {
 	if m.shownHit.Entry != nil {
 		m.setFocus(detailPane)
 		m.renderFullPage()
@@ -97,7 +97,7 @@ func (m *Model) openVisit(v visit) {
 	m.protocol = v.hit.Entry.Protocol
 	m.currentList().Select(v.hit.Entry)
 	m.setFocus(detailPane)
-	m.fullPage = true
+	m.isFullPage = true
 	m.showPage(v.hit, v.place)
 }
 

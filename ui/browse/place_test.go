@@ -100,12 +100,12 @@ func TestCompareMarkIsVisible(t *testing.T) {
 	b.press("esc", "esc", "home", "down", "enter")
 	b.markForComparison()
 	b.press("left", "end", "=")
-	if !b.comparing() || b.comparedHits[0].Code != "101" {
+	if !b.isComparing() || b.comparedHits[0].Code != "101" {
 		t.Errorf("compared: %v", b.comparedHits)
 	}
 	b.wantsNot(" of 125") // the whole comparison fits the screen, so there is no position
 	b.press("q")
-	if b.comparing() {
+	if b.isComparing() {
 		t.Error("q does not close the comparison")
 	}
 	b.wantsNot("compare with 1")
@@ -135,7 +135,7 @@ func TestFavoriteRows(t *testing.T) {
 	b.wantSelected("102 Processing")
 	b.enterText("101")
 	b.press("esc")
-	if got := b.currentList().Position(); got != 4 { // after three favorites and 100
+	if got := b.currentList().Position(); got != 4 { // the items before it are three favorites and 100
 		t.Errorf("after the search item %d is selected", got)
 	}
 	b.press("down", "down", "tab", "end", "tab")

@@ -13,7 +13,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd, handled := m.handle(msg)
 	if handled {
 		m.fitSearchBox()
-		m.viewValid = false
+		m.isViewValid = false
 	}
 	return m, cmd
 }
@@ -32,7 +32,7 @@ func (m *Model) handle(msg tea.Msg) (cmd tea.Cmd, handled bool) {
 	case tea.MouseMotionMsg:
 		m.dragDivider(msg.X)
 	case tea.MouseReleaseMsg:
-		m.draggingDivider = false
+		m.isDraggingDivider = false
 	case tea.WindowSizeMsg:
 		m.resize(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
@@ -48,7 +48,7 @@ func (m *Model) handle(msg tea.Msg) (cmd tea.Cmd, handled bool) {
 	case openedMsg:
 		return m.handleOpened(msg), true
 	case saveFailedMsg:
-		m.warn("not saved: " + msg.err.Error())
+		m.showError("not saved: " + msg.err.Error())
 	default:
 		return nil, false
 	}

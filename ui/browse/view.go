@@ -13,8 +13,8 @@ import (
 // View returns the cached view if nothing has changed since it was drawn. Bubble Tea calls
 // View after every message.
 func (m *Model) View() tea.View {
-	if !m.viewValid {
-		m.view, m.viewValid = m.draw(), true
+	if !m.isViewValid {
+		m.view, m.isViewValid = m.draw(), true
 	}
 	return m.view
 }
@@ -75,7 +75,7 @@ func (m *Model) drawFrame() (string, *tea.Cursor) {
 func (m *Model) writePanes(b *strings.Builder) {
 	left, right, divider := m.listLines(), []string(nil), ""
 	switch {
-	case m.comparing():
+	case m.isComparing():
 		left = m.comparison.View()
 	case m.frame.SideBySide:
 		right, divider = m.detail.View(), " "+m.theme.Border.Render(m.theme.Glyphs.Vertical)+" "

@@ -56,9 +56,9 @@ func TestFrameExamples(t *testing.T) {
 // TestListWidth checks that the list has the width that was asked for, unless one of
 // the two panes would be too narrow.
 func TestListWidth(t *testing.T) {
-	for asked, want := range map[int]int{0: 40, 1: 17, 17: 17, 50: 50, 67: 67, 68: 67, 500: 67} {
-		if f := New(100, 30, asked); f.List.W != want || f.Detail.W != 97-want || f.Divider.X != want+1 {
-			t.Errorf("asked for %d: %v, %v, %v", asked, f.List, f.Divider, f.Detail)
+	for listWidth, want := range map[int]int{0: 40, 1: 17, 17: 17, 50: 50, 67: 67, 68: 67, 500: 67} {
+		if f := New(100, 30, listWidth); f.List.W != want || f.Detail.W != 97-want || f.Divider.X != want+1 {
+			t.Errorf("asked for %d: %v, %v, %v", listWidth, f.List, f.Divider, f.Detail)
 		}
 	}
 	if w := New(300, 30, 0).TextWidth(); w != 120 {

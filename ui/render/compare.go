@@ -62,7 +62,7 @@ func comparedRows(c *model.Catalog, a, b *model.Entry) []comparedRow {
 	for _, name := range factNames(a, b) {
 		r := comparedRow{capitalize(factLabel(name)), [2]string{factValues(a, name), factValues(b, name)}}
 		if name == model.FactWire && r.values == [2]string{"yes", "yes"} {
-			continue // true of nearly all codes
+			continue // nearly all codes have this value
 		}
 		rows = append(rows, r)
 	}
@@ -78,10 +78,10 @@ func comparedRows(c *model.Catalog, a, b *model.Entry) []comparedRow {
 }
 
 // seeAlsoReason returns the reason that the entry e gives for its "see also" link to
-// the entry other. It returns "" if e has no such link.
-func seeAlsoReason(c *model.Catalog, e, other *model.Entry) string {
+// the entry target. It returns "" if e has no such link.
+func seeAlsoReason(c *model.Catalog, e, target *model.Entry) string {
 	for _, l := range e.Links {
-		if l.Relation == model.RelationSee && c.Target(e, l) == other {
+		if l.Relation == model.RelationSee && c.Target(e, l) == target {
 			return withoutBackquotes(l.Reason)
 		}
 	}

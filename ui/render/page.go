@@ -19,8 +19,8 @@ import (
 
 // Page is a drawn page. Every line fits the width that the page was drawn for.
 type Page struct {
-	Lines []string // with escape sequences
-	Links []Link   // from top to bottom
+	Lines []string // the lines of the page, with escape sequences
+	Links []Link   // the links on the page, from top to bottom
 }
 
 // Link is a part of a page that leads to another entry.
@@ -64,7 +64,7 @@ func preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme, getPars
 			break
 		}
 	}
-	return Page{slices.Clone(p.Lines), slices.Clone(p.Links)} // copied, because append may have allocated too much
+	return Page{slices.Clone(p.Lines), slices.Clone(p.Links)} // copies, to free the memory that append has allocated in excess
 }
 
 // page is the state while the page of an entry is drawn.
@@ -181,7 +181,7 @@ func (p *page) drawSpec(s model.Spec) {
 // Each line has as many pairs as fit.
 func (p *page) drawFacts() {
 	p.addBlank()
-	line, used := "", 0
+	line, usedWidth := "", 0
 	for _, f := range mergeFacts(p.entry.Facts) {
 		label, value := factLabel(f.Name), text.Clean(f.Value)
 		n := text.Width(label) + 1 + text.Width(value)
@@ -191,16 +191,16 @@ func (p *page) drawFacts() {
 		}
 		pair := text.Cut(p.theme.Dim.Render(label)+" "+p.theme.Strong.Render(value), p.width, "")
 		switch {
-		case used == 0:
-			line, used = pair, n
-		case used+3+n <= p.width:
-			line, used = line+"   "+pair, used+3+n
+		case usedWidth == 0:
+			line, usedWidth = pair, n
+		case usedWidth+3+n <= p.width:
+			line, usedWidth = line+"   "+pair, usedWidth+3+n
 		default:
 			p.addLine(line)
-			line, used = pair, n
+			line, usedWidth = pair, n
 		}
 	}
-	if used > 0 {
+	if usedWidth > 0 {
 		p.addLine(line)
 	}
 }

@@ -22,8 +22,8 @@ type Pages struct {
 	getParser func() parser.Parser // makes a parser at the first call, and always returns that one
 
 	mu         sync.Mutex
-	young      map[pageKey]Page // the pages that were drawn last
-	old        map[pageKey]Page // the pages that were drawn before those in young
+	young      map[pageKey]Page // the pages that were added last
+	old        map[pageKey]Page // the pages that were added before those in young
 	youngBytes int              // the size of all pages in young, in bytes
 }
 
@@ -31,9 +31,9 @@ type Pages struct {
 type pageKey struct {
 	entry    *model.Entry
 	code     string
-	width    int           // in cells
-	minLines int           // as in [Preview]
-	options  theme.Options // of the page's theme
+	width    int           // the width of the page in cells
+	minLines int           // the number of lines that the caller has asked for
+	options  theme.Options // the options of the theme that the page was drawn with
 }
 
 // NewPages returns an empty cache for pages of about the given number of bytes.

@@ -180,8 +180,8 @@ func TestPreview(t *testing.T) {
 }
 
 // FuzzBody draws any Markdown. Drawing must not panic, every line must fit the width,
-// and no escape sequence of the text may reach the screen. The letters that are drawn must be in
-// the source too, in the same order.
+// and no escape sequence of the text may reach the screen. The letters that are drawn must
+// also be in the source, in the same order.
 func FuzzBody(f *testing.F) {
 	f.Add(everyBlock, 40)
 	f.Add("```smtp\n\x1b[2J", 3)

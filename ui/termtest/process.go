@@ -53,7 +53,7 @@ func StartOn(t T, screen *Screen, env []string, argv ...string) *Process {
 	p.tty = tty
 	go func() { _, _ = io.Copy(tty, p.Answers()) }()
 	go func() {
-		_, _ = io.Copy(p.Screen, tty) // until the terminal is closed
+		_, _ = io.Copy(p.Screen, tty) // returns when the program has ended and its terminal is closed
 		p.done <- p.cmd.Wait()
 	}()
 	t.Cleanup(func() {

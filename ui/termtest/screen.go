@@ -93,7 +93,7 @@ func (s *Screen) Text() string {
 func (s *Screen) Cells() string {
 	return s.lines(func(c *uv.Cell) string {
 		style := c.Style
-		if c.Content == " " { // a space does not show its foreground
+		if c.Content == " " { // the text color and most attributes of a space are not visible
 			style.Fg = nil
 			style.Attrs &= uv.AttrReverse | uv.AttrStrikethrough
 		}

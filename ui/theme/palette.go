@@ -4,19 +4,19 @@ package theme
 // background. A color is the number of one of the terminal's own colors, such as "12",
 // or a value such as "#6cb6ff". An empty string is the terminal's default color.
 type palette struct {
-	text    string // names, titles and other text
-	faint   string // text that is less important
-	accent  string // headings and the active tab
-	link    string // links to other entries and to web pages
-	literal string // code
-	match   string // the characters that matched a search
-	rule    string // lines and borders
-	warn    string // error messages
-	cursor  string // the background of the selected row
-	shade   string // the background of the selected row while another pane has the focus
+	text    string // the color of names, titles and other text
+	faint   string // the color of text that is less important
+	accent  string // the color of headings and the active tab
+	link    string // the color of links to other entries and to web pages
+	literal string // the color of code
+	match   string // the color of the characters that matched a search
+	rule    string // the color of lines and borders
+	warn    string // the color of error messages
+	cursor  string // the background color of the selected row
+	shade   string // the background color of the selected row while another pane has the focus
 
-	// classes[d] is the color of codes that begin with the digit d, from 1 to 5, and
-	// classes[0] that of all other codes.
+	// classes[d] is the color of codes that begin with the digit d, from 1 to 5.
+	// classes[0] is the color of all other codes.
 	classes [6]string
 }
 
@@ -72,13 +72,13 @@ func palette256(dark bool) palette {
 
 // Glyphs are the symbols that are drawn beside text, and the characters for lines.
 type Glyphs struct {
-	Cursor   string    // before the selected row
-	Ellipsis string    // where text was cut off
-	Bullet   string    // before the item of a list
-	Vertical string    // the divider of the panes, and the sides of a box
-	Rule     string    // repeated for a horizontal line
-	Differs  string    // before two values that differ, in a comparison
-	Star     string    // before a favorite in the list
+	Cursor   string    // is drawn before the selected row
+	Ellipsis string    // is drawn at the end of a text that was cut
+	Bullet   string    // is drawn before each item of a list in a text
+	Vertical string    // is drawn for the divider of the panes and the sides of a box
+	Rule     string    // is repeated to draw a horizontal line
+	Differs  string    // is drawn before two values of a comparison that differ
+	Star     string    // is drawn before a favorite in the list
 	Corners  [4]string // the corners of a box: top left, top right, bottom left, bottom right
 }
 

@@ -16,17 +16,17 @@ import (
 
 // Theme is the look of everything that is drawn. It is immutable.
 type Theme struct {
-	Dim     Style // text that is less important
-	Strong  Style // names and titles
-	Heading Style // section headings and labels
-	Link    Style // a link
-	Current Style // the link that enter follows
-	Code    Style // literal text, as in Markdown code
-	Error   Style // an error message
-	Border  Style // rules and dividers
-	Tab     Style // a tab that is not shown
-	Active  Style // the tab that is shown
-	Key     Style // a key in a list of bindings
+	Dim     Style // is for text that is less important
+	Strong  Style // is for names and titles
+	Heading Style // is for the headings of sections, and for labels
+	Link    Style // is for links
+	Current Style // is for the current link, which the enter key follows
+	Code    Style // is for code, such as header names
+	Error   Style // is for error messages
+	Border  Style // is for lines between parts of the screen
+	Tab     Style // is for the name of a tab that is not open
+	Active  Style // is for the name of the tab that is open
+	Key     Style // is for the name of a key in the help and the hints
 	// Row has the styles of a row of the list that is not selected.
 	Row Row
 	// Selected has the styles of the selected row while the list has the focus.
@@ -35,18 +35,18 @@ type Theme struct {
 	Unfocused Row
 	Glyphs    Glyphs
 
-	classes       [6]Style // the styles of codes, with the indexes of palette.classes
+	classes       [6]Style // classes[d] is for codes that begin with the digit d, classes[0] for all other codes
 	hasHyperlinks bool     // the terminal can show hyperlinks
 	options       Options
 }
 
 // Row holds the styles of the parts of one row of the list.
 type Row struct {
-	Text  Style // the name of the entry
-	Dim   Style // the tag at the right edge, such as the vendor
-	Match Style // the characters that matched a search
+	Text  Style // is for the name of the entry
+	Dim   Style // is for the tag at the right edge, such as the vendor
+	Match Style // is for the characters that matched a search
 
-	classes [6]Style // the styles of codes, with the indexes of palette.classes
+	classes [6]Style // classes[d] is for codes that begin with the digit d, classes[0] for all other codes
 }
 
 // Options are the capabilities of a terminal that a theme is made from.

@@ -191,16 +191,16 @@ func (m *Model) TargetAt(x, y int) *model.Entry {
 // Percent returns how far the page is scrolled: "top", "42%" or "end", or "" if
 // the whole page is visible.
 func (m *Model) Percent() string {
-	hidden := len(m.page.Lines) - m.h
+	hiddenLines := len(m.page.Lines) - m.h
 	switch {
-	case hidden <= 0:
+	case hiddenLines <= 0:
 		return ""
 	case m.offset == 0:
 		return "top"
-	case m.offset >= hidden:
+	case m.offset >= hiddenLines:
 		return "end"
 	}
-	return fmt.Sprintf("%d%%", m.offset*100/hidden)
+	return fmt.Sprintf("%d%%", m.offset*100/hiddenLines)
 }
 
 // View returns one line for each row of the pane. No line is wider than the pane, but a

@@ -43,9 +43,9 @@ func currentName(m *Model) string {
 	return "-"
 }
 
-// TestWalk goes down a page and up again. Where the next link is near, a step moves to
+// TestNextAndPrevious goes down a page and up again. Where the next link is near, a step moves to
 // the link. Otherwise it scrolls by a line.
-func TestWalk(t *testing.T) {
+func TestNextAndPrevious(t *testing.T) {
 	m := newPane()
 	for i, want := range []string{
 		"2 0", "3 0", "3 1", "3 2", "3 3", "- 4", "- 5", "- 6", "- 7", "- 8", "- 9", "- 10", "15 11", "15 12", "15 13", "15 14", "15 15", "15 15",
@@ -86,7 +86,7 @@ func TestNewWidth(t *testing.T) {
 	m := newPane()
 	m.Scroll(10)
 	m.SetPage(render.Page{Lines: append(longPage().Lines, longPage().Lines...)}, m.Place())
-	if got := m.View()[0]; got != "line 0" { // line 20 of 40
+	if got := m.View()[0]; got != "line 0" { // which is line 20 of 40, in the middle as before
 		t.Errorf("with twice as many lines, the first line is %q", got)
 	}
 	m.SetSize(10, 50)
@@ -98,7 +98,7 @@ func TestNewWidth(t *testing.T) {
 	if got := m.View()[0]; got != "line 10" {
 		t.Errorf("at the old size, the first line is %q", got)
 	}
-	m.Next() // the link on line 15
+	m.Next() // moves to the link on line 15, or scrolls towards it
 	for m.Current() == nil {
 		m.Next()
 	}

@@ -36,14 +36,14 @@ func (l line) width() int {
 // The widths are in cells.
 const (
 	keyWidth            = 16 // the width of the keys, unless the line is too narrow
-	minDescriptionWidth = 8  // if the description has less than this, the keys get half of the line
+	minDescriptionWidth = 8  // if the description would get fewer cells, keys and description each get half of the line
 	columnGap           = 3  // the space between two columns
 )
 
 // Size returns the size in cells that the overlay needs to show all bindings without
 // scrolling. There are two columns if they fit into maxWidth.
 func Size(sections []Section, maxWidth int) (w, h int) {
-	columns := split(sections, maxWidth)
+	columns := splitIntoColumns(sections, maxWidth)
 	return totalWidth(columns) + text.BoxWidth, height(columns) + text.BoxHeight
 }
 
@@ -64,9 +64,9 @@ func columnWidth(columns [][]line) int {
 	return w
 }
 
-// split distributes the sections over two columns, so that the overlay is as low as
+// splitIntoColumns distributes the sections over two columns, so that the overlay is as low as
 // possible. If two columns do not fit into maxWidth, it returns one.
-func split(sections []Section, maxWidth int) [][]line {
+func splitIntoColumns(sections []Section, maxWidth int) [][]line {
 	lines, starts := linesOf(sections)
 	best := [][]line{lines}
 	for _, start := range starts {
@@ -115,7 +115,7 @@ func View(sections []Section, w, h, offset int, t theme.Theme) []string {
 	if inner <= 0 || rows <= 0 {
 		return nil
 	}
-	columns := split(sections, w)
+	columns := splitIntoColumns(sections, w)
 	column := inner
 	if len(columns) > 1 {
 		column = (inner - columnGap) / 2

@@ -31,11 +31,11 @@ import (
 
 // Model is the search box. Make one with [New].
 type Model struct {
-	editor *textinput.Model
-	value  string // a copy of the editor's text
-	cursor int    // the byte offset in value of the editor's cursor
-	width  int    // the width of the box in cells
-	first  int    // the byte offset in value of the first visible character
+	editor       *textinput.Model // the text input of Bubbles, which edits the text
+	value        string           // a copy of the editor's text
+	cursor       int              // the byte offset in value of the editor's cursor
+	width        int              // the width of the box in cells
+	firstVisible int              // the byte offset in value of the first visible character
 }
 
 // New makes an empty box for at most limit characters (code points).
@@ -67,7 +67,7 @@ func (m *Model) Value() string { return m.value }
 func (m *Model) SetValue(s string) {
 	m.edit(func() {
 		m.deleteBetween(0, len(m.value))
-		m.first = 0
+		m.firstVisible = 0
 		m.insert(s)
 	})
 }
@@ -200,20 +200,20 @@ func (m *Model) previousOffset(offset int) int {
 	return previous
 }
 
-// scroll sets m.first so that the cursor is visible, and as much of the text as fits the
+// scroll sets m.firstVisible so that the cursor is visible, and as much of the text as fits the
 // box. oldCursor is where the cursor was before the last change of the text.
 func (m *Model) scroll(oldCursor int) {
-	m.first = min(m.first, oldCursor, m.cursor) // the text before this offset has not changed
-	for m.first > 0 && text.Width(m.value[m.previousOffset(m.first):]) < m.width {
-		m.first = m.previousOffset(m.first)
+	m.firstVisible = min(m.firstVisible, oldCursor, m.cursor) // the text before this offset has not changed
+	for m.firstVisible > 0 && text.Width(m.value[m.previousOffset(m.firstVisible):]) < m.width {
+		m.firstVisible = m.previousOffset(m.firstVisible)
 	}
-	for m.first < m.cursor && text.Width(m.value[m.first:m.cursor]) >= m.width {
-		m.first = min(m.nextOffset(m.first), m.cursor) // the cursor may be in the middle of a character
+	for m.firstVisible < m.cursor && text.Width(m.value[m.firstVisible:m.cursor]) >= m.width {
+		m.firstVisible = min(m.nextOffset(m.firstVisible), m.cursor) // the cursor may be in the middle of a character
 	}
 }
 
 // View returns the visible part of the text, and the column of the box that the cursor
 // is in.
 func (m *Model) View() (visible string, cursor int) {
-	return text.Cut(m.value[m.first:], m.width, ""), text.Width(m.value[m.first:m.cursor])
+	return text.Cut(m.value[m.firstVisible:], m.width, ""), text.Width(m.value[m.firstVisible:m.cursor])
 }

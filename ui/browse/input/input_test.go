@@ -102,7 +102,7 @@ func TestView(t *testing.T) {
 	}{
 		{"end", "0123456789", 10, 11},
 		{"end", "789", 3, 4},
-		{"end", "0123456789", 10, 20}, // the box is larger again
+		{"end", "0123456789", 10, 20}, // the box has become wider
 		{"end", "789", 3, 4},
 		{"left", "789", 2, 4},
 		{"home", "0123", 0, 4},
@@ -136,7 +136,7 @@ func TestSetValueScrolls(t *testing.T) {
 // keys.
 func FuzzView(f *testing.F) {
 	f.Add("a 漢字 e\u0301 👩\u200d👧", uint8(3), uint8(4))
-	f.Add("\u0b63", uint8(1), uint8(0)) // a combining mark alone: two of them are one character
+	f.Add("\u0b63", uint8(1), uint8(0)) // a combining mark without a letter; two of them form one character
 	f.Fuzz(func(t *testing.T, inserted string, leftPresses, w uint8) {
 		m := New(50)
 		m.Insert(inserted)

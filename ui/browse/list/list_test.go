@@ -124,7 +124,7 @@ func TestSticky(t *testing.T) {
 	}
 }
 
-func TestEnds(t *testing.T) {
+func TestFirstAndLastItem(t *testing.T) {
 	m := codeList()
 	m.Move(-1)
 	if m.Position() != 0 {
