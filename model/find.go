@@ -46,7 +46,7 @@ func hitCode(e *Entry, code string, isEnhanced bool) string {
 }
 
 // isSubjectPattern reports whether code is a way to write the subject. For X.7 these are
-// "x.7", "5.7", "5.7.x" and "x.7.x", with 2 and 4 as well as 5.
+// "x.7", "x.7.x", "5.7" and "5.7.x". The class can also be 2 or 4 instead of 5.
 func isSubjectPattern(code, subject string) bool {
 	code = strings.TrimSuffix(strings.ToUpper(code), ".X")
 	class, rest, ok := strings.Cut(code, ".")

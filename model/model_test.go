@@ -183,7 +183,8 @@ func TestOrderOfMeanings(t *testing.T) {
 	}
 }
 
-// TestLinks checks targets of links, incoming links, classes and other meanings.
+// TestLinks checks which entries the catalog returns for an entry: the targets of its links,
+// the entries that link to it, its class and its other meanings.
 func TestLinks(t *testing.T) {
 	c := sampleCatalog()
 	e := c.Get(HTTP, Status, "429")

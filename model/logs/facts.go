@@ -5,12 +5,12 @@ import "strings"
 // lineFacts holds facts about the current line. Each is evaluated when a cue first needs it,
 // and then remembered, because a line can have ten thousand numbers.
 type lineFacts struct {
-	mail          fact // isAboutMail
-	delivery      fact // isAboutDelivery
-	cleanupReject fact // isCleanupReject
-	http          fact // isAboutHTTP
-	method        fact // hasMethod
-	gin           fact // isGinLine
+	mail          fact // the result of isAboutMail
+	delivery      fact // the result of isAboutDelivery
+	cleanupReject fact // whether the line is about a mail that Postfix rejects; see isCleanupReject
+	http          fact // the result of isAboutHTTP
+	method        fact // the result of hasMethod
+	gin           fact // the result of isGinLine
 
 	// lastRequest is the offset of the last request in the line. It is noRequest if the line
 	// has no request, and 0 until hasLaterRequest has looked for one.
@@ -23,7 +23,7 @@ const noRequest = -1
 // fact is a boolean value that is evaluated when it is first needed.
 type fact int8
 
-// The values of a fact.
+// The values of a fact. The zero value is notEvaluated.
 const (
 	notEvaluated fact = iota
 	factTrue

@@ -66,7 +66,7 @@ func keyBefore(before string) string {
 		start--
 	}
 	if start > 0 && (key[start-1] == '?' || key[start-1] == '&') {
-		return "" // a parameter of a URL: ?status=404
+		return "" // the key is a parameter of a URL, as in ?status=404
 	}
 	return lowerLetters(key[start:])
 }

@@ -26,10 +26,13 @@ type posting uint32
 // fieldBits is how many bits of a posting hold the field.
 const fieldBits = 3
 
+// newPosting returns the posting for a term in field f of the document with the number doc.
 func newPosting(doc int32, f docField) posting { return posting(doc)<<fieldBits | posting(f) }
 
+// doc returns the number of the document.
 func (p posting) doc() int32 { return int32(p >> fieldBits) } //nolint:gosec // newPosting got an int32
 
+// field returns the field of the document that contains the term.
 func (p posting) field() docField { return docField(p & (1<<fieldBits - 1)) }
 
 // docField is the part of a document in which a word occurs. It has nothing to do with the

@@ -80,6 +80,7 @@ func americanSpelling(w string) string {
 	return w
 }
 
+// hasAnySuffix reports whether the word ends with one of the suffixes.
 func hasAnySuffix(w string, suffixes ...string) bool {
 	for _, s := range suffixes {
 		if strings.HasSuffix(w, s) {

@@ -60,8 +60,8 @@ func meaningPenalty(s model.Standing) float32 {
 	return 2
 }
 
-// weight returns how much a word counts that is in the field. Users mostly search for an entry
-// by its names; other fields help if no name matches. Small changes of the weights of name,
+// weight returns how much a word in the field counts. Users mostly search for an entry by its
+// names; other fields help if no name matches. Small changes of the weights of name,
 // alias and keyword matter: if one of them changes by 1 to 2, between 7 and 21 test queries
 // get worse. If one of the other weights changes by about half, at most three do.
 func (f docField) weight() float32 {

@@ -21,6 +21,7 @@ type jsonPrinter struct {
 	fileField string // the "file" field of that object in JSON; "" for standard input
 }
 
+// printLine prints the object of a line, with one array for each kind of code.
 func (j *jsonPrinter) printLine(at position, _ string, codes logs.Codes) error {
 	if len(codes) == 0 {
 		return nil
@@ -51,6 +52,7 @@ func (j *jsonPrinter) printLine(at position, _ string, codes logs.Codes) error {
 	return err
 }
 
+// finish does nothing, because every line has been printed already.
 func (j *jsonPrinter) finish(context.Context) error { return nil }
 
 // quote returns s as a JSON string in which unprintable characters are escaped. A file name

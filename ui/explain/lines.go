@@ -19,6 +19,7 @@ type linePrinter struct {
 	out     *bufio.Writer
 }
 
+// printLine prints the line, and the meaning of each of its codes below it.
 func (l *linePrinter) printLine(_ position, line string, codes logs.Codes) error {
 	_, err := fmt.Fprintln(l.out, text.Clean(line))
 	for _, c := range codes {
@@ -35,6 +36,7 @@ func (l *linePrinter) printLine(_ position, line string, codes logs.Codes) error
 	return err
 }
 
+// finish does nothing, because every line has been printed already.
 func (l *linePrinter) finish(context.Context) error { return nil }
 
 // printCode prints a code with the name and the summary of its entry.

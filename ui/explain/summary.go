@@ -23,6 +23,7 @@ type summaryPrinter struct {
 	tally   triage.Tally
 }
 
+// printLine counts the codes of the line. finish prints the counts.
 func (s *summaryPrinter) printLine(_ position, line string, codes logs.Codes) error {
 	for _, c := range codes {
 		s.tally.Add(c.Kind, c.Text, line)
@@ -30,6 +31,7 @@ func (s *summaryPrinter) printLine(_ position, line string, codes logs.Codes) er
 	return nil
 }
 
+// finish prints all counts. It stops if the context ends.
 func (s *summaryPrinter) finish(ctx context.Context) error {
 	counts, uncounted := s.tally.Counts(), s.tally.Uncounted()
 	digits := len(fmt.Sprint(uncounted))
