@@ -53,8 +53,8 @@ func normalize(s string) string {
 	}, s)
 }
 
-// hasName reports whether the entry has the name, or has it as an alias. The spelling of spaces
-// and punctuation does not matter.
+// hasName reports whether the name is the name or an alias of the entry. Differences in case,
+// spaces and punctuation do not matter.
 func hasName(e *model.Entry, name string) bool {
 	for _, n := range append([]string{e.Name}, e.Aliases...) {
 		if normalize(n) == normalize(name) {

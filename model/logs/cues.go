@@ -65,18 +65,18 @@ const (
 	insideText    position = iota // text that no cue knows is before the number: 10.404, x404
 	lineStart                     // the number begins the line
 	indented                      // only spaces are before the number
-	afterRequest                  // a quotation mark and spaces are before it: "GET / HTTP/1.1" 404
-	afterBracket                  // a bracket and spaces are before it: [14/Mar/2025:06:12:47 +0000] 404
+	afterRequest                  // a quotation mark and spaces are before the number: "GET / HTTP/1.1" 404
+	afterBracket                  // a bracket and spaces are before the number: [14/Mar/2025:06:12:47 +0000] 404
 	betweenBars                   // the number is between two bars with spaces: | 404 |
-	afterWord                     // a word and spaces are before it: HTTP/1.1 404
-	afterEquals                   // an equals sign is before it: status=404
-	afterColon                    // a colon or a quotation mark is before it: "status":404
-	afterSlash                    // a slash is before it: TCP_MISS/404
-	inBrackets                    // an opening bracket is before it: [404
-	inParentheses                 // an opening parenthesis is before it: (404
-	inMarkup                      // a backquote or the end of an HTML tag is before it: <b>404
-	afterLetterE                  // the letter E is before it: E404
-	inColumn                      // a comma or a tab is before it: a,404 Not Found
+	afterWord                     // a word and spaces are before the number: HTTP/1.1 404
+	afterEquals                   // an equals sign is before the number: status=404
+	afterColon                    // a colon or a quotation mark is before the number: "status":404
+	afterSlash                    // a slash is before the number: TCP_MISS/404
+	inBrackets                    // an opening bracket is before the number: [404
+	inParentheses                 // an opening parenthesis is before the number: (404
+	inMarkup                      // a backquote or the end of an HTML tag is before the number: <b>404
+	afterLetterE                  // the letter E is before the number: E404
+	inColumn                      // a comma or a tab is before the number: a,404 Not Found
 	positionCount                 // the number of positions, which is not a position
 )
 

@@ -42,7 +42,7 @@ type builder struct {
 	idsBySpelling  map[string]int32 // maps a word, with its capitals, to the id of its term
 	occurrences    []occurrence     // of the documents that addEntry has added, in order
 	joined         []occurrence     // of the documents that join has added, in order
-	lastOccurrence []int32          // occurrences[lastOccurrence[id]-1] is the last one of term id; 0 if there is none
+	lastOccurrence []int32          // lastOccurrence[id] is 1 + the index of the last occurrence of term id, or 0
 	phrases        []phrase         // of all documents; each document has a part of this slice
 }
 
