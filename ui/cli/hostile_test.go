@@ -174,6 +174,15 @@ func TestHostile(t *testing.T) {
 			}
 		}
 	}
+	for _, name := range []string{"LISTEN", "HOST_KEY", "AUTHORIZED_KEYS", "IDLE_TIMEOUT", "PROXY_PROTOCOL", "METRICS"} {
+		sys := systems["pipe"]
+		sys.Env = append(slices.Clone(variables), "TEAPOT_LISTEN=192.0.2.1:1", "TEAPOT_"+name+"="+dir+hostile)
+		_, errs, code := call(t, sys, "serve")
+		if code != ExitUsage {
+			t.Errorf("TEAPOT_%s: exit %d", name, code)
+		}
+		checkStream(t, "TEAPOT_"+name, errs, false, false)
+	}
 	if out, errs, code := call(t, systems["pipe"], "show", "598", "--vendor", "acme"); code != ExitFound || strings.Count(out, "·") < 10 {
 		t.Errorf("the odd entry is not shown: exit %d, %q, %q", code, out, errs)
 	}

@@ -1,8 +1,8 @@
 package text
 
 import (
+	"bytes"
 	"io"
-	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -51,12 +51,20 @@ func (w *Writer) AllowRedraw() *Writer {
 func (w *Writer) Write(p []byte) (int, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if len(w.rest) == 0 && isPlain(p) {
+	if len(w.rest) == 0 && plainPrefix(p) == len(p) {
 		return w.w.Write(p)
 	}
-	in := append(w.rest, p...)
+	in := p
+	if len(w.rest) > 0 {
+		in = append(w.rest, p...)
+	}
 	clean := w.buffer[:0]
-	for len(in) > 0 {
+	for {
+		plain := plainPrefix(in)
+		clean = append(clean, in[:plain]...)
+		if in = in[plain:]; len(in) == 0 {
+			break
+		}
 		n, ok := w.next(in)
 		if n == 0 {
 			break
@@ -85,14 +93,15 @@ func (w *Writer) Write(p []byte) (int, error) {
 // maxKept is the largest buffer that a writer keeps for the next call, in bytes.
 const maxKept = 64 << 10
 
-// isPlain reports whether all bytes are ASCII characters, line ends and tabs.
-func isPlain(p []byte) bool {
-	for _, c := range p {
+// plainPrefix returns how many bytes at the beginning are ASCII characters, line ends
+// and tabs.
+func plainPrefix(p []byte) int {
+	for i, c := range p {
 		if c < ' ' && c != '\n' && c != '\t' || c >= 0x7f {
-			return false
+			return i
 		}
 	}
-	return true
+	return len(p)
 }
 
 // next returns the length of the first character or sequence of the input, and
@@ -118,32 +127,35 @@ const maxSequence = 4096
 // sequence is next for an input that begins with ESC. If the sequence is not
 // allowed, only the ESC is replaced; the rest of it is text then.
 func (w *Writer) sequence(in []byte) (n int, ok bool) {
-	s := string(in[:min(len(in), maxSequence)])
+	s := in[:min(len(in), maxSequence)]
 	for _, kind := range [...]struct {
 		prefix  string
 		allowed bool
-		length  func(s string) (n int, ok bool)
+		length  func(s []byte) (n int, ok bool)
 	}{
 		{"\x1b[", w.styles, sgrLength},
 		{"\x1b]8;;", w.styles, hyperlinkLength},
-		{"\x1b[K", w.redraw, func(string) (int, bool) { return len("\x1b[K"), true }},
+		{eraseLine, w.redraw, func([]byte) (int, bool) { return len(eraseLine), true }},
 	} {
-		switch {
-		case !kind.allowed:
-		case len(s) < len(kind.prefix) && strings.HasPrefix(kind.prefix, s):
+		common := min(len(kind.prefix), len(s))
+		if !kind.allowed || string(s[:common]) != kind.prefix[:common] {
+			continue
+		}
+		if common < len(kind.prefix) {
 			return 0, false
-		case strings.HasPrefix(s, kind.prefix):
-			if n, ok := kind.length(s); ok && (n > 0 || len(s) < maxSequence) {
-				return n, n > 0
-			}
+		}
+		if n, ok := kind.length(s); ok && (n > 0 || len(s) < maxSequence) {
+			return n, n > 0
 		}
 	}
 	return 1, false
 }
 
+const eraseLine = "\x1b[K" // to its end
+
 // sgrLength returns the length of the SGR sequence that s begins with, 0 if it is not
 // complete, and false if s begins with another sequence.
-func sgrLength(s string) (n int, ok bool) {
+func sgrLength(s []byte) (n int, ok bool) {
 	for i := 2; i < len(s); i++ {
 		switch c := s[i]; {
 		case c == 'm':
@@ -157,18 +169,18 @@ func sgrLength(s string) (n int, ok bool) {
 
 // hyperlinkLength returns the length of the OSC 8 sequence that s begins with, 0 if it
 // is not complete, and false if its address is not one that may be a hyperlink.
-func hyperlinkLength(s string) (n int, ok bool) {
+func hyperlinkLength(s []byte) (n int, ok bool) {
 	const prefix, terminator = "\x1b]8;;", "\x1b\\"
-	end := strings.IndexByte(s[len(prefix):], 0x1b)
+	end := bytes.IndexByte(s[len(prefix):], 0x1b)
 	if end < 0 {
 		return 0, true
 	}
 	url, rest := s[len(prefix):len(prefix)+end], s[len(prefix)+end:]
 	switch {
-	case url != "" && !theme.IsLinkable(url):
+	case len(url) > 0 && !theme.IsLinkable(string(url)):
 		return 0, false
-	case strings.HasPrefix(rest, terminator):
-		return len(prefix) + end + len(terminator), true
+	case len(rest) < len(terminator):
+		return 0, true
 	}
-	return 0, len(rest) < len(terminator)
+	return len(prefix) + end + len(terminator), string(rest[:len(terminator)]) == terminator
 }

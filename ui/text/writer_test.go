@@ -2,6 +2,7 @@ package text
 
 import (
 	"errors"
+	"io"
 	"strings"
 	"testing"
 	"unicode"
@@ -116,4 +117,15 @@ func FuzzWriter(f *testing.F) {
 			t.Fatalf("%q is written as %q", in, out.String())
 		}
 	})
+}
+
+func BenchmarkWriter(b *testing.B) {
+	line := "  2  " + linkStart + "\x1b[1;38;5;203m404\x1b[m" + linkEnd + " \x1b[1mNot Found\x1b[m  naïve words that follow in this line\n"
+	page := []byte(strings.Repeat(line, 40))
+	w := NewWriter(io.Discard)
+	w.AllowStyles()
+	b.SetBytes(int64(len(page)))
+	for b.Loop() {
+		_, _ = w.Write(page)
+	}
 }
