@@ -102,17 +102,17 @@ func TestHangupWithoutKeys(t *testing.T) {
 }
 
 // expectLog waits until the server logs a line with a text.
-func (d *server) expectLog(want string) {
-	d.t.Helper()
+func (srv *server) expectLog(want string) {
+	srv.t.Helper()
 	timeout := time.After(20 * time.Second)
 	for {
 		select {
-		case line := <-d.lines:
+		case line := <-srv.lines:
 			if strings.Contains(line, want) {
 				return
 			}
 		case <-timeout:
-			d.t.Fatalf("the log has no line with %q", want)
+			srv.t.Fatalf("the log has no line with %q", want)
 		}
 	}
 }

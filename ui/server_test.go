@@ -25,8 +25,8 @@ import (
 type server struct {
 	t       *testing.T
 	cmd     *exec.Cmd
-	address string     // the address that it listens on
-	done    chan error // receives the result of cmd.Wait
+	address string      // the address that it listens on
+	done    chan error  // receives the result of cmd.Wait
 	lines   chan string // the lines of the log after the one with the address
 }
 
