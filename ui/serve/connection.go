@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"errors"
 	"net"
 	"net/netip"
 	"runtime/debug"
@@ -18,6 +19,7 @@ type connection struct {
 	server  *Server
 	net     net.Conn
 	peer    netip.AddrPort // the client's address, also behind a proxy
+	visit   *visit         // nil until the gate has admitted the client
 	session *session       // nil until the client opens one
 	started atomic.Bool    // the session has started
 
@@ -31,33 +33,14 @@ func (c *connection) serve() {
 	var cancel context.CancelFunc
 	c.connCtx, cancel = context.WithCancel(context.Background())
 	defer cancel()
-	deadline := deadlineIn(s.config.Limits.Handshake)
-	_ = c.net.SetDeadline(deadline) // if this fails, so does the first read
-	conn, isProxy, err := c.identify()
+	sshConn, channels, globals, err := c.handshake()
 	if err != nil {
-		s.metrics.countRefusal("proxy header")
 		return
 	}
-	v, reason := s.gate.enter(c.peer.Addr(), isProxy)
-	if reason != "" {
-		s.metrics.countRefusal(reason)
-		return
-	}
-	sshConn, channels, globals, err := ssh.NewServerConn(conn, s.sshConfig(c.peer))
-	noSlot := s.gate.handshakeDone(v, err == nil)
-	if err != nil {
-		if !isProxy {
-			s.metrics.countRefusal("handshake")
-		}
-		return
-	}
-	if noSlot == nil {
-		s.gate.removePending(c.net)
-	}
-	defer s.gate.leave(v, noSlot == nil)
 	defer sshConn.Close() //nolint:errcheck // the client has left
+	noSlot := s.gate.takeSlot(c.visit)
 	_ = c.net.SetDeadline(time.Time{})
-	c.startTimer = time.AfterFunc(timeUntil(deadline), c.close)
+	c.startTimer = time.AfterFunc(orNoLimit(s.config.Limits.Handshake), c.close)
 	defer c.startTimer.Stop()
 	c.serveRequests(channels, globals, noSlot)
 	if c.session != nil {
@@ -65,21 +48,74 @@ func (c *connection) serve() {
 	}
 }
 
-// identify sets the peer's address, which a connection from a proxy gives in a PROXY
-// header. It returns the connection to read from, and reports whether the peer is a proxy
-// that speaks for itself.
-func (c *connection) identify() (conn net.Conn, isProxy bool, err error) {
-	if a, ok := c.net.RemoteAddr().(*net.TCPAddr); ok {
-		c.peer = normalize(a.AddrPort())
+// patience is how many times longer the handshake of a client may take when it has begun to
+// exchange keys. The user may have to answer whether the host key is the right one, or to
+// type a passphrase. With the default of ten seconds, that is a minute.
+const patience = 6
+
+// handshake exchanges keys with the client, and lets it log in. If the client comes from a
+// proxy, it is admitted when its address has arrived.
+func (c *connection) handshake() (*ssh.ServerConn, <-chan ssh.NewChannel, <-chan *ssh.Request, error) {
+	s, begun := c.server, time.Now()
+	limit := s.config.Limits.Handshake
+	_ = c.net.SetDeadline(deadlineAfter(begun, limit)) // if this fails, so does the first read
+	conn, isProxy := c.net, false
+	if c.visit == nil {
+		var err error
+		if conn, isProxy, err = c.admitFromProxy(); err != nil {
+			return nil, nil, nil, err
+		}
 	}
-	if !slices.ContainsFunc(c.server.config.Proxies, func(n netip.Prefix) bool { return n.Contains(c.peer.Addr()) }) {
-		return c.net, false, nil
+	watched := &watchedConn{Conn: conn, onProgress: func(p progress) {
+		s.gate.setProgress(c.visit, p)
+		if p == exchanging {
+			_ = c.net.SetDeadline(deadlineAfter(begun, patience*limit))
+		}
+	}}
+	config := *s.sshConfig(c.peer)
+	config.AddHostKey(s.config.HostKey)
+	sshConn, channels, globals, err := ssh.NewServerConn(watched, &config)
+	if err != nil && !isProxy {
+		s.metrics.countRefusal("handshake")
 	}
+	return sshConn, channels, globals, err
+}
+
+// admit admits a connection, and reports whether it was admitted.
+func (c *connection) admit(isProxy bool) bool {
+	v, reason := c.server.gate.admit(c.net, c.peer.Addr(), isProxy)
+	if reason != "" {
+		c.server.metrics.countRefusal(reason)
+	}
+	c.visit = v
+	return reason == ""
+}
+
+var errRefused = errors.New("the connection is refused")
+
+// admitFromProxy reads the PROXY header and admits the client that it names. It returns the
+// connection to read from, and reports whether the proxy speaks for itself.
+func (c *connection) admitFromProxy() (conn net.Conn, isProxy bool, err error) {
 	conn, client, err := acceptProxyHeader(c.net)
-	if err == nil && client.IsValid() {
+	c.server.gate.removeUnnamed(c.net)
+	if err != nil {
+		c.server.metrics.countRefusal("proxy header")
+		return nil, false, err
+	}
+	isProxy = !client.IsValid()
+	if !isProxy {
 		c.peer = normalize(client)
 	}
-	return conn, !client.IsValid(), err
+	if !c.admit(isProxy) {
+		return nil, isProxy, errRefused
+	}
+	return conn, isProxy, nil
+}
+
+// isFromProxy reports whether a connection comes from a proxy, and begins with a PROXY
+// header.
+func (c *connection) isFromProxy() bool {
+	return slices.ContainsFunc(c.server.config.Proxies, func(n netip.Prefix) bool { return n.Contains(c.peer.Addr()) })
 }
 
 // normalize returns an IPv4 address for an IPv4-mapped IPv6 address, and removes the
@@ -168,21 +204,13 @@ func (s *Server) logPanic(where string, value any, stack []byte) {
 	s.config.Log.Error("panic", "in", where, "value", value, "stack", string(stack))
 }
 
-// deadlineIn returns the time in d from now, or the zero time, which is no deadline, if
-// d is 0.
-func deadlineIn(d time.Duration) time.Time {
+// deadlineAfter returns the time d after another one, or the zero time, which is no
+// deadline, if d is 0.
+func deadlineAfter(t time.Time, d time.Duration) time.Time {
 	if d <= 0 {
 		return time.Time{}
 	}
-	return time.Now().Add(d)
-}
-
-// timeUntil returns the duration until a deadline.
-func timeUntil(deadline time.Time) time.Duration {
-	if deadline.IsZero() {
-		return noLimit
-	}
-	return time.Until(deadline)
+	return t.Add(d)
 }
 
 // noLimit is a duration that never passes.

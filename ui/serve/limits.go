@@ -28,7 +28,7 @@ func (s *session) startLimitTimer() *time.Timer {
 	timer = time.AfterFunc(min(idle, total), func() {
 		<-assigned
 		age := time.Since(s.startedAt)
-		quiet := age - time.Duration(s.lastInput.Load())
+		quiet := s.idle()
 		switch {
 		case age >= total:
 			s.cancel(errTooLong)
@@ -40,6 +40,11 @@ func (s *session) startLimitTimer() *time.Timer {
 	})
 	close(assigned)
 	return timer
+}
+
+// idle returns how long the session has had no input.
+func (s *session) idle() time.Duration {
+	return time.Since(s.startedAt) - time.Duration(s.lastInput.Load())
 }
 
 // endLimit bounds the end of a session.

@@ -174,10 +174,19 @@ func (x *memListener) dial() (net.Conn, error) {
 // when all goroutines are waiting.
 func withSyntheticTime(t *testing.T, change func(*serve.Config), test func(*testing.T, *server)) {
 	t.Helper()
+	withSyntheticTimeOn(t, func() (net.Listener, func() (net.Conn, error)) {
+		x := newMemListener()
+		return x, x.dial
+	}, change, test)
+}
+
+// withSyntheticTimeOn is like withSyntheticTime, with a listener that is made in the bubble.
+func withSyntheticTimeOn(t *testing.T, listen func() (net.Listener, func() (net.Conn, error)), change func(*serve.Config), test func(*testing.T, *server)) {
+	t.Helper()
 	reference()
 	hostKey()
 	synctest.Test(t, func(t *testing.T) {
-		x := newMemListener()
-		test(t, startOn(t, x, x.dial, change))
+		l, dial := listen()
+		test(t, startOn(t, l, dial, change))
 	})
 }

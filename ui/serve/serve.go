@@ -9,7 +9,6 @@ package serve
 
 import (
 	"context"
-	"errors"
 	"io"
 	"log/slog"
 	"net"
@@ -51,15 +50,19 @@ type Config struct {
 	sabotage func(kind string) // lets tests make a session or request panic
 }
 
-// Limits are the limits of a server. For all but Pending, 0 means no limit.
+// Limits are the limits of a server. For all but Pending, 0 means no limit. Larger
+// networks have larger limits than an address: an IPv6 /56 twice, a /48 four times.
 type Limits struct {
-	Sessions   int           // sessions at once
-	PerAddress int           // sessions at once from an IPv4 address or an IPv6 /64
-	Rate       int           // connections per minute from such an address, and the burst
-	Pending    int           // connections without a session slot, such as unauthenticated ones; 0 means 512
-	Handshake  time.Duration // from the connection to the start of its session
-	Idle       time.Duration // without input
-	Total      time.Duration // of one session
+	Sessions   int // sessions at once
+	PerAddress int // sessions at once from an IPv4 address or an IPv6 /64
+	Rate       int // connections per minute from such an address, and the burst
+	Pending    int // connections without a session slot, such as unauthenticated ones; 0 means 2,048
+	// Handshake is how long a client may be connected before it begins to exchange
+	// keys, and after its login, before it starts a session. From the connection to the
+	// login, a client that exchanges keys has six times as long.
+	Handshake time.Duration
+	Idle      time.Duration // without input
+	Total     time.Duration // of one session
 }
 
 // Streams is what a command line gets from its session.
@@ -93,6 +96,10 @@ type Server struct {
 	open    map[*connection]struct{}
 }
 
+// defaultPending leaves new connections half a second (stepGrace) if there are 4,000 per
+// second.
+const defaultPending = 2048
+
 // version is the identification string that clients get (RFC 4253, section 4.2).
 const version = "SSH-2.0-teapot"
 
@@ -102,14 +109,13 @@ func New(c Config) *Server {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	if c.Limits.Pending <= 0 {
-		c.Limits.Pending = 512
+		c.Limits.Pending = defaultPending
 	}
 	s := &Server{config: c, gate: newGate(c.Limits), open: map[*connection]struct{}{}}
 	s.ssh = &ssh.ServerConfig{Config: algorithms(), ServerVersion: version, NoClientAuth: c.Keys == nil}
 	if c.Keys != nil {
 		s.logins = newLogins(c.Keys, c.Log)
 	}
-	s.ssh.AddHostKey(c.HostKey)
 	s.stopCtx, s.stop = context.WithCancelCause(context.Background())
 	s.killCtx, s.kill = context.WithCancelCause(context.Background())
 	return s
@@ -173,49 +179,6 @@ func (s *Server) stopListening(l net.Listener) {
 		time.Sleep(acceptGrace)
 	}
 	_ = l.Close() // which ends Accept
-}
-
-// accept accepts connections until the listener is closed. The error is nil if it was
-// closed because the context has ended.
-func (s *Server) accept(ctx context.Context, l net.Listener) error {
-	for {
-		c, err := l.Accept()
-		switch {
-		case err == nil:
-			s.serveConn(c)
-		case ctx.Err() != nil:
-			return nil //nolint:nilerr // the listener was closed on purpose
-		case errors.Is(err, net.ErrClosed):
-			return err
-		default: // for example, too many open files
-			s.config.Log.Warn("accept", "error", err)
-			time.Sleep(50 * time.Millisecond)
-		}
-	}
-}
-
-// serveConn serves a connection in a goroutine of its own. The connection is added to
-// the gate before that goroutine runs, so that the gate knows the order of arrival.
-func (s *Server) serveConn(nc net.Conn) {
-	c := &connection{server: s, net: nc}
-	s.gate.addPending(nc)
-	s.mu.Lock()
-	s.open[c] = struct{}{}
-	s.mu.Unlock()
-	s.running.Go(func() {
-		defer s.release(c)
-		defer s.recover("connection")
-		c.serve()
-	})
-}
-
-// release cleans up after a connection that has ended.
-func (s *Server) release(c *connection) {
-	s.gate.removePending(c.net)
-	c.close()
-	s.mu.Lock()
-	delete(s.open, c)
-	s.mu.Unlock()
 }
 
 // closeConnections closes the connections that the function selects.

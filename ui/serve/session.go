@@ -44,6 +44,7 @@ type session struct {
 var (
 	errStopping    = errors.New("the server is stopping; connect again")
 	errIdle        = errors.New("nothing was typed for too long")
+	errDisplaced   = errors.New("the server is full, and nothing was typed here for the longest time; connect again")
 	errTooLong     = errors.New("the session has lasted as long as it may")
 	errInterrupted = errors.New("interrupted")
 	errLeft        = errors.New("the client has left")
@@ -97,6 +98,7 @@ func (s *session) start(r *ssh.Request, line string, ok bool) {
 	s.started.Store(true)
 	s.startedAt = time.Now()
 	stopLimits := s.enforceLimits()
+	s.server.gate.sessionStarted(s.visit, s.idle, func() { s.cancel(errDisplaced) })
 	reply(r, true)
 	exec := r.Type == "exec"
 	s.server.running.Go(func() {
@@ -238,7 +240,7 @@ func (s *session) lastWords() error {
 	switch {
 	case s.noSlot != nil:
 		return s.noSlot
-	case errors.Is(cause, errStopping), errors.Is(cause, errIdle), errors.Is(cause, errTooLong):
+	case errors.Is(cause, errStopping), errors.Is(cause, errIdle), errors.Is(cause, errDisplaced), errors.Is(cause, errTooLong):
 		return cause
 	}
 	return nil

@@ -1,0 +1,88 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"net"
+	"time"
+)
+
+// The pauses after errors of Accept, such as too many open files. Each is twice as long
+// as the one before.
+const (
+	minAcceptPause = 5 * time.Millisecond
+	maxAcceptPause = time.Second
+)
+
+// accept accepts connections until the listener is closed. The error is nil if it was
+// closed because the context has ended.
+func (s *Server) accept(ctx context.Context, l net.Listener) error {
+	failures := 0
+	pause := minAcceptPause
+	for {
+		c, err := l.Accept()
+		switch {
+		case err == nil:
+			if failures > 0 {
+				s.config.Log.Info("accept works again", "failures", failures)
+			}
+			failures, pause = 0, minAcceptPause
+			s.serveConn(c)
+		case ctx.Err() != nil:
+			return nil //nolint:nilerr // the listener was closed on purpose
+		case errors.Is(err, net.ErrClosed):
+			return err
+		default: // for example, too many open files
+			if failures++; failures == 1 {
+				s.config.Log.Warn("accept fails; it is tried again until it works", "error", err)
+			}
+			sleep(ctx, pause)
+			pause = min(2*pause, maxAcceptPause)
+		}
+	}
+}
+
+// sleep waits for some time, or until the context ends.
+func sleep(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
+}
+
+// serveConn serves a connection in a goroutine of its own. Before that goroutine runs, the
+// connection is refused or counts for its limits, so that a flood costs as little as
+// possible.
+func (s *Server) serveConn(nc net.Conn) {
+	defer s.recover("accept")
+	c := &connection{server: s, net: nc}
+	if a, ok := nc.RemoteAddr().(*net.TCPAddr); ok {
+		c.peer = normalize(a.AddrPort())
+	}
+	if c.isFromProxy() {
+		s.gate.addUnnamed(nc)
+	} else if !c.admit(false) {
+		c.close()
+		return
+	}
+	s.mu.Lock()
+	s.open[c] = struct{}{}
+	s.mu.Unlock()
+	s.running.Go(func() {
+		defer s.release(c)
+		defer s.recover("connection")
+		c.serve()
+	})
+}
+
+// release cleans up after a connection that has ended.
+func (s *Server) release(c *connection) {
+	s.gate.removeUnnamed(c.net)
+	if c.visit != nil {
+		s.gate.leave(c.visit)
+	}
+	c.close()
+	s.mu.Lock()
+	delete(s.open, c)
+	s.mu.Unlock()
+}
