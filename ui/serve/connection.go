@@ -73,7 +73,7 @@ func (c *connection) handshake() (*ssh.ServerConn, <-chan ssh.NewChannel, <-chan
 		}
 	}}
 	config := *s.sshConfig(c.peer)
-	config.AddHostKey(s.config.HostKey)
+	config.AddHostKey(limitedKey(s.config.HostKey, newRekeyLimit(watched.traffic.Load, func() { s.metrics.countRefusal("rekeying") })))
 	sshConn, channels, globals, err := ssh.NewServerConn(watched, &config)
 	if err != nil && !isProxy {
 		s.metrics.countRefusal("handshake")
