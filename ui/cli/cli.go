@@ -93,8 +93,9 @@ type Host interface {
 	// SIGHUP is such a signal if onHangup is nil; otherwise it calls onHangup.
 	StopContext(ctx context.Context, onHangup func()) (context.Context, context.CancelFunc)
 	// NotifyReady tells the service manager that the service is ready, and when the
-	// context ends, that it is stopping. In between it feeds the manager's watchdog.
-	NotifyReady(ctx context.Context)
+	// context ends, that it is stopping. In between it feeds the manager's watchdog
+	// while the function healthy returns nil, and reports the errors that it returns.
+	NotifyReady(ctx context.Context, healthy func(context.Context) error, report func(error))
 }
 
 // Getenv returns the value of an environment variable, and "" if it is not set. If it

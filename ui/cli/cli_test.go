@@ -269,7 +269,7 @@ func (fakeHost) StopContext(ctx context.Context, _ func()) (context.Context, con
 	return context.WithCancel(ctx)
 }
 
-func (fakeHost) NotifyReady(context.Context) {}
+func (fakeHost) NotifyReady(context.Context, func(context.Context) error, func(error)) {}
 
 // TestUseHost checks that the browser opens URLs on the machine, except in an SSH session
 // of the user, and that it remembers nothing without a state folder.

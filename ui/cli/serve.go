@@ -172,7 +172,7 @@ func (r *runner) serve(f serveFlags) error {
 		// costs them nothing noticeable, and keeps the heap small.
 		debug.SetGCPercent(50)
 	}
-	r.Host.NotifyReady(ctx)
+	r.Host.NotifyReady(ctx, server.Healthy, func(err error) { config.Log.Error("not healthy", "error", err) })
 	if err := server.Serve(ctx, l); err != nil {
 		return failed(err)
 	}

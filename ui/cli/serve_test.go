@@ -14,7 +14,7 @@ import (
 // quietHost is this machine, except that it does not notify systemd.
 type quietHost struct{ host.Host }
 
-func (quietHost) NotifyReady(context.Context) {}
+func (quietHost) NotifyReady(context.Context, func(context.Context) error, func(error)) {}
 
 // TestFingerprint checks that the server logs the fingerprint of its key: once when it
 // creates the key, and whenever it starts.

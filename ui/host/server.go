@@ -132,8 +132,10 @@ func callOnHangup(ctx context.Context, onHangup func()) {
 
 // NotifyReady tells systemd, if it has started this process, that the service is ready,
 // and when the context ends, that it is stopping. In between it sends the watchdog's
-// messages as often as systemd asks for them.
-func (Host) NotifyReady(ctx context.Context) {
+// messages as often as systemd asks for them, while the function healthy returns nil in
+// time. Otherwise it calls report with the reason, and systemd restarts the service if it
+// does not recover.
+func (Host) NotifyReady(ctx context.Context, healthy func(context.Context) error, report func(error)) {
 	notify(daemon.SdNotifyReady)
 	context.AfterFunc(ctx, func() { notify(daemon.SdNotifyStopping) })
 	interval, err := daemon.SdWatchdogEnabled(false)
@@ -146,12 +148,25 @@ func (Host) NotifyReady(ctx context.Context) {
 		for {
 			select {
 			case <-tick.C:
-				notify(daemon.SdNotifyWatchdog)
+				watch(ctx, interval/2, healthy, report)
 			case <-ctx.Done():
 				return
 			}
 		}
 	}()
+}
+
+// watch sends one message of the watchdog if the service is healthy.
+func watch(ctx context.Context, timeout time.Duration, healthy func(context.Context) error, report func(error)) {
+	checking, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	err := healthy(checking)
+	switch {
+	case err == nil:
+		notify(daemon.SdNotifyWatchdog)
+	case ctx.Err() == nil:
+		report(err)
+	}
 }
 
 // notify sends a message to systemd. Errors are ignored: nothing can be done about them

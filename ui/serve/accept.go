@@ -28,6 +28,8 @@ func (s *Server) accept(ctx context.Context, l net.Listener) error {
 			}
 			failures, pause = 0, minAcceptPause
 			s.serveConn(c)
+		case isTimeout(err):
+			s.answerProbe()
 		case ctx.Err() != nil:
 			return nil //nolint:nilerr // the listener was closed on purpose
 		case errors.Is(err, net.ErrClosed):
@@ -40,6 +42,12 @@ func (s *Server) accept(ctx context.Context, l net.Listener) error {
 			pause = min(2*pause, maxAcceptPause)
 		}
 	}
+}
+
+// isTimeout reports whether an error says that a deadline has passed.
+func isTimeout(err error) bool {
+	e, ok := errors.AsType[net.Error](err)
+	return ok && e.Timeout()
 }
 
 // sleep waits for some time, or until the context ends.

@@ -1,12 +1,15 @@
 package serve_test
 
 import (
+	"context"
 	"net"
 	"strings"
 	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
+
+	"teapot/ui/serve"
 )
 
 // brokenListener is a listener in memory without file descriptors: while it is broken,
@@ -47,4 +50,66 @@ func TestAcceptErrors(t *testing.T) {
 		}
 		s.expectLog("accept works again")
 	})
+}
+
+// TestHealthy checks that a running server is healthy, also while all places are taken, and
+// that one is not whose accept loop or whose pages are stuck.
+func TestHealthy(t *testing.T) {
+	s := start(t, func(c *serve.Config) { c.Limits = serve.Limits{Sessions: 1, PerAddress: 1, Rate: 3, Pending: 1} })
+	for range 5 {
+		if err := s.Healthy(t.Context()); err != nil {
+			t.Error(err)
+		}
+		s.dialTCP("")
+	}
+	if strings.Contains(s.log.String(), "accept") {
+		t.Errorf("the probes are logged:\n%s", s.log)
+	}
+
+	release := make(chan struct{})
+	s = start(t, func(c *serve.Config) {
+		c.Sabotage(func(kind string) {
+			if kind == "health check" {
+				<-release
+			}
+		})
+	})
+	expectStuck(t, s, "browser", release)
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	stuck := &stuckListener{l.(*net.TCPListener), make(chan struct{}), make(chan struct{})}
+	s = startOn(t, stuck, func() (net.Conn, error) { return net.Dial("tcp", l.Addr().String()) }, nil)
+	s.dialTCP("")
+	<-stuck.accepted
+	expectStuck(t, s, "accept loop", stuck.release)
+}
+
+// stuckListener is a listener whose first connection blocks the accept loop until it is
+// released.
+type stuckListener struct {
+	*net.TCPListener
+	accepted, release chan struct{}
+}
+
+func (l *stuckListener) Accept() (net.Conn, error) {
+	c, err := l.TCPListener.Accept()
+	if err == nil {
+		close(l.accepted)
+		<-l.release
+	}
+	return c, err
+}
+
+// expectStuck checks that a server is not healthy until it is released.
+func expectStuck(t *testing.T, s *server, what string, release chan struct{}) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	defer cancel()
+	if err := s.Healthy(ctx); err == nil || !strings.Contains(err.Error(), what) {
+		t.Errorf("stuck %s: %v", what, err)
+	}
+	close(release)
+	eventually(t, "a healthy server", func() bool { return s.Healthy(t.Context()) == nil }, s.log.String)
 }

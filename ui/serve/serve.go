@@ -14,6 +14,7 @@ import (
 	"net"
 	"net/netip"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/crypto/ssh"
@@ -91,7 +92,8 @@ type Server struct {
 	stopCtx, killCtx context.Context
 	stop, kill       context.CancelCauseFunc
 
-	running sync.WaitGroup // connections and sessions
+	probe   atomic.Pointer[acceptProbe] // of the listener; nil before Serve
+	running sync.WaitGroup              // connections and sessions
 	mu      sync.Mutex
 	open    map[*connection]struct{}
 }
@@ -155,6 +157,7 @@ const deliveryLimit = time.Minute
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	defer s.stop(nil)
 	defer s.kill(nil)
+	s.probe.Store(newAcceptProbe(l))
 	defer context.AfterFunc(ctx, func() { s.stopListening(l) })()
 	err := s.accept(ctx, l)
 	_ = l.Close() // again, or because it has failed
