@@ -90,7 +90,8 @@ type Host interface {
 	// bytes.
 	ReadTrusted(path string, limit int64) ([]byte, error)
 	// StopContext returns a context that ends when a signal asks the process to stop.
-	// SIGHUP is such a signal if onHangup is nil; otherwise it calls onHangup.
+	// SIGHUP is such a signal if onHangup is nil; otherwise it calls onHangup. From then
+	// on, a second signal ends the process at once.
 	StopContext(ctx context.Context, onHangup func()) (context.Context, context.CancelFunc)
 	// NotifyReady tells the service manager that the service is ready, and when the
 	// context ends, that it is stopping. In between it feeds the manager's watchdog

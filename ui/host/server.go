@@ -98,15 +98,20 @@ func (Host) Dial(address string, timeout time.Duration) (net.Conn, error) {
 }
 
 // StopContext returns a context that ends when a signal asks the process to stop, such as
-// SIGTERM. If onHangup is nil, SIGHUP counts too, unless it was ignored when the process
-// started, as nohup does. Otherwise onHangup is called for each SIGHUP instead, one call
-// at a time.
+// SIGTERM. A second signal ends the process at once. If onHangup is nil, SIGHUP counts too,
+// unless it was ignored when the process started, as nohup does. Otherwise onHangup is
+// called for each SIGHUP instead, one call at a time.
+//
+// It also ignores SIGPIPE: a server must not end because the program that reads its log has
+// ended.
 func (Host) StopContext(ctx context.Context, onHangup func()) (context.Context, context.CancelFunc) {
 	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
 	if onHangup == nil && !signal.Ignored(syscall.SIGHUP) {
 		signals = append(signals, syscall.SIGHUP)
 	}
+	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(ctx, signals...)
+	context.AfterFunc(ctx, stop) // from now on, the signals do what they do by default
 	if onHangup != nil {
 		callOnHangup(ctx, onHangup)
 	}
