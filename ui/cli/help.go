@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,8 +18,7 @@ func (r *runner) help(cmd *cobra.Command, _ []string) {
 	if !cmd.HasParent() {
 		page += "\nExit codes: " + exitCodes + "\n"
 	}
-	_, err := io.WriteString(r.Out, page)
-	r.helpErr = outputError(err)
+	r.helpErr = r.printText(page)
 }
 
 // helpCommand prints the help page of a command. It replaces cobra's command, which

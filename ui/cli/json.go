@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
 	"strings"
@@ -32,16 +33,32 @@ type jsonEntry struct {
 	Body       string              `json:"body,omitempty"`
 }
 
-// writeJSON writes the hits as a JSON array.
+// writeJSON writes the hits as a JSON array. It encodes and writes one entry at a time:
+// all of them together are 2 MB, and a server may have to wait for many clients at once.
 func writeJSON(w io.Writer, c *model.Catalog, hits []model.Hit) error {
-	entries := make([]jsonEntry, len(hits))
-	for i, h := range hits {
-		entries[i] = toJSON(c, h)
+	if len(hits) == 0 {
+		_, err := io.WriteString(w, "[]\n")
+		return err
 	}
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
+	var entry bytes.Buffer
+	enc := json.NewEncoder(&entry)
+	enc.SetIndent("  ", "  ") // the indentation inside an array
 	enc.SetEscapeHTML(false)
-	return enc.Encode(entries)
+	separator := "[\n  "
+	for _, h := range hits {
+		entry.Reset()
+		entry.WriteString(separator)
+		if err := enc.Encode(toJSON(c, h)); err != nil {
+			return err
+		}
+		entry.Truncate(entry.Len() - 1) // the line break that Encode adds
+		if _, err := w.Write(entry.Bytes()); err != nil {
+			return err
+		}
+		separator = ",\n  "
+	}
+	_, err := io.WriteString(w, "\n]\n")
+	return err
 }
 
 type jsonLink struct {

@@ -19,8 +19,7 @@ func (r *runner) manCommand() *cobra.Command {
 
 		ValidArgsFunction: completeNothing,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprint(r.Out, manual(new(runner).root()))
-			return outputError(err)
+			return r.printText(manual(new(runner).root()))
 		},
 	}
 }

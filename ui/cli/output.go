@@ -65,12 +65,7 @@ func (r *runner) theme() theme.Theme {
 // print calls write with the output, or with the pager if the user asked for it.
 func (r *runner) print(write func(w io.Writer) error) error {
 	if !r.flags.pager || !r.OutTerm {
-		w := bufio.NewWriter(r.Out)
-		err := write(w)
-		if err == nil {
-			err = w.Flush()
-		}
-		return outputError(err)
+		return r.printBuffered(write)
 	}
 	if r.Host == nil {
 		return errors.New("--pager needs a program of this machine, which is not served here")
@@ -84,6 +79,25 @@ func (r *runner) print(write func(w io.Writer) error) error {
 		return err
 	}
 	return r.page(page.Bytes())
+}
+
+// printBuffered calls write with the output. The buffer is small: while a client of a
+// server does not read, its command keeps what it has not yet written.
+func (r *runner) printBuffered(write func(w io.Writer) error) error {
+	w := bufio.NewWriter(r.Out)
+	err := write(w)
+	if err == nil {
+		err = w.Flush()
+	}
+	return outputError(err)
+}
+
+// printText prints a text as it is, without the pager.
+func (r *runner) printText(s string) error {
+	return r.printBuffered(func(w io.Writer) error {
+		_, err := io.WriteString(w, s)
+		return err
+	})
 }
 
 // outputError gives a write error its exit code. It is no failure if the reader of a

@@ -2,7 +2,6 @@ package cli
 
 import (
 	_ "embed"
-	"fmt"
 
 	"github.com/spf13/cobra"
 )
@@ -21,8 +20,7 @@ func (r *runner) schemaCommand() *cobra.Command {
 
 		ValidArgsFunction: completeNothing,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprint(r.Out, schema)
-			return outputError(err)
+			return r.printText(schema)
 		},
 	}
 }
