@@ -51,6 +51,8 @@ type IO struct {
 	Host Host
 	// Reference is a reference that is already loaded; nil: load it.
 	Reference *Reference
+	// Yield lets other sessions of a server run; nil: there are none.
+	Yield func()
 	// Browse runs the browser with a catalog and a terminal that it provides itself;
 	// nil: run the browser in the terminal of the machine.
 	Browse func(browse.Config) error

@@ -37,9 +37,17 @@ Input may be compressed with gzip or bzip2, and may be UTF-16 with a byte order 
 	return cmd
 }
 
-// maxDecompressed is how many bytes an SSH session may have decompressed on the
-// server. What the session sends may be a thousand times smaller.
-const maxDecompressed = 64 << 20
+// The limits of an SSH session that explains a log.
+const (
+	// maxDecompressed is how many bytes the server decompresses. What the session sends
+	// may be a thousand times smaller.
+	maxDecompressed = 64 << 20
+	// servedLine is how much of a line is read. The server may have to keep it for each
+	// of many clients that do not read.
+	servedLine = 32 << 10
+	// servedCodes is how many different codes a summary counts.
+	servedCodes = 128
+)
 
 // explain reads the files and prints what their codes mean.
 func (r *runner) explain(files []string, form explain.Form) error {
@@ -58,7 +66,7 @@ func (r *runner) explain(files []string, form explain.Form) error {
 		o.Progress = text.NewWriter(r.rawErr).AllowRedraw()
 	}
 	if r.Host == nil {
-		o.MaxDecompressed = maxDecompressed
+		o.MaxDecompressed, o.MaxLine, o.MaxCodes, o.Yield = maxDecompressed, servedLine, servedCodes, r.Yield
 	} else {
 		o.Open = r.Host.Open
 	}

@@ -216,7 +216,7 @@ func sessionCommand(reference *Reference) func(context.Context, serve.Streams) i
 	return func(ctx context.Context, s serve.Streams) int {
 		return Run(ctx, IO{
 			Args: s.Args, In: s.In, Out: s.Out, Err: s.Err, Env: s.Env, InTerm: s.Terminal, OutTerm: s.Terminal, ErrTerm: s.Terminal,
-			Width: s.Width, Reference: reference, Browse: s.Browse,
+			Width: s.Width, Reference: reference, Yield: s.Yield, Browse: s.Browse,
 		})
 	}
 }

@@ -71,7 +71,7 @@ func TestTypedPrefixes(t *testing.T) {
 	for _, line := range []string{"B 404\n", "BZh\n", "BZh9\n", "BZh91A\n", "PK\n", "7z\n", "L\n", "\x1f\n", "\x28\n"} {
 		in, typed := io.Pipe()
 		go func() { _, _ = typed.Write([]byte(line)) }() // and wait for more
-		b, err := decode(context.Background(), in, 0)
+		b, err := decode(context.Background(), in, Options{MaxLine: defaultMaxLine})
 		if err != nil {
 			t.Fatal(err)
 		}

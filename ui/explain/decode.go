@@ -15,27 +15,23 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// readBuffer is the size of the read buffer in bytes. The rest of a longer line is
-// skipped: a status code is near the beginning of its line.
-const readBuffer = 256 << 10
-
 // decode returns the text of an input as UTF-8: it decompresses gzip and bzip2, and
 // decodes UTF-16 that begins with a byte order mark, which is how PowerShell writes
 // files. Its error for another compression says how to decompress it.
-func decode(ctx context.Context, in io.Reader, maxDecompressed int64) (*bufio.Reader, error) {
-	b := bufio.NewReaderSize(contextReader{ctx, in}, readBuffer)
+func decode(ctx context.Context, in io.Reader, o Options) (*bufio.Reader, error) {
+	b := bufio.NewReaderSize(contextReader{ctx, in, o.Yield}, o.MaxLine)
 	text, err := decompress(b)
 	if err != nil {
 		return nil, err
 	}
 	if text != nil {
-		text = contextReader{ctx, text}
-		if maxDecompressed > 0 {
-			text = &limitedReader{Reader: text, limit: maxDecompressed}
+		text = contextReader{ctx, text, o.Yield}
+		if o.MaxDecompressed > 0 {
+			text = &limitedReader{Reader: text, limit: o.MaxDecompressed}
 		}
-		b = bufio.NewReaderSize(text, readBuffer)
+		b = bufio.NewReaderSize(text, o.MaxLine)
 	}
-	return skipBOM(b)
+	return skipBOM(b, o.MaxLine)
 }
 
 // decompress returns the text of a compressed input, and nil if the input is not
@@ -80,17 +76,17 @@ func isBzip2(b *bufio.Reader) bool {
 
 // skipBOM skips the byte order mark. If it is one of UTF-16, skipBOM returns a reader
 // that decodes UTF-16.
-func skipBOM(b *bufio.Reader) (*bufio.Reader, error) {
+func skipBOM(b *bufio.Reader, maxLine int) (*bufio.Reader, error) {
 	switch {
 	case hasPrefix(b, "\xef\xbb\xbf"):
 		_, err := b.Discard(3)
 		return b, err
 	case hasPrefix(b, "\xff\xfe"):
 		_, err := b.Discard(2)
-		return decodeUTF16(b, binary.LittleEndian, unicode.LittleEndian), err
+		return decodeUTF16(b, binary.LittleEndian, unicode.LittleEndian, maxLine), err
 	case hasPrefix(b, "\xfe\xff"):
 		_, err := b.Discard(2)
-		return decodeUTF16(b, binary.BigEndian, unicode.BigEndian), err
+		return decodeUTF16(b, binary.BigEndian, unicode.BigEndian, maxLine), err
 	}
 	return b, nil
 }
@@ -110,11 +106,15 @@ func hasPrefix(b *bufio.Reader, prefix string) bool {
 type contextReader struct {
 	ctx context.Context
 	io.Reader
+	yield func() // called before each read; nil does nothing
 }
 
 func (r contextReader) Read(p []byte) (int, error) {
 	if err := r.ctx.Err(); err != nil {
 		return 0, err
+	}
+	if r.yield != nil {
+		r.yield()
 	}
 	return r.Reader.Read(p)
 }
@@ -136,9 +136,9 @@ func (r *limitedReader) Read(p []byte) (int, error) {
 
 // decodeUTF16 returns a reader of the input as UTF-8. Unpaired surrogates become
 // U+FFFD.
-func decodeUTF16(b *bufio.Reader, order binary.ByteOrder, endianness unicode.Endianness) *bufio.Reader {
+func decodeUTF16(b *bufio.Reader, order binary.ByteOrder, endianness unicode.Endianness, maxLine int) *bufio.Reader {
 	decoder := unicode.UTF16(endianness, unicode.IgnoreBOM).NewDecoder()
-	return bufio.NewReaderSize(transform.NewReader(utf16Reader{b, order}, decoder), readBuffer)
+	return bufio.NewReaderSize(transform.NewReader(utf16Reader{b, order}, decoder), maxLine)
 }
 
 // utf16Reader reads UTF-16 without splitting a character. While [transform.Reader]

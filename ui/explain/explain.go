@@ -7,6 +7,7 @@ package explain
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 
 	"teapot/model"
 	"teapot/model/logs"
+	"teapot/model/triage"
 	"teapot/ui/theme"
 )
 
@@ -53,7 +55,20 @@ type Options struct {
 	// MaxDecompressed limits the size of a compressed input after decompression, in
 	// bytes; 0 is no limit.
 	MaxDecompressed int64
+	// MaxLine is how much of a line is read, in bytes, at least 16 KB; 0 means 256 KB.
+	// The rest of a longer line is skipped: a status code is near the beginning of its
+	// line.
+	MaxLine int
+	// MaxCodes is how many different codes a summary counts; 0 means
+	// [triage.MaxCodes].
+	MaxCodes int
+	// Yield is called before each part of the input is read or decompressed, if it is not
+	// nil. It may let other work run.
+	Yield func()
 }
+
+// defaultMaxLine is the default of MaxLine.
+const defaultMaxLine = 256 << 10
 
 // ErrNotFound says that all inputs were read and have no status code.
 var ErrNotFound = errors.New("no status code found")
@@ -74,6 +89,7 @@ func (e InputError) Unwrap() error { return e.Err }
 // returns an [InputError] at the end. If the context ends, Run returns the context's error.
 func Run(ctx context.Context, o Options, files []string) error {
 	out := bufio.NewWriter(o.Out)
+	o.MaxLine = cmp.Or(o.MaxLine, defaultMaxLine)
 	x := &explainer{Options: o, reader: logs.NewReader(o.Catalog), out: out, printer: newPrinter(o, out)}
 	if err := x.readInputs(ctx, files); err != nil {
 		return err
@@ -132,7 +148,7 @@ func newPrinter(o Options, out *bufio.Writer) printer {
 		return &jsonPrinter{out: out}
 	case Summary:
 	}
-	return &summaryPrinter{catalog: o.Catalog, theme: o.Theme, width: o.Width, out: out}
+	return &summaryPrinter{catalog: o.Catalog, theme: o.Theme, width: o.Width, out: out, tally: triage.Tally{Max: o.MaxCodes}}
 }
 
 // explainer holds the state of one call of [Run].

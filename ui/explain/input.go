@@ -57,7 +57,7 @@ func (x *explainer) readInput(ctx context.Context, name string) error {
 // log reader, which must not remember anything about the previous input.
 func (x *explainer) readLines(ctx context.Context, file string, in io.Reader, p *progress) error {
 	defer p.clear()
-	b, err := decode(ctx, in, x.MaxDecompressed)
+	b, err := decode(ctx, in, x.Options)
 	if err != nil {
 		return readError(ctx, file, err)
 	}

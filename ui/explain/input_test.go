@@ -96,7 +96,7 @@ func TestUnpairedSurrogates(t *testing.T) {
 				"none": bytes.NewReader(input), "every byte": iotest.OneByteReader(bytes.NewReader(input)),
 				"odd end": iotest.HalfReader(bytes.NewReader(append(input, 'x'))),
 			} {
-				b, err := decode(t.Context(), in, 0)
+				b, err := decode(t.Context(), in, Options{MaxLine: defaultMaxLine})
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -90,6 +90,7 @@ func (s *Server) release(c *connection) {
 		s.gate.leave(c.visit)
 	}
 	c.close()
+	s.input.remove(c)
 	s.mu.Lock()
 	delete(s.open, c)
 	s.mu.Unlock()

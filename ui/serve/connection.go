@@ -22,6 +22,7 @@ type connection struct {
 	visit   *visit         // nil until the gate has admitted the client
 	session *session       // nil until the client opens one
 	started atomic.Bool    // the session has started
+	input   unreadInput
 
 	connCtx    context.Context // ends with the connection
 	startTimer *time.Timer     // closes the connection if no session starts in time
@@ -74,7 +75,7 @@ func (c *connection) handshake() (*ssh.ServerConn, <-chan ssh.NewChannel, <-chan
 	}}
 	config := *s.sshConfig(c.peer)
 	config.AddHostKey(limitedKey(s.config.HostKey, newRekeyLimit(watched.traffic.Load, func() { s.metrics.countRefusal("rekeying") })))
-	sshConn, channels, globals, err := ssh.NewServerConn(watched, &config)
+	sshConn, channels, globals, err := ssh.NewServerConn(meteredConn{watched, c}, &config)
 	if err != nil && !isProxy {
 		s.metrics.countRefusal("handshake")
 	}

@@ -13,3 +13,6 @@ var (
 
 // WriteMetrics writes the metrics.
 func (s *Server) WriteMetrics(w io.Writer) { s.metrics.write(w) }
+
+// OnMemoryRelease replaces what gives memory back to the system.
+func (s *Server) OnMemoryRelease(f func()) { s.memory.release = f }

@@ -99,7 +99,7 @@ func startOn(t *testing.T, l net.Listener, connect func() (net.Conn, error), cha
 		Limits: serve.Limits{Handshake: testTimeout},
 		Log:    slog.New(slog.NewTextHandler(log, nil)),
 		Command: func(ctx context.Context, s serve.Streams) int {
-			return cli.Run(ctx, cli.IO{Args: s.Args, In: s.In, Out: s.Out, Err: s.Err, Env: s.Env, Width: s.Width, Reference: r, Browse: s.Browse,
+			return cli.Run(ctx, cli.IO{Args: s.Args, In: s.In, Out: s.Out, Err: s.Err, Env: s.Env, Width: s.Width, Reference: r, Yield: s.Yield, Browse: s.Browse,
 				InTerm: s.Terminal, OutTerm: s.Terminal, ErrTerm: s.Terminal})
 		},
 	}

@@ -87,6 +87,12 @@ func (w *memConn) Close() error {
 // suspended.
 func (w *memConn) freeze() { w.in.change(func() { w.in.frozen = true }) }
 
+// thaw undoes freeze.
+func (w *memConn) thaw() { w.in.change(func() { w.in.frozen = false }) }
+
+// narrow sets how much can be on its way to this end.
+func (w *memConn) narrow(capacity int) { w.in.change(func() { w.in.capacity = capacity }) }
+
 // slowDown delays each read of this end, and lets much more be on its way.
 func (w *memConn) slowDown(delay time.Duration) {
 	w.in.change(func() { w.in.delay, w.in.capacity = delay, 4<<20 })

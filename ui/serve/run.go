@@ -1,7 +1,6 @@
 package serve
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -47,33 +46,42 @@ func (s *session) command(line string) int {
 		s.writeError(err)
 		return exitFailed
 	}
-	streams, closeStreams := s.streams(args)
+	turn := &turn{ctx: s.ctx, turns: s.server.turns, cancel: s.cancel}
+	streams, closeStreams := s.streams(args, turn)
 	done := make(chan int, 1)
 	go func() {
 		defer closeStreams()
-		done <- s.protect("command", func() int { return s.server.config.Command(s.ctx, streams) })
+		done <- s.protect("command", func() int {
+			turn.begin()
+			defer turn.end()
+			return s.server.config.Command(s.ctx, streams)
+		})
 	}()
 	select {
 	case code := <-done:
 		if s.ctx.Err() == nil {
 			return code
 		}
-		return exitInterrupted
+		return s.endCode()
 	case <-s.ctx.Done():
 	}
 	select {
 	case <-done:
 	case <-time.After(restoreGrace):
 	}
-	return exitInterrupted
+	return s.endCode()
 }
 
 // streams returns the streams of a command. With a terminal, they have the parts of a line
 // discipline that a command needs. The caller must call closeStreams when the command has
 // ended.
-func (s *session) streams(args []string) (streams Streams, closeStreams func()) {
+func (s *session) streams(args []string, turn *turn) (streams Streams, closeStreams func()) {
+	out := commandWriter{sessionWriter{s, s.ch}, turn}
+	streams = Streams{Args: args, Env: s.environ(), Yield: turn.yield}
 	if !s.terminal {
-		return Streams{Args: args, In: sessionReader{s}, Out: sessionWriter{s, s.ch}, Err: s.stderr(), Env: s.environ()}, func() {}
+		streams.In, streams.Out = commandReader{sessionReader{s}, turn}, out
+		streams.Err = commandWriter{sessionWriter{s, s.ch.Stderr()}, turn}
+		return streams, func() {}
 	}
 	t := newTTY(sessionReader{s}, sessionWriter{s, s.ch}, func() { s.cancel(errInterrupted) })
 	go func() {
@@ -81,16 +89,19 @@ func (s *session) streams(args []string) (streams Streams, closeStreams func()) 
 		t.run()
 	}()
 	context.AfterFunc(s.ctx, t.close) // ends a command that waits for input
-	out := s.stderr()
-	return Streams{Args: args, In: t, Out: out, Err: out, Env: s.environ(), Terminal: true, Width: s.size.Width,
-		Browse: func(b browse.Config) error {
-			t.setRaw()
-			err := s.browseFrom(t, b)
-			if p := (*paint.PanicError)(nil); errors.As(err, &p) {
-				panic(p.Value) // so that protect handles it like one of the command
-			}
-			return err
-		}}, t.close
+	streams.In, streams.Out, streams.Err = commandReader{t, turn}, crlfWriter{out}, crlfWriter{out}
+	streams.Terminal, streams.Width = true, s.size.Width
+	streams.Browse = func(b browse.Config) error {
+		turn.end() // the browser is no command
+		defer turn.begin()
+		t.setRaw()
+		err := s.browseFrom(t, b)
+		if p := (*paint.PanicError)(nil); errors.As(err, &p) {
+			panic(p.Value) // so that protect handles it like one of the command
+		}
+		return err
+	}
+	return streams, t.close
 }
 
 // stderr returns the stream for error messages. With a terminal, that is the terminal.
@@ -99,44 +110,4 @@ func (s *session) stderr() io.Writer {
 		return crlfWriter{sessionWriter{s, s.ch}}
 	}
 	return sessionWriter{s, s.ch.Stderr()}
-}
-
-// sessionReader reads what the client sends. It counts the bytes and notes the time.
-type sessionReader struct{ s *session }
-
-func (r sessionReader) Read(p []byte) (int, error) {
-	n, err := r.s.ch.Read(p)
-	if n > 0 {
-		r.s.lastInput.Store(int64(time.Since(r.s.startedAt)))
-		r.s.bytesIn.Add(int64(n))
-	}
-	return n, err
-}
-
-// sessionWriter writes to the client, and counts the bytes. Several of them may be used
-// at once: input is echoed while a command writes.
-type sessionWriter struct {
-	s  *session
-	to io.Writer
-}
-
-func (w sessionWriter) Write(p []byte) (int, error) {
-	w.s.writeLock <- struct{}{}
-	defer func() { <-w.s.writeLock }()
-	n, err := w.to.Write(p)
-	w.s.bytesOut.Add(int64(n))
-	if errors.Is(err, io.EOF) {
-		err = io.ErrClosedPipe // the client has left
-	}
-	return n, err
-}
-
-// crlfWriter ends lines with CR LF, as a terminal in raw mode needs it.
-type crlfWriter struct{ to io.Writer }
-
-func (w crlfWriter) Write(p []byte) (int, error) {
-	if _, err := w.to.Write(bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n"))); err != nil {
-		return 0, err
-	}
-	return len(p), nil
 }

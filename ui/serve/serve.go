@@ -75,6 +75,8 @@ type Streams struct {
 	// Terminal says that the streams are a terminal. Width is its width in cells.
 	Terminal bool
 	Width    int
+	// Yield lets other sessions run. A command that computes for long calls it often.
+	Yield func()
 	// Browse runs a browser in the session. It is nil without a terminal.
 	Browse func(browse.Config) error
 }
@@ -86,6 +88,9 @@ type Server struct {
 	gate    *gate
 	logins  *logins // nil if every client may log in
 	metrics metrics
+	turns   turns
+	input   *inputBudget
+	memory  memoryRelease
 
 	// stopCtx ends when the server begins to stop, which ends the browsers. killCtx
 	// ends commandGrace later, which ends the commands that still run.
@@ -113,7 +118,8 @@ func New(c Config) *Server {
 	if c.Limits.Pending <= 0 {
 		c.Limits.Pending = defaultPending
 	}
-	s := &Server{config: c, gate: newGate(c.Limits), open: map[*connection]struct{}{}}
+	s := &Server{config: c, gate: newGate(c.Limits), open: map[*connection]struct{}{},
+		turns: newTurns(), input: newInputBudget(), memory: memoryRelease{release: freeMemory}}
 	s.ssh = &ssh.ServerConfig{Config: algorithms(), ServerVersion: version, NoClientAuth: c.Keys == nil}
 	if c.Keys != nil {
 		s.logins = newLogins(c.Keys, c.Log)
@@ -183,6 +189,11 @@ func (s *Server) stopListening(l net.Listener) {
 		time.Sleep(acceptGrace)
 	}
 	_ = l.Close() // which ends Accept
+}
+
+// countOpen counts sessions that have started or ended.
+func (s *Server) countOpen(n int64) {
+	s.memory.sessionsOpen(s.metrics.open.Add(n))
 }
 
 // closeConnections closes the connections that the function selects.

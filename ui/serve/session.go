@@ -48,6 +48,11 @@ var (
 	errTooLong     = errors.New("the session has lasted as long as it may")
 	errInterrupted = errors.New("interrupted")
 	errLeft        = errors.New("the client has left")
+
+	// These are limits of commands.
+	errNotReading    = fmt.Errorf("the client has not read the output for %s", stallLimit)
+	errTooMuchOutput = fmt.Errorf("more than %d MB of output, which is not served here; send the input in parts", maxOutput>>20)
+	errComputing     = fmt.Errorf("the command has computed for %s, which is the limit here; send the input in parts", maxComputing)
 )
 
 // The exit codes, which are those of the command line.
@@ -143,8 +148,8 @@ func (s *session) disconnected() {
 func (s *session) run(line string, exec bool, stopLimits func()) []any {
 	defer close(s.done)
 	defer stopLimits()
-	s.server.metrics.open.Add(1)
-	defer s.server.metrics.open.Add(-1)
+	s.server.countOpen(1)
+	defer s.server.countOpen(-1)
 
 	kind, code := s.perform(line, exec)
 	stopLimits()
@@ -240,10 +245,23 @@ func (s *session) lastWords() error {
 	switch {
 	case s.noSlot != nil:
 		return s.noSlot
-	case errors.Is(cause, errStopping), errors.Is(cause, errIdle), errors.Is(cause, errDisplaced), errors.Is(cause, errTooLong):
+	case errors.Is(cause, errStopping), errors.Is(cause, errIdle), errors.Is(cause, errDisplaced), errors.Is(cause, errTooLong), isLimit(cause):
 		return cause
 	}
 	return nil
+}
+
+// isLimit reports whether a session was ended because it has used too much.
+func isLimit(cause error) bool {
+	return errors.Is(cause, errNotReading) || errors.Is(cause, errTooMuchOutput) || errors.Is(cause, errComputing) || errors.Is(cause, errUnread)
+}
+
+// endCode returns the exit code of a command that was ended.
+func (s *session) endCode() int {
+	if isLimit(context.Cause(s.ctx)) {
+		return exitFailed
+	}
+	return exitInterrupted
 }
 
 // writeError writes an error to the client's standard error. On a terminal that is the

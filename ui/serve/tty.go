@@ -33,7 +33,7 @@ type tty struct {
 
 const (
 	maxTyped = 4 << 10  // bytes of a line that can be edited
-	maxReady = 64 << 10 // bytes that wait for a Read; more input is not taken
+	maxReady = 16 << 10 // bytes that wait for a Read; more input is not taken
 )
 
 func newTTY(input io.Reader, echo io.Writer, interrupt func()) *tty {
