@@ -45,6 +45,9 @@ more, but their sessions stay. If the file is bad then, the old keys stay, and t
 log says why. Without --authorized-keys, SIGHUP stops the server, unless systemd
 runs it.
 
+A command of a session ends with exit code 2 when its client reads nothing for 30
+seconds, and when it has computed for 20 seconds or printed 256 MB.
+
 Each option can also be set in the environment, for example --host-key as
 TEAPOT_HOST_KEY. An empty variable counts as not set, except for an empty
 TEAPOT_AUTHORIZED_KEYS, which is an error.`,

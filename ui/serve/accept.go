@@ -73,6 +73,7 @@ func (s *Server) serveConn(nc net.Conn) {
 		c.close()
 		return
 	}
+	limitSocketBuffers(nc)
 	s.mu.Lock()
 	s.open[c] = struct{}{}
 	s.mu.Unlock()

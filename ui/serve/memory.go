@@ -1,11 +1,25 @@
 package serve
 
 import (
+	"net"
 	"runtime"
 	"runtime/debug"
 	"sync"
 	"time"
 )
+
+// socketBuffer is the size of each of a connection's two buffers in the kernel, in bytes.
+// The kernel would let them grow to several MB for a client that does not read, and counts
+// them as memory of the service.
+const socketBuffer = 128 << 10
+
+// limitSocketBuffers keeps the kernel from growing the buffers of a connection.
+func limitSocketBuffers(c net.Conn) {
+	if tcp, ok := c.(*net.TCPConn); ok { // errors mean that the client has left
+		_ = tcp.SetReadBuffer(socketBuffer)
+		_ = tcp.SetWriteBuffer(socketBuffer)
+	}
+}
 
 const (
 	// crowd is how many sessions have to end before their memory is given back.

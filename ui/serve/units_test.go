@@ -3,6 +3,7 @@ package serve_test
 import (
 	"os"
 	"regexp"
+	"strconv"
 	"testing"
 )
 
@@ -19,6 +20,27 @@ func TestUnitProgram(t *testing.T) {
 func TestUnitReload(t *testing.T) {
 	if got := field(t, "systemd/teapot.service", `ExecReload=(.*)`); got != "/bin/kill -HUP $MAINPID" {
 		t.Errorf("the unit reloads with %q", got)
+	}
+}
+
+// TestUnitMemory checks that the limits of memory in the unit are in the right order: Go's
+// own, which is three quarters of the one at which the system slows the service down, and
+// then the one at which the system ends it. It also checks that other services come first.
+func TestUnitMemory(t *testing.T) {
+	unit := "systemd/teapot.service"
+	size := func(pattern string, factor int) int {
+		n, err := strconv.Atoi(field(t, unit, pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n * factor
+	}
+	limit, high, most := size(`Environment=GOMEMLIMIT=(\d+)MiB$`, 1), size(`MemoryHigh=(\d+)M$`, 1), size(`MemoryMax=(\d+)G$`, 1024)
+	if limit != high*3/4 || high >= most {
+		t.Errorf("GOMEMLIMIT is %d MiB, MemoryHigh %d, MemoryMax %d", limit, high, most)
+	}
+	if w := size(`CPUWeight=(\d+)$`, 1); w >= 100 {
+		t.Errorf("CPUWeight is %d; other services have 100", w)
 	}
 }
 
