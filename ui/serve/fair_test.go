@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -78,6 +79,7 @@ func TestKeysWhileOthersExplain(t *testing.T) {
 	log := compressed(bytes.Repeat([]byte("192.0.2.1 - - [01/Jan/2026:00:00:00 +0000] \"GET / HTTP/1.1\" 503 5 \"-\" \"curl\"\n"), 60<<20/80))
 	var running sync.WaitGroup
 	stop := make(chan struct{})
+	var explaining, ended atomic.Int64
 	for range 20 {
 		running.Go(func() {
 			c, err := s.dial()
@@ -87,14 +89,21 @@ func TestKeysWhileOthersExplain(t *testing.T) {
 			go func() { <-stop; _ = c.Close() }()
 			if x, err := c.NewSession(); err == nil {
 				x.Stdin = bytes.NewReader(log)
+				explaining.Add(1)
 				_ = x.Run("explain")
+				ended.Add(1)
 			}
 		})
 	}
-	time.Sleep(500 * time.Millisecond)
+	eventually(t, "20 sessions", func() bool { return explaining.Load() == 20 }, func() string { return "" })
 	loaded := keyTimes(t, in, drawn, 200)
+	endedEarly := ended.Load()
 	close(stop)
 	running.Wait()
+	if endedEarly > 10 {
+		t.Errorf("%d of 20 sessions had ended while keys were measured; there was no load", endedEarly)
+	}
+	t.Logf("%d sessions ended early", endedEarly)
 	t.Logf("95th percentile of a key: alone %s, with 20 sessions that explain %s, %.1f times", alone, loaded, float64(loaded)/float64(alone))
 	if loaded > max(10*alone, 60*time.Millisecond) {
 		t.Errorf("a key takes %s, and %s with 20 sessions that explain", alone, loaded)
