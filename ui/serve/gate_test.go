@@ -161,14 +161,17 @@ func TestGateEviction(t *testing.T) {
 		// network and progress of each connection until the pool is full
 		network  func(i int) int
 		progress func(i int) progress
+		wait     time.Duration
 		want     func(network int, p progress) bool
 	}{
-		{"silent ones first", func(i int) int { return min(i, 10) }, func(i int) progress { return progress(i % 3) },
+		{"silent ones first", func(i int) int { return min(i, 10) }, func(i int) progress { return progress(i % 3) }, stepGrace,
 			func(_ int, p progress) bool { return p == silent }},
-		{"the network that holds most", func(i int) int { return min(i, 10) }, func(int) progress { return exchanging },
+		{"the network that holds most", func(i int) int { return min(i, 10) }, func(int) progress { return exchanging }, stepGrace,
 			func(network int, _ progress) bool { return network == 10 }},
-		{"silent ones of the network that holds most", func(i int) int { return min(i, 10) }, func(i int) progress { return progress(i % 2) },
+		{"silent ones of the network that holds most", func(i int) int { return min(i, 10) }, func(i int) progress { return progress(i % 2) }, stepGrace,
 			func(network int, p progress) bool { return network == 10 && p == silent }},
+		{"when all are new, silent ones", func(i int) int { return min(i, 10) }, func(i int) progress { return exchanging * progress(i/10%2) }, 0,
+			func(_ int, p progress) bool { return p == silent }},
 	} {
 		g, advance := gateWithClock(Limits{Pending: pending})
 		visits, networks := map[*visit]progress{}, map[*visit]int{}
@@ -177,9 +180,10 @@ func TestGateEviction(t *testing.T) {
 			g.setProgress(v, tt.progress(i))
 			visits[v], networks[v] = tt.progress(i), tt.network(i)
 		}
-		advance(stepGrace)
+		advance(tt.wait)
 		for i := range 5 {
-			_, _ = g.admit(noConn{}, address(1000+i, 0, 0), false)
+			v, _ := g.admit(noConn{}, address(1000+i, 0, 0), false)
+			g.setProgress(v, exchanged)
 		}
 		evicted := 0
 		for v, p := range visits {

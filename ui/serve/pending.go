@@ -36,14 +36,11 @@ const stepGrace = 500 * time.Millisecond
 const sampleSize = 256
 
 // choose returns the connection to close when there are too many. As with OpenSSH's
-// MaxStartups, it is drawn at random, so that clients that connect often do not simply
-// push out the others. It is drawn from the connections that have waited for stepGrace:
-// first from those that have sent nothing, then from those that have sent only their
-// identification string, then from those that have not accepted the host key; and among
-// them, from the network that holds most pending connections. The pool must not be empty.
+// MaxStartups, it is drawn at random among those that are suspected most, so that clients
+// that connect often do not simply push out the others. The pool must not be empty.
 func (p *pendingPool) choose(now time.Time) *visit {
 	var chosen *visit
-	var highest [4]int
+	var highest [6]int
 	ties := 0
 	for i := range min(len(p.visits), sampleSize) {
 		if len(p.visits) > sampleSize {
@@ -62,15 +59,29 @@ func (p *pendingPool) choose(now time.Time) *visit {
 	return chosen
 }
 
+// burstGrace replaces stepGrace for silent connections if so many come at once that none
+// has waited for longer.
+const burstGrace = 350 * time.Millisecond
+
+// fairShare is how many pending connections a network may have without being suspected: as
+// many as one address by default.
+const fairShare = 20
+
 // suspicion returns how likely it is that a connection is part of an attack, as numbers of
-// which the first one that differs counts.
-func (v *visit) suspicion(now time.Time) (s [4]int) {
-	if now.Sub(v.lastStep) >= stepGrace {
-		s[0] = 1 + int(exchanged-v.progress)
+// which the first one that differs counts: first, whether it takes too long for a step of
+// the handshake; then, whether its network has too many; then, how far it has come.
+func (v *visit) suspicion(now time.Time) (s [6]int) {
+	switch waited := now.Sub(v.lastStep); {
+	case waited >= stepGrace && v.progress < exchanging:
+		s[0] = 2 + int(exchanging-v.progress)
+	case waited >= stepGrace, waited >= burstGrace && v.progress == silent:
+		s[0] = 1 // the user may be comparing the fingerprint of the host key
 	}
+	s[2] = int(exchanged - v.progress)
 	if n := len(v.networks); n > 0 {
+		s[1] = max(0, v.networks[0].pending-fairShare)
 		for i := range 3 {
-			s[1+i] = v.networks[min(i, n-1)].pending
+			s[3+i] = v.networks[min(i, n-1)].pending
 		}
 	}
 	return s
