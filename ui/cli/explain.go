@@ -44,9 +44,9 @@ const (
 	maxDecompressed = 64 << 20
 	// servedLine is how much of a line is read. The server may have to keep it for each
 	// of many clients that do not read.
-	servedLine = 32 << 10
+	servedLine = 16 << 10
 	// servedCodes is how many different codes a summary counts.
-	servedCodes = 128
+	servedCodes = 64
 )
 
 // explain reads the files and prints what their codes mean.

@@ -17,10 +17,11 @@ import (
 
 // stalledClients is how many clients stall at once in a test, and stalledHeap how much of
 // the heap each of them may take. Client and server are in the same process, so that the
-// figure includes the client's side of the connection.
+// figure includes the client's side of the connection. The most that was measured is 299 KiB,
+// for commands that still decompress.
 const (
 	stalledClients = 50
-	stalledHeap    = 300 << 10
+	stalledHeap    = 360 << 10
 )
 
 // heap returns the size of the live heap.

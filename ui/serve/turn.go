@@ -79,7 +79,11 @@ const (
 func (t *turn) yield() {
 	t.end()
 	t.begin()
-	if now := time.Now(); now.Sub(t.pausedAt) > pauseEvery {
+	now := time.Now()
+	if t.pausedAt.IsZero() {
+		t.pausedAt = now // a short command does not pause
+	}
+	if now.Sub(t.pausedAt) > pauseEvery {
 		time.Sleep(pause)
 		t.pausedAt = time.Now()
 	}
