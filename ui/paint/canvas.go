@@ -11,32 +11,32 @@ import (
 // canvas knows the content of the terminal's screen, and writes the difference to
 // the next frame.
 //
-// It compares lines first: most of them are the same strings. A line that changed
-// is split into cells, and only the columns that differ are written.
+// It compares whole lines first, because most lines of two frames are equal. It splits
+// only lines that changed into cells, and writes only the columns that differ.
 type canvas struct {
-	size   Size
+	size   Size   // of the terminal
 	screen string // the frame that is on the screen; lines are separated by newlines
-	out    []byte // what has to be written
-	// The state of the terminal: its pen, and where its cursor is. An x of -1 means
-	// that this is not known.
-	pen  pen
-	x, y int
+	out    []byte // output that still has to be written to the terminal
+	// The style in which the terminal writes the next character, and the position of its
+	// cursor. An x of -1 means that the position is unknown.
+	style textStyle
+	x, y  int
 	// unicodeWidths says that the terminal measures characters as we do (mode 2027).
 	unicodeWidths bool
-	// The line that is compared: its cells before and now, from column first on.
-	symbols  symbolTable
-	first    int
-	old, new []cell
+	// The line that is compared now.
+	symbols  symbolTable // the styles and characters that the cells in old and new refer to
+	first    int         // the column of old[0] and new[0]; the columns before it have not changed
+	old, new []cell      // the cells of the line on the screen, and in the next frame
 }
 
 // clear sets the size, clears the screen, and forgets what was on it.
 func (c *canvas) clear(s Size) {
 	c.size, c.screen = s, ""
 	c.out = append(c.out, ansi.ResetStyle+ansi.EraseEntireScreen...)
-	c.pen, c.x = pen{}, -1
+	c.style, c.x = textStyle{}, -1
 }
 
-// draw writes the difference to another frame.
+// draw writes the difference between the screen and the next frame.
 func (c *canvas) draw(frame string) {
 	before, after := c.screen, frame
 	for y := range c.size.Height {
@@ -50,7 +50,8 @@ func (c *canvas) draw(frame string) {
 	c.screen = frame
 }
 
-// drawLine writes the columns of a line that differ.
+// drawLine writes those columns of line y that differ between was, the line on the
+// screen, and is, the line in the next frame.
 func (c *canvas) drawLine(y int, was, is string) {
 	start := c.skipCommon(was, is)
 	before := start
@@ -64,7 +65,7 @@ func (c *canvas) drawLine(y int, was, is string) {
 		end--
 	}
 	for i := 0; i < end; {
-		if c.same(i) {
+		if c.columnUnchanged(i) {
 			i++
 			continue
 		}
@@ -75,14 +76,15 @@ func (c *canvas) drawLine(y int, was, is string) {
 	for i := end; i < len(c.new); i++ {
 		if c.old[i] != c.new[i] {
 			c.moveTo(c.first+i, y)
-			c.setPen(pen{})
+			c.setStyle(textStyle{})
 			c.out = append(c.out, ansi.EraseLineRight...)
 			return
 		}
 	}
 }
 
-// skipCommon returns a scanner of the new line, after what both lines start with.
+// skipCommon returns a scanner of the line in the next frame. The scanner stands after
+// the text that both lines begin with.
 func (c *canvas) skipCommon(was, is string) scanner {
 	n := commonPrefix(was, is)
 	s := scanner{line: is}
@@ -90,7 +92,7 @@ func (c *canvas) skipCommon(was, is string) scanner {
 		s.asciiRun(min(n-s.offset, c.size.Width-s.x) - 1)
 		next := s
 		if _, _, ok := next.next(); !ok || next.offset >= n || next.x >= c.size.Width || is[next.offset] >= utf8.RuneSelf {
-			return s // the next bytes differ, or may combine with ones that differ
+			return s // the next bytes differ, or may combine with bytes that differ
 		}
 		s = next
 	}
@@ -112,7 +114,7 @@ func commonPrefix(a, b string) int {
 
 // same reports whether a column has not changed. The columns of a wide character
 // are compared together.
-func (c *canvas) same(i int) bool {
+func (c *canvas) columnUnchanged(i int) bool {
 	for ; c.new[i].width() == 0 && i > 0; i-- {
 		if c.new[i] != c.old[i] {
 			return false
@@ -121,19 +123,19 @@ func (c *canvas) same(i int) bool {
 	return c.new[i] == c.old[i]
 }
 
-// maxGap is the number of unchanged columns up to which they are written again
-// rather than skipped: moving the cursor takes four bytes and more.
+// maxGap is how many unchanged columns between two changes are written again. A longer
+// gap is skipped by moving the cursor, which takes at least four bytes.
 const maxGap = 4
 
-// spanEnd returns where the changed span ends that starts at i. A few unchanged
-// columns with the same pen do not end it.
+// spanEnd returns the end of the span of changed columns that starts at i. A span may
+// contain up to maxGap unchanged columns in a row, if their style is the span's.
 func (c *canvas) spanEnd(i, end int) int {
 	to := i
 	for unchanged := 0; i < end && unchanged <= maxGap; i++ {
 		switch {
-		case !c.same(i):
+		case !c.columnUnchanged(i):
 			to, unchanged = i+1, 0
-		case c.new[i].pen() != c.new[to-1].pen():
+		case c.new[i].styleNumber() != c.new[to-1].styleNumber():
 			unchanged = maxGap + 1
 		default:
 			unchanged++
@@ -145,25 +147,26 @@ func (c *canvas) spanEnd(i, end int) int {
 	return to
 }
 
-// minErase is the number of blanks from which they are erased rather than written.
+// minErase is the shortest run of blanks that is erased with one sequence. Shorter runs
+// are written as spaces.
 const minErase = 10
 
-// writeSpan writes columns of the new line.
+// writeSpan writes the columns from i up to to of line y, with their new content.
 func (c *canvas) writeSpan(i, to, y int) {
 	for i < to {
 		c.moveTo(c.first+i, y)
 		if n := c.countBlanks(i, to); n >= minErase {
-			c.setPen(pen{})
+			c.setStyle(textStyle{})
 			c.writeCSI(n, 'X')
 			i += n
 			continue
 		}
-		c.setPen(c.symbols.pens[c.new[i].pen()])
+		c.setStyle(c.symbols.styles[c.new[i].styleNumber()])
 		i = c.writeRun(i, to)
 	}
 }
 
-// countBlanks returns the number of blanks from a column on.
+// countBlanks returns how many columns in a row are blank, from i up to to.
 func (c *canvas) countBlanks(i, to int) int {
 	n := 0
 	for i+n < to && c.new[i+n] == blank {
@@ -172,11 +175,12 @@ func (c *canvas) countBlanks(i, to int) int {
 	return n
 }
 
-// writeRun writes characters with the current pen, and stops at many blanks. The
-// second column of a wide character is written with the first.
+// writeRun writes the columns from i on that have the same style. It returns the column
+// at which it stops: at the next style, at a long run of blanks, or at to. The second
+// column of a wide character is written with its first.
 func (c *canvas) writeRun(i, to int) int {
-	pen := c.new[i].pen()
-	for first := i; i < to && c.new[i].pen() == pen; i++ {
+	number := c.new[i].styleNumber()
+	for first := i; i < to && c.new[i].styleNumber() == number; i++ {
 		switch k := c.new[i]; {
 		case k == blank && i > first && c.new[i-1] != blank && c.countBlanks(i, to) >= minErase:
 			return i
@@ -193,12 +197,13 @@ func (c *canvas) writeRun(i, to int) int {
 		}
 	}
 	if c.x >= c.size.Width {
-		c.x = -1 // at the right edge, where terminals differ
+		c.x = -1 // terminals differ in where the cursor is after the last column
 	}
 	return i
 }
 
-// moveTo moves the cursor.
+// moveTo moves the cursor with the shortest sequence. It writes nothing if the cursor is
+// there already.
 func (c *canvas) moveTo(x, y int) {
 	switch {
 	case c.x == x && c.y == y:
@@ -217,7 +222,7 @@ func (c *canvas) moveTo(x, y int) {
 	c.x, c.y = x, y
 }
 
-// writeCSI writes a control sequence with one number.
+// writeCSI writes a control sequence with one number, which may be left out if it is 1.
 func (c *canvas) writeCSI(n int, final byte) {
 	c.out = append(c.out, "\x1b["...)
 	if n != 1 {
@@ -226,25 +231,25 @@ func (c *canvas) writeCSI(n int, final byte) {
 	c.out = append(c.out, final)
 }
 
-// setPen sets the terminal's pen.
-func (c *canvas) setPen(p pen) {
-	if p.link != c.pen.link {
+// setStyle writes the sequences after which the terminal writes characters in style s.
+func (c *canvas) setStyle(s textStyle) {
+	if s.link != c.style.link {
 		c.out = append(c.out, "\x1b]8;"...)
-		if p.link == "" {
+		if s.link == "" {
 			c.out = append(c.out, ';')
 		}
-		c.out = append(c.out, p.link...)
+		c.out = append(c.out, s.link...)
 		c.out = append(c.out, "\x1b\\"...)
 	}
-	switch style, isSGR := strings.CutPrefix(p.style, "\x1b["); {
-	case p.style == c.pen.style:
-	case p.style == "":
+	switch sgr, isSGR := strings.CutPrefix(s.sgr, "\x1b["); {
+	case s.sgr == c.style.sgr:
+	case s.sgr == "":
 		c.out = append(c.out, ansi.ResetStyle...)
-	case c.pen.style != "" && isSGR: // reset and new style in one sequence
+	case c.style.sgr != "" && isSGR: // reset and new style in one sequence
 		c.out = append(c.out, "\x1b[;"...)
-		c.out = append(c.out, style...)
+		c.out = append(c.out, sgr...)
 	default:
-		c.out = append(c.out, p.style...)
+		c.out = append(c.out, s.sgr...)
 	}
-	c.pen = p
+	c.style = s
 }

@@ -12,23 +12,25 @@ import (
 // meaning of each sequence to ultraviolet.
 type decoder struct {
 	events       uv.EventDecoder
-	partial      []byte // the start of a sequence
-	paste        []byte
-	pasting      bool
-	pasteStalled bool // the paste has paused for so long that its end may be lost
+	partial      []byte // the start of a sequence whose other bytes have not arrived yet
+	paste        []byte // the text of the current paste, as far as it has arrived
+	pasting      bool   // a paste has started and not ended
+	pasteStalled bool   // the paste has paused for so long that the sequence that ends it may be lost
 }
 
 const (
 	esc        = 0x1b
 	pasteStart = "\x1b[200~"
 	pasteEnd   = "\x1b[201~"
-	// maxSequence bounds the length of a sequence, in bytes. Longer ones mean nothing.
+	// maxSequence bounds the length of a sequence, in bytes. No longer sequence has a
+	// meaning.
 	maxSequence = 4096
-	// maxPaste bounds the pasted text that is kept, in bytes.
+	// maxPaste bounds the length of a paste, in bytes. The rest of a longer one is dropped.
 	maxPaste = 1 << 20
 )
 
-// feed returns the events of all sequences that are complete now.
+// feed adds bytes from the terminal, and returns the events of all sequences that are
+// complete now.
 func (d *decoder) feed(b []byte) []uv.Event {
 	var events []uv.Event
 	if d.pasteStalled && isEscapeOrInterrupt(b) {
@@ -55,7 +57,7 @@ func (d *decoder) feed(b []byte) []uv.Event {
 }
 
 // readSequence reads one sequence and appends its events. It returns the length of
-// the sequence, 0 if that is not complete.
+// the sequence, and 0 if the sequence is not complete.
 func (d *decoder) readSequence(b []byte, events []uv.Event) (int, []uv.Event) {
 	n := sequenceLength(b)
 	if n == 0 {
@@ -68,11 +70,11 @@ func (d *decoder) readSequence(b []byte, events []uv.Event) (int, []uv.Event) {
 	return n, append(events, d.decode(b[:n])...)
 }
 
-// decode returns the events of a complete sequence, none if its meaning is not
-// known.
+// decode returns the events of a complete sequence. It returns none if the sequence is
+// unknown.
 func (d *decoder) decode(seq []byte) (events []uv.Event) {
 	defer func() {
-		if recover() != nil { // no sequence may stop the program
+		if recover() != nil { // a sequence on which ultraviolet panics must not end the program
 			events = nil
 		}
 	}()
@@ -90,8 +92,8 @@ func (d *decoder) decode(seq []byte) (events []uv.Event) {
 	return []uv.Event{e}
 }
 
-// readPaste reads pasted text up to the sequence that ends it. If that is not
-// complete, its start is not read yet.
+// readPaste reads pasted text up to the sequence that ends it. If that sequence is
+// incomplete, readPaste stops before it.
 func (d *decoder) readPaste(b []byte, events []uv.Event) (int, []uv.Event) {
 	if i := bytes.Index(b, []byte(pasteEnd)); i >= 0 {
 		d.appendPaste(b[:i])
@@ -114,8 +116,8 @@ func (d *decoder) appendPaste(b []byte) {
 	d.paste = append(d.paste, b[:min(len(b), maxPaste-len(d.paste))]...)
 }
 
-// loneEscape reports whether a single escape byte is waiting. It is a key unless
-// more bytes follow soon.
+// loneEscape reports whether the only byte that waits is an escape byte. It is the
+// escape key, unless more bytes follow soon.
 func (d *decoder) loneEscape() bool {
 	return !d.pasting && len(d.partial) == 1 && d.partial[0] == esc
 }
@@ -126,7 +128,8 @@ func (d *decoder) incomplete() bool { return !d.pasting && len(d.partial) > 0 &&
 // isEscapeOrInterrupt reports whether the bytes are nothing but escape or ctrl+c.
 func isEscapeOrInterrupt(b []byte) bool { return len(b) == 1 && (b[0] == 'C'&0x1f || b[0] == esc) }
 
-// flush returns the events of the bytes that are waiting, as if no more could follow.
+// flush returns the events of the bytes that are waiting, on the assumption that no more
+// bytes follow.
 func (d *decoder) flush() []uv.Event {
 	if d.pasting {
 		_, events := d.readPaste(append(d.partial, pasteEnd...), nil)
@@ -141,8 +144,8 @@ func (d *decoder) flush() []uv.Event {
 	return d.decode(seq)
 }
 
-// sequenceLength returns the length of the first sequence, 0 if it is not complete.
-// A character is a sequence too.
+// sequenceLength returns the length of the first escape sequence or character, and 0 if
+// it is not complete.
 func sequenceLength(b []byte) int {
 	switch {
 	case b[0] == esc:
@@ -189,7 +192,7 @@ func csiLength(b []byte) int {
 		case c >= 0x40 && c <= 0x7e:
 			return i + 1
 		case c < 0x20 || c > 0x7e:
-			return i // broken off: this byte starts something else
+			return i // the sequence breaks off here, and the byte starts another one
 		}
 	}
 	return lengthIfTooLong(b)
@@ -226,7 +229,8 @@ func stringLength(b []byte) int {
 	return lengthIfTooLong(b)
 }
 
-// lengthIfComplete returns n, or 0 if there are fewer bytes.
+// lengthIfComplete returns n, the length of the sequence at the start of b, or 0 if b
+// has fewer bytes.
 func lengthIfComplete(b []byte, n int) int {
 	if len(b) < n {
 		return 0
@@ -234,8 +238,8 @@ func lengthIfComplete(b []byte, n int) int {
 	return n
 }
 
-// lengthIfTooLong returns 0 for a sequence that is not complete, unless it is longer
-// than any that has a meaning.
+// lengthIfTooLong returns the length of a sequence whose end was not found: 0 if more
+// bytes may complete it, and maxSequence if it is too long to have a meaning.
 func lengthIfTooLong(b []byte) int {
 	if len(b) < maxSequence {
 		return 0

@@ -8,10 +8,11 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// pen is how text is written: the SGR sequences since the last reset, joined, and
-// parameters and URL of the hyperlink (OSC 8). The zero pen is plain.
-type pen struct {
-	style, link string
+// textStyle is the style of a character: its colors and attributes, and its hyperlink.
+// The zero value is plain text.
+type textStyle struct {
+	sgr  string // the SGR sequences since the last reset, joined
+	link string // the parameters and the URL of the hyperlink (OSC 8), separated by ";"
 }
 
 // cell is one column of a line. It is a single number because thousands of cells
@@ -19,51 +20,53 @@ type pen struct {
 //
 //   - the glyph, 32 bits: the character; a negative number for a character of several
 //     code points; 0 for the second column of a wide character,
-//   - the number of the pen, 16 bits,
-//   - the width: 0 for the second column of a wide character.
+//   - the number of the style, 16 bits,
+//   - the width in columns; 0 for the second column of a wide character.
 //
-// Cells with numbers of the same symbol table look the same if they are equal.
+// Equal cells look the same, if their numbers come from the same symbol table.
 type cell uint64
 
-func newCell(glyph rune, pen uint16, width int) cell {
-	return cell(uint32(glyph)) | cell(pen)<<32 | cell(width)<<48 //nolint:gosec // the bits of the glyph; a width is at most a few columns
+func newCell(glyph rune, styleNumber uint16, width int) cell {
+	return cell(uint32(glyph)) | cell(styleNumber)<<32 | cell(width)<<48 //nolint:gosec // the bits of the glyph; a width is at most a few columns
 }
 
 func (k cell) glyph() rune { return rune(uint32(k)) } //nolint:gosec // the inverse of newCell
 
-func (k cell) pen() uint16 { return uint16(k >> 32) } //nolint:gosec // as above
+func (k cell) styleNumber() uint16 { return uint16(k >> 32) } //nolint:gosec // as above
 
 func (k cell) width() int { return int(k >> 48) } //nolint:gosec // as above
 
 // blank is an empty column.
 const blank = cell(' ') | 1<<48
 
-// symbolTable gives numbers to the pens, and to the characters of several code
-// points, in the two lines that are compared. Pen 0 is the plain one.
+// symbolTable gives numbers to the styles, and to the characters of several code
+// points, in the two lines that are compared. Style 0 is plain text.
 type symbolTable struct {
-	pens     []pen
+	styles   []textStyle
 	clusters []string
 }
 
 func (t *symbolTable) reset() {
-	t.pens, t.clusters = append(t.pens[:0], pen{}), t.clusters[:0]
+	t.styles, t.clusters = append(t.styles[:0], textStyle{}), t.clusters[:0]
 }
 
-// penNumber returns the number of a pen. A line has only a few pens.
-func (t *symbolTable) penNumber(p pen) uint16 {
-	for i := range t.pens {
-		if t.pens[i] == p {
+// styleNumber returns the number of a style, and adds the style to the table if it is
+// new. A linear search is fast enough, because a line has only a few styles.
+func (t *symbolTable) styleNumber(s textStyle) uint16 {
+	for i := range t.styles {
+		if t.styles[i] == s {
 			return uint16(i) //nolint:gosec // bounded below
 		}
 	}
-	if len(t.pens) == 1<<16-1 {
+	if len(t.styles) == 1<<16-1 {
 		return 0
 	}
-	t.pens = append(t.pens, p)
-	return uint16(len(t.pens) - 1) //nolint:gosec // as above
+	t.styles = append(t.styles, s)
+	return uint16(len(t.styles) - 1) //nolint:gosec // as above
 }
 
-// glyph returns the glyph of a character.
+// glyph returns the number that stands for a character in a cell. The character may
+// consist of several code points.
 func (t *symbolTable) glyph(character string) rune {
 	if r, n := utf8.DecodeRuneInString(character); n == len(character) {
 		return r
@@ -73,14 +76,14 @@ func (t *symbolTable) glyph(character string) rune {
 	}
 	for i, c := range t.clusters {
 		if c == character {
-			return rune(-1 - i) //nolint:gosec // a line has only a few
+			return rune(-1 - i) //nolint:gosec // a line has only a few such characters
 		}
 	}
 	t.clusters = append(t.clusters, character)
 	return rune(-len(t.clusters)) //nolint:gosec // as above
 }
 
-// appendGlyph appends the character of a glyph.
+// appendGlyph appends the character that a glyph stands for.
 func (t *symbolTable) appendGlyph(out []byte, glyph rune) []byte {
 	if glyph < 0 {
 		return append(out, t.clusters[-1-glyph]...)
@@ -90,17 +93,17 @@ func (t *symbolTable) appendGlyph(out []byte, glyph rune) []byte {
 
 // scanner reads a line character by character. Of the escape sequences it reads SGR
 // and hyperlinks, and skips the others; control characters are not shown. Each line
-// starts with the plain pen, even if the line before did not end with it.
+// starts as plain text, even if the previous line did not end with a reset.
 type scanner struct {
 	line   string
 	offset int // in bytes
-	x      int // column
-	pen    pen
+	x      int // the column of the next character
+	style  textStyle
 }
 
-// next reads a character and the sequences before it. It returns the offset of the
-// character and its width, or false at the end of the line. Characters without a
-// width belong to the one before.
+// next reads a character and the escape sequences before it. It returns the offset of
+// the character and its width, or false at the end of the line. A character without a
+// width is skipped.
 func (s *scanner) next() (start, width int, ok bool) {
 	for s.offset < len(s.line) {
 		switch c := s.line[s.offset]; {
@@ -131,7 +134,7 @@ func (s *scanner) next() (start, width int, ok bool) {
 // appendCells appends the rest of the line as cells, and blanks up to column w.
 // Characters beyond that column are left out.
 func (s *scanner) appendCells(cells []cell, t *symbolTable, w int) []cell {
-	current, number := s.pen, t.penNumber(s.pen)
+	current, number := s.style, t.styleNumber(s.style)
 	for {
 		plain := newCell(0, number, 1)
 		for _, c := range []byte(s.asciiRun(w - s.x)) {
@@ -145,8 +148,8 @@ func (s *scanner) appendCells(cells []cell, t *symbolTable, w int) []cell {
 			}
 			return cells
 		}
-		if s.pen != current {
-			current, number = s.pen, t.penNumber(s.pen)
+		if s.style != current {
+			current, number = s.style, t.styleNumber(s.style)
 		}
 		cells = append(cells, newCell(t.glyph(s.line[start:s.offset]), number, width))
 		for range width - 1 {
@@ -155,7 +158,8 @@ func (s *scanner) appendCells(cells []cell, t *symbolTable, w int) []cell {
 	}
 }
 
-// asciiRun reads up to limit bytes that are ASCII characters of their own.
+// asciiRun reads up to limit ASCII characters, and returns them. It stops before an
+// ASCII character that a combining mark may follow.
 func (s *scanner) asciiRun(limit int) string {
 	text := s.line[s.offset:min(len(s.line), s.offset+max(limit, 0))]
 	n := 0
@@ -169,20 +173,21 @@ func (s *scanner) asciiRun(limit int) string {
 	return text[:n]
 }
 
-// atASCII reports whether the next byte is an ASCII character of its own.
+// atASCII reports whether the next byte is an ASCII character that no combining mark
+// follows.
 func (s *scanner) atASCII() bool {
 	return s.offset < len(s.line) && s.line[s.offset] >= 0x20 && s.line[s.offset] < 0x7f && !s.mayCombine(s.offset+1)
 }
 
-// mayCombine reports whether the text at an offset may be a combining character,
-// which is one character with the byte before it.
+// mayCombine reports whether the text at an offset may be a combining mark. Such a mark
+// and the byte before it are a single character.
 func (s *scanner) mayCombine(offset int) bool {
 	return offset < len(s.line) && s.line[offset] >= 0x80 && !isBoxDrawing(s.line[offset:])
 }
 
-// isBoxDrawing reports whether text starts with a box-drawing character, U+2500 to
-// U+257F, that nothing is combined with. Two panes have one in every line, so these
-// are not looked up.
+// isBoxDrawing reports whether text starts with a box-drawing character (U+2500 to
+// U+257F) that no combining mark follows. The border between two panes has one in every
+// line, so box-drawing characters take a faster path than other characters.
 func isBoxDrawing(text string) bool {
 	return len(text) >= 3 && text[0] == 0xe2 && (text[1] == 0x94 || text[1] == 0x95) && (len(text) == 3 || text[3] < 0x80)
 }
@@ -199,15 +204,15 @@ func (s *scanner) escape(text string) int {
 			n++
 		}
 		if n < len(text) && text[n] == 'm' && isSGR(text[2:n]) {
-			s.pen.style = addSGR(s.pen.style, text[:n+1])
+			s.style.sgr = addSGR(s.style.sgr, text[:n+1])
 		}
 		return min(n+1, len(text))
 	case ']':
 		n, end := oscEnd(text)
 		if body, ok := strings.CutPrefix(text[2:n], "8;"); ok {
-			s.pen.link = printable(body)
+			s.style.link = printable(body)
 			if strings.HasSuffix(body, ";") {
-				s.pen.link = ""
+				s.style.link = ""
 			}
 		}
 		return end
@@ -240,8 +245,8 @@ func printable(s string) string {
 func isControl(r rune) bool { return r < ' ' || r >= 0x7f && r < 0xa0 }
 
 // withoutControls returns a character of several code points without those that are
-// control characters, and without bytes that are not UTF-8. A byte that begins a code
-// point may be followed by a control character instead of the rest.
+// control characters, and without bytes that are not UTF-8. In invalid UTF-8, a control
+// character may follow the first byte of a code point.
 func withoutControls(character string) string {
 	return strings.Map(func(r rune) rune {
 		if isControl(r) || r == utf8.RuneError {
@@ -251,7 +256,8 @@ func withoutControls(character string) string {
 	}, character)
 }
 
-// addSGR returns a style after one more SGR sequence.
+// addSGR returns the SGR sequences that are in effect after one more of them. A reset
+// cancels all sequences before it.
 func addSGR(style, sgr string) string {
 	switch {
 	case sgr == "\x1b[m" || sgr == "\x1b[0m":
@@ -262,8 +268,8 @@ func addSGR(style, sgr string) string {
 	return style + sgr
 }
 
-// oscEnd returns where the text of an operating system command (OSC) ends, and
-// where the command with its terminator ends.
+// oscEnd returns two offsets in an operating system command (OSC): the end of its text,
+// and the end of its terminator.
 func oscEnd(s string) (textEnd, end int) {
 	for i := 2; i < len(s); i++ {
 		switch {

@@ -47,12 +47,12 @@ func Local(in, out *os.File, env []string) (t Terminal, release func(), err erro
 // local is the terminal of this process.
 type local struct {
 	in, out *os.File
-	sizes   chan Size // holds the newest size
+	sizes   chan Size // a buffer for the newest size
 	signals chan os.Signal
 	stop    chan error
 
 	mu       sync.Mutex
-	original *term.State // before raw mode; nil if the terminal is not in raw mode
+	original *term.State // the terminal's state before raw mode; nil if it is not in raw mode
 }
 
 func (l *local) makeRaw() error {
@@ -108,7 +108,7 @@ func (l *local) handleSignal(s os.Signal) {
 	}
 }
 
-// requestStop asks the program to end. Only the first request counts.
+// requestStop asks the program to end with err. Only the first request counts.
 func (l *local) requestStop(err error) {
 	select {
 	case l.stop <- err:
@@ -116,7 +116,8 @@ func (l *local) requestStop(err error) {
 	}
 }
 
-// sendSize puts a size into the channel, and drops one that was not received yet.
+// sendSize puts the newest size into the channel, and drops an older size that was not
+// received yet.
 func (l *local) sendSize(s Size) {
 	select {
 	case <-l.sizes:
@@ -138,9 +139,10 @@ func (l *local) suspend() Size {
 	case <-time.After(stopTimeout):
 	}
 	signal.Stop(continued)
-	_ = l.makeRaw() // it has worked before
+	_ = l.makeRaw() // it has succeeded at the start, so its error is ignored
 	return l.size()
 }
 
-// stopTimeout is the time after which a process that still runs was not stopped.
+// stopTimeout is how long suspend waits for the kernel to stop the process. If the
+// process still runs then, the kernel does not stop it.
 const stopTimeout = 200 * time.Millisecond

@@ -8,11 +8,12 @@ import (
 	"github.com/lucasb-eyer/go-colorful"
 )
 
-// The sequences at the start and the end: they switch to the alternate screen, save
-// the window title, and enable the kitty keyboard protocol, which makes keys
-// unambiguous and is ignored by terminals that do not support it.
 const (
+	// enterSequence switches to the alternate screen, saves the window title, and enables
+	// the kitty keyboard protocol, which makes keys unambiguous. Terminals that do not
+	// support that protocol ignore it.
 	enterSequence = ansi.SetModeAltScreenSaveCursor + pushTitle + "\x1b[>1u"
+	// leaveSequence undoes what enterSequence does.
 	leaveSequence = "\x1b[<u" + popTitle + ansi.ResetModeAltScreenSaveCursor
 	// pushTitle and popTitle save and restore the window title (XTWINOPS).
 	pushTitle, popTitle = "\x1b[22;2t", "\x1b[23;2t"
@@ -25,12 +26,12 @@ const (
 type modes struct {
 	altScreen        bool
 	mouse            tea.MouseMode
-	focus            bool
+	focus            bool // the terminal reports when its window gets or loses the focus
 	noBracketedPaste bool
 	title            string
 	cursorVisible    bool
-	cursorShape      int // as DECSCUSR counts; 0 is the terminal's default
-	cursorColor      string
+	cursorShape      int    // the parameter of DECSCUSR; 0 is the terminal's default shape
+	cursorColor      string // "#rrggbb"; "" is the terminal's default color
 }
 
 // modesOf returns the modes of a view.
@@ -57,8 +58,8 @@ func modesOf(v *tea.View) modes {
 // defaultModes returns the modes of a terminal that nothing has changed.
 func defaultModes() modes { return modes{noBracketedPaste: true, cursorVisible: true} }
 
-// changeModes returns the sequences that change the modes from a to b. The cursor is
-// shown and hidden by the writer.
+// changeModes returns the sequences that change the modes from a to b. It does not show
+// or hide the cursor; [writer] does that.
 func changeModes(a, b modes) string {
 	if a == b {
 		return ""
@@ -115,7 +116,7 @@ func choose(condition bool, a, b string) string {
 	return b
 }
 
-// dropControl maps control characters to nothing.
+// dropControl is a mapping for [strings.Map] that removes control characters.
 func dropControl(r rune) rune {
 	if r < 0x20 || r >= 0x7f && r < 0xa0 {
 		return -1

@@ -1,16 +1,16 @@
 // Package paint draws a Bubble Tea program on a terminal as soon as its view has
 // changed: the difference is written before the next message is handled. Bubble
-// Tea's own renderer draws on a clock, which adds up to 17 ms to every key and
+// Tea's own renderer draws at fixed intervals, which adds up to 17 ms to every key and
 // wakes an idle program hundreds of times a second.
 //
-// It is the terminal: raw mode, size, keys and modes, and it restores all of them.
-// It must not know the program that it paints: any model whose view fills the
-// alternate screen can be painted. The lines of a view must end with the style
+// The package controls the terminal: raw mode, size, keys and modes. It restores all of
+// them at the end. It must not know the program that it paints: any model whose view
+// fills the alternate screen can be painted. The lines of a view must end with the style
 // reset, as lipgloss writes them.
 //
-// Not supported is what such a program has no use for: views outside the alternate
-// screen, lines printed above them, progress bars, the terminal's default colors,
-// and programs that use the terminal for a while (tea.Exec).
+// It does not support views outside the alternate screen, lines printed above a view,
+// progress bars, the terminal's default colors, and programs that use the terminal for a
+// while (tea.Exec).
 package paint
 
 import (
@@ -30,29 +30,29 @@ type Size struct{ Width, Height int }
 // Terminal is where a program is painted: on this machine, or at the other end of
 // a connection.
 type Terminal struct {
-	// In is what the terminal sends in raw mode. If it has a method Cancel, that is
-	// called at the end, to stop a Read.
+	// In is the input from the terminal, in raw mode. If it has a method Cancel, [Run]
+	// calls Cancel at the end, to stop a Read.
 	In io.Reader
-	// Out is written to by one goroutine.
+	// Out is the output to the terminal. Only one goroutine writes to it.
 	Out     io.Writer
-	Env     []string // "NAME=value", the environment of the terminal's user
-	Profile colorprofile.Profile
-	Size    Size
+	Env     []string             // the environment of the terminal's user, as "NAME=value"
+	Profile colorprofile.Profile // the colors that the terminal can show
+	Size    Size                 // the size at the start
 	// Resized receives the size whenever it has changed, or when the screen has to
 	// be redrawn. It may be nil.
 	Resized <-chan Size
-	// Suspend stops the process until the user continues it, and returns the size
-	// then. It is called with the terminal restored. If it is nil, the program cannot
-	// be suspended.
+	// Suspend stops the process until the user continues it, and returns the size of the
+	// terminal at that time. [Run] restores the terminal before it calls Suspend. If
+	// Suspend is nil, the program cannot be suspended.
 	Suspend func() Size
 	// EscapeWait is how long to wait for the rest of a sequence after an escape byte,
 	// before the byte counts as the escape key.
 	EscapeWait time.Duration
-	// Stop asks the program to end: with nil it quits, and an error is what [Run]
-	// returns. It may be nil.
+	// Stop asks the program to end. [Run] returns the error that it receives from the
+	// channel, which may be nil. The channel may be nil too.
 	Stop <-chan error
-	// Observe is called with the time from a key to the write of the frame that
-	// answers it. It may be nil.
+	// Observe is called after a frame is written that answers a key, with the time since
+	// the key was read. It may be nil.
 	Observe func(time.Duration)
 }
 
@@ -66,11 +66,11 @@ const (
 // ErrInterrupted is returned by [Run] if the program was interrupted.
 var ErrInterrupted = tea.ErrInterrupted
 
-// PanicError is returned by [Run] if the program panicked. The terminal has been
-// restored then.
+// PanicError is returned by [Run] if the program panicked. [Run] has restored the
+// terminal before it returns.
 type PanicError struct {
-	Value any
-	Stack []byte
+	Value any    // the argument of panic
+	Stack []byte // the stack trace of the goroutine that panicked
 }
 
 func (e *PanicError) Error() string { return fmt.Sprintf("panic: %v", e.Value) }
@@ -113,24 +113,25 @@ func Run(ctx context.Context, model tea.Model, t Terminal) error {
 	return err
 }
 
-// options make Bubble Tea leave the terminal to the painter.
+// options returns the options with which Bubble Tea leaves the terminal to the painter.
 func options(ctx context.Context, p *painter, t Terminal) []tea.ProgramOption {
 	return []tea.ProgramOption{
 		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithEnvironment(t.Env), tea.WithColorProfile(t.Profile),
 		tea.WithWindowSize(t.Size.Width, t.Size.Height), tea.WithoutRenderer(), tea.WithFPS(1), tea.WithoutCatchPanics(), tea.WithFilter(p.filter),
-		tea.WithoutSignalHandler(), // Bubble Tea's starts too late: the first signal would kill the process
+		tea.WithoutSignalHandler(), // Bubble Tea's handler starts too late: an early signal would kill the process
 	}
 }
 
-// sendPanic ends the program with the panic of another goroutine, if there is one.
+// sendPanic is deferred in a goroutine. If the goroutine panics, sendPanic recovers the
+// panic and ends the program with it.
 func sendPanic(program *tea.Program) {
 	if r := recover(); r != nil {
 		program.Send(newPanicError(r))
 	}
 }
 
-// watchTerminal tells the program when the size has changed, and when it is asked
-// to end.
+// watchTerminal sends the program a message when the terminal's size has changed, and
+// when [Terminal.Stop] asks the program to end.
 func (p *painter) watchTerminal(program *tea.Program, finished <-chan struct{}) {
 	sizes := p.terminal.Resized
 	for {
@@ -140,7 +141,7 @@ func (p *painter) watchTerminal(program *tea.Program, finished <-chan struct{}) 
 			return
 		case s, ok := <-sizes:
 			if !ok {
-				sizes = nil // Stop may still be used
+				sizes = nil // no more sizes, but Stop may still be used
 				continue
 			}
 			program.Send(resizeMsg(s))
@@ -150,7 +151,7 @@ func (p *painter) watchTerminal(program *tea.Program, finished <-chan struct{}) 
 	}
 }
 
-// run runs the program, and recovers its panics.
+// run runs the program, and returns its panics as errors.
 func (p *painter) run(program *tea.Program) (err error) {
 	defer func() {
 		if r := recover(); r != nil {

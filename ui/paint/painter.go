@@ -11,8 +11,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// painter is a model around the one that is painted. It forwards every message,
-// and draws the view afterwards.
+// painter is a Bubble Tea model that contains the program's model. It forwards every
+// message to the program's model, and draws that model's view afterwards.
 type painter struct {
 	model     tea.Model
 	terminal  Terminal
@@ -20,13 +20,13 @@ type painter struct {
 	size      Size
 	lastView  tea.View
 	hasView   bool
-	inputTime time.Time // when the input was read that is being handled; zero if none is
-	panicked  *PanicError
-	stopErr   error
+	inputTime time.Time   // when the current input was read; zero while no input is handled
+	panicked  *PanicError // the panic that ended the program; nil if there was none
+	stopErr   error       // the error with which the program was asked to end; may be nil
 
 	mu           sync.Mutex
-	lastQuestion time.Time     // when the terminal was last asked something
-	replied      chan struct{} // closed once it has answered everything; nil if nothing waits for that
+	lastQuestion time.Time     // when the last question was sent to the terminal
+	replied      chan struct{} // closed when the terminal has answered all questions; nil if nothing waits for it
 }
 
 // stopMsg asks the program to end, with an error if it is not nil.
@@ -41,8 +41,8 @@ func newPainter(m tea.Model, t Terminal, out *writer) *painter {
 
 func newPanicError(value any) *PanicError { return &PanicError{value, debug.Stack()} }
 
-// Init tells the model the facts about the terminal, and draws it. The first frame
-// does not wait for the terminal's replies.
+// Init sends the model the terminal's colors, environment and size, and draws the first
+// frame. It does not wait for the terminal's replies.
 func (p *painter) Init() tea.Cmd {
 	cmds := []tea.Cmd{
 		p.forward(tea.ColorProfileMsg{Profile: p.terminal.Profile}),
@@ -90,7 +90,8 @@ func (p *painter) forward(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// forwardInput forwards events that were read together. They are drawn once.
+// forwardInput forwards events that were read together. Update draws once after all of
+// them.
 func (p *painter) forwardInput(in input) tea.Cmd {
 	p.inputTime = in.time
 	var cmds []tea.Cmd
@@ -104,7 +105,7 @@ func (p *painter) forwardInput(in input) tea.Cmd {
 	return tea.Sequence(cmds...)
 }
 
-// message converts an event to Bubble Tea's message.
+// message converts an event of the terminal to the message that Bubble Tea has for it.
 func (p *painter) message(e uv.Event) tea.Msg {
 	switch e := e.(type) {
 	case uv.KeyPressEvent:
@@ -126,11 +127,12 @@ func (p *painter) message(e uv.Event) tea.Msg {
 	case uv.BlurEvent:
 		return tea.BlurMsg(e)
 	}
-	return p.replyMessage(e)
+	return p.terminalReplyMessage(e)
 }
 
-// replyMessage converts an event that is a reply to a question.
-func (p *painter) replyMessage(e uv.Event) tea.Msg {
+// terminalReplyMessage converts the terminal's reply to a question into the message that
+// Bubble Tea has for it. It returns other events unchanged.
+func (p *painter) terminalReplyMessage(e uv.Event) tea.Msg {
 	switch e := e.(type) {
 	case uv.ModeReportEvent:
 		if e.Mode == ansi.ModeUnicodeCore && e.Value != ansi.ModeNotRecognized && e.Value != ansi.ModePermanentlyReset {
@@ -167,13 +169,14 @@ func (p *painter) draw() {
 	p.inputTime = time.Time{}
 }
 
-// viewsDiffer reports whether two views look different. That takes no time if the
-// content is the same string.
+// viewsDiffer reports whether two views look different. Comparing the contents takes no
+// time if both are the same string in memory.
 func viewsDiffer(a, b *tea.View) bool {
 	return a.Content != b.Content || modesOf(a) != modesOf(b) || cursorPosition(a) != cursorPosition(b)
 }
 
-// cursorPosition returns where the cursor is. X is -1 if it is hidden.
+// cursorPosition returns the position of a view's cursor. X is -1 if the cursor is
+// hidden.
 func cursorPosition(v *tea.View) tea.Position {
 	if v.Cursor == nil {
 		return tea.Position{X: -1}
@@ -181,7 +184,7 @@ func cursorPosition(v *tea.View) tea.Position {
 	return v.Cursor.Position
 }
 
-// ask writes a sequence that the terminal answers.
+// ask sends the terminal a question: a sequence that the terminal answers.
 func (p *painter) ask(seq string) {
 	p.mu.Lock()
 	p.lastQuestion = time.Now()
@@ -189,17 +192,18 @@ func (p *painter) ask(seq string) {
 	p.out.send(seq)
 }
 
-// The times to wait for replies at the end. A terminal that has not answered within
-// replyWindow never will. A program that quits earlier waits for up to
-// replyTimeout, or the shell would read the replies as input.
 const (
-	replyWindow  = time.Second
+	// replyWindow is how long after a question the terminal may still answer it. A
+	// program that quits later need not wait for replies.
+	replyWindow = time.Second
+	// replyTimeout is how long a program that quits waits for the terminal's replies.
+	// If it did not wait, the shell would read them as input.
 	replyTimeout = 200 * time.Millisecond
 )
 
-// waitForReplies waits until the terminal has answered recent questions. Terminals
-// answer in order, and all of them answer the one for primary device attributes
-// (DA1), which is asked last.
+// waitForReplies waits until the terminal has answered recent questions. It asks one more
+// question, for the primary device attributes (DA1), and waits for that reply: all
+// terminals answer DA1, and they answer questions in order.
 func (p *painter) waitForReplies() {
 	replied := make(chan struct{})
 	p.mu.Lock()
@@ -217,8 +221,8 @@ func (p *painter) waitForReplies() {
 	}
 }
 
-// onInput looks for the reply that waitForReplies waits for. It is called by the
-// reader's goroutine.
+// onInput ends waitForReplies if the input has the reply to its question. The reader's
+// goroutine calls onInput.
 func (p *painter) onInput(in input) {
 	for _, e := range in.events {
 		if _, ok := e.(uv.PrimaryDeviceAttributesEvent); ok {
@@ -232,8 +236,8 @@ func (p *painter) onInput(in input) {
 	}
 }
 
-// filter handles the messages that are meant for the terminal. Bubble Tea's renderer
-// would handle them otherwise.
+// filter handles the messages that Bubble Tea's renderer usually handles, such as
+// requests to the terminal. It returns nil for them, and other messages unchanged.
 func (p *painter) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	switch {
 	case msg == nil:
@@ -241,7 +245,7 @@ func (p *painter) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	case isSuspend(msg):
 		return p.suspend()
 	case isClearScreen(msg):
-		p.out.resize(p.size) // which redraws everything
+		p.out.resize(p.size) // resize redraws the whole screen
 		return nil
 	}
 	seq, answered := requestSequence(msg)
@@ -273,9 +277,9 @@ func (p *painter) suspend() tea.Msg {
 	return tea.ResumeMsg{}
 }
 
-// recoverPanics turns the panic of a command into a message, and that of each
-// command in a batch or a sequence. Commands run in goroutines of their own, where
-// a panic would end the process.
+// recoverPanics returns a command that returns a [PanicError] as its message if cmd
+// panics. The same applies to each command of a batch or a sequence. Bubble Tea runs
+// commands in separate goroutines, where a panic would end the process.
 func recoverPanics(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil

@@ -8,36 +8,39 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 )
 
-// input is the events that were read together, and when.
+// input is a group of events that were read together, and the time at which they were
+// read.
 type input struct {
 	events []uv.Event
 	time   time.Time
 }
 
-// reader reads what the terminal sends, and delivers the events in order. While the
-// program is busy nothing is read: what has arrived by then is delivered together.
+// reader reads what the terminal sends, and delivers the events in order. It does not
+// read while the program is busy; the events that arrive in that time are delivered
+// together.
 type reader struct {
 	in      io.Reader
 	deliver func(input)
-	// escapeWait is how long an escape byte may be the start of a sequence.
+	// escapeWait is how long to wait for more bytes after an escape byte, which may be the
+	// escape key or the start of a sequence.
 	escapeWait time.Duration
 
 	mu         sync.Mutex
 	decoder    decoder
 	timer      *time.Timer
-	generation int // counts reads, so that a timer knows that it is too late
+	generation int // the number of reads; a timer has no effect if it has changed since its start
 }
 
-// sequenceTimeout is how long the rest of a sequence may take. It is long because
-// connections stall, and no user types the start of a sequence.
+// sequenceTimeout is how long to wait for the rest of a sequence. It is long, because
+// connections stall. Users do not notice it, because keys send complete sequences.
 const sequenceTimeout = 500 * time.Millisecond
 
-// pasteTimeout is how long a paste may pause until ctrl+c or escape ends it, because
-// the sequence that ends it may be lost. Any other key continues it: it may be the
-// rest of a slow paste.
+// pasteTimeout is for a paste whose end is lost: the sequence that ends a paste may not
+// arrive. After a pause of this length, ctrl+c or escape ends the paste too. Other bytes
+// still belong to the paste, which may only be slow.
 const pasteTimeout = 2 * time.Second
 
-// run reads until there is nothing more to read.
+// run reads and delivers events until Read returns an error.
 func (r *reader) run() {
 	buf := make([]byte, 1024)
 	for {
@@ -75,13 +78,14 @@ func (r *reader) decode(b []byte) {
 	}
 }
 
-// startTimer calls timeout after a while, unless something is read before.
+// startTimer makes r.timeout run after d, unless more bytes are read before.
 func (r *reader) startTimer(d time.Duration) {
 	generation := r.generation
 	r.timer = time.AfterFunc(d, func() { r.timeout(generation) })
 }
 
-// timeout delivers the events of an incomplete sequence.
+// timeout delivers the events of an incomplete sequence, or marks a paste as stalled. It
+// does nothing if bytes were read since its timer was started.
 func (r *reader) timeout(generation int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

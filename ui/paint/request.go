@@ -8,14 +8,15 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Bubble Tea does not export the types of most messages to the terminal. They are
-// recognized by the type that its functions return.
+// Bubble Tea does not export the types of most requests to the terminal. This file
+// recognizes such a message by comparing its type with the type of the message that
+// Bubble Tea's function for the request returns.
 
-// requestSequence returns the sequence by which a message asks something of the
-// terminal, and whether the terminal answers. It returns "" for other messages.
+// requestSequence returns the sequence for a message that is a request to the terminal,
+// and whether the terminal answers it. It returns "" for other messages.
 func requestSequence(msg tea.Msg) (seq string, answered bool) {
 	switch m := msg.(type) {
-	case nil, input, tea.WindowSizeMsg: // frequent messages are recognized quickly
+	case nil, input, tea.WindowSizeMsg: // no requests; they are frequent, and comparing types is slow
 		return "", false
 	case tea.RawMsg:
 		return fmt.Sprint(m.Msg), false
@@ -46,13 +47,13 @@ func requestSequence(msg tea.Msg) (seq string, answered bool) {
 	return "", false
 }
 
-// isSuspend reports whether a message suspends the program.
+// isSuspend reports whether a message asks for the program to be suspended.
 func isSuspend(msg tea.Msg) bool {
 	_, ok := msg.(tea.SuspendMsg)
 	return ok
 }
 
-// isClearScreen reports whether a message is that of [tea.ClearScreen].
+// isClearScreen reports whether a message is the one that [tea.ClearScreen] returns.
 func isClearScreen(msg tea.Msg) bool { return reflect.TypeOf(msg) == typeOf(tea.ClearScreen) }
 
 // typeOf returns the type of the message that a command returns.

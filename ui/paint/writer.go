@@ -9,42 +9,42 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// writer writes frames to the terminal from a goroutine of its own. It keeps one
-// pending update, which later calls change: the program never waits for a slow
-// terminal, and frames that the terminal was too slow for are never written.
+// writer writes frames to the terminal in a separate goroutine. Until the goroutine takes
+// the pending update, later calls change that update. So the program never waits for a
+// slow terminal, and only the newest frame is written.
 type writer struct {
 	out     io.Writer
-	observe func(time.Duration)
+	observe func(time.Duration) // see [Terminal.Observe]
 
 	mu      sync.Mutex
 	pending update
-	wake    chan struct{} // holds one value
-	done    chan struct{} // closed when the writer has ended
+	wake    chan struct{} // has one value while the pending update has not been taken
+	done    chan struct{} // closed when the writer's goroutine has ended
 
-	// The following is used only by the goroutine.
+	// Only the writer's goroutine uses the following fields.
 	canvas      canvas
 	modes       modes
 	view        tea.View // the view that was drawn last
 	visible     bool     // a view is on the screen
-	writeErr    error
-	unicodeMode bool // mode 2027 was set by us
-	// panicked may be read once done is closed.
+	writeErr    error    // the error of the first write that failed
+	unicodeMode bool     // the writer has set mode 2027, and resets it at the end
+	// panicked is the panic that ended the goroutine. It may be read once done is closed.
 	panicked *PanicError
 }
 
 // update is what has changed since the last write.
 type update struct {
 	view          tea.View
-	viewChanged   bool
-	size          Size
-	redraw        bool      // draw everything, since the screen may show something else
-	sequences     []byte    // written before the frame
-	unicodeWidths bool      // the terminal measures characters as we do
-	unicodeMode   bool      // mode 2027 was set for that
-	inputTime     time.Time // when the first key was read that this update answers; zero if there is none
-	release       bool      // restore the terminal
-	released      chan struct{}
-	stop          bool
+	viewChanged   bool          // view has not been drawn yet
+	size          Size          // of the terminal
+	redraw        bool          // draw the whole screen, because it may not show the last frame
+	sequences     []byte        // control sequences to write before the frame
+	unicodeWidths bool          // the terminal measures characters as this package does (mode 2027)
+	unicodeMode   bool          // sequences set mode 2027, so it has to be reset at the end
+	inputTime     time.Time     // when the first key that this update answers was read; zero if it answers none
+	release       bool          // restore the terminal
+	released      chan struct{} // to be closed when the terminal is restored; may be nil
+	stop          bool          // end the writer's goroutine
 }
 
 func newWriter(out io.Writer, size Size, observe func(time.Duration)) *writer {
@@ -61,11 +61,11 @@ func (w *writer) post(change func(*update)) {
 	w.mu.Unlock()
 	select {
 	case w.wake <- struct{}{}:
-	default: // it has not handled the last wake-up yet
+	default: // the goroutine has not handled the last wake-up yet
 	}
 }
 
-// show draws a view. It replaces a view that has not been drawn yet.
+// show makes the writer draw a view, instead of any view that it has not drawn yet.
 func (w *writer) show(v tea.View, inputTime time.Time) {
 	w.post(func(u *update) {
 		u.view, u.viewChanged = v, true
@@ -75,17 +75,18 @@ func (w *writer) show(v tea.View, inputTime time.Time) {
 	})
 }
 
-// send writes a sequence before the next frame.
+// send makes the writer write a control sequence before the next frame.
 func (w *writer) send(seq string) {
 	w.post(func(u *update) { u.sequences = append(u.sequences, seq...) })
 }
 
-// resize sets the size of the terminal, and redraws the whole screen. With the same
-// size it repaints a screen that something else has written on.
+// resize sets the size of the terminal, and redraws the whole screen. With an unchanged
+// size it restores a screen on which another program has written.
 func (w *writer) resize(s Size) { w.post(func(u *update) { u.size, u.redraw = s, true }) }
 
-// useUnicodeWidths says that the terminal can measure characters as we do. With setMode
-// the mode for that has to be set, and is reset when the terminal is restored.
+// useUnicodeWidths tells the writer that the terminal can measure characters as this
+// package does (mode 2027). If setMode is true, the writer sets the mode, and resets it
+// when it restores the terminal.
 func (w *writer) useUnicodeWidths(setMode bool) {
 	w.post(func(u *update) {
 		if u.unicodeWidths = true; setMode {
@@ -94,8 +95,8 @@ func (w *writer) useUnicodeWidths(setMode bool) {
 	})
 }
 
-// release restores the terminal, and waits until that is written. It gives up after
-// flushTimeout, because the other end may have stopped reading.
+// release restores the terminal, and waits until its sequences are written. It gives up
+// after flushTimeout, because the terminal may have stopped reading.
 func (w *writer) release() {
 	done := make(chan struct{})
 	w.post(func(u *update) { u.release, u.released = true, done })
@@ -111,7 +112,8 @@ func (w *writer) reclaim() {
 	w.post(func(u *update) { u.release, u.viewChanged, u.redraw = false, true, true })
 }
 
-// close restores the terminal and ends the writer.
+// close restores the terminal and ends the writer's goroutine. It gives up after
+// flushTimeout.
 func (w *writer) close() {
 	w.post(func(u *update) { u.release, u.stop = true, true })
 	select {
@@ -120,7 +122,7 @@ func (w *writer) close() {
 	}
 }
 
-// flushTimeout is how long the last write may take.
+// flushTimeout is how long release and close wait for the last write.
 const flushTimeout = time.Second
 
 // run writes until the writer is closed or a write fails.
@@ -147,11 +149,12 @@ func (w *writer) run() {
 	}
 }
 
-// emergencyReset restores a terminal whose modes are not known.
+// emergencyReset restores the terminal after a panic, when the writer no longer knows
+// which modes are set. It resets all of them.
 const emergencyReset = ansi.ResetModeSynchronizedOutput + ansi.ResetStyle + ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseAnyEvent +
 	ansi.ResetModeMouseExtSgr + ansi.ResetModeBracketedPaste + ansi.ResetModeFocusEvent + leaveSequence + ansi.SetModeTextCursorEnable
 
-// apply writes an update, in one call of Write.
+// apply writes an update to the terminal, in one call of Write.
 func (w *writer) apply(u update) {
 	c := &w.canvas
 	c.out = append(c.out[:0], u.sequences...)
@@ -169,7 +172,7 @@ func (w *writer) apply(u update) {
 	if _, err := w.out.Write(c.out); err != nil {
 		w.writeErr = err
 	}
-	if cap(c.out) > maxKeptBuffer {
+	if cap(c.out) > maxReusedBuffer {
 		c.out = nil
 	}
 	if w.observe != nil && !u.inputTime.IsZero() {
@@ -177,18 +180,19 @@ func (w *writer) apply(u update) {
 	}
 }
 
-// maxKeptBuffer is the size up to which the buffer is used again for the next
-// frame, in bytes.
-const maxKeptBuffer = 16 << 10
+// maxReusedBuffer is the largest output buffer that is reused for the next frame, in
+// bytes.
+const maxReusedBuffer = 16 << 10
 
-// frame writes the modes of a view and the difference on the screen, as one
-// synchronized update. It writes nothing if there is no difference.
+// frame appends to the output what changes the screen to the view of u: the sequences
+// for its modes, and the cells that differ, as one synchronized update. It appends
+// nothing if the screen shows the view already.
 func (w *writer) frame(u update) {
 	c := &w.canvas
 	m := modesOf(&u.view)
 	start := len(c.out)
 	c.out = append(c.out, changeModes(w.modes, m)...)
-	if w.unicodeMode && !w.visible { // release has reset it
+	if w.unicodeMode && !w.visible { // release has reset mode 2027
 		c.out = append(c.out, ansi.SetModeUnicodeCore...)
 	}
 	modesChanged := len(c.out) > start
@@ -202,7 +206,7 @@ func (w *writer) frame(u update) {
 		c.clear(u.size)
 	}
 	c.draw(u.view.Content)
-	c.setPen(pen{})
+	c.setStyle(textStyle{})
 	w.placeCursor(u.view.Cursor, body, cells)
 	switch {
 	case len(c.out) > body:
@@ -215,9 +219,10 @@ func (w *writer) frame(u update) {
 	w.modes, w.view, w.visible = m, u.view, true
 }
 
-// placeCursor moves the cursor to its place and shows it, or leaves it hidden if it
-// is nil. body and cells are the offsets in the output of the frame and of its
-// cells: if no cells were written, the cursor did not have to be hidden.
+// placeCursor moves the cursor to the position that the view wants and shows it. A nil
+// cursor stays hidden. body and cells are offsets in the output: where the frame starts,
+// and where its cells start. If no cells were written, placeCursor removes the sequence
+// that hides the cursor.
 func (w *writer) placeCursor(cursor *tea.Cursor, body, cells int) {
 	c := &w.canvas
 	switch {
@@ -251,6 +256,6 @@ func (w *writer) restore() {
 	if w.unicodeMode {
 		c.out = append(c.out, ansi.ResetModeUnicodeCore...)
 	}
-	c.pen, c.x = pen{}, -1
+	c.style, c.x = textStyle{}, -1
 	w.modes, w.visible = defaultModes(), false
 }
