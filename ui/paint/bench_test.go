@@ -9,8 +9,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// twoPanes returns n frames of two panes of which the right one changes, as when the
-// user moves through a list.
+// twoPanes returns n frames of w by h cells with two panes. From frame to frame, the
+// selected row changes on the left and the page on the right, as when the user moves
+// through a list.
 func twoPanes(w, h, n int) []string {
 	frames := make([]string, n)
 	for f := range frames {
@@ -28,7 +29,8 @@ func twoPanes(w, h, n int) []string {
 	return frames
 }
 
-// BenchmarkDraw draws frames of which half of the columns differ.
+// BenchmarkDraw measures the time and the bytes of drawing a frame in which half of the
+// columns differ from the last frame.
 func BenchmarkDraw(b *testing.B) {
 	frames := twoPanes(100, 30, 16)
 	w := newWriter(io.Discard, Size{100, 30}, nil)

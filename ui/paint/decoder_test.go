@@ -9,8 +9,8 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 )
 
-// names lists events by name.
-func names(events []uv.Event) string {
+// formatEvents returns the names of the keys, and the types and values of other events.
+func formatEvents(events []uv.Event) string {
 	var words []string
 	for _, e := range events {
 		switch e := e.(type) {
@@ -51,45 +51,47 @@ func TestDecode(t *testing.T) {
 		{"\x1b[?1;2c", "uv.PrimaryDeviceAttributesEvent[1 2]"},
 	} {
 		var d decoder
-		if got := names(d.feed([]byte(tt.bytes))); got != tt.want {
+		if got := formatEvents(d.feed([]byte(tt.bytes))); got != tt.want {
 			t.Errorf("%q means %q, want %q", tt.bytes, got, tt.want)
 		}
 	}
 }
 
-// TestTimeout checks what a timeout decides: an escape byte that nothing follows, and
-// the start of a sequence or a paste that never ends.
+// TestTimeout checks the events after a timeout: of an escape byte that no byte follows,
+// of the start of a sequence, and of a paste without an end.
 func TestTimeout(t *testing.T) {
 	var d decoder
-	if got := names(d.feed([]byte("a\x1b"))); got != "a" || !d.loneEscape() {
+	if got := formatEvents(d.feed([]byte("a\x1b"))); got != "a" || !d.loneEscape() {
 		t.Errorf("a and an escape: %q, lone %t", got, d.loneEscape())
 	}
-	if got := names(d.flush()); got != "esc" || d.loneEscape() {
+	if got := formatEvents(d.flush()); got != "esc" || d.loneEscape() {
 		t.Errorf("and nothing more: %q", got)
 	}
-	if got := names(d.feed([]byte("\x1b["))); got != "" || !d.incomplete() {
+	if got := formatEvents(d.feed([]byte("\x1b["))); got != "" || !d.incomplete() {
 		t.Errorf("the start of a sequence: %q, incomplete %t", got, d.incomplete())
 	}
-	if got := names(d.flush()) + names(d.feed([]byte("j"))); got != "alt+[j" {
+	if got := formatEvents(d.flush()) + formatEvents(d.feed([]byte("j"))); got != "alt+[j" {
 		t.Errorf("and nothing more, then j: %q", got)
 	}
-	if got := names(d.feed([]byte("\x1b[200~ab\x1b[20"))); got != "" || !d.pasting {
+	if got := formatEvents(d.feed([]byte("\x1b[200~ab\x1b[20"))); got != "" || !d.pasting {
 		t.Errorf("a paste without an end: %q, pasting %t", got, d.pasting)
 	}
-	for _, more := range []string{"\x03", "\x03 ", "q"} { // the first in time; the others late, but not escape or ctrl+c alone
-		if got := names(d.feed([]byte(more))); got != "" || !d.pasting {
-			t.Errorf("%q belongs to the paste, but means %q", more, got)
+	// The first text arrives before the timeout. The others arrive after it, but are not
+	// ctrl+c or escape alone.
+	for _, input := range []string{"\x03", "\x03 ", "q"} {
+		if got := formatEvents(d.feed([]byte(input))); got != "" || !d.pasting {
+			t.Errorf("%q belongs to the paste, but means %q", input, got)
 		}
 		d.pasteStalled = true
 	}
 	events := d.feed([]byte("\x03"))
-	if e, ok := events[0].(uv.PasteEvent); !ok || e.Content != "ab\x1b[20\x03\x03 q" || names(events[1:]) != "ctrl+c" || d.pasting || d.pasteStalled {
+	if e, ok := events[0].(uv.PasteEvent); !ok || e.Content != "ab\x1b[20\x03\x03 q" || formatEvents(events[1:]) != "ctrl+c" || d.pasting || d.pasteStalled {
 		t.Errorf("ctrl+c after a timeout: %q, pasting %t", events, d.pasting)
 	}
 }
 
-// FuzzDecode checks that bytes mean the same in whatever pieces they arrive, and that
-// the memory for them is bounded.
+// FuzzDecode checks that the events do not depend on the pieces in which the bytes
+// arrive, and that the decoder stores a bounded number of bytes.
 func FuzzDecode(f *testing.F) {
 	for _, s := range []string{
 		"a\x1b[A漢\x1b[200~paste\x1b[201~", "\x1b]11;rgb:00/00/00\x1b\\", "\x1b[<0;3;4M\x1b[M !!", "\x1b\x1b\x1b[", "\xff\x1b[1;5", "\x1b[200~\x1b[20",
@@ -106,8 +108,8 @@ func FuzzDecode(f *testing.F) {
 			got = append(got, pieces.feed(rest[:n])...)
 			rest, sizes = rest[n:], []int{sizes[1], sizes[0]}
 		}
-		if !reflect.DeepEqual(got, want) && names(got) != names(want) {
-			t.Errorf("%q at once: %s\nin pieces: %s", b, names(want), names(got))
+		if !reflect.DeepEqual(got, want) && formatEvents(got) != formatEvents(want) {
+			t.Errorf("%q at once: %s\nin pieces: %s", b, formatEvents(want), formatEvents(got))
 		}
 		if string(complete.partial) != string(pieces.partial) || complete.pasting != pieces.pasting {
 			t.Errorf("%q: the partial sequence is %q at once, and %q in pieces", b, complete.partial, pieces.partial)

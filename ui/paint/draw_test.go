@@ -12,8 +12,8 @@ import (
 	"teapot/ui/termtest"
 )
 
-// randomFrame returns random lines: styled words, links, wide and combining
-// characters, empty lines, and lines that are too long.
+// randomFrame returns a frame of random lines for a screen of w by h cells. They have
+// styled words, links, and wide and combining characters. Some are empty or too long.
 func randomFrame(r *rand.Rand, w, h int) string {
 	lines := make([]string, r.IntN(h+2))
 	for i := range lines {
@@ -32,8 +32,8 @@ var words = []string{
 	"\x1b]8;;https://example.org/a\x1b\\link\x1b]8;;\x1b\\", "\x1b[4m\x1b]8;;https://example.org/b\x1b\\under\x1b]8;;\x1b\\\x1b[m", "\x07", "\x1b[2J", "\t",
 }
 
-// TestDrawDifference draws frames one after the other, and each of them on an empty
-// screen. The screens must be the same.
+// TestDrawDifference checks that a screen on which one frame was drawn after the other
+// shows the same as an empty screen on which only the last frame was drawn.
 func TestDrawDifference(t *testing.T) {
 	seed := rand.Uint64()
 	r := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // reproducible
@@ -47,7 +47,7 @@ func TestDrawDifference(t *testing.T) {
 			if redraw { // another program has written on the screen
 				_, _ = screen.Write([]byte("\x1b[m\x1b[Hsomething\r\nelse\x1b[41m\x1b[K\x1b[m"))
 			}
-			unicodeWidths := r.IntN(100) == 0 // stays set from then on
+			unicodeWidths := r.IntN(100) == 0 // once true, the writer keeps it for later frames
 			w.apply(update{view: view, viewChanged: true, redraw: redraw, unicodeWidths: unicodeWidths, size: size})
 			fresh := termtest.NewScreen(size.Width, size.Height)
 			go discardReplies(fresh)
@@ -62,8 +62,8 @@ func TestDrawDifference(t *testing.T) {
 	}
 }
 
-// TestDrawFrame draws frames, and writes their lines to another terminal one below
-// the other. The screens must be the same.
+// TestDrawFrame checks that a drawn frame looks like its lines written to a terminal
+// one below the other.
 func TestDrawFrame(t *testing.T) {
 	seed := rand.Uint64()
 	r := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // reproducible
@@ -91,7 +91,7 @@ func TestDrawFrame(t *testing.T) {
 	}
 }
 
-// discardReplies reads the replies of a screen, which would block otherwise.
+// discardReplies reads the replies of a screen. The screen blocks if they are not read.
 func discardReplies(s *termtest.Screen) {
 	buf := make([]byte, 256)
 	for {
@@ -101,9 +101,9 @@ func discardReplies(s *termtest.Screen) {
 	}
 }
 
-// TestDrawLittle checks that a view without a difference writes nothing, and that a
-// small difference writes little.
-func TestDrawLittle(t *testing.T) {
+// TestDrawOnlyDifference checks that drawing an unchanged view writes nothing, and that
+// drawing a small change writes only that change.
+func TestDrawOnlyDifference(t *testing.T) {
 	w := newWriter(nil, Size{20, 5}, nil)
 	apply := func(u update) string {
 		var got strings.Builder
@@ -116,8 +116,8 @@ func TestDrawLittle(t *testing.T) {
 	if first := send(v); !strings.Contains(first, "one") || !strings.HasSuffix(first, "\x1b[2;2H\x1b[?25h\x1b[?2026l") {
 		t.Errorf("the first frame is %q", first)
 	}
-	if again := send(v); again != "" {
-		t.Errorf("the same view again writes %q", again)
+	if unchanged := send(v); unchanged != "" {
+		t.Errorf("the same view again writes %q", unchanged)
 	}
 	v.Cursor = tea.NewCursor(2, 1)
 	if moved := send(v); moved != "\x1b[?2026h\x1b[2;3H\x1b[?2026l" {
@@ -133,8 +133,8 @@ func TestDrawLittle(t *testing.T) {
 	}
 }
 
-// TestRedraw checks that a redraw restores a screen that another program has written
-// on, with its cursor.
+// TestRedraw checks that a redraw restores the content and the cursor of a screen on
+// which another program has written.
 func TestRedraw(t *testing.T) {
 	for name, cursor := range map[string]*tea.Cursor{"hidden": nil, "visible": tea.NewCursor(1, 1)} {
 		screen := termtest.NewScreen(20, 5)
@@ -153,13 +153,13 @@ func TestRedraw(t *testing.T) {
 	}
 }
 
-// TestModes checks that the modes of a view are set, and reset at the end.
+// TestModes checks that the writer sets the modes of a view, and resets them at the end.
 func TestModes(t *testing.T) {
 	cursor := tea.NewCursor(0, 0)
 	cursor.Shape, cursor.Blink = tea.CursorBar, false
 	for _, tt := range []struct {
 		view tea.View
-		want string // what is written
+		want string // the output contains it
 	}{
 		{tea.View{}, "\x1b[?2004h"}, {tea.View{MouseMode: tea.MouseModeCellMotion}, "\x1b[?1002h\x1b[?1006h"},
 		{tea.View{MouseMode: tea.MouseModeAllMotion}, "\x1b[?1003h\x1b[?1006h"}, {tea.View{ReportFocus: true}, "\x1b[?1004h"},

@@ -16,11 +16,12 @@ import (
 	"teapot/ui/termtest"
 )
 
-// echo is a program that shows the last message. Some keys make it do something.
+// echo is a program that shows the last message. The keys in [echo.act] also quit,
+// suspend, copy, clear the screen or panic.
 type echo struct {
-	mu    sync.Mutex // the test reads the fields too
-	last  string
-	count int
+	mu    sync.Mutex // the test and the program read the fields at the same time
+	last  string     // the last message
+	count int        // the number of keys
 	size  tea.WindowSizeMsg
 }
 
@@ -46,6 +47,7 @@ func (e *echo) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return e, nil
 }
 
+// act returns the command that a key starts.
 func (e *echo) act(key string) tea.Cmd {
 	switch key {
 	case "q":
@@ -87,7 +89,8 @@ type session struct {
 	done    chan error
 }
 
-// startEcho starts the echo program, on a terminal that a function may change.
+// startEcho starts the echo program. If change is not nil, it is called with the terminal
+// before the start.
 func startEcho(t *testing.T, change func(*Terminal)) *session {
 	t.Helper()
 	in, keys := io.Pipe()
@@ -112,6 +115,7 @@ func (s *session) send(text string) {
 	}
 }
 
+// expect waits until the screen shows a text.
 func (s *session) expect(want string) {
 	s.t.Helper()
 	for end := time.Now().Add(10 * time.Second); !strings.Contains(s.Text(), want); time.Sleep(time.Millisecond) {
@@ -121,7 +125,8 @@ func (s *session) expect(want string) {
 	}
 }
 
-// end waits until the program has ended, and checks that the terminal is restored.
+// end waits until the program has ended, checks that the terminal is restored, and
+// returns the error of Run.
 func (s *session) end() error {
 	s.t.Helper()
 	select {
@@ -136,6 +141,8 @@ func (s *session) end() error {
 	return nil
 }
 
+// TestRun checks that a program receives keys, pasted text and sizes, draws them, and
+// quits without an error.
 func TestRun(t *testing.T) {
 	s := startEcho(t, nil)
 	s.expect("40x5")
@@ -162,7 +169,8 @@ func TestRun(t *testing.T) {
 	}
 }
 
-// TestRunEnds checks the error after each other way to end.
+// TestRunEnds checks the error that Run returns after an interrupt, a panic and a closed
+// connection.
 func TestRunEnds(t *testing.T) {
 	for key, want := range map[string]string{"i": "interrupt", "p": "in Update", "c": "in a command", "s": "in a sequence", "\x00": ""} {
 		s := startEcho(t, nil)
@@ -183,6 +191,8 @@ func TestRunEnds(t *testing.T) {
 	}
 }
 
+// TestContextEnds checks that the program ends with its context, and that the terminal is
+// restored.
 func TestContextEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	screen := termtest.NewScreen(40, 5)
@@ -199,7 +209,7 @@ func TestContextEnds(t *testing.T) {
 	}
 }
 
-// panickingScreen is a terminal that panics once, when a text is written.
+// panickingScreen is a terminal whose Write panics when it first gets text.
 type panickingScreen struct {
 	*termtest.Screen
 	text string
@@ -225,7 +235,7 @@ func TestWriterPanics(t *testing.T) {
 	}
 }
 
-// panickingReader is a terminal that panics when a text is read.
+// panickingReader is the input of a terminal. Its Read panics when it has read text.
 type panickingReader struct {
 	io.Reader
 	text string
@@ -239,7 +249,8 @@ func (h panickingReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// TestReaderPanics is TestWriterPanics for the reader's goroutine.
+// TestReaderPanics checks that a panic in the reader's goroutine is returned as an
+// error, and does not end the process.
 func TestReaderPanics(t *testing.T) {
 	s := startEcho(t, func(term *Terminal) { term.In = panickingReader{term.In, "Q"} })
 	s.expect("background")
@@ -250,6 +261,8 @@ func TestReaderPanics(t *testing.T) {
 	}
 }
 
+// TestSuspend checks that the terminal is restored while the program is suspended, and
+// that the program draws the whole screen when it continues.
 func TestSuspend(t *testing.T) {
 	var s *session
 	s = startEcho(t, func(term *Terminal) {
@@ -319,11 +332,11 @@ func TestClosedSizes(t *testing.T) {
 	}
 }
 
-// slowScreen is a terminal that blocks writes while it is locked.
+// slowScreen is a terminal whose Write blocks while a test holds the lock.
 type slowScreen struct {
 	*termtest.Screen
 	lock   sync.Mutex
-	writes int
+	writes int // the number of calls of Write
 }
 
 func (g *slowScreen) Write(p []byte) (int, error) {
@@ -333,8 +346,8 @@ func (g *slowScreen) Write(p []byte) (int, error) {
 	return g.Screen.Write(p)
 }
 
-// TestSlowTerminal checks that the program goes on while the terminal blocks, and that
-// the frames of that time are not written afterwards.
+// TestSlowTerminal checks that the program handles keys while the terminal blocks, and
+// that it does not write the frames of that time afterwards.
 func TestSlowTerminal(t *testing.T) {
 	g := &slowScreen{}
 	s := startEcho(t, func(term *Terminal) {
@@ -345,9 +358,9 @@ func TestSlowTerminal(t *testing.T) {
 	g.lock.Lock()
 	before := g.writes
 	for range 500 {
-		s.send("x") // each is read before the next
+		s.send("x") // returns when the program has read the key
 	}
-	for s.keysSeen() < 500 {
+	for s.keyCount() < 500 {
 		time.Sleep(time.Millisecond)
 	}
 	g.lock.Unlock()
@@ -361,7 +374,8 @@ func TestSlowTerminal(t *testing.T) {
 	}
 }
 
-func (s *session) keysSeen() int {
+// keyCount returns the number of keys that the program has handled.
+func (s *session) keyCount() int {
 	s.model.mu.Lock()
 	defer s.model.mu.Unlock()
 	return s.model.count
