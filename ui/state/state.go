@@ -19,21 +19,22 @@ import (
 
 // State is the saved state of the browser.
 type State struct {
-	// Tab is the protocol that was shown last, "http" or "smtp". It is "" if that is
-	// not known.
+	// Tab is the protocol that the browser showed last, "http" or "smtp". It is "" if the
+	// protocol is unknown.
 	Tab string
-	// Favorites are entries, as "http/status/404", in the order in which they were
-	// added.
+	// Favorites are the names of the favorite entries, such as "http/status/404", oldest
+	// favorite first.
 	Favorites []string
-	// Other are the lines that a later version has written. They are kept as they are.
+	// Other are lines of the state file with unknown keys: a later version has written
+	// them. They are written back unchanged.
 	Other []string
 }
 
-// Change is a change to the state. It changes only what it names: another browser
-// may have changed the rest of the file.
+// Change is a change to the state. Values that it does not mention stay as they are in
+// the file, because another browser may have changed them.
 type Change struct {
-	Tab            string // the tab that is shown now; "" if it is the same
-	Added, Removed string // a new favorite, and one that was removed; "" for none
+	Tab            string // the tab that the browser shows now; "" if it has not changed
+	Added, Removed string // the entry that became a favorite, and the one that was removed; "" for none
 }
 
 // apply returns the state after a change.
@@ -50,8 +51,8 @@ func (s State) apply(c Change) State {
 
 // Files is the folder of the state file, usually $XDG_STATE_HOME/teapot.
 type Files interface {
-	// Read returns the first bytes of a file, at most limit. The error is
-	// fs.ErrNotExist if there is no such file.
+	// Read returns the first limit bytes of a file, or the whole file if it is shorter.
+	// The error is fs.ErrNotExist if there is no such file.
 	Read(name string, limit int64) ([]byte, error)
 	// Lock waits until no other process has the lock, and takes it. It creates the
 	// folder if that does not exist. Write and Rename need the lock.
@@ -62,14 +63,15 @@ type Files interface {
 	Rename(from, to string) error
 }
 
-// favoriteKey is the key of a favorite's line. The first versions spelled it so, and
-// another spelling would lose the favorites of their users.
+// favoriteKey is the key of a line with a favorite. It has the British spelling of the
+// first versions, because with a new key users would lose the favorites in their files.
 const favoriteKey = "favourite"
 
 const (
-	file        = "state"
-	damagedFile = "state.damaged" // the new name of a file that cannot be parsed
-	// maxSize is the size above which a file is not taken for a state file, in bytes.
+	file        = "state"         // the name of the state file
+	damagedFile = "state.damaged" // the name that a state file gets if it cannot be parsed
+	// maxSize is the largest size of a state file, in bytes. A larger file counts as
+	// damaged.
 	maxSize = 1 << 20
 )
 
@@ -78,15 +80,15 @@ type Store struct {
 	files Files
 
 	mu      sync.Mutex
-	last    State    // what was read or written last
-	pending []Change // what has not been written yet, oldest first
+	last    State    // the state that was read or written last
+	pending []Change // the changes that have not been written yet, oldest first
 }
 
-// NewStore makes a store.
+// NewStore returns a store that uses the files in f.
 func NewStore(f Files) *Store { return &Store{files: f} }
 
-// Load returns the state. If the file cannot be parsed, it is renamed, the error
-// says so, and the state is empty.
+// Load reads the state from the file. If the file cannot be parsed, Load renames it, and
+// returns an empty state and an error with the new name.
 func (s *Store) Load() (State, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -98,7 +100,7 @@ func (s *Store) Load() (State, error) {
 	return state, readErr
 }
 
-// read reads and parses the file.
+// read reads and parses the file. A missing file is an empty state.
 func (s *Store) read() (state State, readErr, parseErr error) {
 	content, err := s.files.Read(file, maxSize+1)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -118,9 +120,9 @@ func (s *Store) readLocked() (State, error) {
 	return s.load()
 }
 
-// load reads the file, and renames it if it cannot be parsed. It needs the lock:
-// otherwise another process could replace the damaged file in between, and its file
-// would be renamed.
+// load reads the file, and renames it if it cannot be parsed. It needs the lock: without
+// it, another process could replace the damaged file before the renaming, and load would
+// rename the good file.
 func (s *Store) load() (State, error) {
 	state, readErr, parseErr := s.read()
 	if readErr != nil || parseErr == nil {
@@ -139,12 +141,12 @@ func (e *damagedError) Error() string {
 	return fmt.Sprintf("%v; the file was renamed to %s", e.error, damagedFile)
 }
 
-// Saver returns a function that saves a change. Such functions may be called in any
-// order, also concurrently: the first call writes all changes, in the order in which
-// Saver was called. If that fails, the next call writes them too.
+// Saver returns a function that saves a change. The functions of several changes may be
+// called in any order, also concurrently: the first call writes all changes, in the order
+// in which Saver was called. If the write fails, the next call tries it again.
 //
-// The file is locked and read again each time, so that browsers which run at the same
-// time do not overwrite one another's favorites. A file that cannot be read is not replaced.
+// Each call locks the file and reads it again, so that browsers which run at the same
+// time do not overwrite each other's favorites. A file that cannot be read is not replaced.
 func (s *Store) Saver(c Change) func() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -152,6 +154,7 @@ func (s *Store) Saver(c Change) func() error {
 	return s.save
 }
 
+// save writes all pending changes.
 func (s *Store) save() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -166,7 +169,7 @@ func (s *Store) save() error {
 	last := s.last
 	state, loadErr := s.load()
 	if _, damaged := errors.AsType[*damagedError](loadErr); damaged {
-		state = State{last.Tab, slices.Clone(last.Favorites), last.Other} // what the user still sees
+		state = State{last.Tab, slices.Clone(last.Favorites), last.Other} // the state that the browser still shows
 	} else if loadErr != nil {
 		return loadErr
 	}
@@ -187,7 +190,7 @@ func (s State) String() string {
 		fmt.Fprintf(&b, "tab: %s\n", s.Tab)
 	}
 	for _, f := range s.Favorites {
-		fmt.Fprintf(&b, favoriteKey+": %s\n", (&url.URL{Path: f}).EscapedPath()) // the file of an entry may have any name
+		fmt.Fprintf(&b, favoriteKey+": %s\n", (&url.URL{Path: f}).EscapedPath()) // the name of an entry's file may have any characters
 	}
 	for _, l := range s.Other {
 		b.WriteString(l + "\n")
@@ -238,10 +241,11 @@ func (s *State) parseLine(line string) bool {
 	return true
 }
 
-// maxName is the longest name of an entry, in bytes.
+// maxName is the maximum length of an entry's name, in bytes.
 const maxName = 1000
 
-// isWord reports whether a key or a value consists of visible ASCII characters.
+// isWord reports whether a key or a value is not empty and has only visible ASCII
+// characters.
 func isWord(s string) bool {
 	return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' })
 }

@@ -10,11 +10,11 @@ import (
 
 // memory is a folder in memory.
 type memory struct {
-	files           map[string]string
-	noRead, noWrite bool // reading or writing fails
-	noLock          bool // locking fails
-	locked          bool
-	onLock          func() // called when the lock is taken; may be nil
+	files           map[string]string // file contents by name
+	noRead, noWrite bool              // Read fails, and Write fails
+	noLock          bool              // Lock fails
+	locked          bool              // the lock is taken
+	onLock          func()            // called when the lock is taken; may be nil
 }
 
 func (m *memory) Lock() (release func(), err error) {
@@ -56,6 +56,7 @@ func (m *memory) Rename(from, to string) error {
 	return nil
 }
 
+// TestSave checks that another store loads the changes that a store has saved.
 func TestSave(t *testing.T) {
 	m := &memory{files: map[string]string{}}
 	s := NewStore(m)
@@ -73,8 +74,8 @@ func TestSave(t *testing.T) {
 	}
 }
 
-// TestOrder checks that changes are applied in the order of the calls of Saver, whichever
-// of its functions is called first.
+// TestOrder checks that changes are applied in the order in which Saver was called, even
+// if the functions that it returned are called in another order.
 func TestOrder(t *testing.T) {
 	m := &memory{files: map[string]string{}}
 	s := NewStore(m)
@@ -87,8 +88,8 @@ func TestOrder(t *testing.T) {
 	}
 }
 
-// TestTwoBrowsers checks that two browsers overwrite neither what the other one has
-// saved nor what a later version has.
+// TestTwoBrowsers checks that a browser does not overwrite the changes of another browser
+// that runs at the same time, nor the lines of a later version.
 func TestTwoBrowsers(t *testing.T) {
 	m := &memory{files: map[string]string{file: "note: some words\nfavourite: a\n"}}
 	one, two := NewStore(m), NewStore(m)
@@ -126,9 +127,9 @@ func TestUnreadable(t *testing.T) {
 	}
 }
 
-// TestDamagedMeanwhile checks that a file which is damaged while the browser runs is
-// renamed too, and that the state from before is written with the change.
-func TestDamagedMeanwhile(t *testing.T) {
+// TestDamagedAfterLoad checks that Saver renames a file that was damaged after Load read
+// it, and writes the state that was loaded, with the change.
+func TestDamagedAfterLoad(t *testing.T) {
 	m := &memory{files: map[string]string{file: "tab: smtp\nfavourite: a\n"}}
 	s := NewStore(m)
 	if _, err := s.Load(); err != nil {
@@ -143,6 +144,7 @@ func TestDamagedMeanwhile(t *testing.T) {
 	}
 }
 
+// TestDamaged checks that Load renames a file that it cannot parse.
 func TestDamaged(t *testing.T) {
 	for _, content := range []string{
 		"\x00\x01", "tab smtp", "favourite: a b", "favourite: caf\u00e9", "favourite: %zz", "favourite: " + strings.Repeat("x", maxName+1),
@@ -159,8 +161,9 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
-// TestLock checks that nothing is written without the lock, that it is released, and that
-// a damaged file which another process has replaced in the meantime is not renamed.
+// TestLock checks that nothing is written without the lock, and that the lock is released.
+// It also checks that a damaged file is not renamed if another process has replaced it by
+// a good one before the lock was taken.
 func TestLock(t *testing.T) {
 	m := &memory{files: map[string]string{file: "damaged"}, noLock: true}
 	s := NewStore(m)
@@ -172,7 +175,7 @@ func TestLock(t *testing.T) {
 	}
 	m.noLock, m.onLock = false, func() { m.files[file] = "favourite: a\n" }
 	if got, err := s.Load(); err != nil || !reflect.DeepEqual(got.Favorites, []string{"a"}) || m.files[damagedFile] != "" {
-		t.Errorf("replaced meanwhile: %+v, %v, %q", got, err, m.files)
+		t.Errorf("replaced before the lock was taken: %+v, %v, %q", got, err, m.files)
 	}
 	m.onLock = nil
 	if err := s.Saver(Change{Added: "c"})(); err != nil || m.files[file] != "favourite: a\nfavourite: b\nfavourite: c\n" || m.locked {
@@ -180,12 +183,14 @@ func TestLock(t *testing.T) {
 	}
 }
 
+// TestDamagedLine checks that the error has the number of the damaged line.
 func TestDamagedLine(t *testing.T) {
 	if _, err := Parse("tab: http\n\nfavourite a\n"); err == nil || err.Error() != "line 3 of the state file is damaged" {
 		t.Errorf("got %v", err)
 	}
 }
 
+// TestLaterVersions checks that lines of later versions, with unknown keys, are read.
 func TestLaterVersions(t *testing.T) {
 	got, err := Parse("tab: http\r\nsomething: new, of several words\n\nfavourite: a\nfavourite: a\n")
 	if err != nil || !reflect.DeepEqual(got, State{Tab: "http", Favorites: []string{"a"}, Other: []string{"something: new, of several words"}}) {
@@ -193,6 +198,7 @@ func TestLaterVersions(t *testing.T) {
 	}
 }
 
+// FuzzParse checks that a state is the same after formatting and parsing it.
 func FuzzParse(f *testing.F) {
 	f.Add("tab: smtp\nfavourite: http/status/404\n")
 	f.Add("favourite: " + strings.Repeat("!", maxName)) // three times as long when escaped
@@ -201,8 +207,8 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if again, err := Parse(s.String()); err != nil || !reflect.DeepEqual(again, s) {
-			t.Errorf("%q is read as %+v, and that as %+v, %v", text, s, again, err)
+		if reparsed, err := Parse(s.String()); err != nil || !reflect.DeepEqual(reparsed, s) {
+			t.Errorf("%q is parsed as %+v, and its String as %+v, %v", text, s, reparsed, err)
 		}
 	})
 }

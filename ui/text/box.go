@@ -7,17 +7,18 @@ import (
 	"teapot/ui/theme"
 )
 
-// What the frame of a box adds to its content: a border and a column of padding
-// on the left and right, and a border above and below.
 const (
-	BoxWidth  = 4
+	// BoxWidth is how many columns a box needs besides its content: a border and a column
+	// of padding on each side.
+	BoxWidth = 4
+	// BoxHeight is how many rows a box needs besides its content: a border above and below.
 	BoxHeight = 2
 )
 
 // Box draws a border around lines, in exactly w by h cells. Each line must be w
 // minus [BoxWidth] cells wide; rows without a line are empty. The lower border
-// says which part of the lines is shown. Box returns nil if there is no room for
-// any content.
+// says which part of the lines is shown. Box returns nil if the box has no room for
+// content.
 func Box(lines []string, w, h int, part Part, t theme.Theme) []string {
 	if w <= BoxWidth || h <= BoxHeight {
 		return nil
@@ -36,12 +37,12 @@ func Box(lines []string, w, h int, part Part, t theme.Theme) []string {
 	return append(box, t.Border.Render(t.Glyphs.Corners[2])+part.rule(w-2, t)+t.Border.Render(t.Glyphs.Corners[3]))
 }
 
-// Part says which lines are shown: From is the index of the first one, Shown
-// their number, and All the number of all lines. The zero value stands for all.
+// Part is the part of a longer text that is shown: the Shown lines that start at index
+// From, of a text of All lines. The zero value means that all lines are shown.
 type Part struct{ From, Shown, All int }
 
-// rule returns the lower border without its corners. It contains the part, if
-// that is not all and there is room.
+// rule returns the lower border without its corners, w cells wide. It contains a label
+// such as "1-9 of 20", unless all lines are shown or the border is too short.
 func (p Part) rule(w int, t theme.Theme) string {
 	label := fmt.Sprintf(" %d-%d of %d ", p.From+1, p.From+p.Shown, p.All)
 	n := w - Width(label) - 1

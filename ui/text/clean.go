@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// sign is shown in place of what must not be shown as it is.
+// sign is shown in place of a character that is not safe to show.
 const sign = '·'
 
 // maxMarks is how many combining marks may follow a character. Written languages
@@ -48,14 +48,15 @@ func Clean(s string) string {
 	return b.String()
 }
 
-// CleanLines is [Clean] for text of several lines: line ends stay.
+// CleanLines makes text from outside safe to show on several lines. It works as [Clean]
+// does, but keeps line ends.
 func CleanLines(s string) string {
 	isClean := true
 	for line := range strings.SplitSeq(s, "\n") {
 		isClean = isClean && (isPrintableASCII(line) || !needsCleaning(line))
 	}
 	if isClean {
-		return s // as nearly all texts
+		return s // nearly all texts are clean
 	}
 	lines := strings.Split(s, "\n")
 	for i, l := range lines {
@@ -105,10 +106,10 @@ func isBlank(r rune) bool {
 	return r >= 0x180b && r <= 0x180f || r >= 0xfe00 && r <= 0xfe0f
 }
 
-// isMark reports whether a character is drawn in the cell of the one before it:
+// isMark reports whether a character is drawn in the cell of the previous character:
 // combining marks, vowels and finals of Hangul syllables, half-width voicing marks
-// and skin tones. A filler counts as a character of its own, because a sign
-// replaces it.
+// and skin tones. A Hangul filler is not a mark, because Clean replaces it with a dot
+// that has its own cell.
 func isMark(r rune) bool {
 	switch {
 	case r < 0x300 || isBlank(r):

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// TestCleanMarks checks that a long run of combining marks is cut, and that real
-// text with several marks is not.
+// TestCleanMarks checks that Clean cuts a long run of combining marks, but keeps the few
+// marks in a row that real text has.
 func TestCleanMarks(t *testing.T) {
 	for in, want := range map[string]string{
 		"e\u0301":                                     "e\u0301",
@@ -24,7 +24,7 @@ func TestCleanMarks(t *testing.T) {
 	}
 }
 
-// TestCleanInvisible checks that letters which no font draws are shown as a sign.
+// TestCleanInvisible checks that Clean replaces invisible characters with a dot.
 func TestCleanInvisible(t *testing.T) {
 	for _, r := range "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180e\u2800\u3164\ufe00\ufe0f\uffa0\U000e0100\U0001d159\u200d\u007f\u0085" {
 		if got := Clean("a" + string(r) + "b"); got != "a·b" {
@@ -33,7 +33,8 @@ func TestCleanInvisible(t *testing.T) {
 	}
 }
 
-// checkClean checks what must be true of every cleaned text.
+// checkClean checks the result of Clean: it is UTF-8, has no unsafe characters and no long
+// run of marks, and cleaning it again does not change it.
 func checkClean(t *testing.T, in string) {
 	t.Helper()
 	got := Clean(in)
@@ -52,14 +53,15 @@ func checkClean(t *testing.T, in string) {
 			t.Errorf("Clean(%q) = %q has %d marks in a row", in, got, marks)
 		}
 	}
-	if again := Clean(got); again != got {
-		t.Errorf("Clean(%q) = %q, and Clean of that is %q", in, got, again)
+	if cleanedTwice := Clean(got); cleanedTwice != got {
+		t.Errorf("Clean(%q) = %q, but cleaning the result gives %q", in, got, cleanedTwice)
 	}
 	if lines := CleanLines(in); strings.Count(lines, "\n") != strings.Count(in, "\n") || Clean(lines) != got {
 		t.Errorf("CleanLines(%q) = %q, but Clean gives %q", in, lines, got)
 	}
 }
 
+// FuzzClean checks that Clean makes any text safe.
 func FuzzClean(f *testing.F) {
 	for _, s := range []string{"plain", "a\x1b[31mb", "\xff\xfe", "a\u0301\u0301\u0301\u0301\u0301", "\u202e\n\t\u3164", "\ufffd", "\u1160\u1161", "\u0301\n\u0301\u0301\u0301\u0301"} {
 		f.Add(s)
@@ -67,7 +69,7 @@ func FuzzClean(f *testing.F) {
 	f.Fuzz(checkClean)
 }
 
-// TestCleanEveryCharacter checks every character, alone and after another one.
+// TestCleanEveryCharacter checks that Clean makes every Unicode character safe.
 func TestCleanEveryCharacter(t *testing.T) {
 	for r := rune(0); r <= utf8.MaxRune && !t.Failed(); r++ {
 		checkClean(t, "a"+string(r))

@@ -1,8 +1,8 @@
 // Package text measures and shapes text for a terminal: it counts cells, cuts,
 // pads and wraps, makes text from outside safe to show, and draws boxes.
 //
-// It knows cells, grapheme clusters and escape sequences. It must not know what a
-// text means or which pane shows it.
+// It knows cells, grapheme clusters and escape sequences. It must not know the meaning
+// of a text or the pane that shows it.
 package text
 
 import (
@@ -12,8 +12,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Width returns the number of cells that s takes on a terminal. Escape sequences
-// take none.
+// Width returns the number of cells that s takes on a terminal. Escape sequences take no
+// cells.
 func Width(s string) int {
 	if isPrintableASCII(s) {
 		return len(s)
@@ -21,7 +21,8 @@ func Width(s string) int {
 	return ansi.StringWidth(s)
 }
 
-// isPrintableASCII reports whether every byte of s takes one cell.
+// isPrintableASCII reports whether s has only printable ASCII characters, which take one
+// cell each.
 func isPrintableASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] < ' ' || s[i] >= 0x7f {
@@ -43,7 +44,7 @@ func Cut(s string, w int, tail string) string {
 	return ansi.Truncate(s, w, tail)
 }
 
-// Pad appends spaces to s up to w cells.
+// Pad appends spaces to s until it is w cells wide. It returns a wider text unchanged.
 func Pad(s string, w int) string {
 	if n := w - Width(s); n > 0 {
 		return s + strings.Repeat(" ", n)
@@ -54,8 +55,8 @@ func Pad(s string, w int) string {
 // Fit cuts or pads s to exactly w cells.
 func Fit(s string, w int, tail string) string { return Pad(Cut(s, w, tail), w) }
 
-// Prefix returns the longest beginning of s that fits into w cells, without
-// splitting a grapheme cluster. It reads no further than that, so that cutting a
+// Prefix returns the longest prefix of s that fits into w cells, without splitting a
+// grapheme cluster. It does not read the text after the prefix, so that cutting a
 // long text into lines takes time proportional to its length. The text must be
 // clean: see [Clean].
 func Prefix(s string, w int) string {
@@ -96,8 +97,8 @@ func Wrap(s string, w int) []string {
 }
 
 // lineEnd returns the index at which the first line of s ends: after the last
-// word that fits into w cells, or within the first word if that alone is too
-// long. If even the first character is too wide, the line ends after its word.
+// word that fits into w cells, or within the first word if that word alone is too
+// long. If the first character is wider than w, the line ends after the first word.
 func lineEnd(s string, w int) int {
 	fits := len(Prefix(s, w))
 	switch {

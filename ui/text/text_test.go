@@ -27,8 +27,8 @@ func TestWrap(t *testing.T) {
 	}
 }
 
-// TestWrapLongWord wraps words of 500 KB. If the time grew with the square of the
-// length, this would take minutes.
+// TestWrapLongWord checks that Wrap cuts a word of 500 KB in linear time. If the time
+// grew with the square of the length, the test would take minutes.
 func TestWrapLongWord(t *testing.T) {
 	const size = 500_000
 	for _, part := range []string{
@@ -64,7 +64,7 @@ func TestPrefix(t *testing.T) {
 		{"世界", 3, "世"},
 		{"世界", 1, ""},
 		{"e\u0301e\u0301e", 2, "e\u0301e\u0301"}, // combining accents
-		{"1\ufe0f\u20e3a", 1, ""},                // a keycap is two cells wide
+		{"1\ufe0f\u20e3a", 1, ""},                // the keycap emoji is two cells wide
 		{"1\ufe0f\u20e3a", 2, "1\ufe0f\u20e3"},
 	} {
 		if got := Prefix(tt.text, tt.w); got != tt.want {

@@ -9,36 +9,36 @@ import (
 	"teapot/ui/theme"
 )
 
-// Writer is the way to a stream that may be a terminal. It replaces every
-// character that could control the terminal by a visible dot, except line ends and
-// tabs. It lets through what this program itself writes: styles and hyperlinks once
-// [Writer.AllowStyles] was called, and what redraws a line after
+// Writer writes to a stream that may be a terminal. Except for line ends and tabs, it
+// replaces every character that could control the terminal with a visible dot. It passes
+// the sequences that this program itself writes: styles and hyperlinks after a call of
+// [Writer.AllowStyles], and the sequences that redraw a line after a call of
 // [Writer.AllowRedraw].
 //
-// It is the last line of defense. Text from outside is cleaned with [Clean] where it
-// is put into a line, because only there its width is known. A Writer is safe for
-// concurrent use.
+// It is the last line of defense. Text from outside is cleaned with [Clean] when it
+// is put into a line, because the width of the cleaned text is needed there. A Writer is
+// safe for concurrent use.
 type Writer struct {
 	mu             sync.Mutex
 	w              io.Writer
-	styles, redraw bool
-	rest           []byte // the beginning of a character or a sequence that is not complete
-	buffer         []byte
+	styles, redraw bool   // whether styles and hyperlinks, and sequences that redraw a line, are passed
+	incomplete     []byte // the beginning of a character or a sequence; the next Write may complete it
+	buffer         []byte // reused by each Write for its output
 }
 
 // NewWriter returns a writer that writes to w.
 func NewWriter(w io.Writer) *Writer { return &Writer{w: w} }
 
-// AllowStyles lets through colors and other SGR sequences, and hyperlinks with
-// addresses that [theme.IsLinkable] accepts.
+// AllowStyles makes the writer pass SGR sequences, which set colors and attributes, and
+// hyperlinks to URLs that [theme.IsLinkable] accepts.
 func (w *Writer) AllowStyles() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.styles = true
 }
 
-// AllowRedraw lets through a carriage return, and the sequence that erases the rest
-// of the line. It returns the writer.
+// AllowRedraw makes the writer pass a carriage return, and the sequence that erases the
+// rest of the line. It returns the writer.
 func (w *Writer) AllowRedraw() *Writer {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -46,17 +46,17 @@ func (w *Writer) AllowRedraw() *Writer {
 	return w
 }
 
-// Write writes p. A character or a sequence at its end that is not complete is
-// written when the next call completes it.
+// Write writes p. If p ends within a character or a sequence, that character or sequence
+// is written when a later call has completed it.
 func (w *Writer) Write(p []byte) (int, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if len(w.rest) == 0 && plainPrefix(p) == len(p) {
+	if len(w.incomplete) == 0 && plainPrefix(p) == len(p) {
 		return w.w.Write(p)
 	}
 	in := p
-	if len(w.rest) > 0 {
-		in = append(w.rest, p...)
+	if len(w.incomplete) > 0 {
+		in = append(w.incomplete, p...)
 	}
 	clean := w.buffer[:0]
 	for {
@@ -76,9 +76,9 @@ func (w *Writer) Write(p []byte) (int, error) {
 		}
 		in = in[n:]
 	}
-	w.rest = append([]byte(nil), in...)
+	w.incomplete = append([]byte(nil), in...)
 	w.buffer = clean
-	if cap(clean) > maxKept {
+	if cap(clean) > maxReusedBuffer {
 		w.buffer = nil
 	}
 	if len(clean) == 0 {
@@ -90,11 +90,11 @@ func (w *Writer) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// maxKept is the largest buffer that a writer keeps for the next call, in bytes.
-const maxKept = 64 << 10
+// maxReusedBuffer is the largest buffer that a writer reuses for the next call, in bytes.
+const maxReusedBuffer = 64 << 10
 
-// plainPrefix returns how many bytes at the beginning are ASCII characters, line ends
-// and tabs.
+// plainPrefix returns the number of bytes before the first one that is not a printable
+// ASCII character, a line end or a tab.
 func plainPrefix(p []byte) int {
 	for i, c := range p {
 		if c < ' ' && c != '\n' && c != '\t' || c >= 0x7f {
@@ -121,11 +121,11 @@ func (w *Writer) next(in []byte) (n int, ok bool) {
 	return n, !isUnsafe(r) && (r != utf8.RuneError || n > 1)
 }
 
-// maxSequence is how long an escape sequence may be, in bytes.
+// maxSequence is the maximum length of an escape sequence, in bytes.
 const maxSequence = 4096
 
-// sequence is next for an input that begins with ESC. If the sequence is not
-// allowed, only the ESC is replaced; the rest of it is text then.
+// sequence does what next does, for an input that begins with ESC. If the sequence is
+// not allowed, only ESC is replaced, and the characters after it become visible text.
 func (w *Writer) sequence(in []byte) (n int, ok bool) {
 	s := in[:min(len(in), maxSequence)]
 	for _, kind := range [...]struct {
@@ -151,10 +151,10 @@ func (w *Writer) sequence(in []byte) (n int, ok bool) {
 	return 1, false
 }
 
-const eraseLine = "\x1b[K" // to its end
+const eraseLine = "\x1b[K" // erases from the cursor to the end of the line
 
-// sgrLength returns the length of the SGR sequence that s begins with, 0 if it is not
-// complete, and false if s begins with another sequence.
+// sgrLength returns the length of the SGR sequence at the beginning of s, and 0 if that
+// sequence is not complete. It returns false if s begins with a different sequence.
 func sgrLength(s []byte) (n int, ok bool) {
 	for i := 2; i < len(s); i++ {
 		switch c := s[i]; {
@@ -167,8 +167,9 @@ func sgrLength(s []byte) (n int, ok bool) {
 	return 0, true
 }
 
-// hyperlinkLength returns the length of the OSC 8 sequence that s begins with, 0 if it
-// is not complete, and false if its address is not one that may be a hyperlink.
+// hyperlinkLength returns the length of the hyperlink sequence (OSC 8) at the beginning of
+// s, and 0 if that sequence is not complete. It returns false if the URL must not be a
+// hyperlink.
 func hyperlinkLength(s []byte) (n int, ok bool) {
 	const prefix, terminator = "\x1b]8;;", "\x1b\\"
 	end := bytes.IndexByte(s[len(prefix):], 0x1b)

@@ -14,8 +14,8 @@ const (
 	linkEnd   = "\x1b]8;;\x1b\\"
 )
 
-// writerCases are what is written, and what arrives: without permissions, with
-// styles, and with redrawing.
+// writerCases have an input and the output of three writers: one that allows nothing, one
+// that allows styles, and one that allows redrawing.
 var writerCases = []struct{ in, plain, styles, redraw string }{
 	{"plain\ttext\n", "plain\ttext\n", "plain\ttext\n", "plain\ttext\n"},
 	{"naïve 世界\n", "naïve 世界\n", "naïve 世界\n", "naïve 世界\n"},
@@ -29,11 +29,11 @@ var writerCases = []struct{ in, plain, styles, redraw string }{
 	{"\ra\x1b[K", "·a·[K", "·a·[K", "\ra\x1b[K"},
 	{"\x00\x7f\u009b\x9b\u202e\u200b", "······", "······", "······"},
 	{"\x1b[38;5", "·[38;5", "", "·[38;5"},
-	{"\xe4\xb8", "", "", ""}, // not complete
+	{"\xe4\xb8", "", "", ""}, // an incomplete character
 	{"\xe4\xb8x\xff", "··x·", "··x·", "··x·"},
 }
 
-// TestWriter writes the cases at once, and byte by byte.
+// TestWriter checks the output for each case, written in one call and byte by byte.
 func TestWriter(t *testing.T) {
 	for _, tt := range writerCases {
 		for mode, want := range []string{tt.plain, tt.styles, tt.redraw} {
@@ -59,8 +59,8 @@ func TestWriter(t *testing.T) {
 	}
 }
 
-// TestWriterSequenceWithoutEnd checks that a sequence without an end is not kept in
-// memory.
+// TestWriterSequenceWithoutEnd checks that the writer does not store a sequence that never
+// ends, which would use up the memory.
 func TestWriterSequenceWithoutEnd(t *testing.T) {
 	var out strings.Builder
 	w := NewWriter(&out)
@@ -73,8 +73,8 @@ func TestWriterSequenceWithoutEnd(t *testing.T) {
 			}
 			start = ""
 		}
-		if out.Len() < 6000 || len(w.rest) > maxSequence {
-			t.Errorf("%d bytes are written, %d are kept", out.Len(), len(w.rest))
+		if out.Len() < 6000 || len(w.incomplete) > maxSequence {
+			t.Errorf("%d bytes are written, %d are stored", out.Len(), len(w.incomplete))
 		}
 	}
 }
@@ -91,6 +91,8 @@ func TestWriterError(t *testing.T) {
 	}
 }
 
+// FuzzWriter checks that the output has only allowed sequences, and that it does not
+// depend on how the input is cut into calls.
 func FuzzWriter(f *testing.F) {
 	for i, tt := range writerCases {
 		f.Add(tt.in, i)
