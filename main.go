@@ -1,5 +1,4 @@
-// Command teapot is the reference to HTTP and SMTP status codes that lives in
-// the terminal.
+// Command teapot is a reference to HTTP and SMTP status codes for the terminal.
 package main
 
 import (
@@ -13,11 +12,11 @@ import (
 )
 
 // main passes the process's arguments, streams, environment and terminal to the
-// command line. It does not handle signals: the browser has a handler, and installing
-// one takes a tenth of the time of a command that prints a page.
+// command line. It installs no signal handler, because that takes a tenth of the time of
+// a command that prints a page. The browser and the server install their own.
 func main() {
 	out := os.Stdout.Fd()
-	width, _, _ := term.GetSize(out) // 0 if it is not a terminal
+	width, _, _ := term.GetSize(out) // 0 if the output is not a terminal
 	os.Exit(cli.Run(context.Background(), cli.IO{
 		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Environ(), Width: width, Host: host.Host{},
 		InTerm: term.IsTerminal(os.Stdin.Fd()), OutTerm: term.IsTerminal(out), ErrTerm: term.IsTerminal(os.Stderr.Fd()),

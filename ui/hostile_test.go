@@ -11,11 +11,13 @@ import (
 	"unicode"
 )
 
-// browserSequences are the escape sequences that the browser may write.
+// browserSequences matches the control characters and escape sequences that the browser
+// may write.
 var browserSequences = regexp.MustCompile(`\x1b\[[?>=]?[0-9;:]*[ $]?[A-Za-z]|\x1b\](8;;((https?://|mailto:)[!-~]+)?|[0-9]+;[^\x00-\x1f\x7f]*)(\x1b\\|\x07)|\x1b[=>78]|\r|\n`)
 
-// TestHostileBrowser looks at an own entry whose texts are invisible, pile up marks and
-// link to programs, in a folder and with a query that have escape sequences.
+// TestHostileBrowser checks that the browser writes no control characters, invisible
+// letters or long runs of combining marks. The texts of an entry in the user's folder have
+// all of them, and the name of the folder has escape sequences.
 func TestHostileBrowser(t *testing.T) {
 	const hostile = "\x1b[2J\x1b]0;owned\x07\u009b31m\u202e\x7f"
 	odd := "Odd\u3164\u2800\ufe0f" + strings.Repeat("\u0301", 60)

@@ -17,7 +17,7 @@ import (
 	"teapot/ui/serve"
 )
 
-// newSigner returns a new key of a client.
+// newSigner returns a new private key with which a client can log in.
 func newSigner(t *testing.T) ssh.Signer {
 	t.Helper()
 	text, err := serve.NewHostKey()
@@ -32,13 +32,14 @@ func newSigner(t *testing.T) ssh.Signer {
 }
 
 // TestReload checks that SIGHUP reads the authorized keys again and does not end the server:
-// a key that was removed cannot log in again, and a bad file leaves the keys as they were.
+// clients can no longer log in with a key that was removed, and a bad file does not change
+// the keys that the server accepts.
 func TestReload(t *testing.T) {
 	first, second := newSigner(t), newSigner(t)
 	line := func(s ssh.Signer) string { return string(ssh.MarshalAuthorizedKey(s.PublicKey())) }
 	file := filepath.Join(t.TempDir(), "keys")
 	write := func(text string, mode os.FileMode) {
-		if err := errors.Join(os.WriteFile(file, []byte(text), 0o600), os.Chmod(file, mode)); err != nil { // Chmod, because of the umask
+		if err := errors.Join(os.WriteFile(file, []byte(text), 0o600), os.Chmod(file, mode)); err != nil { // WriteFile alone would apply the umask
 			t.Fatal(err)
 		}
 	}
@@ -57,7 +58,7 @@ func TestReload(t *testing.T) {
 		t.Helper()
 		for signer, want := range map[ssh.Signer]bool{first: wantFirst, second: wantSecond} {
 			c, err := ssh.Dial("tcp", d.address, &ssh.ClientConfig{
-				User: "guest", Auth: []ssh.AuthMethod{ssh.PublicKeys(signer)}, HostKeyCallback: ssh.InsecureIgnoreHostKey(), //nolint:gosec // its key is new
+				User: "guest", Auth: []ssh.AuthMethod{ssh.PublicKeys(signer)}, HostKeyCallback: ssh.InsecureIgnoreHostKey(), //nolint:gosec // the server has just created its host key
 			})
 			if (err == nil) != want {
 				t.Errorf("login: %v, want %t", err, want)
@@ -84,8 +85,8 @@ func TestReload(t *testing.T) {
 	}
 }
 
-// TestHangupWithoutKeys checks that SIGHUP ends a server without authorized keys, unless
-// systemd runs it: "systemctl reload" must not end it.
+// TestHangupWithoutKeys checks that SIGHUP ends a server without authorized keys. If
+// systemd runs the server, SIGHUP must not end it, because "systemctl reload" sends it.
 func TestHangupWithoutKeys(t *testing.T) {
 	d := startServer(t, serveCommand(t, "--listen", "127.0.0.1:0"))
 	_ = d.cmd.Process.Signal(syscall.SIGHUP)
@@ -101,7 +102,7 @@ func TestHangupWithoutKeys(t *testing.T) {
 	}
 }
 
-// expectLog waits until the server logs a line with a text.
+// expectLog waits until the server logs a line that contains want.
 func (srv *server) expectLog(want string) {
 	srv.t.Helper()
 	timeout := time.After(20 * time.Second)
@@ -117,7 +118,8 @@ func (srv *server) expectLog(want string) {
 	}
 }
 
-// collectLines sends the lines of a log until it ends. It drops lines that nothing receives.
+// collectLines sends the lines of a log to a channel until the log ends. It drops a line
+// if the channel is full.
 func collectLines(in *bufio.Scanner, lines chan<- string) {
 	for in.Scan() {
 		select {

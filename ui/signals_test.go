@@ -16,8 +16,8 @@ import (
 	"teapot/ui/serve"
 )
 
-// TestSecondSignal checks that a second SIGTERM ends a server at once that waits for its
-// sessions.
+// TestSecondSignal checks that a server waits for its sessions after the first SIGTERM,
+// and that a second SIGTERM ends it at once.
 func TestSecondSignal(t *testing.T) {
 	d := startServer(t, serveCommand(t, "--listen", "127.0.0.1:0"))
 	c, err := ssh.Dial("tcp", d.address, &ssh.ClientConfig{HostKeyCallback: ssh.InsecureIgnoreHostKey()}) //nolint:gosec // its key is new
@@ -32,7 +32,7 @@ func TestSecondSignal(t *testing.T) {
 	if _, err := session.StdinPipe(); err != nil {
 		t.Fatal(err)
 	}
-	if err := session.Start("explain"); err != nil { // which reads until the server ends it
+	if err := session.Start("explain"); err != nil { // explain reads until the server ends the session
 		t.Fatal(err)
 	}
 	ended := make(chan struct{})
@@ -41,7 +41,7 @@ func TestSecondSignal(t *testing.T) {
 		close(ended)
 	}()
 	for signals := 0; ; signals++ {
-		_ = d.cmd.Process.Signal(syscall.SIGTERM) // an error means that it has ended
+		_ = d.cmd.Process.Signal(syscall.SIGTERM) // fails if the server has ended
 		select {
 		case <-ended:
 			if status := d.cmd.ProcessState.Sys().(syscall.WaitStatus); !status.Signaled() {
@@ -53,8 +53,8 @@ func TestSecondSignal(t *testing.T) {
 	}
 }
 
-// TestNoLogReader checks that a server goes on when the program that reads its log has
-// ended.
+// TestNoLogReader checks that a server keeps running after the program that reads its log
+// has ended, although it can no longer write the log.
 func TestNoLogReader(t *testing.T) {
 	cmd := serveCommand(t, "--listen", "127.0.0.1:0")
 	cmd.Env = []string{"HOME=" + t.TempDir()}
@@ -85,7 +85,7 @@ func TestNoLogReader(t *testing.T) {
 			t.Errorf("%v, %.100q", err, out)
 		}
 		_ = c.Close()
-		time.Sleep(100 * time.Millisecond) // for the line to be written
+		time.Sleep(100 * time.Millisecond) // time for the server to write the line
 	}
 	c, err := net.Dial("tcp", address)
 	if err != nil {

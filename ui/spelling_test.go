@@ -8,11 +8,11 @@ import (
 	"testing"
 )
 
-// TestAmericanSpelling checks the documentation and the entries for British spellings.
-// The linter does the same for code. Keywords and aliases may have them, because
-// people type them, and so may quoted text, which is as a server sends it.
+// TestAmericanSpelling checks that the documentation and the entries have no British
+// spellings. For code, the linter checks that. British spellings are allowed in keywords
+// and aliases, because people type them, and in quoted text, because servers send it.
 func TestAmericanSpelling(t *testing.T) {
-	british := regexp.MustCompile(`(?i)\b(\w*(colour|favour|behaviour|neighbour|honour|labour)\w*|catalogues?|licence[sd]?|cent(re|red)|grey|` + //nolint:misspell // these are what it looks for
+	british := regexp.MustCompile(`(?i)\b(\w*(colour|favour|behaviour|neighbour|honour|labour)\w*|catalogues?|licence[sd]?|cent(re|red)|grey|` + //nolint:misspell // the test looks for these words
 		`(cancel|label|travel|signal|model)l(ed|ing)|(recogn|organ|normal|initial|synchron|author|optim|minim|summar|serial|real)is(e|es|ed|ing|ation))\b`)
 	quoted := regexp.MustCompile("`[^`]*`")
 	files := []string{"../README.md", "../CONTRIBUTING.md", "../CHANGELOG.md", "../screenshots/README.md"}

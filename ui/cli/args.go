@@ -11,17 +11,17 @@ import (
 	"teapot/model"
 )
 
-// The words that flags and arguments accept, separated by spaces. Help, checks and
-// completion use the same list.
+// The values that flags and arguments accept, separated by spaces. Help, checks and
+// completion use these lists.
 const (
-	colorWords    = "auto always never"
-	themeWords    = "auto dark light"
-	protocolWords = "http smtp"
-	kindWords     = "status class field method command extension" // names of [model.Kind]
-	shellWords    = "bash zsh fish powershell"
+	colorWords    = "auto always never"                           // values of --color
+	themeWords    = "auto dark light"                             // values of --theme
+	protocolWords = "http smtp"                                   // values of --protocol
+	kindWords     = "status class field method command extension" // values of --kind, which are names of [model.Kind]
+	shellWords    = "bash zsh fish powershell"                    // arguments of the completion command
 )
 
-// orList returns the words for a sentence: "http or smtp", "auto, dark or light".
+// orList formats a list of words for a sentence: "http or smtp", "auto, dark or light".
 func orList(words string) string {
 	list := strings.Fields(words)
 	last := len(list) - 1
@@ -29,7 +29,7 @@ func orList(words string) string {
 }
 
 // checkWord returns an error if the value of a flag is not one of the words. An empty
-// value is valid: the flag was not given.
+// value is valid, because it means that the flag was not given.
 func checkWord(flag, value, words string) error {
 	if value == "" || model.HasWord(words, value) {
 		return nil
@@ -37,11 +37,12 @@ func checkWord(flag, value, words string) error {
 	return fmt.Errorf("%s %q is not one of: %s", flag, value, words)
 }
 
-// argCount returns a check of the number of arguments. Its error is the name of the
-// command and the message.
-func argCount(least, most int, message string) cobra.PositionalArgs {
+// argCount returns a function that checks whether a command has at least minimum and at
+// most maximum arguments. The function's error consists of the command's name and the
+// message.
+func argCount(minimum, maximum int, message string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if len(args) < least || len(args) > most {
+		if len(args) < minimum || len(args) > maximum {
 			return fmt.Errorf("%s %s", cmd.Name(), message)
 		}
 		return nil
@@ -51,9 +52,8 @@ func argCount(least, most int, message string) cobra.PositionalArgs {
 // unlimited is the maximum number of arguments of a command that takes any number.
 const unlimited = 1 << 30
 
-// valueError replaces the error for an invalid flag value, which pflag words in the
-// terms of Go, with one that says what the flag accepts. It returns other errors
-// unchanged.
+// valueError replaces pflag's error for an invalid flag value, which has terms of Go, with
+// an error that says what the flag accepts. It returns other errors unchanged.
 func valueError(err error) error {
 	invalid, ok := errors.AsType[*pflag.InvalidValueError](err)
 	if !ok {

@@ -8,7 +8,8 @@ import (
 	"teapot/model"
 )
 
-// TestWords checks that the words of --kind and --protocol are those of the model.
+// TestWords checks that --kind and --protocol accept exactly the kinds and protocols of
+// the model.
 func TestWords(t *testing.T) {
 	var protocols, kinds []string
 	for _, p := range model.Protocols() {
@@ -26,6 +27,7 @@ func TestWords(t *testing.T) {
 	}
 }
 
+// TestOrList checks lists of two and three words.
 func TestOrList(t *testing.T) {
 	for words, want := range map[string]string{protocolWords: "http or smtp", colorWords: "auto, always or never"} {
 		if got := orList(words); got != want {

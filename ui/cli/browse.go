@@ -39,8 +39,8 @@ func (r *runner) browseFlags(cmd *cobra.Command) {
 	r.completeFlag(cmd, "theme", completeWords(themeWords))
 }
 
-// browseAll opens the browser without search words. --protocol and --vendor become
-// filters of the query. Flags that ask for printed output are an error.
+// browseAll opens the browser for teapot without arguments. --protocol and --vendor become
+// filters in the search box. Flags for printed output are an error.
 func (r *runner) browseAll() error {
 	switch {
 	case r.flags.json:
@@ -58,8 +58,8 @@ func (r *runner) browseAll() error {
 	return r.browse(strings.Join(query, " "))
 }
 
-// pageCacheSize is how many bytes of drawn pages the browser keeps. That is little,
-// because one user does not notice when a page is drawn again.
+// pageCacheSize is the size of the browser's cache of drawn pages, in bytes. The cache is
+// small, because one user does not notice that a page is drawn again.
 const pageCacheSize = 64 << 10
 
 // browse runs the full-screen browser.
@@ -96,7 +96,7 @@ func (r *runner) browse(query string) error {
 }
 
 // noTerminalError prints the usage, and returns the error for a browser that has no
-// terminal. It says what the user may have wanted instead.
+// terminal. The error suggests a command that works without a terminal.
 func (r *runner) noTerminalError() error {
 	fmt.Fprint(r.Err, r.root().UsageString(), "\n")
 	if r.InTerm {
@@ -105,7 +105,7 @@ func (r *runner) noTerminalError() error {
 	return failed(errors.New(`no terminal to browse in: the input is not one; to read logs from it, use "teapot explain"`))
 }
 
-// background returns the background of the terminal that --theme names.
+// background returns the background color that --theme says the terminal has.
 func (r *runner) background() browse.Background {
 	switch r.flags.theme {
 	case "dark":
@@ -116,8 +116,9 @@ func (r *runner) background() browse.Background {
 	return browse.Ask
 }
 
-// useHost lets the browser open URLs, and remember things, on the machine. It does not
-// open URLs in an SSH session of the user, because the user sits at another machine.
+// useHost lets the browser open URLs and save its state on the host. If the user has
+// logged in to the host over SSH, the browser does not open URLs, because they would
+// appear on the host and not on the user's screen.
 func (r *runner) useHost(c *browse.Config) {
 	if r.Host == nil {
 		return
@@ -130,17 +131,18 @@ func (r *runner) useHost(c *browse.Config) {
 		return
 	}
 	store := state.NewStore(r.Host.State(dir))
-	kept, err := store.Load()
+	saved, err := store.Load()
 	if err != nil && c.Notice == "" {
 		c.Notice = err.Error()
 	}
-	c.Saved = browse.Saved{Tab: kept.Tab, Favorites: kept.Favorites}
-	c.Save = func(k browse.Change) func() error { return store.Saver(state.Change(k)) }
+	c.Saved = browse.Saved{Tab: saved.Tab, Favorites: saved.Favorites}
+	c.Save = func(change browse.Change) func() error { return store.Saver(state.Change(change)) }
 }
 
-// runBrowser runs the browser with the painter of this program. It uses Bubble Tea's
-// renderer if TEAPOT_RENDERER says so or if there is no machine whose terminal it can
-// take. That renderer detects the terminal's colors unless a profile is given.
+// runBrowser runs the browser with package paint. It uses Bubble Tea's renderer if
+// TEAPOT_RENDERER asks for it, if there is no host, or if package paint does not support
+// the host's terminal. Bubble Tea's renderer detects the terminal's colors if the profile
+// is unknown.
 func (r *runner) runBrowser(m tea.Model, profile colorprofile.Profile) error {
 	if r.Host != nil && r.Getenv("TEAPOT_RENDERER") != "bubbletea" {
 		terminal, release, err := r.Host.Terminal(r.Env)
@@ -160,7 +162,7 @@ func (r *runner) runBrowser(m tea.Model, profile colorprofile.Profile) error {
 	return err
 }
 
-// browseError gives an error of the browser its exit code.
+// browseError returns an error of the browser together with its exit code.
 func browseError(err error) error {
 	switch {
 	case errors.Is(err, tea.ErrInterrupted):

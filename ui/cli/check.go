@@ -28,9 +28,9 @@ func (r *runner) checkCommand() *cobra.Command {
 	}
 }
 
-// check prints the problems of a folder, one on each line, in the format of compilers.
-// Links may also lead to embedded entries. A file that looks like an entry but would
-// not be loaded is a problem too.
+// check prints the problems of the entries in a folder, one per line, in the format of
+// compilers. Links to embedded entries are valid. A file that looks like an entry but lies
+// where it would not be loaded is a problem too.
 func (r *runner) check(dir string) error {
 	folder := r.Host.Dir(dir)
 	if err := checkFolder(folder); err != nil {
@@ -55,7 +55,8 @@ func (r *runner) check(dir string) error {
 	return outputError(err)
 }
 
-// countOf returns the number with the singular or plural form of a noun.
+// countOf formats a number with the singular or plural form of a noun: "1 entry", "2
+// entries".
 func countOf(n int, singular, plural string) string {
 	if n == 1 {
 		return "1 " + singular

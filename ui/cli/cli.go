@@ -1,6 +1,6 @@
-// Package cli is teapot's command line: commands, flags, output and exit codes. It is
-// one function, [Run]. Arguments, streams, environment and machine are passed in an
-// [IO]: those of the process, those of an SSH session, or buffers in tests.
+// Package cli is teapot's command line: commands, flags, output and exit codes. Its entry
+// point is [Run]. An [IO] has the arguments, streams, environment and host that a command
+// uses: those of the process, those of an SSH session, or fakes in tests.
 //
 // It must not use the streams, the environment or the files of the process itself, and
 // must not exit.
@@ -29,32 +29,32 @@ import (
 
 // The exit codes.
 const (
-	ExitFound       = 0
-	ExitNotFound    = 1
-	ExitUsage       = 2 // wrong usage, a bad file, or output that failed
-	ExitInterrupted = 130
+	ExitFound       = 0   // the command succeeded
+	ExitNotFound    = 1   // nothing was found
+	ExitUsage       = 2   // wrong usage, a bad file, or output that failed
+	ExitInterrupted = 130 // the user or the server has interrupted the command
 )
 
 // IO is everything outside the program that a command line uses.
 type IO struct {
-	Args []string // without the name of the program
+	Args []string // the arguments, without the name of the program
 	In   io.Reader
 	Out  io.Writer
 	Err  io.Writer
-	Env  []string // "NAME=value"
-	// InTerm, OutTerm and ErrTerm say which streams are a terminal.
+	Env  []string // the environment variables, as "NAME=value"
+	// InTerm, OutTerm and ErrTerm say whether In, Out and Err are terminals.
 	InTerm, OutTerm, ErrTerm bool
-	// Width is the width of the terminal in cells, 0 if unknown.
+	// Width is the width of the terminal in cells. It is 0 if the width is unknown.
 	Width int
 	// Host is the machine that the command may use. It is nil in an SSH session, which
 	// must not touch the machine.
 	Host Host
-	// Reference is a reference that is already loaded; nil: load it.
+	// Reference is a reference that is already loaded. If it is nil, Run loads one.
 	Reference *Reference
-	// Yield lets other sessions of a server run; nil: there are none.
+	// Yield lets other sessions of a server run. It is nil outside a server.
 	Yield func()
-	// Browse runs the browser with a catalog and a terminal that it provides itself;
-	// nil: run the browser in the terminal of the machine.
+	// Browse runs the browser of an SSH session. It sets the catalog and the terminal
+	// itself. If it is nil, the browser runs in the terminal of the host.
 	Browse func(browse.Config) error
 }
 
@@ -74,26 +74,28 @@ type Host interface {
 	// release is called. The error is [errors.ErrUnsupported] where that is not
 	// possible.
 	Terminal(env []string) (t paint.Terminal, release func(), err error)
-	// State returns the folder in which state is kept. The folder need not exist.
+	// State returns a folder for the browser's state file. The folder need not exist.
 	State(dir string) state.Files
 	// OpenURL opens an http or https URL with the platform's opener.
 	OpenURL(url string) error
-	// RunPager shows a page with a pager, a shell command, and waits until it ends.
+	// RunPager shows a page with a pager, and waits until the pager ends. The pager is a
+	// shell command.
 	RunPager(ctx context.Context, command string, page io.Reader) error
-	// ReadOrCreateSecret reads a file that only its owner may be able to read. If
-	// there is none, it creates the file with the content that create returns.
+	// ReadOrCreateSecret reads a file. It refuses a file that other users than its owner
+	// can read. If the file does not exist, it is created with the content that create
+	// returns.
 	ReadOrCreateSecret(path string, create func() ([]byte, error)) ([]byte, error)
-	// Listen listens on a TCP address. If systemd has passed a socket to this
-	// process, it returns that one, and reports that it was inherited.
+	// Listen listens on a TCP address. If systemd has passed a socket to this process,
+	// Listen returns that socket instead, and inherited is true.
 	Listen(address string) (l net.Listener, inherited bool, err error)
 	// Dial opens a TCP connection.
 	Dial(address string, timeout time.Duration) (net.Conn, error)
-	// ReadTrusted reads a file that only its owner may be able to write, of up to limit
-	// bytes.
+	// ReadTrusted reads a file of at most limit bytes. It refuses a file that other users
+	// than its owner can write.
 	ReadTrusted(path string, limit int64) ([]byte, error)
 	// StopContext returns a context that ends when a signal asks the process to stop.
-	// SIGHUP is such a signal if onHangup is nil; otherwise it calls onHangup. From then
-	// on, a second signal ends the process at once.
+	// SIGHUP is such a signal if onHangup is nil; otherwise SIGHUP calls onHangup. After
+	// the context has ended, the next signal ends the process at once.
 	StopContext(ctx context.Context, onHangup func()) (context.Context, context.CancelFunc)
 	// NotifyReady tells the service manager that the service is ready, and when the
 	// context ends, that it is stopping. In between it feeds the manager's watchdog
@@ -112,16 +114,16 @@ func (s IO) Getenv(name string) string {
 	return ""
 }
 
-// configDir returns the folder of the user's entries, and "" if it is unknown:
-// $XDG_CONFIG_HOME/teapot, or ~/.config/teapot.
+// configDir returns the folder of the user's entries: $XDG_CONFIG_HOME/teapot, or
+// ~/.config/teapot. It returns "" if the folder is unknown.
 func (s IO) configDir() string { return s.userDir("XDG_CONFIG_HOME", ".config") }
 
-// stateDir returns the folder of what the program remembers, and "" if it is
-// unknown: $XDG_STATE_HOME/teapot, or ~/.local/state/teapot.
+// stateDir returns the folder for the browser's state and the server's host key:
+// $XDG_STATE_HOME/teapot, or ~/.local/state/teapot. It returns "" if the folder is unknown.
 func (s IO) stateDir() string { return s.userDir("XDG_STATE_HOME", ".local/state") }
 
-// userDir returns the folder teapot in the folder that the variable names, or else
-// in a folder below $HOME. A relative path in the variable does not count, as the
+// userDir returns the subfolder "teapot" of the folder that the variable names, or else
+// of the folder belowHome in $HOME. It ignores a relative path in the variable, as the
 // XDG Base Directory Specification says.
 func (s IO) userDir(variable, belowHome string) string {
 	if dir := s.Getenv(variable); filepath.IsAbs(dir) {
@@ -159,9 +161,10 @@ func Run(ctx context.Context, sys IO) int {
 	return ExitUsage
 }
 
-// arguments returns the arguments for cobra. They are never nil, because cobra would
-// take those of the process. Those of a completion request are cleaned: cobra writes
-// errors about them to the stderr of the process.
+// arguments returns the arguments for cobra. The result is never nil, because with nil
+// cobra would use the arguments of the process. It has no control characters if it is a
+// completion request, because cobra then writes errors with the arguments to the stderr
+// of the process.
 func arguments(args []string) []string {
 	args = append([]string{}, args...)
 	if slices.ContainsFunc(args, isCompletionRequest) {
@@ -172,8 +175,8 @@ func arguments(args []string) []string {
 	return args
 }
 
-// exit is an error with an exit code. All other errors of commands are wrong usage,
-// and their message gets a hint to the help.
+// exit is an error with an exit code. All other errors that commands return mean wrong
+// usage, and Run adds a hint to the help.
 type exit struct {
 	code int
 	err  error
@@ -190,15 +193,15 @@ var errInterrupted = errors.New("interrupted")
 // characters through.
 type runner struct {
 	IO
-	rawOut io.Writer // the stream itself; only for the browser, which draws on it
-	rawErr io.Writer // the stream itself; only for progress
+	rawOut io.Writer // the original Out; only the browser writes to it, because it needs control characters
+	rawErr io.Writer // the original Err; only the progress of explain is written to it
 
 	ctx    context.Context
 	flags  flags
 	loader loader
 
-	reported []string // problems of the reference that the user has seen
-	helpErr  error    // of printing a help page; cobra takes no error for that
+	reported []string // messages about bad files that were already printed
+	helpErr  error    // the error of printing a help page, which cobra's help function cannot return
 }
 
 func newRunner(ctx context.Context, sys IO) *runner {
@@ -208,7 +211,7 @@ func newRunner(ctx context.Context, sys IO) *runner {
 	return r
 }
 
-// flags are the flags that several commands have.
+// flags are the values of the flags that several commands have.
 type flags struct {
 	filter  filter
 	color   string
@@ -219,7 +222,7 @@ type flags struct {
 }
 
 // complain prints an error on stderr. It replaces control characters, because errors
-// quote arguments, files and the network.
+// quote arguments, files and data from the network.
 func (r *runner) complain(err error) {
 	fmt.Fprintf(r.Err, "teapot: %s\n", text.CleanLines(err.Error()))
 }

@@ -50,7 +50,7 @@ func TestScripts(t *testing.T) {
 
 // call runs a command line with buffers as streams. Without a Host it is that of an SSH
 // session.
-func call(t *testing.T, sys IO, args ...string) (out, errs string, code int) {
+func call(t *testing.T, sys IO, args ...string) (out, stderr string, code int) {
 	t.Helper()
 	var o, e bytes.Buffer
 	sys.Args, sys.Out, sys.Err = args, &o, &e
@@ -67,9 +67,9 @@ func TestSuggestions(t *testing.T) {
 	c := model.NewCatalog([]model.Entry{{
 		Kind: model.Status, Code: "599", Name: "Acme Gateway Asleep", Standing: model.Unofficial, Vendor: "Acme", Stem: "599-acme",
 	}})
-	_, errs, code := call(t, IO{Reference: &Reference{Catalog: c, Search: search.New(c)}}, "show", "acme gateway")
-	if want := `nothing found for "acme gateway"; did you mean 599 Acme Gateway Asleep`; code != ExitNotFound || !strings.Contains(errs, want) {
-		t.Errorf("exit %d, %q, want %q", code, errs, want)
+	_, stderr, code := call(t, IO{Reference: &Reference{Catalog: c, Search: search.New(c)}}, "show", "acme gateway")
+	if want := `nothing found for "acme gateway"; did you mean 599 Acme Gateway Asleep`; code != ExitNotFound || !strings.Contains(stderr, want) {
+		t.Errorf("exit %d, %q, want %q", code, stderr, want)
 	}
 }
 
@@ -104,12 +104,12 @@ func TestBrowserColor(t *testing.T) {
 		"auto": colorprofile.Unknown, "never": colorprofile.NoTTY, "always": colorprofile.ANSI256,
 	} {
 		var got browse.Config
-		_, errs, code := call(t, IO{InTerm: true, OutTerm: true, Env: []string{"TERM=xterm-256color"}, Browse: func(c browse.Config) error {
+		_, stderr, code := call(t, IO{InTerm: true, OutTerm: true, Env: []string{"TERM=xterm-256color"}, Browse: func(c browse.Config) error {
 			got = c
 			return nil
 		}}, "--color", flag)
 		if code != ExitFound || got.Profile != want {
-			t.Errorf("%s: exit %d, %v, %s", flag, code, got.Profile, errs)
+			t.Errorf("%s: exit %d, %v, %s", flag, code, got.Profile, stderr)
 		}
 	}
 }
@@ -131,19 +131,19 @@ func TestFlagsWithoutArguments(t *testing.T) {
 	} {
 		for _, terminal := range []bool{true, false} {
 			got := ""
-			_, errs, code := call(t, IO{InTerm: terminal, OutTerm: terminal, Env: []string{"TERM=xterm"}, Browse: func(c browse.Config) error {
+			_, stderr, code := call(t, IO{InTerm: terminal, OutTerm: terminal, Env: []string{"TERM=xterm"}, Browse: func(c browse.Config) error {
 				got = strings.TrimSpace(c.Query + " " + c.Saved.Tab)
 				return nil
 			}}, strings.Fields(line)...)
 			switch {
 			case strings.HasPrefix(want, "--"):
-				if code != ExitUsage || !strings.HasPrefix(errs, "teapot: "+want) {
-					t.Errorf("%s: exit %d, %q, want %q", line, code, errs, want)
+				if code != ExitUsage || !strings.HasPrefix(stderr, "teapot: "+want) {
+					t.Errorf("%s: exit %d, %q, want %q", line, code, stderr, want)
 				}
 			case terminal && got != want:
 				t.Errorf("%s: the browser gets %q, want %q", line, got, want)
-			case !terminal && !strings.Contains(errs, "no terminal to browse in"):
-				t.Errorf("%s: exit %d, %q", line, code, errs)
+			case !terminal && !strings.Contains(stderr, "no terminal to browse in"):
+				t.Errorf("%s: exit %d, %q", line, code, stderr)
 			}
 		}
 	}
@@ -155,8 +155,8 @@ func TestDumbTerminal(t *testing.T) {
 	sys := IO{InTerm: true, OutTerm: true, Env: []string{"TERM=dumb"}}
 	want := "teapot: this terminal (TERM=dumb) cannot show the browser; \"teapot CODE\" prints a page\n"
 	for _, args := range [][]string{nil, {"browse", "404"}} {
-		if out, errs, code := call(t, sys, args...); code != ExitUsage || out != "" || errs != want {
-			t.Errorf("%q: exit %d, %q, %q", args, code, out, errs)
+		if out, stderr, code := call(t, sys, args...); code != ExitUsage || out != "" || stderr != want {
+			t.Errorf("%q: exit %d, %q, %q", args, code, out, stderr)
 		}
 	}
 	opened := false
@@ -182,12 +182,12 @@ func TestOutputError(t *testing.T) {
 		"schema", "man", "completion bash", "completion zsh", "completion fish", "completion powershell",
 	} {
 		for err, want := range map[error]string{errors.New("disk full"): "teapot: disk full\n", io.ErrClosedPipe: ""} {
-			var errs bytes.Buffer
+			var stderr bytes.Buffer
 			code := Run(t.Context(), IO{
-				Args: strings.Fields(line), In: strings.NewReader("HTTP/1.1 404 Not Found"), Out: failingWriter{err}, Err: &errs,
+				Args: strings.Fields(line), In: strings.NewReader("HTTP/1.1 404 Not Found"), Out: failingWriter{err}, Err: &stderr,
 			})
-			if errs.String() != want || (code == ExitUsage) != (want != "") {
-				t.Errorf("%s, %v: exit %d, %q", line, err, code, &errs)
+			if stderr.String() != want || (code == ExitUsage) != (want != "") {
+				t.Errorf("%s, %v: exit %d, %q", line, err, code, &stderr)
 			}
 		}
 	}
@@ -225,10 +225,10 @@ func TestDiskFull(t *testing.T) {
 		{"404"}, {"404", "--json"}, {"rate", "limit"}, {"search", "rate", "limit"}, {"list"}, {"list", "--json"}, {"diff", "401", "403"}, {"explain"},
 		{"explain", "--lines"}, {"explain", "--json"}, {"schema"}, {"man"}, {"completion", "bash"}, {"--version"}, {"5.7.999"},
 	} {
-		var errs bytes.Buffer
-		code := Run(t.Context(), IO{Args: args, In: strings.NewReader("HTTP/1.1 404 Not Found\n"), Out: failingWriter{errors.New("no space left")}, Err: &errs})
-		if code != ExitUsage || !strings.Contains(errs.String(), "no space left") {
-			t.Errorf("%q: exit %d, %q", args, code, &errs)
+		var stderr bytes.Buffer
+		code := Run(t.Context(), IO{Args: args, In: strings.NewReader("HTTP/1.1 404 Not Found\n"), Out: failingWriter{errors.New("no space left")}, Err: &stderr})
+		if code != ExitUsage || !strings.Contains(stderr.String(), "no space left") {
+			t.Errorf("%q: exit %d, %q", args, code, &stderr)
 		}
 	}
 }

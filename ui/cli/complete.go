@@ -13,48 +13,51 @@ import (
 )
 
 // completion returns the words that a shell may offer for an argument that begins
-// with prefix, each with a description after a tab.
+// with prefix. A tab and a description may follow each word.
 type completion = func(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective)
 
-// isCompletionRequest reports whether the first argument is one with which a shell
-// asks for completions.
+// isCompletionRequest reports whether an argument is one of the hidden commands with which
+// a shell asks for completions.
 func isCompletionRequest(arg string) bool {
 	return arg == cobra.ShellCompRequestCmd || arg == cobra.ShellCompNoDescRequestCmd
 }
 
-// withoutBackquotes removes the backquotes from the usage of all flags of a tree of
-// commands. In the help they mark the name of the value, but shells show them.
-func withoutBackquotes(cmd *cobra.Command) {
+// removeBackquotes removes the backquotes from the usage texts of all flags of a command
+// and its subcommands. They mark the name of the flag's value for the help page, but a
+// shell would show them.
+func removeBackquotes(cmd *cobra.Command) {
 	remove := func(f *pflag.Flag) { f.Usage = strings.ReplaceAll(f.Usage, "`", "") }
 	cmd.Flags().VisitAll(remove)
 	cmd.PersistentFlags().VisitAll(remove)
 	for _, c := range cmd.Commands() {
-		withoutBackquotes(c)
+		removeBackquotes(c)
 	}
 }
 
-// completeFlag sets the completion of a flag's value, if this call is a completion
-// request. Cobra keeps completions in a global map, with the command and all that it
-// refers to: a server would never free the memory of its sessions.
+// completeFlag sets the completion of a flag's value. It does so only if a shell asks for
+// completions, because cobra stores completions in a global map, together with the
+// command: a server would never free the memory of its sessions.
 func (r *runner) completeFlag(cmd *cobra.Command, flag string, f completion) {
 	if r.Host != nil && len(r.Args) > 0 && isCompletionRequest(r.Args[0]) {
 		_ = cmd.RegisterFlagCompletionFunc(flag, f)
 	}
 }
 
-// completeWords completes one of the words, which are separated by spaces.
+// completeWords returns a completion that offers the given words, which are separated by
+// spaces.
 func completeWords(words string) completion {
 	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return strings.Fields(words), cobra.ShellCompDirectiveNoFileComp
 	}
 }
 
-// completeNothing offers nothing, not even files.
+// completeNothing is the completion for an argument that cannot be completed. It offers
+// no words and no files.
 func completeNothing(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	return nil, cobra.ShellCompDirectiveNoFileComp
 }
 
-// completeFolder completes a folder as the first argument.
+// completeFolder offers folders for the first argument, and nothing for other arguments.
 func completeFolder(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
 	if len(args) > 0 {
 		return completeNothing(cmd, args, prefix)
@@ -62,7 +65,8 @@ func completeFolder(cmd *cobra.Command, args []string, prefix string) ([]string,
 	return nil, cobra.ShellCompDirectiveFilterDirs
 }
 
-// completeAtMost completes the first n arguments and no more.
+// completeAtMost returns a completion that calls complete for the first n arguments, and
+// offers nothing for later arguments.
 func completeAtMost(n int, complete completion) completion {
 	return func(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
 		if len(args) >= n {
@@ -72,9 +76,9 @@ func completeAtMost(n int, complete completion) completion {
 	}
 }
 
-// completeBareArg completes an argument of teapot without a subcommand. It offers
-// entries only after their first letter, because there are too many. Cobra adds the
-// subcommands.
+// completeBareArg completes an argument of teapot without a subcommand. It offers no
+// entries before the user has typed a letter, because there are too many. Cobra offers
+// the subcommands.
 func (r *runner) completeBareArg(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
 	if prefix == "" {
 		return completeNothing(cmd, args, prefix)
@@ -83,7 +87,7 @@ func (r *runner) completeBareArg(cmd *cobra.Command, args []string, prefix strin
 }
 
 // completeEntry completes codes, and the names of fields, methods, commands and
-// extensions. Enhanced codes are registered for any class; they are offered with the
+// extensions. Enhanced codes such as X.7.1 are valid for any class. Their X becomes the
 // class that the user has typed.
 func (r *runner) completeEntry(_ *cobra.Command, _ []string, prefix string) ([]string, cobra.ShellCompDirective) {
 	class, _, hasDot := strings.Cut(prefix, ".")
@@ -99,8 +103,8 @@ func (r *runner) completeEntry(_ *cobra.Command, _ []string, prefix string) ([]s
 	})
 }
 
-// completeMeaning completes what completeEntry does. After a complete code it also
-// offers the unofficial meanings of the code: 530-cloudflare.
+// completeMeaning offers the words of completeEntry. After a complete code it also offers
+// the unofficial meanings of the code, such as 530-cloudflare.
 func (r *runner) completeMeaning(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
 	words, directive := r.completeEntry(cmd, args, prefix)
 	meanings, _ := r.completeFrom(prefix, func(e *model.Entry) string {
@@ -112,8 +116,8 @@ func (r *runner) completeMeaning(cmd *cobra.Command, args []string, prefix strin
 	return append(words, meanings...), directive
 }
 
-// completeQuery completes part of a search query: a filter, its value, or what
-// completeEntry completes.
+// completeQuery completes a word of a search query. It offers the names of filters, the
+// values of a filter, or the words of completeEntry.
 func (r *runner) completeQuery(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
 	key, value, isFilter := strings.Cut(prefix, ":")
 	if !isFilter {
@@ -184,7 +188,8 @@ func (r *runner) completeClass(_ *cobra.Command, _ []string, prefix string) ([]s
 	})
 }
 
-// classOf returns the code of the entry's class or subject, and "" if it has none.
+// classOf returns the code of the class or subject that an entry belongs to, and "" if
+// the entry belongs to none.
 func (r *runner) classOf(e *model.Entry) string {
 	if class := r.fullCatalog().ClassOf(e); class != nil {
 		return class.Code
@@ -192,9 +197,10 @@ func (r *runner) classOf(e *model.Entry) string {
 	return ""
 }
 
-// completeOther completes the two entries of diff. After the first, it offers those that
-// people confuse with it before all others, in the order of its page.
-func (r *runner) completeOther(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
+// completeDiff completes the two arguments of diff. For the second argument, the entries
+// that people confuse with the first come before all others, in the order of the first
+// entry's page.
+func (r *runner) completeDiff(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
 	words, directive := r.completeMeaning(cmd, args, prefix)
 	if len(args) == 0 {
 		return words, directive
@@ -204,7 +210,7 @@ func (r *runner) completeOther(cmd *cobra.Command, args []string, prefix string)
 		return words, directive
 	}
 	confusable := completeAmong(r.seeAlso(first.Entry), prefix, func(e *model.Entry) string {
-		return r.nameFor(e, first) + "\t" + e.Name
+		return r.diffArgument(e, first) + "\t" + e.Name
 	})
 	for _, w := range words {
 		if !slices.Contains(confusable, w) {
@@ -225,10 +231,10 @@ func (r *runner) seeAlso(e *model.Entry) []*model.Entry {
 	return entries
 }
 
-// nameFor returns the argument with which diff takes the entry: its code or name, or its
-// stem if the code means another entry first. An enhanced code for any class gets the
-// class of the first argument.
-func (r *runner) nameFor(e *model.Entry, first model.Hit) string {
+// diffArgument returns the argument that names an entry for diff: its code or name. It is
+// the stem of the entry's file if diff would take the code for a different entry. An
+// enhanced code for any class gets the class of the first argument.
+func (r *runner) diffArgument(e *model.Entry, first model.Hit) string {
 	switch rest, anyClass := strings.CutPrefix(e.Code, "X."); {
 	case e.Code == "":
 		return e.Name
@@ -242,16 +248,16 @@ func (r *runner) nameFor(e *model.Entry, first model.Hit) string {
 	return e.Code
 }
 
-// completeFrom calls word for every entry and returns the different words with the
-// prefix, as completeAmong does.
+// completeFrom offers words of all entries: those that begin with prefix among the results
+// of word. See completeAmong.
 func (r *runner) completeFrom(prefix string, word func(*model.Entry) string) ([]string, cobra.ShellCompDirective) {
 	return completeAmong(r.fullCatalog().All(), prefix, word), cobra.ShellCompDirectiveNoFileComp
 }
 
-// completeAmong calls word for the entries and returns the different words with the
-// prefix, in any case of the letters. The words get the prefix as the user typed it:
-// shells drop those that do not begin with it. It offers no words that cannot be shown
-// as they are.
+// completeAmong calls word for each entry, and returns the results that begin with prefix,
+// each of them once. It ignores the case of letters, but returns the prefix as the user
+// has typed it, because shells drop words that do not begin with it. It drops words that
+// are not safe to show. See [text.Clean].
 func completeAmong(entries []*model.Entry, prefix string, word func(*model.Entry) string) []string {
 	seen := map[string]bool{}
 	var words []string

@@ -38,8 +38,8 @@ func (r *runner) completionCommand() *cobra.Command {
 	}
 }
 
-// bashFallback has what cobra's script for bash needs of the bash-completion package, for
-// systems without it.
+// bashFallback defines the shell functions of the bash-completion package that cobra's
+// script needs, for systems that do not have that package.
 //
 //go:embed completion.bash
 var bashFallback string //nolint:gochecknoglobals // a constant
@@ -51,6 +51,6 @@ func bashCompletion(root *cobra.Command) (string, error) {
 	if err := root.GenBashCompletionV2(&script, true); err != nil {
 		return "", err
 	}
-	const own = "__teapot_filedir"
-	return strings.ReplaceAll(script.String(), "_filedir", own) + bashFallback, nil
+	const filedir = "__teapot_filedir" // a function of bashFallback
+	return strings.ReplaceAll(script.String(), "_filedir", filedir) + bashFallback, nil
 }

@@ -18,7 +18,7 @@ func (r *runner) diffCommand() *cobra.Command {
 		Long:              "Prints two entries side by side and marks what differs. If a code has several\nmeanings, diff takes the registered one; --vendor selects another, and so does\n530-cloudflare.",
 		Example:           "  teapot diff 401 403\n  teapot diff 530-cloudflare 530-pantheon",
 		Args:              argCount(2, 2, "needs two entries"),
-		ValidArgsFunction: completeAtMost(2, r.completeOther),
+		ValidArgsFunction: completeAtMost(2, r.completeDiff),
 		RunE: func(_ *cobra.Command, args []string) error {
 			c, err := r.catalog()
 			if err != nil {

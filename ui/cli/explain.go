@@ -39,14 +39,14 @@ Input may be compressed with gzip or bzip2, and may be UTF-16 with a byte order 
 
 // The limits of an SSH session that explains a log.
 const (
-	// maxDecompressed is how many bytes the server decompresses. What the session sends
-	// may be a thousand times smaller.
+	// maxDecompressed is how many bytes the server decompresses for a session. Compressed
+	// input may be a thousand times smaller than that.
 	maxDecompressed = 64 << 20
-	// servedLine is how much of a line is read. The server may have to keep it for each
-	// of many clients that do not read.
-	servedLine = 16 << 10
-	// servedCodes is how many different codes a summary counts.
-	servedCodes = 64
+	// maxServedLine is how many bytes of a line the server reads. It has to store the line
+	// as long as the client does not read the output.
+	maxServedLine = 16 << 10
+	// maxServedCodes is how many different codes a summary in a session counts.
+	maxServedCodes = 64
 )
 
 // explain reads the files and prints what their codes mean.
@@ -66,7 +66,7 @@ func (r *runner) explain(files []string, form explain.Form) error {
 		o.Progress = text.NewWriter(r.rawErr).AllowRedraw()
 	}
 	if r.Host == nil {
-		o.MaxDecompressed, o.MaxLine, o.MaxCodes, o.Yield = maxDecompressed, servedLine, servedCodes, r.Yield
+		o.MaxDecompressed, o.MaxLine, o.MaxCodes, o.Yield = maxDecompressed, maxServedLine, maxServedCodes, r.Yield
 	} else {
 		o.Open = r.Host.Open
 	}
@@ -74,13 +74,14 @@ func (r *runner) explain(files []string, form explain.Form) error {
 }
 
 // showsProgress reports whether standard error shows how much of a long file has been
-// read. It must not if the output goes to the same terminal meanwhile: the progress
-// would stand in the middle of a line. The summary is printed when all is read.
+// read. It must not do so while output is printed on the same terminal, because the
+// progress could appear in the middle of a line. A summary is printed after all is read,
+// so it does not matter.
 func (r *runner) showsProgress(form explain.Form) bool {
 	return r.ErrTerm && (form == explain.Summary || !r.OutTerm)
 }
 
-// explainError gives an error of [explain.Run] its exit code.
+// explainError returns an error of [explain.Run] together with its exit code.
 func explainError(err error) error {
 	if errors.Is(err, explain.ErrNotFound) {
 		return &exit{ExitNotFound, err}

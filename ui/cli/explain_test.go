@@ -25,18 +25,19 @@ func (c cancelingReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// TestExplainInterrupted checks the exit code after ctrl+c, and that nothing is
-// printed any more.
+// TestExplainInterrupted checks the exit code after ctrl+c, and that explain does not
+// print its summary then.
 func TestExplainInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	var out, errs bytes.Buffer
-	code := Run(ctx, IO{Args: []string{"explain"}, In: cancelingReader{strings.NewReader("HTTP/1.1 404\n"), cancel}, Out: &out, Err: &errs})
-	if code != ExitInterrupted || out.Len() > 0 || errs.Len() > 0 {
-		t.Errorf("exit %d, %q, %q", code, &out, &errs)
+	var out, stderr bytes.Buffer
+	code := Run(ctx, IO{Args: []string{"explain"}, In: cancelingReader{strings.NewReader("HTTP/1.1 404\n"), cancel}, Out: &out, Err: &stderr})
+	if code != ExitInterrupted || out.Len() > 0 || stderr.Len() > 0 {
+		t.Errorf("exit %d, %q, %q", code, &out, &stderr)
 	}
 }
 
-// TestExplainServed checks that an SSH session has standard input and no files.
+// TestExplainServed checks that explain in an SSH session reads standard input, and
+// refuses to read files of the server.
 func TestExplainServed(t *testing.T) {
 	for _, args := range [][]string{{"explain", "-"}, {"explain", "--", "-"}, {"explain", "-", "-"}} {
 		out, err, code := call(t, IO{In: strings.NewReader("HTTP/1.1 503\n")}, args...)
@@ -49,8 +50,8 @@ func TestExplainServed(t *testing.T) {
 	}
 }
 
-// TestExplainServedSize checks that an SSH session cannot have the server decompress
-// without limit, and a user of the machine can.
+// TestExplainServedSize checks that the size of decompressed input is limited in an SSH
+// session, and not limited for a local user.
 func TestExplainServedSize(t *testing.T) {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
@@ -69,8 +70,8 @@ func TestExplainServedSize(t *testing.T) {
 	}
 }
 
-// TestShowsProgress checks that the progress of reading never gets between lines of
-// output on the same terminal.
+// TestShowsProgress checks that no progress is shown while output is printed on the same
+// terminal.
 func TestShowsProgress(t *testing.T) {
 	for _, tt := range []struct {
 		form             explain.Form

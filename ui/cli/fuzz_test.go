@@ -39,15 +39,15 @@ func FuzzRun(f *testing.F) {
 		if args == "" {
 			words = nil
 		}
-		out, errs, code := call(t, sys, words...)
+		out, stderr, code := call(t, sys, words...)
 		if code != ExitFound && code != ExitNotFound && code != ExitUsage {
 			t.Errorf("exit %d", code)
 		}
-		if code == ExitFound && out+errs == "" || code != ExitFound && errs == "" {
-			t.Errorf("exit %d, %q, %q", code, out, errs)
+		if code == ExitFound && out+stderr == "" || code != ExitFound && stderr == "" {
+			t.Errorf("exit %d, %q, %q", code, out, stderr)
 		}
-		if !slices.Contains(words, "--color=always") && !slices.Contains(words, "always") && !isPrintable(out) || !isPrintable(errs) {
-			t.Errorf("control characters: %q, %q", out, errs)
+		if !slices.Contains(words, "--color=always") && !slices.Contains(words, "always") && !isPrintable(out) || !isPrintable(stderr) {
+			t.Errorf("control characters: %q, %q", out, stderr)
 		}
 	})
 }
@@ -85,9 +85,9 @@ func TestNoArguments(t *testing.T) {
 	processArgs := os.Args
 	defer func() { os.Args = processArgs }()
 	os.Args = []string{filepath.Base(processArgs[0]), "404"}
-	var out, errs bytes.Buffer
-	code := Run(t.Context(), IO{In: strings.NewReader(""), Out: &out, Err: &errs})
-	if code != ExitUsage || out.Len() > 0 || !strings.Contains(errs.String(), "no terminal to browse in") {
-		t.Errorf("exit %d, %q, %q", code, &out, &errs)
+	var out, stderr bytes.Buffer
+	code := Run(t.Context(), IO{In: strings.NewReader(""), Out: &out, Err: &stderr})
+	if code != ExitUsage || out.Len() > 0 || !strings.Contains(stderr.String(), "no terminal to browse in") {
+		t.Errorf("exit %d, %q, %q", code, &out, &stderr)
 	}
 }

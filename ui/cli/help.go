@@ -10,9 +10,9 @@ import (
 
 const exitCodes = "0 found, 1 nothing found, 2 wrong usage or a bad file, 130 interrupted."
 
-// help prints the help page of a command: what cobra prints, and for teapot itself the
-// exit codes. It is not a template, because a program that uses text/template keeps
-// all methods of all types, and its binary is a third larger.
+// help prints the help page of a command. The page of teapot itself also has the exit
+// codes. help does not use a template, because a program that uses text/template must
+// contain all methods of all types, which makes the binary a third larger.
 func (r *runner) help(cmd *cobra.Command, _ []string) {
 	page := strings.TrimSpace(cmp.Or(cmd.Long, cmd.Short)) + "\n\n" + cmd.UsageString()
 	if !cmd.HasParent() {
@@ -21,8 +21,8 @@ func (r *runner) help(cmd *cobra.Command, _ []string) {
 	r.helpErr = r.printText(page)
 }
 
-// helpCommand prints the help page of a command. It replaces cobra's command, which
-// exits with 0 for an unknown command.
+// helpCommand returns the help command, which prints the help page of a command. It
+// replaces cobra's help command, because that exits with 0 for an unknown command.
 func (r *runner) helpCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:               "help [COMMAND]",
@@ -53,7 +53,8 @@ func completeCommand(cmd *cobra.Command, args []string, _ string) ([]string, cob
 	return commands, cobra.ShellCompDirectiveNoFileComp
 }
 
-// helpHint returns the end of a usage error: how to print the help of the command.
+// helpHint returns the text that ends the message about a usage error: how to print the
+// help of the command.
 func helpHint(cmd *cobra.Command) string {
 	if !cmd.HasParent() || cmd.Name() == "help" {
 		return `try "teapot help"`

@@ -167,24 +167,24 @@ func TestHostile(t *testing.T) {
 					a = strings.ReplaceAll(a, "D", dir)
 					args[i] = strings.ReplaceAll(a, "H", hostile)
 				}
-				out, errs, _ := call(t, sys, args...)
+				out, stderr, _ := call(t, sys, args...)
 				isJSON := strings.Contains(line, "--json")
 				checkStream(t, name+": "+command+": "+line+": stdout", out, name != "pipe", isJSON)
-				checkStream(t, name+": "+command+": "+line+": stderr", errs, false, false)
+				checkStream(t, name+": "+command+": "+line+": stderr", stderr, false, false)
 			}
 		}
 	}
 	for _, name := range []string{"LISTEN", "HOST_KEY", "AUTHORIZED_KEYS", "IDLE_TIMEOUT", "PROXY_PROTOCOL", "METRICS"} {
 		sys := systems["pipe"]
 		sys.Env = append(slices.Clone(variables), "TEAPOT_LISTEN=192.0.2.1:1", "TEAPOT_"+name+"="+dir+hostile)
-		_, errs, code := call(t, sys, "serve")
+		_, stderr, code := call(t, sys, "serve")
 		if code != ExitUsage {
 			t.Errorf("TEAPOT_%s: exit %d", name, code)
 		}
-		checkStream(t, "TEAPOT_"+name, errs, false, false)
+		checkStream(t, "TEAPOT_"+name, stderr, false, false)
 	}
-	if out, errs, code := call(t, systems["pipe"], "show", "598", "--vendor", "acme"); code != ExitFound || strings.Count(out, "·") < 10 {
-		t.Errorf("the odd entry is not shown: exit %d, %q, %q", code, out, errs)
+	if out, stderr, code := call(t, systems["pipe"], "show", "598", "--vendor", "acme"); code != ExitFound || strings.Count(out, "·") < 10 {
+		t.Errorf("the odd entry is not shown: exit %d, %q, %q", code, out, stderr)
 	}
 	checkStream(t, "stderr of the process", processErr(), false, false)
 }

@@ -24,10 +24,10 @@ func TestMissingPager(t *testing.T) {
 		{"exit 3", ExitUsage, "teapot: pager exit 3: exit status 3\n"},
 		{"cat >/dev/null", ExitFound, ""},
 	} {
-		out, errs, code := call(t, IO{OutTerm: true, ErrTerm: true, Env: []string{"PAGER=" + tt.pager}, Host: host.Host{}}, "404", "--pager")
+		out, stderr, code := call(t, IO{OutTerm: true, ErrTerm: true, Env: []string{"PAGER=" + tt.pager}, Host: host.Host{}}, "404", "--pager")
 		printed := strings.HasSuffix(tt.want, "without it\n")
-		if code != tt.code || errs != tt.want || strings.Contains(out, "Not Found") != printed {
-			t.Errorf("%s: exit %d, %q, %.50q", tt.pager, code, errs, out)
+		if code != tt.code || stderr != tt.want || strings.Contains(out, "Not Found") != printed {
+			t.Errorf("%s: exit %d, %q, %.50q", tt.pager, code, stderr, out)
 		}
 	}
 }

@@ -46,8 +46,8 @@ func TestReadme(t *testing.T) {
 		if input != "" {
 			sys.In = strings.NewReader(sample)
 		}
-		if out, errs, code := call(t, sys, args...); code != ExitFound || out == "" {
-			t.Errorf("teapot %s: exit %d, %q", line, code, errs)
+		if out, stderr, code := call(t, sys, args...); code != ExitFound || out == "" {
+			t.Errorf("teapot %s: exit %d, %q", line, code, stderr)
 		}
 	}
 }

@@ -69,13 +69,13 @@ func TestConfigFolder(t *testing.T) {
 			sys.Host = deniedHost{denied: dir}
 		}
 		for _, args := range []string{"404", "rate limit", "list --vendor nginx", "404 --json"} {
-			out, errs, code := call(t, sys, strings.Fields(args)...)
-			if code != ExitFound || errs != want || out == "" {
-				t.Errorf("%s: %s: exit %d, %q, want %q", name, args, code, errs, want)
+			out, stderr, code := call(t, sys, strings.Fields(args)...)
+			if code != ExitFound || stderr != want || out == "" {
+				t.Errorf("%s: %s: exit %d, %q, want %q", name, args, code, stderr, want)
 			}
 		}
-		if _, errs, _ := call(t, sys, "__complete", "show", "40"); strings.Contains(errs, dir) {
-			t.Errorf("%s: completion says %q", name, errs)
+		if _, stderr, _ := call(t, sys, "__complete", "show", "40"); strings.Contains(stderr, dir) {
+			t.Errorf("%s: completion says %q", name, stderr)
 		}
 	}
 }

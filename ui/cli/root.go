@@ -22,8 +22,8 @@ const examples = `  teapot                          browse
   teapot explain access.log       what the codes in a log mean
   curl -si example.com | teapot explain --lines`
 
-// root returns the tree of commands. Each call of [Run] needs a new one, because
-// commands store the values of their flags.
+// root returns the command teapot with all its subcommands. Each call of [Run] needs new
+// commands, because commands store the values of their flags.
 func (r *runner) root() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:               "teapot [CODE|WORDS]...",
@@ -52,16 +52,16 @@ func (r *runner) root() *cobra.Command {
 	cmd.AddCommand(r.browseCommand(), r.showCommand(), r.searchCommand(), r.listCommand(), r.diffCommand(),
 		r.explainCommand(), r.checkCommand(), r.serveCommand(), r.schemaCommand(), r.completionCommand(), r.manCommand())
 	r.completeFlag(cmd, "data", func(cmd *cobra.Command, _ []string, prefix string) ([]string, cobra.ShellCompDirective) {
-		return completeFolder(cmd, nil, prefix) // also after arguments
+		return completeFolder(cmd, nil, prefix) // nil, because --data may follow arguments
 	})
 	r.completeFlag(cmd, "color", completeWords(colorWords))
 	if len(r.Args) > 0 && isCompletionRequest(r.Args[0]) {
-		withoutBackquotes(cmd)
+		removeBackquotes(cmd)
 	}
 	return cmd
 }
 
-// runRoot runs teapot without a subcommand. It opens the browser, prints the version,
+// runRoot runs teapot without a subcommand. It prints the version, opens the browser,
 // prints the pages that the arguments name, or searches for the arguments.
 func (r *runner) runRoot(cmd *cobra.Command, args []string) error {
 	if v, _ := cmd.Flags().GetBool("version"); v {
@@ -86,11 +86,11 @@ func (r *runner) runRoot(cmd *cobra.Command, args []string) error {
 	return r.printMatches(c, args, searchLimit, "teapot search --limit N")
 }
 
-// lookup returns a lookup in the catalog with the filter of --protocol and --vendor.
+// lookup returns a lookup in a catalog. It finds only what --protocol and --vendor select.
 func (r *runner) lookup(c *model.Catalog) lookup { return lookup{c, r.flags.filter} }
 
-// checkFlags returns an error for invalid values of the flags that several commands
-// have.
+// checkFlags returns an error if --color, --theme, --protocol or --data has an invalid
+// value.
 func (r *runner) checkFlags() error {
 	return cmp.Or(
 		checkWord("--color", r.flags.color, colorWords),

@@ -22,8 +22,8 @@ func TestSearchHelpListsFilters(t *testing.T) {
 		t.Errorf("%d examples for %d filters", len(examples), len(search.Filters()))
 	}
 	for _, e := range examples {
-		if _, errs, code := call(t, IO{}, "search", e[1]); code != ExitFound {
-			t.Errorf("search %s: exit %d, %s", e[1], code, errs)
+		if _, stderr, code := call(t, IO{}, "search", e[1]); code != ExitFound {
+			t.Errorf("search %s: exit %d, %s", e[1], code, stderr)
 		}
 	}
 }
@@ -42,9 +42,9 @@ func TestLimitNotice(t *testing.T) {
 		{"search --limit 1000 timeout", true, `^$`},
 		{"search --limit 3 timeout", false, `^$`},
 	} {
-		out, errs, code := call(t, IO{OutTerm: tt.terminal, ErrTerm: tt.terminal, Env: []string{"TERM=dumb"}}, strings.Fields(tt.line)...)
-		if !regexp.MustCompile(tt.want).MatchString(errs) || code != ExitFound || out == "" {
-			t.Errorf("%s: exit %d, %q, want %q", tt.line, code, errs, tt.want)
+		out, stderr, code := call(t, IO{OutTerm: tt.terminal, ErrTerm: tt.terminal, Env: []string{"TERM=dumb"}}, strings.Fields(tt.line)...)
+		if !regexp.MustCompile(tt.want).MatchString(stderr) || code != ExitFound || out == "" {
+			t.Errorf("%s: exit %d, %q, want %q", tt.line, code, stderr, tt.want)
 		}
 	}
 }

@@ -23,9 +23,9 @@ func TestFingerprint(t *testing.T) {
 	stop() // it stops as soon as it has started
 	key := filepath.Join(t.TempDir(), "key")
 	for _, created := range []bool{true, false} {
-		var errs bytes.Buffer
-		code := Run(ctx, IO{Args: []string{"serve", "--listen", "127.0.0.1:0", "--host-key", key}, Err: &errs, Host: quietHost{}})
-		text := errs.String()
+		var stderr bytes.Buffer
+		code := Run(ctx, IO{Args: []string{"serve", "--listen", "127.0.0.1:0", "--host-key", key}, Err: &stderr, Host: quietHost{}})
+		text := stderr.String()
 		if code != ExitFound || !strings.Contains(text, "msg=stopped") {
 			t.Fatalf("exit %d, %s", code, text)
 		}

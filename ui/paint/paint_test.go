@@ -300,9 +300,9 @@ func TestClearScreen(t *testing.T) {
 	}
 }
 
-// TestUnicodeCore checks that mode 2027 is set only if the terminal supports it and
-// has it reset, that it is reset when the terminal is restored, and set again after
-// that.
+// TestUnicodeCore checks that mode 2027 is set only if the terminal reports that it
+// supports the mode and has not set it. The mode must be reset when the program is
+// suspended, set again when it continues, and reset at the end.
 func TestUnicodeCore(t *testing.T) {
 	const on, off = "\x1b[?2027h", "\x1b[?2027l"
 	for report, times := range map[string]int{"2": 1, "1": 0, "3": 0, "0": 0, "4": 0} {

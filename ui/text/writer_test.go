@@ -91,8 +91,8 @@ func TestWriterError(t *testing.T) {
 	}
 }
 
-// FuzzWriter checks that the output has only allowed sequences, and that it does not
-// depend on how the input is cut into calls.
+// FuzzWriter checks that the output is UTF-8 and has no control characters outside the
+// allowed sequences, wherever the input is cut into two calls.
 func FuzzWriter(f *testing.F) {
 	for i, tt := range writerCases {
 		f.Add(tt.in, i)
