@@ -34,7 +34,8 @@ type jsonEntry struct {
 }
 
 // writeJSON writes the hits as a JSON array. It encodes and writes one entry at a time:
-// all of them together are 2 MB, and a server may have to wait for many clients at once.
+// the JSON of all entries is 2 MB, and a server would have to store it for every client
+// that reads slowly.
 func writeJSON(w io.Writer, c *model.Catalog, hits []model.Hit) error {
 	if len(hits) == 0 {
 		_, err := io.WriteString(w, "[]\n")
@@ -42,7 +43,7 @@ func writeJSON(w io.Writer, c *model.Catalog, hits []model.Hit) error {
 	}
 	var entry bytes.Buffer
 	enc := json.NewEncoder(&entry)
-	enc.SetIndent("  ", "  ") // the indentation inside an array
+	enc.SetIndent("  ", "  ") // each line of an entry is indented, because the entry is in an array
 	enc.SetEscapeHTML(false)
 	separator := "[\n  "
 	for _, h := range hits {
@@ -61,6 +62,7 @@ func writeJSON(w io.Writer, c *model.Catalog, hits []model.Hit) error {
 	return err
 }
 
+// jsonLink is a link of an entry as JSON.
 type jsonLink struct {
 	Name   string `json:"name"`
 	Role   string `json:"role,omitempty"`
@@ -78,6 +80,7 @@ type jsonSpec struct {
 	URL   string `json:"url,omitempty"`
 }
 
+// toJSON returns the entry of a hit in the form in which --json prints it.
 func toJSON(c *model.Catalog, h model.Hit) jsonEntry {
 	e := h.Entry
 	j := jsonEntry{
@@ -114,7 +117,7 @@ func toJSON(c *model.Catalog, h model.Hit) jsonEntry {
 	return j
 }
 
-// links returns the list for the links of a relation.
+// links returns the list of j that links of a relation belong to.
 func (j *jsonEntry) links(r model.Relation) *[]jsonLink {
 	switch r {
 	case model.RelationField:
@@ -132,7 +135,8 @@ func (j *jsonEntry) links(r model.Relation) *[]jsonLink {
 	return &j.See
 }
 
-// linkName returns the code of a link's target, or its name if it has no code.
+// linkName returns the code of the entry that a link leads to, or that entry's name if it
+// has no code.
 func linkName(c *model.Catalog, e *model.Entry, l model.Link) string {
 	t := c.Target(e, l)
 	switch {

@@ -24,8 +24,8 @@ func allHits(t *testing.T) (*model.Catalog, []model.Hit) {
 	return c, hits
 }
 
-// TestJSONArray checks that entries that are encoded one by one give the same bytes as
-// an array that is encoded as a whole.
+// TestJSONArray checks that writeJSON, which encodes one entry at a time, writes the same
+// bytes as the encoding of the whole array at once.
 func TestJSONArray(t *testing.T) {
 	c, all := allHits(t)
 	for _, hits := range [][]model.Hit{nil, all[:1], all[:2], all} {
@@ -49,10 +49,11 @@ func TestJSONArray(t *testing.T) {
 	}
 }
 
-// limitedWriter fails when it has taken its limit of bytes.
+// limitedWriter is a writer that fails after a number of bytes.
 type limitedWriter struct {
-	limit, largest int
-	err            error
+	limit   int   // how many bytes can still be written
+	largest int   // the size of the largest write, in bytes
+	err     error // the error of Write after the limit
 }
 
 func (w *limitedWriter) Write(p []byte) (int, error) {
@@ -66,18 +67,18 @@ func (w *limitedWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// TestJSONStreamed checks that the output is written in small parts, and that the first
-// error of the writer ends it and is returned.
+// TestJSONStreamed checks that writeJSON writes in small parts, and that it stops at the
+// first write error and returns that error.
 func TestJSONStreamed(t *testing.T) {
 	c, hits := allHits(t)
-	whole := &limitedWriter{limit: 1 << 30}
-	if err := writeJSON(whole, c, hits); err != nil || whole.largest > 64<<10 {
-		t.Errorf("the largest part has %d bytes, error %v", whole.largest, err)
+	large := &limitedWriter{limit: 1 << 30}
+	if err := writeJSON(large, c, hits); err != nil || large.largest > 64<<10 {
+		t.Errorf("the largest part has %d bytes, error %v", large.largest, err)
 	}
-	full := errors.New("full")
-	for _, limit := range []int{0, 1, 1000, 100_000, 1<<30 - whole.limit - 1} {
-		w := &limitedWriter{limit: limit, err: full}
-		if err := writeJSON(w, c, hits); !errors.Is(err, full) {
+	errFull := errors.New("full")
+	for _, limit := range []int{0, 1, 1000, 100_000, 1<<30 - large.limit - 1} {
+		w := &limitedWriter{limit: limit, err: errFull}
+		if err := writeJSON(w, c, hits); !errors.Is(err, errFull) {
 			t.Errorf("error after %d bytes: %v", limit, err)
 		}
 	}

@@ -10,7 +10,8 @@ import (
 	"teapot/ui/serve"
 )
 
-// hostKey reads the server's host key, and creates it if there is none.
+// hostKey reads the server's host key from a file, and creates the file if it does not
+// exist. If path is empty, the file is in the state folder.
 func (r *runner) hostKey(path string, log *slog.Logger) (serve.HostKey, error) {
 	if path == "" {
 		if path = r.serverStateFile("ssh_host_ed25519"); path == "" {
@@ -35,8 +36,9 @@ func (r *runner) hostKey(path string, log *slog.Logger) (serve.HostKey, error) {
 	return key, nil
 }
 
-// serverStateFile returns the path of a file of the server: in systemd's STATE_DIRECTORY,
-// or else in the user's state folder. It is "" if neither is known.
+// serverStateFile returns the path of a file of the server: in $STATE_DIRECTORY, which
+// systemd sets, or else in the user's state folder. It returns "" if neither folder is
+// known.
 func (r *runner) serverStateFile(name string) string {
 	if dir, _, _ := strings.Cut(r.Getenv("STATE_DIRECTORY"), ":"); dir != "" {
 		return filepath.Join(dir, name)
@@ -63,9 +65,10 @@ func (r *runner) readAuthorizedKeys(path string) (*serve.Keys, error) {
 	return keys, nil
 }
 
-// onHangup returns what SIGHUP does to a server, and nil if it stops the server. Without
-// authorized keys there is nothing to reload: a closed terminal stops the server, but
-// "systemctl reload" must not.
+// onHangup returns the function to call on SIGHUP, or nil if SIGHUP stops the server. With
+// authorized keys, the function reloads them. Without authorized keys there is nothing to
+// reload, and SIGHUP stops the server, because it means that the terminal was closed.
+// Under systemd SIGHUP means "systemctl reload", which must not stop the server.
 func (r *runner) onHangup(server *serve.Server, authorizedKeys string, log *slog.Logger) func() {
 	switch {
 	case authorizedKeys != "":
@@ -76,8 +79,8 @@ func (r *runner) onHangup(server *serve.Server, authorizedKeys string, log *slog
 	return nil
 }
 
-// reloadKeys reads the authorized keys again. If the file cannot be used, the old keys
-// stay.
+// reloadKeys reads the authorized keys again. If the file is bad, the server continues to
+// use the old keys.
 func (r *runner) reloadKeys(server *serve.Server, path string, log *slog.Logger) {
 	keys, err := r.readAuthorizedKeys(path)
 	if err != nil {

@@ -38,7 +38,8 @@ func (r *runner) listCommand() *cobra.Command {
 	return cmd
 }
 
-// list prints the entries of a kind and of a class. "" stands for all of them.
+// list prints the entries of a kind and a class. An empty kind or class selects all
+// entries.
 func (r *runner) list(c *model.Catalog, kind, class string) error {
 	var hits []model.Hit
 	for _, e := range c.All() {
@@ -54,13 +55,15 @@ func (r *runner) list(c *model.Catalog, kind, class string) error {
 	return r.printHits(c, hits)
 }
 
+// isInClass reports whether an entry belongs to the class or subject with a code such as
+// 4xx or X.7.
 func isInClass(c *model.Catalog, e *model.Entry, class string) bool {
-	page := c.ClassOf(e)
-	return page != nil && strings.EqualFold(page.Code, class)
+	classPage := c.ClassOf(e)
+	return classPage != nil && strings.EqualFold(classPage.Code, class)
 }
 
-// checkListArgs returns an error if list has arguments. It suggests the flag or the
-// command that the user may have wanted.
+// checkListArgs returns an error if the list command has arguments. The error suggests the
+// flag or the command that the user probably wanted.
 func checkListArgs(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
@@ -77,8 +80,8 @@ func checkListArgs(cmd *cobra.Command, args []string) error {
 	return fmt.Errorf("%s takes no arguments; did you mean %s?", cmd.Name(), suggestion)
 }
 
-// looksLikeClass reports whether a word in lower case has the form of a class or a
-// subject: 4xx, 5yz, x.7.
+// looksLikeClass reports whether a lower-case word has the form of a class or a subject,
+// such as 4xx, 5yz or x.7.
 func looksLikeClass(word string) bool {
 	for _, suffix := range []string{"xx", "yz"} {
 		if digit, ok := strings.CutSuffix(word, suffix); ok && len(digit) == 1 && model.IsNumber(digit) {

@@ -7,12 +7,11 @@ import (
 	"teapot/model"
 )
 
-// filter is what --protocol and --vendor select. An empty string selects every
-// entry.
+// filter has the values of --protocol and --vendor. An empty value selects every entry.
 type filter struct{ protocol, vendor string }
 
-// selects reports whether the filter selects the entry. Part of a vendor's name is
-// enough.
+// selects reports whether the filter selects an entry. The vendor of the filter may be a
+// part of the entry's vendor.
 func (f filter) selects(e *model.Entry) bool {
 	return (f.protocol == "" || e.Protocol.String() == f.protocol) &&
 		(f.vendor == "" || strings.Contains(strings.ToLower(e.Vendor), strings.ToLower(f.vendor)))
@@ -21,7 +20,7 @@ func (f filter) selects(e *model.Entry) bool {
 // anyVendor returns the filter without its vendor.
 func (f filter) anyVendor() filter { return filter{protocol: f.protocol} }
 
-// hits returns the hits that the filter selects.
+// hits returns those of the given hits whose entries the filter selects.
 func (f filter) hits(hits []model.Hit) []model.Hit {
 	var selected []model.Hit
 	for _, h := range hits {
@@ -32,17 +31,19 @@ func (f filter) hits(hits []model.Hit) []model.Hit {
 	return selected
 }
 
-// lookup finds the entries that arguments name exactly: by a code, a class or a
-// name.
+// lookup finds the entries that arguments name exactly: by a code, a class or a name. It
+// finds only entries that the filter selects.
 type lookup struct {
 	catalog *model.Catalog
 	filter  filter
 }
 
-// bareArgs finds the pages that the arguments of teapot without a subcommand name.
-// It returns false if they should be searched for instead. That includes words that
-// only happen to be names: "connection reset" means neither the field nor the
-// command, and "redirect" means more than what one vendor calls so.
+// bareArgs is for teapot without a subcommand. It finds the pages that the arguments
+// name. It returns false if teapot should search for the arguments instead. Ordinary
+// words are searched for even if they are names:
+//
+//   - "connection reset" is not about the field Connection and the command RSET,
+//   - "redirect" is not only about the code with that name of one vendor.
 func (l lookup) bareArgs(args []string) ([]model.Hit, bool) {
 	onlyWords := !slices.ContainsFunc(args, hasDigit)
 	if onlyWords && len(args) > 1 {
@@ -60,8 +61,8 @@ func (l lookup) bareArgs(args []string) ([]model.Hit, bool) {
 	return hits, ok
 }
 
-// isProperName reports whether the word is the name of a field, method, command or
-// extension with the same upper and lower case: GET, Retry-After.
+// isProperName reports whether a word is exactly the name of a field, method, command or
+// extension, including upper and lower case: GET, Retry-After.
 func (l lookup) isProperName(word string) bool {
 	return slices.ContainsFunc(l.catalog.FindName(word), func(h model.Hit) bool {
 		return h.Entry.Name == word && !h.Entry.Kind.IsCode()
@@ -70,29 +71,29 @@ func (l lookup) isProperName(word string) bool {
 
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
-// isCommon reports whether the name of the hit is common knowledge. Names of
-// unofficial codes are not.
+// isCommon reports whether the entry of a hit has a name that is generally known. The
+// names of unofficial codes are known only for one vendor.
 func isCommon(h model.Hit) bool {
 	return h.Entry.Standing != model.Unofficial || !h.Entry.Kind.IsCode()
 }
 
-// args finds the pages of all arguments, each page once. A number next to an
-// enhanced code is taken as an SMTP reply, because the two come together. If an
-// argument names nothing, args returns false and that argument.
+// args finds the pages of all arguments, each page once. If one argument is an enhanced
+// code, a number means an SMTP reply, because servers send both together. If an argument
+// names nothing, args returns false, and that argument as missing.
 func (l lookup) args(args []string) (hits []model.Hit, missing string, ok bool) {
 	if hits := l.codeWithPhrase(args); len(hits) > 0 {
 		return hits, "", true
 	}
 	hasEnhanced := slices.ContainsFunc(args, isEnhanced)
 	for _, a := range args {
-		found := l.arg(a)
-		if hasEnhanced && slices.ContainsFunc(found, isReply) {
-			found = slices.DeleteFunc(found, func(h model.Hit) bool { return !isReply(h) })
+		argHits := l.arg(a)
+		if hasEnhanced && slices.ContainsFunc(argHits, isReply) {
+			argHits = slices.DeleteFunc(argHits, func(h model.Hit) bool { return !isReply(h) })
 		}
-		if len(found) == 0 {
+		if len(argHits) == 0 {
 			return nil, a, false
 		}
-		for _, h := range found {
+		for _, h := range argHits {
 			if !slices.ContainsFunc(hits, func(o model.Hit) bool { return isSamePage(o, h) }) {
 				hits = append(hits, h)
 			}
@@ -108,15 +109,16 @@ func isEnhanced(word string) bool {
 
 func isReply(h model.Hit) bool { return h.Entry.Kind == model.Reply }
 
-// isSamePage reports whether two hits are the same page. Their entries may differ:
-// [splitEnhanced] makes new ones.
+// isSamePage reports whether two hits have the same page. It does not compare the pointers
+// to the entries, because [splitEnhanced] makes a new entry for each call.
 func isSamePage(a, b model.Hit) bool {
 	return a.Code == b.Code && a.Entry.Kind == b.Entry.Kind && a.Entry.Protocol == b.Entry.Protocol && a.Entry.Stem == b.Entry.Stem
 }
 
-// codeWithPhrase finds the page of a code that is followed by its name, as in "302
-// Found": the name alone could mean another page. Entries with that name come
-// before those with that alias, so that "200 OK" is only HTTP's.
+// codeWithPhrase finds the page of a code that is followed by its name, such as "302
+// Found". It returns the entries of the code that have the phrase as their name. If no
+// entry has, it returns those that have the phrase as an alias. So "200 OK" finds only
+// the HTTP status, and not the SMTP reply 200.
 func (l lookup) codeWithPhrase(args []string) []model.Hit {
 	if len(args) < 2 {
 		return nil
@@ -138,8 +140,9 @@ func (l lookup) codeWithPhrase(args []string) []model.Hit {
 	return byAlias
 }
 
-// arg finds the entries that one argument names. It tries a code, a name, the stem
-// of a file, and an enhanced code that is not registered, in this order.
+// arg finds the entries that one argument names. It takes the argument for a code, then
+// for a name, the stem of a file, and an enhanced code that is not registered, until it
+// finds an entry.
 func (l lookup) arg(arg string) []model.Hit {
 	for _, find := range []func(*model.Catalog, string) []model.Hit{
 		(*model.Catalog).FindCode, (*model.Catalog).FindName, findStem, splitEnhanced,
@@ -151,8 +154,8 @@ func (l lookup) arg(arg string) []model.Hit {
 	return nil
 }
 
-// one finds the one entry that an argument names best: the vendor's, if the filter
-// has a vendor and the vendor has such an entry, otherwise the first.
+// one finds a single entry for an argument: the first one that the filter selects. If the
+// filter's vendor has no such entry, one ignores the vendor.
 func (l lookup) one(arg string) (model.Hit, bool) {
 	hits := l.arg(arg)
 	if len(hits) == 0 {
@@ -164,8 +167,8 @@ func (l lookup) one(arg string) (model.Hit, bool) {
 	return hits[0], true
 }
 
-// findStem finds one of several meanings of a code by the stem of its file:
-// 530-cloudflare.
+// findStem finds the entries of codes by the stem of their file. The stem tells the
+// meanings of a code apart, for example 530-cloudflare.
 func findStem(c *model.Catalog, arg string) []model.Hit {
 	stem := strings.ToLower(strings.TrimSpace(arg))
 	var hits []model.Hit
@@ -177,8 +180,8 @@ func findStem(c *model.Catalog, arg string) []model.Hit {
 	return hits
 }
 
-// splitEnhanced returns pages for an enhanced code that is not registered: one that
-// says so, and those of the class and the subject, which still have a meaning.
+// splitEnhanced returns the pages for an enhanced code that is not registered: a new page
+// which says that, and the pages of the code's class and subject.
 func splitEnhanced(c *model.Catalog, arg string) []model.Hit {
 	code, ok := model.ParseEnhanced(arg)
 	parts := c.EnhancedParts(arg)

@@ -7,8 +7,8 @@ import (
 	"teapot/data"
 )
 
-// TestLookup checks what arguments name. A page is written as protocol, code and
-// vendor; a name without a code stands for itself.
+// TestLookup checks which pages arguments name. The expected pages are written as
+// protocol, code and vendor, or as a name if they have no code.
 func TestLookup(t *testing.T) {
 	c, err := data.Load(data.Embedded())
 	if err != nil {
@@ -17,7 +17,7 @@ func TestLookup(t *testing.T) {
 	for _, tt := range []struct {
 		args   string // separated by "|"
 		filter filter
-		want   string // "missing X" if X names nothing
+		want   string // the pages, or "missing X" if the argument X names nothing
 	}{
 		{"404", filter{}, "http 404"},
 		{"404|404|not found", filter{}, "http 404"},
@@ -57,8 +57,8 @@ func TestLookup(t *testing.T) {
 	}
 }
 
-// TestLookupOne checks which meaning diff takes: a vendor that does not have the
-// entry does not keep it out, but the other protocol does.
+// TestLookupOne checks which meaning of a code diff takes. An entry is found even if it
+// is not the vendor's, but not if it belongs to the wrong protocol.
 func TestLookupOne(t *testing.T) {
 	c, err := data.Load(data.Embedded())
 	if err != nil {

@@ -24,8 +24,8 @@ func (r *runner) manCommand() *cobra.Command {
 	}
 }
 
-// environment lists the environment variables: a line with names, and a line with the
-// effect.
+// environment describes the environment variables for the manual page. A line with names
+// and a line with a description alternate.
 const environment = `NO_COLOR
 No colors, unless --color says otherwise.
 CLICOLOR_FORCE
@@ -49,7 +49,8 @@ Values for the options of serve, such as --listen.
 STATE_DIRECTORY, LISTEN_FDS, NOTIFY_SOCKET, WATCHDOG_USEC
 Set by a service manager for serve.`
 
-// userFiles lists the files that teapot reads and writes, in the form of environment.
+// userFiles describes the files that teapot reads and writes. A line with a path and a
+// line with a description alternate.
 const userFiles = `~/.config/teapot/http/status/599-acme.md
 An entry of yours. The folders are those of teapot's data folder.
 ~/.local/state/teapot/state
@@ -57,9 +58,9 @@ The favorites, and the protocol that the browser showed last.
 ~/.local/state/teapot/ssh_host_ed25519
 The host key of serve, unless --host-key names another file.`
 
-// manual returns the manual page of a command tree. The tree must be unused, because
-// running a command changes its flags. The date of the page is that of the registries:
-// with the current date, a package could not be built reproducibly.
+// manual returns the manual page of a root command and its subcommands. The commands must
+// not have run, because running a command changes its flags. The page has the date of the
+// registries and not the current date, so that builds of packages are reproducible.
 func manual(root *cobra.Command) string {
 	root.InitDefaultHelpCmd()
 	m := &manPage{}
@@ -86,19 +87,21 @@ func manual(root *cobra.Command) string {
 // manPage builds a page in the man(7) language.
 type manPage struct{ strings.Builder }
 
-// line writes lines as they are.
+// line writes lines of man(7) without escaping them.
 func (m *manPage) line(lines ...string) {
 	for _, l := range lines {
 		fmt.Fprintln(m, l)
 	}
 }
 
+// section writes a heading and the paragraphs below it.
 func (m *manPage) section(name, body string) {
 	m.line(".SH " + strings.ToUpper(name))
 	m.paragraphs(body)
 }
 
-// paragraphs writes paragraphs. A paragraph that is indented keeps its line breaks.
+// paragraphs writes paragraphs, which are separated by empty lines. An indented paragraph
+// keeps its line breaks.
 func (m *manPage) paragraphs(body string) {
 	for i, p := range strings.Split(strings.Trim(body, "\n"), "\n\n") {
 		if i > 0 {
@@ -114,7 +117,8 @@ func (m *manPage) paragraphs(body string) {
 	}
 }
 
-// terms writes a list. Its lines are in turn a term and its description.
+// terms writes a definition list. In pairs, a line with a term and a line with its
+// description alternate.
 func (m *manPage) terms(pairs string) {
 	for i, l := range strings.Split(pairs, "\n") {
 		if i%2 == 0 {
@@ -157,8 +161,8 @@ func (m *manPage) flags(c *cobra.Command) {
 	})
 }
 
-// escape returns text so that man(7) prints it as it is. Hyphens become ASCII ones, so
-// that a user can copy an option from the page.
+// escape escapes text for man(7). It makes man print hyphens as ASCII hyphens, so that a
+// user can copy an option from the page.
 func escape(s string) string {
 	s = strings.NewReplacer(`\`, `\e`, "-", `\-`, "'", `\(aq`, "`", `\(ga`, "~", `\(ti`, "^", `\(ha`).Replace(s)
 	lines := strings.Split(s, "\n")
@@ -172,7 +176,7 @@ func escape(s string) string {
 
 func bold(s string) string { return `\fB` + escape(s) + `\fR` }
 
-// italic returns a placeholder in italics. Spaces around it stay outside.
+// italic formats a placeholder in italics, without the spaces around it.
 func italic(s string) string {
 	inner := strings.TrimSpace(s)
 	if inner == "" {

@@ -14,13 +14,14 @@ import (
 	"teapot/ui/text"
 )
 
-// flagError returns the error for flags that could not be parsed.
+// flagError replaces the error for flags that could not be parsed by an error that tells
+// the user what to type instead.
 func flagError(cmd *cobra.Command, err error) error {
 	unknown, ok := errors.AsType[*pflag.NotExistError](err)
 	if !ok {
 		return valueError(err)
 	}
-	// The code in "-404" is not a flag. Commands without codes have no use for it.
+	// In "-404" the user probably means a code, if the command takes codes.
 	number := unknown.GetSpecifiedShortnames()
 	takesCodes := strings.Contains(cmd.Use, "CODE") || strings.Contains(cmd.Use, "WORDS") || strings.Contains(cmd.Use, "QUERY")
 	if !takesCodes || number == "" || number[0] < '0' || number[0] > '9' {
@@ -30,9 +31,8 @@ func flagError(cmd *cobra.Command, err error) error {
 		number, cmd.CommandPath(), number, cmd.CommandPath(), number))
 }
 
-// misspelledCommand returns an error if a word is probably a command with a typing
-// mistake: it differs from the command in one letter, or in the order of two, and no entry
-// has the word.
+// misspelledCommand returns an error if a word is probably the name of a command with a
+// typing mistake: the word has one typo (see hasOneTypo) and occurs in no entry.
 func misspelledCommand(root *cobra.Command, c *model.Catalog, word string) error {
 	for _, command := range root.Commands() {
 		name := command.Name()
@@ -44,8 +44,8 @@ func misspelledCommand(root *cobra.Command, c *model.Catalog, word string) error
 	return nil
 }
 
-// hasOneTypo reports whether a word differs from another by one letter that is missing, too
-// much or different, or by two letters that have changed places.
+// hasOneTypo reports whether a word differs from the correct word by one missing, extra or
+// wrong letter, or by two swapped letters.
 func hasOneTypo(word, correct string) bool {
 	a, b := word, correct
 	for a != "" && b != "" && a[0] == b[0] {
@@ -60,7 +60,8 @@ func hasOneTypo(word, correct string) bool {
 	return word != correct && len(a) <= 1 && len(b) <= 1
 }
 
-// hasWord reports whether a word stands in an entry, in any case of its letters.
+// hasWord reports whether a word occurs in the text of any entry. It ignores the case of
+// letters.
 func hasWord(c *model.Catalog, word string) bool {
 	word = strings.ToLower(word)
 	var page []byte
@@ -76,7 +77,8 @@ func hasWord(c *model.Catalog, word string) bool {
 	return false
 }
 
-// containsWord reports whether a text contains a word that is not part of a longer one.
+// containsWord reports whether a text contains a word, and not only as a part of longer
+// words.
 func containsWord(s, word string) bool {
 	for word != "" {
 		before, after, found := strings.Cut(s, word)

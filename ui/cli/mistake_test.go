@@ -7,7 +7,7 @@ import (
 	"teapot/model"
 )
 
-// TestHasOneTypo checks what counts as one typing mistake.
+// TestHasOneTypo checks words with no typo, with one, and with more.
 func TestHasOneTypo(t *testing.T) {
 	for _, tt := range []struct {
 		word, correct string
@@ -52,8 +52,8 @@ func TestContainsWord(t *testing.T) {
 	}
 }
 
-// TestMisspelledCommand checks that a word of an entry is not taken for a misspelled
-// command, whatever part of the entry it stands in.
+// TestMisspelledCommand checks that a word which occurs in any part of an entry is not
+// taken for a misspelled command.
 func TestMisspelledCommand(t *testing.T) {
 	r := newRunner(t.Context(), IO{})
 	e := model.Entry{Kind: model.Status, Code: "599", Name: "Shwo", Vendor: "Lsit", Summary: "A serach.", Aliases: []string{"dif"}, Stem: "599"}

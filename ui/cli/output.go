@@ -12,11 +12,9 @@ import (
 	"teapot/ui/theme"
 )
 
-// Pages are defaultWidth cells wide if the width of the terminal is unknown, and never
-// wider than maxWidth.
 const (
-	defaultWidth = 80
-	maxWidth     = 100
+	defaultWidth = 80  // the width of pages in cells, if the width of the terminal is unknown
+	maxWidth     = 100 // the maximum width of pages in cells; longer lines are hard to read
 )
 
 // width returns the width of the output in cells.
@@ -27,8 +25,8 @@ func (r *runner) width() int {
 	return min(r.Width, maxWidth)
 }
 
-// profile returns which colors the output may have. --color overrides NO_COLOR, which
-// overrides CLICOLOR_FORCE; without any of them only a terminal gets colors.
+// profile returns which colors the output may have. --color overrides NO_COLOR, and
+// NO_COLOR overrides CLICOLOR_FORCE. Without any of the three, only a terminal gets colors.
 func (r *runner) profile() colorprofile.Profile {
 	switch r.flags.color {
 	case "never":
@@ -62,7 +60,8 @@ func (r *runner) theme() theme.Theme {
 	return theme.New(theme.Options{Neutral: true, Profile: p})
 }
 
-// print calls write with the output, or with the pager if the user asked for it.
+// print calls write with a writer to the output, or to the pager if the user has asked for
+// the pager.
 func (r *runner) print(write func(w io.Writer) error) error {
 	if !r.flags.pager || !r.OutTerm {
 		return r.printBuffered(write)
@@ -81,8 +80,8 @@ func (r *runner) print(write func(w io.Writer) error) error {
 	return r.page(page.Bytes())
 }
 
-// printBuffered calls write with the output. The buffer is small: while a client of a
-// server does not read, its command keeps what it has not yet written.
+// printBuffered calls write with a buffered writer to the output. The buffer is small,
+// because a server has to keep it for every client that does not read.
 func (r *runner) printBuffered(write func(w io.Writer) error) error {
 	w := bufio.NewWriter(r.Out)
 	err := write(w)
@@ -100,8 +99,8 @@ func (r *runner) printText(s string) error {
 	})
 }
 
-// outputError gives a write error its exit code. It is no failure if the reader of a
-// pipe has closed it.
+// outputError returns a write error together with its exit code. It returns nil if the
+// program that reads the output has closed the pipe, because that is not a failure.
 func outputError(err error) error {
 	if err == nil || errors.Is(err, io.ErrClosedPipe) {
 		return nil

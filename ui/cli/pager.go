@@ -14,8 +14,8 @@ const (
 	shellNotFound  = 127
 )
 
-// page shows a page with the pager that the user has chosen. If there is no such program,
-// it prints the page, and says so on stderr.
+// page shows a page with the pager that the user has chosen. If the pager does not exist,
+// it prints the page without a pager, and a message on stderr.
 func (r *runner) page(page []byte) error {
 	pager := r.Getenv("PAGER")
 	if strings.TrimSpace(pager) == "" {
@@ -35,7 +35,7 @@ func (r *runner) page(page []byte) error {
 }
 
 // isMissingProgram reports whether a command has failed because its program cannot be
-// started: it has no exit code, or one with which the shell says so.
+// started. Its error then has no exit code, or an exit code that a shell uses for that.
 func isMissingProgram(err error) bool {
 	var exited interface{ ExitCode() int }
 	if errors.As(err, &exited) {

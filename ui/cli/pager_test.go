@@ -8,8 +8,8 @@ import (
 	"teapot/ui/host"
 )
 
-// TestMissingPager checks that the page is printed without a pager that does not exist, and
-// that a pager that fails is an error.
+// TestMissingPager checks that the page is printed without a pager if the pager does not
+// exist, and that a pager which fails is an error.
 func TestMissingPager(t *testing.T) {
 	if _, err := exec.LookPath("sh"); err != nil {
 		t.Skip(err)
@@ -17,7 +17,7 @@ func TestMissingPager(t *testing.T) {
 	for _, tt := range []struct {
 		pager string
 		code  int
-		want  string // on stderr
+		want  string // the text on stderr
 	}{
 		{"no-such-pager -x", ExitFound, "teapot: pager no-such-pager -x: exit status 127; the page is printed without it\n"},
 		{"/dev/null", ExitFound, "teapot: pager /dev/null: exit status 126; the page is printed without it\n"},

@@ -10,8 +10,8 @@ import (
 	"teapot/ui/host"
 )
 
-// TestReadme runs every teapot command that the README shows. A server would not end,
-// so for serve it checks the flags and prints the help.
+// TestReadme checks that every teapot command in the README succeeds. To serve it adds
+// --help, because a server would not end.
 func TestReadme(t *testing.T) {
 	text, err := os.ReadFile("../../README.md")
 	if err != nil {

@@ -15,18 +15,18 @@ import (
 // loader loads the reference: the embedded entries, overridden by those of the
 // user's folder, overridden by those of the folder that --data names.
 type loader struct {
-	loaded    *Reference // a reference that is already loaded; nil: read the folders
-	host      Host       // the machine that has the folders; nil: there are none
-	configDir string     // path of the user's folder, "" if unknown
-	dataDir   string     // value of --data
+	loaded    *Reference // a reference that is already loaded; if it is nil, the folders are read
+	host      Host       // the machine that has the folders; if it is nil, only embedded entries are read
+	configDir string     // the path of the user's folder; "" if the path is unknown
+	dataDir   string     // the value of --data
 
-	full    *model.Catalog // the full reference, once it has been loaded
-	fullErr error          // the problems of its files
+	full    *model.Catalog // the full reference; nil until it is loaded
+	fullErr error          // the problems of the files of the full reference
 }
 
-// load returns a catalog that has everything about the codes in args. That is the
-// full reference if an argument is not a code, or if there are no arguments. The
-// catalog is usable in any case; an error tells which files were left out.
+// load returns a catalog with all entries that are needed to show the codes in args. It
+// is the full reference if an argument is not a code, or if there are no arguments. If
+// files have problems, the error lists them, and the catalog has all entries but those.
 func (l *loader) load(args []string) (*model.Catalog, error) {
 	if l.loaded != nil || len(args) == 0 || slices.ContainsFunc(args, isNotCode) {
 		return l.loadFull()
@@ -39,7 +39,8 @@ func isNotCode(word string) bool {
 	return !isEnhanced(word) && (len(word) != 3 || !model.IsNumber(word))
 }
 
-// loadFull returns the full reference as load does. It reads the files only once.
+// loadFull returns the full reference. It reads the files only on the first call. If files
+// have problems, the error lists them, and the catalog has all entries but those.
 func (l *loader) loadFull() (*model.Catalog, error) {
 	if l.loaded != nil {
 		return l.loaded.Catalog, nil
@@ -50,7 +51,8 @@ func (l *loader) loadFull() (*model.Catalog, error) {
 	return l.full, l.fullErr
 }
 
-// folders returns the folders of entries. A later one overrides those before it.
+// folders returns the folders that have entries. Files of a later folder override files
+// with the same path in the folders before it.
 func (l *loader) folders() []fs.FS {
 	folders := []fs.FS{data.Embedded()}
 	if l.host == nil {
@@ -97,20 +99,20 @@ func checkFolder(folder fs.FS) error {
 
 var errNoFolder = errors.New("no such folder")
 
-// noEntries is the error for a folder without entries. Most often the user named a
-// folder one level too deep or too high.
+// noEntries is the message for a folder without entries. It shows the expected path,
+// because users often name a folder that is one level too high or too low.
 const noEntries = "no entries there: want files such as http/status/599-acme.md"
 
-// configProblem returns why the user's folder cannot be read or has no entries. It
-// returns nil if there is no such folder, or if it is empty. The user has not asked for
-// the folder in this call, so that its problem is no reason to fail.
+// configProblem returns an error if the user's folder cannot be read or has no entries. It
+// returns nil if the folder does not exist or is empty. The caller prints the error but
+// does not fail, because the user has not named the folder in this call.
 func (l *loader) configProblem() error {
 	if l.loaded != nil || l.host == nil || l.configDir == "" {
 		return nil
 	}
 	_, err := fs.Lstat(l.host.Dir(filepath.Dir(l.configDir)), filepath.Base(l.configDir))
 	if err != nil && !errors.Is(err, fs.ErrPermission) {
-		return nil // there is no folder in which it could be, or it does not exist
+		return nil // the folder or its parent does not exist
 	}
 	folder := l.host.Dir(l.configDir)
 	if err := checkFolder(folder); errors.Is(err, errNoFolder) {
@@ -124,9 +126,9 @@ func (l *loader) configProblem() error {
 	return errors.New(noEntries)
 }
 
-// problems returns a message for each problem of the files that were loaded, one if
-// the user's folder cannot be used, and one if the folder of --data has no entries.
-// Files of that folder get its name in front.
+// problems returns a message for each file with a problem in err, a message if the user's
+// folder cannot be used, and a message if the folder of --data has no entries. The paths
+// of files in the folder of --data begin with the name of that folder.
 func (l *loader) problems(err error) []string {
 	var messages []string
 	if err := l.configProblem(); err != nil {
@@ -143,7 +145,8 @@ func (l *loader) problems(err error) []string {
 	for _, p := range problems {
 		message := p.Error() + "; left out"
 		if dataFolder != nil {
-			// A file of that folder overrides all others of the same path.
+			// If the folder of --data has the file, the problem is that file's: it
+			// overrides files with the same path in other folders.
 			if _, err := fs.Lstat(dataFolder, p.File); !errors.Is(err, fs.ErrNotExist) {
 				message = strings.TrimSuffix(l.dataDir, "/") + "/" + message
 			}
@@ -153,8 +156,8 @@ func (l *loader) problems(err error) []string {
 	return messages
 }
 
-// catalog loads what a command needs for the given arguments, as [loader.load] does.
-// It reports files with problems to the user and goes on without them.
+// catalog checks the flags, and loads the catalog for the given arguments (see
+// [loader.load]). It prints the problems of bad files, and leaves out those files.
 func (r *runner) catalog(args ...string) (*model.Catalog, error) {
 	if err := r.checkFlags(); err != nil {
 		return nil, err
@@ -164,15 +167,15 @@ func (r *runner) catalog(args ...string) (*model.Catalog, error) {
 	return c, nil
 }
 
-// fullCatalog loads the full reference without reporting problems: they have been
-// reported before, or would disturb the completion of a shell.
+// fullCatalog loads the full reference and does not report bad files. Use it after catalog
+// has reported them, and for completion, where messages would appear in the user's input.
 func (r *runner) fullCatalog() *model.Catalog {
 	c, _ := r.loader.loadFull()
 	return c
 }
 
-// report reports the problems of the reference to the user, each of them once: a
-// command may load the codes it needs first, and then the full reference.
+// report prints the problems of bad files. It prints each message only once, although a
+// command may load some of the entries first and the full reference later.
 func (r *runner) report(err error) {
 	for _, message := range r.loader.problems(err) {
 		if !slices.Contains(r.reported, message) {

@@ -11,11 +11,11 @@ import (
 	"teapot/ui/host"
 )
 
-// deniedHost is this machine, with a folder that may not be read: the tests may run as
-// root, for whom permissions do not count.
+// deniedHost is this machine, with one folder that cannot be read. Changing the folder's
+// permissions would not be enough, because tests may run as root.
 type deniedHost struct {
 	host.Host
-	denied string
+	denied string // the path of the folder that cannot be read
 }
 
 func (h deniedHost) Dir(path string) fs.FS {
@@ -33,8 +33,8 @@ func (deniedFolder) Open(name string) (fs.File, error) {
 
 const acmeEntry = "Code: 599\nName: Acme Asleep\nStanding: unofficial\nVendor: Acme\nSpec: Acme; https://example.com/a\nSummary: It sleeps.\n"
 
-// TestConfigFolder checks that a broken folder of the user is reported on every command,
-// and does not make the command fail.
+// TestConfigFolder checks that every command reports a problem with the user's folder of
+// entries, and does not fail because of it.
 func TestConfigFolder(t *testing.T) {
 	write := func(path, text string) error {
 		return errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte(text), 0o600))

@@ -6,8 +6,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// schema is the JSON Schema of what --json prints. It is not generated from the code:
-// scripts rely on it, so a change of the code must not change it.
+// schema is the JSON Schema of the output of --json. It is not generated from the code,
+// because scripts rely on it: a change in the code must not change the schema.
 //
 //go:embed schema.json
 var schema string

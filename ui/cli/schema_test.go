@@ -9,7 +9,7 @@ import (
 	"teapot/data"
 )
 
-// compileSchema returns the schema that teapot schema prints.
+// compileSchema returns the schema that the command "teapot schema" prints.
 func compileSchema(t *testing.T) *jsonschema.Schema {
 	t.Helper()
 	text, _, _ := call(t, IO{}, "schema")
@@ -29,8 +29,8 @@ func compileSchema(t *testing.T) *jsonschema.Schema {
 	return compiled
 }
 
-// TestSchema validates the JSON of all entries, and checks that the schema refuses
-// wrong JSON.
+// TestSchema checks that the JSON of all entries is valid under the schema, and that wrong
+// JSON is not.
 func TestSchema(t *testing.T) {
 	compiled := compileSchema(t)
 	list, _, code := call(t, IO{}, "list", "--json")
@@ -59,7 +59,7 @@ func TestSchema(t *testing.T) {
 	}
 }
 
-// TestSchemaOfExplain validates the JSON of explain.
+// TestSchemaOfExplain checks that the JSON that explain prints is valid under the schema.
 func TestSchemaOfExplain(t *testing.T) {
 	compiled := compileSchema(t)
 	out, _, code := call(t, IO{In: strings.NewReader("HTTP/1.1 404 Not Found\n550 5.1.1 <a@example.org>: no such user\n")}, "explain", "--json")

@@ -16,7 +16,7 @@ import (
 // searchLimit is the default number of matches to print.
 const searchLimit = 20
 
-// searchHelp describes what a query may consist of.
+// searchHelp is the help page of search. It describes the words and filters of a query.
 const searchHelp = `Prints the entries that match words, best match first, one per line. Words may be
 a code or the beginning of one, a name, another name that people use, a constant
 of a programming language, or a line of a log or a bounce. Small misspellings do
@@ -64,8 +64,8 @@ func (r *runner) searchCommand() *cobra.Command {
 	return cmd
 }
 
-// matches returns the matches of a query that the filter selects, best first over
-// both protocols.
+// matches returns the matches of a query that the filter selects. The matches of both
+// protocols are in one list, best match first.
 func (f filter) matches(e *search.Engine, query string) []search.Match {
 	var selected []search.Match
 	for _, m := range e.Find(query).Ranked() {
@@ -76,7 +76,7 @@ func (f filter) matches(e *search.Engine, query string) []search.Match {
 	return selected
 }
 
-// engine returns a search engine for the catalog that also searches bodies.
+// engine returns a search engine for a catalog. It also searches the bodies of entries.
 func (r *runner) engine(c *model.Catalog) *search.Engine {
 	if r.Reference != nil {
 		return r.Reference.Search
@@ -86,28 +86,29 @@ func (r *runner) engine(c *model.Catalog) *search.Engine {
 	return engine
 }
 
-// printMatches prints up to limit matches of a query, best first. If there are more,
-// it prints on a terminal how many, and that moreCommand shows them.
+// printMatches prints up to limit matches of a query, best match first. If there are more
+// matches and stderr is a terminal, it prints there how many, and that moreCommand shows
+// them.
 func (r *runner) printMatches(c *model.Catalog, args []string, limit int, moreCommand string) error {
 	query := strings.Join(args, " ")
-	found := r.flags.filter.matches(r.engine(c), query)
-	if len(found) == 0 {
+	matches := r.flags.filter.matches(r.engine(c), query)
+	if len(matches) == 0 {
 		return r.notFoundError(query, r.flags.filter)
 	}
-	hits := make([]model.Hit, min(limit, len(found)))
+	hits := make([]model.Hit, min(limit, len(matches)))
 	for i := range hits {
-		hits[i] = found[i].Hit
+		hits[i] = matches[i].Hit
 	}
 	if err := r.printHits(c, hits); err != nil {
 		return err
 	}
-	if len(hits) < len(found) && r.ErrTerm {
-		fmt.Fprintf(r.Err, "%d of %d; %s shows more\n", len(hits), len(found), moreCommand)
+	if len(hits) < len(matches) && r.ErrTerm {
+		fmt.Fprintf(r.Err, "%d of %d; %s shows more\n", len(hits), len(matches), moreCommand)
 	}
 	return nil
 }
 
-// printHits prints a line for each hit, or the JSON of all of them.
+// printHits prints a line for each hit, or a JSON array of all hits if --json is set.
 func (r *runner) printHits(c *model.Catalog, hits []model.Hit) error {
 	if r.flags.json {
 		return r.print(func(w io.Writer) error { return writeJSON(w, c, hits) })
@@ -115,8 +116,8 @@ func (r *runner) printHits(c *model.Catalog, hits []model.Hit) error {
 	return r.print(func(w io.Writer) error { return r.writeRows(w, hits) })
 }
 
-// writeRows writes a table with a row for each hit: protocol, code, name, and kind or
-// standing. On a terminal, long names are cut.
+// writeRows writes a table with a row for each hit. Its columns are the protocol, the code,
+// the name, and the kind or standing. On a terminal, long names are cut.
 func (r *runner) writeRows(w io.Writer, hits []model.Hit) error {
 	t := r.theme()
 	codeWidth, nameWidth := 0, 0
@@ -142,8 +143,8 @@ func (r *runner) writeRows(w io.Writer, hits []model.Hit) error {
 	return nil
 }
 
-// kindOrStanding returns the last column of a row: the standing of a code, and the
-// kind of any other entry.
+// kindOrStanding returns the standing of an entry that is a code, and the kind of any
+// other entry, such as "field".
 func kindOrStanding(e *model.Entry) string {
 	if !e.Kind.IsCode() {
 		return e.Kind.String()

@@ -8,8 +8,8 @@ import (
 	"teapot/model/search"
 )
 
-// TestSearchHelpListsFilters checks that the help of search has every filter with an
-// example that finds something.
+// TestSearchHelpListsFilters checks that the help of search has an example for every
+// filter, and that every example finds something.
 func TestSearchHelpListsFilters(t *testing.T) {
 	help, _, _ := call(t, IO{}, "search", "--help")
 	for _, f := range search.Filters() {
@@ -28,8 +28,8 @@ func TestSearchHelpListsFilters(t *testing.T) {
 	}
 }
 
-// TestLimitNotice checks that a terminal, and only a terminal, shows that there are more
-// matches than the limit.
+// TestLimitNotice checks that search says when there are more matches than the limit, but
+// only on a terminal.
 func TestLimitNotice(t *testing.T) {
 	for _, tt := range []struct {
 		line     string

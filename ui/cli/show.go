@@ -57,7 +57,7 @@ func (r *runner) protocolFlag(cmd *cobra.Command) {
 	r.completeFlag(cmd, "protocol", completeWords(protocolWords))
 }
 
-// printPages prints the pages of the hits, or their JSON.
+// printPages prints the pages of the hits, or a JSON array of the hits if --json is set.
 func (r *runner) printPages(c *model.Catalog, hits []model.Hit) error {
 	if r.flags.json {
 		return r.print(func(w io.Writer) error { return writeJSON(w, c, hits) })
@@ -76,8 +76,8 @@ func (r *runner) printPages(c *model.Catalog, hits []model.Hit) error {
 	})
 }
 
-// notFoundError returns the error for a query without hits. It has suggestions that
-// the filter selects.
+// notFoundError returns the error for a query that finds nothing. The error suggests
+// similar entries that the filter selects.
 func (r *runner) notFoundError(query string, f filter) error {
 	err := fmt.Errorf("nothing found for %q", text.Clean(query))
 	if flags := formatFlags("protocol", f.protocol, "vendor", f.vendor); flags != "" {
@@ -89,7 +89,7 @@ func (r *runner) notFoundError(query string, f filter) error {
 	return &exit{ExitNotFound, err}
 }
 
-// suggestions returns the titles of up to three entries that match the query.
+// suggestions returns the titles of the three entries that match a query best.
 func (r *runner) suggestions(query string, f filter) []string {
 	var engine *search.Engine
 	if r.Reference != nil {
@@ -107,8 +107,8 @@ func (r *runner) suggestions(query string, f filter) []string {
 	return titles
 }
 
-// formatFlags returns the flags that have a value, as the user would type them. Its
-// arguments are names and values in turn.
+// formatFlags formats flags as the user would type them, and leaves out flags without a
+// value. In its arguments, the name and the value of a flag alternate.
 func formatFlags(flags ...string) string {
 	var words []string
 	for pair := range slices.Chunk(flags, 2) {
