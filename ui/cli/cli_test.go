@@ -26,7 +26,8 @@ import (
 	"teapot/ui/state"
 )
 
-// TestMain lets scripts run teapot as a command.
+// TestMain makes this test program run as the command teapot in scripts, and runs the
+// tests otherwise.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"teapot": func() {
@@ -37,19 +38,19 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// TestScripts runs the scripts in testdata/script, which cover every command, flag,
-// exit code and error.
+// TestScripts runs the scripts in testdata/script. They check every command, flag, exit
+// code and error.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script", RequireExplicitExec: true, RequireUniqueNames: true,
-		Setup: func(env *testscript.Env) error { // a script cannot contain an escape sequence
+		Setup: func(env *testscript.Env) error { // this file is made here, because a script cannot contain an escape sequence
 			return os.WriteFile(filepath.Join(env.WorkDir, "evil.log"), []byte("HTTP/1.1 404 Not Found \x1b[2J\x07"), 0o600)
 		},
 	})
 }
 
-// call runs a command line with buffers as streams. Without a Host it is that of an SSH
-// session.
+// call runs a command line, and returns its output and its exit code. If sys has no Host,
+// the command runs as in an SSH session.
 func call(t *testing.T, sys IO, args ...string) (out, stderr string, code int) {
 	t.Helper()
 	var o, e bytes.Buffer
@@ -61,8 +62,8 @@ func call(t *testing.T, sys IO, args ...string) (out, stderr string, code int) {
 	return o.String(), e.String(), code
 }
 
-// TestSuggestions checks that suggestions come from the reference of the call, and not
-// from one that is loaded for them.
+// TestSuggestions checks that suggestions come from IO.Reference if it is set, and not
+// from the embedded entries.
 func TestSuggestions(t *testing.T) {
 	c := model.NewCatalog([]model.Entry{{
 		Kind: model.Status, Code: "599", Name: "Acme Gateway Asleep", Standing: model.Unofficial, Vendor: "Acme", Stem: "599-acme",
@@ -73,8 +74,8 @@ func TestSuggestions(t *testing.T) {
 	}
 }
 
-// TestColor checks which flags and variables turn colors on and off, on a terminal and
-// in a pipe.
+// TestColor checks which flags and environment variables turn colors on and off, on a
+// terminal and in a pipe.
 func TestColor(t *testing.T) {
 	for _, tt := range []struct {
 		name  string
@@ -98,7 +99,8 @@ func TestColor(t *testing.T) {
 	}
 }
 
-// TestBrowserColor checks that --color applies to the browser of a session.
+// TestBrowserColor checks that --color sets the color profile of the browser in an SSH
+// session.
 func TestBrowserColor(t *testing.T) {
 	for flag, want := range map[string]colorprofile.Profile{
 		"auto": colorprofile.Unknown, "never": colorprofile.NoTTY, "always": colorprofile.ANSI256,
@@ -114,8 +116,9 @@ func TestBrowserColor(t *testing.T) {
 	}
 }
 
-// TestFlagsWithoutArguments checks that flags without arguments become filters of the
-// browser or are refused, and that invalid values are reported first.
+// TestFlagsWithoutArguments checks flags of teapot without arguments, which opens the
+// browser: some become filters of the browser's query, others are errors. Invalid values
+// must be reported before a missing terminal.
 func TestFlagsWithoutArguments(t *testing.T) {
 	for line, want := range map[string]string{
 		"":                               "",
@@ -149,8 +152,9 @@ func TestFlagsWithoutArguments(t *testing.T) {
 	}
 }
 
-// TestDumbTerminal checks that the browser refuses a terminal that cannot move its
-// cursor. It must not refuse a session, where IO.Browse knows the terminal better.
+// TestDumbTerminal checks that the browser refuses to run on a terminal that cannot move
+// its cursor (TERM=dumb). In an SSH session the command must not check TERM, because
+// IO.Browse does that itself.
 func TestDumbTerminal(t *testing.T) {
 	sys := IO{InTerm: true, OutTerm: true, Env: []string{"TERM=dumb"}}
 	want := "teapot: this terminal (TERM=dumb) cannot show the browser; \"teapot CODE\" prints a page\n"
@@ -169,13 +173,13 @@ func TestDumbTerminal(t *testing.T) {
 	}
 }
 
-// failingWriter is an output on which every write fails.
+// failingWriter is a writer whose Write always fails.
 type failingWriter struct{ err error }
 
 func (f failingWriter) Write([]byte) (int, error) { return 0, f.err }
 
-// TestOutputError checks that every command reports an output that fails, and that a
-// closed pipe is no failure.
+// TestOutputError checks that every command reports a write error, and that a closed pipe
+// is not an error.
 func TestOutputError(t *testing.T) {
 	for _, line := range []string{
 		"404", "404 --json", "list", "list --json", "search timeout", "diff 401 403", "explain", "-V", "--help", "help show", "show -h",
@@ -193,22 +197,23 @@ func TestOutputError(t *testing.T) {
 	}
 }
 
-// TestWidth checks that pages fill the width of the terminal, and are never wider than
-// 100 cells.
+// TestWidth checks that pages use the width of the terminal up to 100 cells, and 80 cells
+// if the width is unknown.
 func TestWidth(t *testing.T) {
-	for width, most := range map[int]int{0: 80, 40: 40, 100: 100, 250: 100} {
+	for width, maximum := range map[int]int{0: 80, 40: 40, 100: 100, 250: 100} {
 		out, _, _ := call(t, IO{OutTerm: true, Width: width, Env: []string{"TERM=dumb"}}, "429")
 		longest := 0
 		for line := range strings.Lines(out) {
 			longest = max(longest, len([]rune(strings.TrimRight(line, "\n"))))
 		}
-		if longest > most || longest < most*3/4 {
-			t.Errorf("width %d: the longest line has %d characters, want nearly %d", width, longest, most)
+		if longest > maximum || longest < maximum*3/4 {
+			t.Errorf("width %d: the longest line has %d characters, want nearly %d", width, longest, maximum)
 		}
 	}
 }
 
-// TestWithoutHost checks that an SSH session has no files and no programs of the server.
+// TestWithoutHost checks that commands in an SSH session refuse to use files and programs
+// of the server.
 func TestWithoutHost(t *testing.T) {
 	for _, args := range [][]string{{"check", "data"}, {"404", "--data", "data"}, {"404", "--pager"}, {"serve"}, {"serve", "--check"}, {"explain", "/etc/hosts"}, {"list", "--data=/"}, {"browse", "--data", "."}} {
 		out, err, code := call(t, IO{InTerm: true, OutTerm: true, Env: []string{"TERM=xterm", "HOME=/"}}, args...)
@@ -233,7 +238,8 @@ func TestDiskFull(t *testing.T) {
 	}
 }
 
-// fakeHost is a machine without files and terminal. Its pager records what it gets.
+// fakeHost is a host without files and without a terminal. Its pager writes the name of
+// the pager and the page to paged.
 type fakeHost struct{ paged *strings.Builder }
 
 func (fakeHost) Dir(string) fs.FS { return fstest.MapFS{} }
@@ -271,8 +277,9 @@ func (fakeHost) StopContext(ctx context.Context, _ func()) (context.Context, con
 
 func (fakeHost) NotifyReady(context.Context, func(context.Context) error, func(error)) {}
 
-// TestUseHost checks that the browser opens URLs on the machine, except in an SSH session
-// of the user, and that it remembers nothing without a state folder.
+// TestUseHost checks that the browser opens URLs on the host, unless the user has logged
+// in to the host over SSH. It also checks that the browser saves no state if the state
+// folder is unknown.
 func TestUseHost(t *testing.T) {
 	for env, opens := range map[string]bool{"": true, "SSH_CONNECTION=192.0.2.1 1 192.0.2.2 22": false, "SSH_TTY=/dev/pts/1": false} {
 		var c browse.Config

@@ -15,9 +15,9 @@ import (
 	"teapot/model/search"
 )
 
-// FuzzRun runs command lines; args has one argument on each line. It checks that
-// success prints something, that failure says why, and that no control character
-// reaches the terminal.
+// FuzzRun checks command lines, which are given as one argument per line. A command that
+// succeeds must print something, a command that fails must print a message, and no
+// control character may be printed.
 func FuzzRun(f *testing.F) {
 	c, err := data.Load(data.Embedded())
 	if err != nil {
@@ -52,15 +52,15 @@ func FuzzRun(f *testing.F) {
 	})
 }
 
-// isPrintable reports whether the text has no control characters except those that
-// separate lines and columns.
+// isPrintable reports whether a text has no control characters except line ends and tabs.
 func isPrintable(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' })
 }
 
-// TestRunKeepsNothing checks that a server, which runs many command lines, does not
-// keep the memory of any of them.
-func TestRunKeepsNothing(t *testing.T) {
+// TestRunReleasesMemory checks that no global variable refers to the input of a command
+// after Run has returned. Otherwise the memory of a server, which runs many commands,
+// would grow.
+func TestRunReleasesMemory(t *testing.T) {
 	c, err := data.Load(data.Embedded())
 	if err != nil {
 		t.Fatal(err)
@@ -70,7 +70,7 @@ func TestRunKeepsNothing(t *testing.T) {
 		in := new(strings.Reader)
 		pointer := weak.Make(in)
 		call(t, IO{In: in, Reference: reference}, args...)
-		for range 3 { // some memory is only freed by the second collection
+		for range 3 { // one garbage collection does not free all memory
 			runtime.GC()
 		}
 		if pointer.Value() != nil {
@@ -79,8 +79,8 @@ func TestRunKeepsNothing(t *testing.T) {
 	}
 }
 
-// TestNoArguments checks that no arguments mean the browser. Cobra would take those of
-// the process.
+// TestNoArguments checks that Run opens the browser if IO has no arguments. By default
+// cobra would use the arguments of the process instead.
 func TestNoArguments(t *testing.T) {
 	processArgs := os.Args
 	defer func() { os.Args = processArgs }()

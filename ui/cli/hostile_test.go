@@ -21,18 +21,19 @@ import (
 	"teapot/ui/host"
 )
 
-// hostile is a text that would clear the screen, set the title, reorder text and more,
-// in 7-bit and 8-bit sequences.
+// hostile is a text with 7-bit and 8-bit control sequences. A terminal that interprets
+// them clears its screen, changes its title and reorders text.
 const hostile = "\x1b[2J\x1b]0;owned\x07\u009b31m\x9b1mA\u202eB\x7f\r\b\x1b]8;;file:x\x1b\\"
 
-// odd is a text without control characters that does not show what it is: letters that
-// no font draws, and a long run of combining marks.
+// odd is a text with invisible letters and no control characters.
 const odd = "x\u3164\u2800\u034f\ufe0fy"
 
+// oddMarks is a letter with a long run of combining marks, which a terminal would draw
+// over other lines.
 var oddMarks = "z" + strings.Repeat("\u0301", 40)
 
-// hostileLines are arguments for every command. H stands for a hostile word, F for a
-// hostile file, and D for a hostile folder.
+// hostileLines maps each command to command lines. In them, H stands for a hostile word,
+// F for the path of a hostile file, and D for the path of a hostile folder.
 var hostileLines = map[string][]string{
 	"":           {"H", "H --json", "599 H", "--H", "-H", "--color H", "--protocol H 404", "--vendor H 404", "--data H 404", "--data D 404", "--pager 404", "599 --json", "599", "--data D 598 597", "", "--theme H"},
 	"browse":     {"browse H", "browse --theme H", "browse --H"},
@@ -50,8 +51,8 @@ var hostileLines = map[string][]string{
 	"__complete": {"__complete H", "__complete --H", "__complete show H", "__complete show 59", "__complete --H --x H", "__complete show --vendor H", "__complete show --data D 59"},
 }
 
-// hostileFolder writes own entries with hostile and odd texts in every header, the body
-// and the name of the file, and returns the folder.
+// hostileFolder creates a folder of entries that have hostile and odd texts in every
+// header, in the body and in the name of the file. It returns the path of the folder.
 func hostileFolder(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "teapot"+strings.ReplaceAll(hostile, "/", ""))
@@ -78,7 +79,7 @@ func hostileFolder(t *testing.T) string {
 	}
 	body := "# " + odd + "\n\n[a](javascript:b) [c](file:///d) <ssh://-oe> [" + oddMarks + "](https://e.example)\n\n- `" + odd + "`\n\n```http\nHTTP/1.1 599 " + odd + "\nX: " + oddMarks + "\n```\n"
 	oddEntry := slices.Clone(headers)
-	for _, i := range []int{1, 3, 5, 6, 7, 11} { // those that may hold any text
+	for _, i := range []int{1, 3, 5, 6, 7, 11} { // the headers that may have any text
 		oddEntry[i] = strings.TrimSuffix(oddEntry[i], ".") + " " + odd + oddMarks + "."
 	}
 	write("598-odd", oddEntry, body)
@@ -89,23 +90,25 @@ func hostileFolder(t *testing.T) string {
 	return dir
 }
 
-// hostileHost is this machine, with a pager that fails.
+// hostileHost is this machine with a pager that fails. The error has hostile text and the
+// page.
 type hostileHost struct{ host.Host }
 
 func (hostileHost) RunPager(_ context.Context, command string, page io.Reader) error {
 	content, err := io.ReadAll(page)
-	return errors.Join(err, errors.New(command+" "+hostile), errors.New(string(ownStyles.ReplaceAll(content, nil))))
+	return errors.Join(err, errors.New(command+" "+hostile), errors.New(string(allowedStyles.ReplaceAll(content, nil))))
 }
 
-// ownStyles are the sequences that colored output may have.
-var ownStyles = regexp.MustCompile(`\x1b\[[0-9;:]*m|\x1b\]8;;((https?://|mailto:)[!-~]+)?\x1b\\`)
+// allowedStyles matches the escape sequences that colored output may have.
+var allowedStyles = regexp.MustCompile(`\x1b\[[0-9;:]*m|\x1b\]8;;((https?://|mailto:)[!-~]+)?\x1b\\`)
 
-// checkStream checks that output has no control characters, except line ends, tabs and
-// our own styles where they are allowed, and no character that hides what is there.
+// checkStream checks that output has no control characters except line ends and tabs, no
+// invisible characters, and no long run of combining marks. If styles is true, the output
+// may have colors and hyperlinks too.
 func checkStream(t *testing.T, name, out string, styles, isJSON bool) {
 	t.Helper()
 	if styles {
-		out = ownStyles.ReplaceAllString(out, "")
+		out = allowedStyles.ReplaceAllString(out, "")
 	}
 	marks := 0
 	for _, r := range out {
@@ -127,14 +130,15 @@ func checkStream(t *testing.T, name, out string, styles, isJSON bool) {
 	}
 }
 
-// excerpt returns the text around a character.
+// excerpt returns the part of s around the first occurrence of a character.
 func excerpt(s string, r rune) string {
 	i := strings.IndexRune(s, r)
 	return strings.ToValidUTF8(s[max(i-60, 0):min(i+60, len(s))], "?")
 }
 
-// TestHostile walks all commands with hostile arguments, files, folders, variables and
-// entries: in a pipe, with colors, on a terminal, and in an SSH session.
+// TestHostile checks that no command prints control characters or invisible text, even
+// if arguments, files, folders, environment variables and entries have them. It runs each
+// command in a pipe, with colors, on a terminal, and in an SSH session.
 func TestHostile(t *testing.T) {
 	dir := hostileFolder(t)
 	file := filepath.Join(dir, "log"+strings.ReplaceAll(hostile, "/", ""))
@@ -189,18 +193,18 @@ func TestHostile(t *testing.T) {
 	checkStream(t, "stderr of the process", processErr(), false, false)
 }
 
-// captureStderr redirects the stderr of the process, where libraries may write, to a
-// file. It returns a function that returns what was written.
+// captureStderr redirects the stderr of the process to a file, because libraries may write
+// to it. It returns a function that reads the file.
 func captureStderr(t *testing.T) func() string {
 	t.Helper()
 	f, err := os.Create(filepath.Join(t.TempDir(), "stderr"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	before := os.Stderr
+	original := os.Stderr
 	os.Stderr = f
 	t.Cleanup(func() {
-		os.Stderr = before
+		os.Stderr = original
 		_ = f.Close()
 	})
 	return func() string {
@@ -212,7 +216,7 @@ func captureStderr(t *testing.T) func() string {
 	}
 }
 
-// TestHostileCoversCommands checks that no command is missing in TestHostile.
+// TestHostileCoversCommands checks that hostileLines has every command.
 func TestHostileCoversCommands(t *testing.T) {
 	var walk func(c *cobra.Command)
 	root := new(runner).root()

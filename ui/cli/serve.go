@@ -20,7 +20,7 @@ import (
 	"teapot/ui/serve"
 )
 
-// serveFlags are the flags of the serve command.
+// serveFlags are the values of the flags of the serve command.
 type serveFlags struct {
 	listen, hostKey, authorizedKeys, metrics string
 	proxies                                  []string
@@ -78,6 +78,7 @@ TEAPOT_AUTHORIZED_KEYS, which is an error.`,
 	return cmd
 }
 
+// add defines the flags of the serve command, and stores their values in f.
 func (f *serveFlags) add(p *pflag.FlagSet) {
 	l := &f.limits
 	p.StringVar(&f.listen, "listen", "localhost:2222", "listen on `ADDRESS`, unless systemd passes a socket")
@@ -94,11 +95,12 @@ func (f *serveFlags) add(p *pflag.FlagSet) {
 	p.BoolVar(&f.check, "check", false, "check whether a server answers at --listen; exit 0 or 1")
 }
 
-// authorizedKeysVariable is --authorized-keys in the environment.
+// authorizedKeysVariable is the environment variable that sets --authorized-keys.
 const authorizedKeysVariable = "TEAPOT_AUTHORIZED_KEYS"
 
-// setFromEnv sets the flags that were not given from TEAPOT_ variables. An empty variable
-// counts as not set, except for the one that restricts who may log in: there it is
+// setFromEnv sets flags that were not given on the command line from environment variables
+// such as TEAPOT_LISTEN. An empty variable counts as not set. An empty
+// TEAPOT_AUTHORIZED_KEYS is an error, because it would let any client log in, which is
 // probably a mistake.
 func (r *runner) setFromEnv(p *pflag.FlagSet) error {
 	var failure error
@@ -118,8 +120,8 @@ func (r *runner) setFromEnv(p *pflag.FlagSet) error {
 	return failure
 }
 
-// checkAddresses refuses addresses that cannot be listened on, before any file is created.
-// --listen does not matter if systemd passes a socket.
+// checkAddresses returns an error if --listen or --metrics is not an address. It is called
+// before any file is created. It does not check --listen if systemd passes a socket.
 func (r *runner) checkAddresses(f serveFlags) error {
 	if (f.check || r.Getenv("LISTEN_PID") == "") && !isAddress(f.listen) {
 		return fmt.Errorf("--listen %q is not an address such as localhost:2222", f.listen)
@@ -130,8 +132,8 @@ func (r *runner) checkAddresses(f serveFlags) error {
 	return nil
 }
 
-// isAddress reports whether an address has a port that is a number or the name of a
-// service.
+// isAddress reports whether a string has the form HOST:PORT, where the port is a number or
+// the name of a service. The host may be empty.
 func isAddress(address string) bool {
 	_, port, err := net.SplitHostPort(address)
 	if err != nil || port == "" {
@@ -144,7 +146,7 @@ func isAddress(address string) bool {
 // serve runs the server until the process is asked to stop.
 func (r *runner) serve(f serveFlags) error {
 	log := serve.NewLog(r.Err)
-	defer log.Close() //nolint:errcheck // there is no other place to report that the log is stuck
+	defer log.Close() //nolint:errcheck // an error of the log cannot be logged
 	config, err := r.serveConfig(f, slog.New(slog.NewTextHandler(log, nil)))
 	if err != nil {
 		return err
@@ -163,7 +165,7 @@ func (r *runner) serve(f serveFlags) error {
 			return failed(errors.Join(fmt.Errorf("--metrics %s: %w", f.metrics, err), l.Close()))
 		}
 		go func() {
-			if err := server.ServeMetrics(ctx, m); err != nil { // sessions are served without metrics too
+			if err := server.ServeMetrics(ctx, m); err != nil { // the server continues without metrics
 				config.Log.Error("metrics", "error", err)
 			}
 		}()
@@ -183,7 +185,8 @@ func (r *runner) serve(f serveFlags) error {
 	return nil
 }
 
-// sharedPageCacheSize bounds the rendered pages that all browsers share, in bytes.
+// sharedPageCacheSize is the size of the cache of drawn pages that all browsers of a server
+// share, in bytes.
 const sharedPageCacheSize = 8 << 20
 
 // serveConfig checks the flags, and reads the keys and the catalog.
@@ -213,8 +216,8 @@ func (r *runner) serveConfig(f serveFlags, log *slog.Logger) (c serve.Config, er
 	return c, nil
 }
 
-// sessionCommand returns the function that runs the command line of a session. It has no
-// Host.
+// sessionCommand returns a function that runs the command of an SSH session. The command
+// gets no Host, so that it cannot use files and programs of the server.
 func sessionCommand(reference *Reference) func(context.Context, serve.Streams) int {
 	return func(ctx context.Context, s serve.Streams) int {
 		return Run(ctx, IO{
@@ -224,7 +227,8 @@ func sessionCommand(reference *Reference) func(context.Context, serve.Streams) i
 	}
 }
 
-// proxyNetworks parses the networks from which proxies connect.
+// proxyNetworks parses the values of --proxy-protocol: the networks from which proxies
+// connect.
 func proxyNetworks(words []string) (networks []netip.Prefix, err error) {
 	for _, w := range words {
 		n, err := proxyNetwork(strings.TrimSpace(w))
@@ -236,8 +240,8 @@ func proxyNetworks(words []string) (networks []netip.Prefix, err error) {
 	return networks, nil
 }
 
-// proxyNetwork parses a network. An address is a network of one, and an IPv4-mapped IPv6
-// address or network counts as IPv4.
+// proxyNetwork parses a network such as 10.0.0.0/8. A single address counts as a network,
+// and an IPv4-mapped IPv6 address or network becomes an IPv4 network.
 func proxyNetwork(word string) (netip.Prefix, error) {
 	if a, err := netip.ParseAddr(word); err == nil {
 		a = a.Unmap().WithZone("")
@@ -250,11 +254,11 @@ func proxyNetwork(word string) (netip.Prefix, error) {
 	return n, err
 }
 
-// checkTimeout is how long a server may take to answer --check.
+// checkTimeout is how long --check waits for the server's answer.
 const checkTimeout = 5 * time.Second
 
-// checkServer checks whether a server answers. If --listen names all interfaces, it asks
-// at localhost.
+// checkServer checks whether a server answers at --listen. It connects to localhost if the
+// address stands for all network interfaces, such as :2222.
 func (r *runner) checkServer(f serveFlags) error {
 	address := f.listen
 	if host, port, err := net.SplitHostPort(address); err == nil {

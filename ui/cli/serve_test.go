@@ -11,16 +11,17 @@ import (
 	"teapot/ui/host"
 )
 
-// quietHost is this machine, except that it does not notify systemd.
+// quietHost is this machine, but its NotifyReady does nothing, so that tests do not send
+// messages to systemd.
 type quietHost struct{ host.Host }
 
 func (quietHost) NotifyReady(context.Context, func(context.Context) error, func(error)) {}
 
-// TestFingerprint checks that the server logs the fingerprint of its key: once when it
-// creates the key, and whenever it starts.
+// TestFingerprint checks that the server logs the fingerprint of its host key every time
+// it starts, and once more when it creates the key.
 func TestFingerprint(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
-	stop() // it stops as soon as it has started
+	stop() // the server stops as soon as it has started
 	key := filepath.Join(t.TempDir(), "key")
 	for _, created := range []bool{true, false} {
 		var stderr bytes.Buffer
@@ -42,7 +43,7 @@ func TestFingerprint(t *testing.T) {
 	}
 }
 
-// TestProxyNetworks checks the forms in which a network may be written.
+// TestProxyNetworks checks the forms of networks that --proxy-protocol accepts.
 func TestProxyNetworks(t *testing.T) {
 	for words, want := range map[string]string{
 		"10.0.0.0/8,127.0.0.1":         "[10.0.0.0/8 127.0.0.1/32]",

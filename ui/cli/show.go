@@ -89,7 +89,7 @@ func (r *runner) notFoundError(query string, f filter) error {
 	return &exit{ExitNotFound, err}
 }
 
-// suggestions returns the titles of the three entries that match a query best.
+// suggestions returns the titles of up to three entries, those that match a query best.
 func (r *runner) suggestions(query string, f filter) []string {
 	var engine *search.Engine
 	if r.Reference != nil {
