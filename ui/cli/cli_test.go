@@ -154,7 +154,7 @@ func TestFlagsWithoutArguments(t *testing.T) {
 
 // TestDumbTerminal checks that the browser refuses to run on a terminal that cannot move
 // its cursor (TERM=dumb). In an SSH session the command must not check TERM, because
-// IO.Browse does that itself.
+// IO.Browse has a terminal of the session.
 func TestDumbTerminal(t *testing.T) {
 	sys := IO{InTerm: true, OutTerm: true, Env: []string{"TERM=dumb"}}
 	want := "teapot: this terminal (TERM=dumb) cannot show the browser; \"teapot CODE\" prints a page\n"

@@ -7,8 +7,8 @@ import (
 	"teapot/data"
 )
 
-// printVersion prints the version of the program, and the date of the registries from
-// which the entries were made.
+// printVersion prints the version of the program and the date of the registries (see
+// [data.RegistryDate]).
 func (r *runner) printVersion() error {
 	_, err := fmt.Fprintf(r.Out, "teapot %s (registries as of %s)\n", buildVersion(), data.RegistryDate)
 	return outputError(err)
