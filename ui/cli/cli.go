@@ -71,8 +71,8 @@ type Host interface {
 	// Open opens a file for reading.
 	Open(path string) (io.ReadCloser, error)
 	// Terminal takes over the machine's terminal for a full-screen program until
-	// release is called. The error is [errors.ErrUnsupported] where that is not
-	// possible.
+	// release is called. The error is [errors.ErrUnsupported] if the platform does not
+	// support it.
 	Terminal(env []string) (t paint.Terminal, release func(), err error)
 	// State returns a folder for the browser's state file. The folder need not exist.
 	State(dir string) state.Files

@@ -12,8 +12,8 @@ import (
 	"teapot/model"
 )
 
-// loader loads the reference: the embedded entries, overridden by those of the
-// user's folder, overridden by those of the folder that --data names.
+// loader loads the reference: the embedded entries, the entries in the user's folder, and
+// the entries in the folder of --data. Later ones override earlier ones.
 type loader struct {
 	loaded    *Reference // a reference that is already loaded; if it is nil, the folders are read
 	host      Host       // the machine that has the folders; if it is nil, only embedded entries are read

@@ -60,7 +60,7 @@ func (c *canvas) drawLine(y int, was, is string) {
 	c.symbols.reset()
 	c.new = start.appendCells(c.new[:0], &c.symbols, c.size.Width)
 	c.old = before.appendCells(c.old[:0], &c.symbols, c.size.Width)
-	end := len(c.new) // after the last column that is not blank
+	end := len(c.new) // becomes the index after the last column that is not blank
 	for end > 0 && c.new[end-1] == blank {
 		end--
 	}
@@ -151,38 +151,39 @@ func (c *canvas) spanEnd(i, end int) int {
 // are written as spaces.
 const minErase = 10
 
-// writeSpan writes the columns from i up to to of line y, with their new content.
-func (c *canvas) writeSpan(i, to, y int) {
-	for i < to {
+// writeSpan writes columns i to end-1 of line y, with their new content.
+func (c *canvas) writeSpan(i, end, y int) {
+	for i < end {
 		c.moveTo(c.first+i, y)
-		if n := c.countBlanks(i, to); n >= minErase {
+		if n := c.countBlanks(i, end); n >= minErase {
 			c.setStyle(textStyle{})
 			c.writeCSI(n, 'X')
 			i += n
 			continue
 		}
 		c.setStyle(c.symbols.styles[c.new[i].styleNumber()])
-		i = c.writeRun(i, to)
+		i = c.writeRun(i, end)
 	}
 }
 
-// countBlanks returns how many columns in a row are blank, from i up to to.
-func (c *canvas) countBlanks(i, to int) int {
+// countBlanks returns the length of the run of blank columns that starts at column i. It
+// counts no columns from end on.
+func (c *canvas) countBlanks(i, end int) int {
 	n := 0
-	for i+n < to && c.new[i+n] == blank {
+	for i+n < end && c.new[i+n] == blank {
 		n++
 	}
 	return n
 }
 
 // writeRun writes the columns from i on that have the same style. It returns the column
-// at which it stops: at the next style, at a long run of blanks, or at to. The second
+// at which it stops: at the next style, at a long run of blanks, or at end. The second
 // column of a wide character is written with its first.
-func (c *canvas) writeRun(i, to int) int {
+func (c *canvas) writeRun(i, end int) int {
 	number := c.new[i].styleNumber()
-	for first := i; i < to && c.new[i].styleNumber() == number; i++ {
+	for first := i; i < end && c.new[i].styleNumber() == number; i++ {
 		switch k := c.new[i]; {
-		case k == blank && i > first && c.new[i-1] != blank && c.countBlanks(i, to) >= minErase:
+		case k == blank && i > first && c.new[i-1] != blank && c.countBlanks(i, end) >= minErase:
 			return i
 		case k.glyph() > 0 && k.glyph() < utf8.RuneSelf:
 			c.out = append(c.out, byte(k.glyph()))
@@ -202,7 +203,7 @@ func (c *canvas) writeRun(i, to int) int {
 	return i
 }
 
-// moveTo moves the cursor with the shortest sequence. It writes nothing if the cursor is
+// moveTo moves the cursor to column x of line y. It writes nothing if the cursor is
 // there already.
 func (c *canvas) moveTo(x, y int) {
 	switch {

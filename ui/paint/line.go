@@ -92,7 +92,7 @@ func (t *symbolTable) appendGlyph(out []byte, glyph rune) []byte {
 }
 
 // scanner reads a line character by character. Of the escape sequences it reads SGR
-// and hyperlinks, and skips the others; control characters are not shown. Each line
+// and hyperlinks. It skips other sequences and control characters. Each line
 // starts as plain text, even if the previous line did not end with a reset.
 type scanner struct {
 	line   string
@@ -220,8 +220,8 @@ func (s *scanner) escape(text string) int {
 	return 2
 }
 
-// isSGR reports whether the parameters of a sequence are those of SGR: numbers with
-// separators. A control character within a sequence would be executed by the terminal.
+// isSGR reports whether parameters are valid for an SGR sequence: only digits and
+// separators. The terminal would execute a control character among them.
 func isSGR(parameters string) bool {
 	for i := range len(parameters) {
 		if c := parameters[i]; (c < '0' || c > '9') && c != ';' && c != ':' {
