@@ -7,15 +7,15 @@ import (
 	"time"
 )
 
-// The pauses after errors of Accept, such as too many open files. Each is twice as long
-// as the one before.
+// After an error of Accept, such as too many open files, the accept loop pauses. With each
+// further error the pause doubles.
 const (
-	minAcceptPause = 5 * time.Millisecond
-	maxAcceptPause = time.Second
+	minAcceptPause = 5 * time.Millisecond // the pause after the first error of Accept
+	maxAcceptPause = time.Second          // the longest pause between two calls of Accept
 )
 
-// accept accepts connections until the listener is closed. The error is nil if it was
-// closed because the context has ended.
+// accept accepts connections until the listener is closed. It returns nil if the listener
+// was closed because the context has ended.
 func (s *Server) accept(ctx context.Context, l net.Listener) error {
 	failures := 0
 	pause := minAcceptPause
@@ -50,7 +50,7 @@ func isTimeout(err error) bool {
 	return ok && e.Timeout()
 }
 
-// sleep waits for some time, or until the context ends.
+// sleep returns after the duration d, or when the context ends.
 func sleep(ctx context.Context, d time.Duration) {
 	select {
 	case <-ctx.Done():
@@ -58,9 +58,9 @@ func sleep(ctx context.Context, d time.Duration) {
 	}
 }
 
-// serveConn serves a connection in a goroutine of its own. Before that goroutine runs, the
-// connection is refused or counts for its limits, so that a flood costs as little as
-// possible.
+// serveConn admits a connection, and serves it in a new goroutine. A connection that is
+// over the limits is closed before a goroutine is started for it, so that a flood of
+// connections costs as little as possible.
 func (s *Server) serveConn(nc net.Conn) {
 	defer s.recover("accept")
 	c := &connection{server: s, net: nc}
@@ -84,7 +84,8 @@ func (s *Server) serveConn(nc net.Conn) {
 	})
 }
 
-// release cleans up after a connection that has ended.
+// release closes a connection that has ended, and removes it from the gate, the input budget
+// and the set of open connections.
 func (s *Server) release(c *connection) {
 	s.gate.removeUnnamed(c.net)
 	if c.visit != nil {

@@ -10,9 +10,9 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
-// Check checks that an SSH server answers on a connection, and closes it. It exchanges
-// keys, but does not log in. If the server requires a PROXY header, Check sends the one of
-// a proxy's health check.
+// Check checks that an SSH server answers on the connection c, and closes the connection. It
+// exchanges keys, but does not log in. If proxyHeader is set, Check first sends the PROXY
+// header that a proxy sends for its own health checks.
 func Check(c net.Conn, proxyHeader bool, timeout time.Duration) error {
 	defer c.Close() //nolint:errcheck // there is nothing left to write
 	if err := c.SetDeadline(time.Now().Add(timeout)); err != nil {

@@ -13,16 +13,16 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
-// connection is the connection of one client. Its goroutine answers everything that the
-// client asks for; the session runs in another one.
+// connection is the connection of one client. The goroutine of the connection answers the
+// client's requests. The session runs in a second goroutine.
 type connection struct {
 	server  *Server
 	net     net.Conn
 	peer    netip.AddrPort // the client's address, also behind a proxy
-	visit   *visit         // nil until the gate has admitted the client
-	session *session       // nil until the client opens one
+	visit   *visit         // the connection's entry in the gate; nil until the gate has admitted the client
+	session *session       // nil until the client opens a session
 	started atomic.Bool    // the session has started
-	input   unreadInput
+	input   unreadInput    // how much the client has sent that its session has not read
 
 	connCtx    context.Context // ends with the connection
 	startTimer *time.Timer     // closes the connection if no session starts in time
@@ -39,27 +39,28 @@ func (c *connection) serve() {
 		return
 	}
 	defer sshConn.Close() //nolint:errcheck // the client has left
-	noSlot := s.gate.takeSlot(c.visit)
+	refusal := s.gate.takeSlot(c.visit)
 	_ = c.net.SetDeadline(time.Time{})
 	c.startTimer = time.AfterFunc(orNoLimit(s.config.Limits.Handshake), c.close)
 	defer c.startTimer.Stop()
-	c.serveRequests(channels, globals, noSlot)
+	c.serveRequests(channels, globals, refusal)
 	if c.session != nil {
 		c.session.disconnected()
 	}
 }
 
-// patience is how many times longer the handshake of a client may take when it has begun to
-// exchange keys. The user may have to answer whether the host key is the right one, or to
-// type a passphrase. With the default of ten seconds, that is a minute.
-const patience = 6
+// exchangeFactor is how many times Limits.Handshake the handshake may take once the client
+// has begun to exchange keys. The client may have to ask its user whether the host key is the
+// right one, or for a passphrase. With the default limit of ten seconds, the user has a
+// minute.
+const exchangeFactor = 6
 
-// handshake exchanges keys with the client, and lets it log in. If the client comes from a
-// proxy, it is admitted when its address has arrived.
+// handshake exchanges keys with the client, and lets it log in. A connection from a proxy is
+// admitted here, because its PROXY header with the client's address has to be read first.
 func (c *connection) handshake() (*ssh.ServerConn, <-chan ssh.NewChannel, <-chan *ssh.Request, error) {
-	s, begun := c.server, time.Now()
+	s, startedAt := c.server, time.Now()
 	limit := s.config.Limits.Handshake
-	_ = c.net.SetDeadline(deadlineAfter(begun, limit)) // if this fails, so does the first read
+	_ = c.net.SetDeadline(deadlineAfter(startedAt, limit)) // if this fails, so does the first read
 	conn, isProxy := c.net, false
 	if c.visit == nil {
 		var err error
@@ -70,7 +71,7 @@ func (c *connection) handshake() (*ssh.ServerConn, <-chan ssh.NewChannel, <-chan
 	watched := &watchedConn{Conn: conn, onProgress: func(p progress) {
 		s.gate.setProgress(c.visit, p)
 		if p == exchanging {
-			_ = c.net.SetDeadline(deadlineAfter(begun, patience*limit))
+			_ = c.net.SetDeadline(deadlineAfter(startedAt, exchangeFactor*limit))
 		}
 	}}
 	config := *s.sshConfig(c.peer)
@@ -82,7 +83,8 @@ func (c *connection) handshake() (*ssh.ServerConn, <-chan ssh.NewChannel, <-chan
 	return sshConn, channels, globals, err
 }
 
-// admit admits a connection, and reports whether it was admitted.
+// admit asks the gate for a place for the connection, and reports whether the connection was
+// admitted. IsProxy says that a proxy speaks for itself, so that no limit applies.
 func (c *connection) admit(isProxy bool) bool {
 	v, reason := c.server.gate.admit(c.net, c.peer.Addr(), isProxy)
 	if reason != "" {
@@ -94,8 +96,9 @@ func (c *connection) admit(isProxy bool) bool {
 
 var errRefused = errors.New("the connection is refused")
 
-// admitFromProxy reads the PROXY header and admits the client that it names. It returns the
-// connection to read from, and reports whether the proxy speaks for itself.
+// admitFromProxy reads the PROXY header, and admits the client that the header names. It
+// returns the connection from which the rest must be read, and reports whether the proxy
+// speaks for itself, as in a health check.
 func (c *connection) admitFromProxy() (conn net.Conn, isProxy bool, err error) {
 	conn, client, err := acceptProxyHeader(c.net)
 	c.server.gate.removeUnnamed(c.net)
@@ -113,21 +116,21 @@ func (c *connection) admitFromProxy() (conn net.Conn, isProxy bool, err error) {
 	return conn, isProxy, nil
 }
 
-// isFromProxy reports whether a connection comes from a proxy, and begins with a PROXY
-// header.
+// isFromProxy reports whether the connection comes from one of the configured proxies, so
+// that it must begin with a PROXY header.
 func (c *connection) isFromProxy() bool {
 	return slices.ContainsFunc(c.server.config.Proxies, func(n netip.Prefix) bool { return n.Contains(c.peer.Addr()) })
 }
 
-// normalize returns an IPv4 address for an IPv4-mapped IPv6 address, and removes the
-// zone.
+// normalize removes the zone of an address, and turns an IPv4-mapped IPv6 address into an
+// IPv4 address. After that, equal clients have equal addresses.
 func normalize(a netip.AddrPort) netip.AddrPort {
 	return netip.AddrPortFrom(a.Addr().Unmap().WithZone(""), a.Port())
 }
 
-// serveRequests answers requests until the connection ends. NoSlot is the error with
-// which the session is refused, nil if it is not.
-func (c *connection) serveRequests(channels <-chan ssh.NewChannel, globals <-chan *ssh.Request, noSlot error) {
+// serveRequests answers the client's requests until the connection ends. Refusal is the
+// error with which the session is refused, or nil if the connection has a session slot.
+func (c *connection) serveRequests(channels <-chan ssh.NewChannel, globals <-chan *ssh.Request, refusal error) {
 	var requests <-chan *ssh.Request
 	for {
 		select {
@@ -135,7 +138,7 @@ func (c *connection) serveRequests(channels <-chan ssh.NewChannel, globals <-cha
 			if !ok {
 				return
 			}
-			if r := c.openChannel(nc, noSlot); r != nil {
+			if r := c.openChannel(nc, refusal); r != nil {
 				requests = r
 			}
 		case r, ok := <-globals:
@@ -155,9 +158,10 @@ func (c *connection) serveRequests(channels <-chan ssh.NewChannel, globals <-cha
 	}
 }
 
-// openChannel opens the session, and returns its requests. Other channels are refused,
-// and so is a second session.
-func (c *connection) openChannel(nc ssh.NewChannel, noSlot error) <-chan *ssh.Request {
+// openChannel handles a request to open a channel. It opens the session, and returns the
+// channel of the session's requests. It refuses a second session and every other type of
+// channel, and then returns nil.
+func (c *connection) openChannel(nc ssh.NewChannel, refusal error) <-chan *ssh.Request {
 	switch {
 	case nc.ChannelType() != "session":
 		_ = nc.Reject(ssh.Prohibited, "nothing is forwarded here")
@@ -172,41 +176,43 @@ func (c *connection) openChannel(nc ssh.NewChannel, noSlot error) <-chan *ssh.Re
 	if err != nil {
 		return nil
 	}
-	c.session = newSession(c, ch, noSlot)
+	c.session = newSession(c, ch, refusal)
 	return requests
 }
 
-// reply answers a request if the client wants an answer.
+// reply grants or refuses a request, if the client wants a reply to it.
 func reply(r *ssh.Request, ok bool) {
 	if r.WantReply {
 		_ = r.Reply(ok, nil) // an error means that the client has left
 	}
 }
 
-// close closes the network connection, which ends everything on it. It may be called
-// more than once, from any goroutine.
+// close closes the network connection, which ends the handshake or the session. It may be
+// called more than once, and from any goroutine.
 func (c *connection) close() { _ = c.net.Close() }
 
-// closeAfter closes the connection after d, unless the context ends before.
+// closeAfter closes the connection after the duration d, unless the context ends first.
 func (c *connection) closeAfter(ctx context.Context, d time.Duration) {
 	timer := time.AfterFunc(d, c.close)
 	context.AfterFunc(ctx, func() { timer.Stop() })
 }
 
-// recover stops a panic, and counts and logs it. It must be deferred.
+// recover recovers from a panic, and counts and logs it. It must be called with defer. Where
+// names the part of the server that has panicked.
 func (s *Server) recover(where string) {
 	if r := recover(); r != nil {
 		s.logPanic(where, r, debug.Stack())
 	}
 }
 
+// logPanic counts a panic and logs it.
 func (s *Server) logPanic(where string, value any, stack []byte) {
 	s.metrics.panics.Add(1)
 	s.config.Log.Error("panic", "in", where, "value", value, "stack", string(stack))
 }
 
-// deadlineAfter returns the time d after another one, or the zero time, which is no
-// deadline, if d is 0.
+// deadlineAfter returns the deadline for what began at t and may take the duration d. If d is
+// 0, it returns the zero time, which means that there is no deadline.
 func deadlineAfter(t time.Time, d time.Duration) time.Time {
 	if d <= 0 {
 		return time.Time{}
@@ -214,10 +220,10 @@ func deadlineAfter(t time.Time, d time.Duration) time.Time {
 	return t.Add(d)
 }
 
-// noLimit is a duration that never passes.
+// noLimit is a duration of 146 years, which stands for "no limit".
 const noLimit time.Duration = 1 << 62
 
-// orNoLimit returns d, or noLimit if it is 0.
+// orNoLimit returns d, or noLimit if d is 0.
 func orNoLimit(d time.Duration) time.Duration {
 	if d <= 0 {
 		return noLimit

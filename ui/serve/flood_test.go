@@ -83,7 +83,7 @@ func (f *flood) attack(from netip.Addr, says progress) {
 	}
 	limit := f.gate.limits.Handshake
 	if says == exchanging {
-		limit *= patience
+		limit *= exchangeFactor
 	}
 	f.gate.setProgress(v, says)
 	f.in(limit, func() { f.gate.leave(v) })

@@ -13,45 +13,46 @@ import (
 // for concurrent use.
 type gate struct {
 	limits Limits
-	now    func() time.Time
+	now    func() time.Time // the clock; replaced by tests
 
 	mu       sync.Mutex
-	unnamed  connQueue // connections from proxies whose PROXY header has not arrived
-	pending  pendingPool
-	slots    map[*visit]struct{} // the connections that have a session slot
-	networks map[netip.Prefix]*network
+	unnamed  connQueue                 // connections from proxies whose PROXY header has not arrived
+	pending  pendingPool               // admitted connections without a session slot
+	slots    map[*visit]struct{}       // the connections that have a session slot
+	networks map[netip.Prefix]*network // the counters of each network that was seen lately
 }
 
-// visit is a connection that was admitted.
+// visit is what the gate knows about an admitted connection.
 type visit struct {
 	conn     net.Conn
-	networks []*network // which it counts for, the largest first; none for a proxy that speaks for itself
-	progress progress
-	lastStep time.Time // when it has connected, or when its progress has changed
-	index    int       // in the pending pool
+	networks []*network // the networks that count this connection, the largest first; none for a proxy that speaks for itself
+	progress progress   // how far the client has come in the handshake
+	lastStep time.Time  // when the client has connected, or when its progress last changed
+	index    int        // the connection's index in the pending pool
 	state    visitState
-	idle     func() time.Duration // how long its session is idle; nil before the session starts
-	end      func()               // asks the session to end
+	idle     func() time.Duration // returns how long the session has had no input; nil before the session starts
+	end      func()               // asks the session to end; nil before the session starts
 }
 
-// visitState says what a connection holds.
+// visitState says where a connection is counted.
 type visitState int
 
 const (
-	isPending visitState = iota // a place among the pending connections
-	hasSlot                     // a session slot
-	hasLeft                     // nothing: it has ended, or has lost its place
+	visitPending visitState = iota // the connection is in the pending pool
+	visitInSlot                    // the connection has a session slot
+	visitEnded                     // the connection has ended, or was evicted, and is not counted
 )
 
 func newGate(l Limits) *gate {
 	return &gate{limits: l, now: time.Now, unnamed: newConnQueue(), slots: map[*visit]struct{}{}, networks: map[netip.Prefix]*network{}}
 }
 
-// maxNetworks bounds how many networks are remembered.
+// maxNetworks is how many networks the gate remembers at most.
 const maxNetworks = 1 << 16
 
-// addUnnamed notes a connection from a proxy whose client is not known yet. If there are
-// too many, it closes the oldest: a proxy sends its header at once.
+// addUnnamed adds a connection from a proxy whose PROXY header has not arrived yet. If there
+// are too many such connections, it closes the oldest: a proxy sends its header at once, so
+// the oldest is the least likely to be a proxy's.
 func (g *gate) addUnnamed(c net.Conn) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -61,16 +62,17 @@ func (g *gate) addUnnamed(c net.Conn) {
 	}
 }
 
-// removeUnnamed is called when the client is known, or the connection has ended.
+// removeUnnamed is called when the PROXY header of a connection has arrived, or when the
+// connection has ended.
 func (g *gate) removeUnnamed(c net.Conn) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.unnamed.remove(c)
 }
 
-// admit admits a new connection from an address, or returns why it is refused. A proxy
-// that speaks for itself, to check the server's health, is never refused. If there are too
-// many pending connections now, one of them is closed.
+// admit admits a new connection from the address a, or returns why the connection is
+// refused. A proxy that speaks for itself, to check the server's health, is never refused. If
+// there are now too many pending connections, admit closes one of them.
 func (g *gate) admit(c net.Conn, a netip.Addr, isProxy bool) (v *visit, refused string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -88,22 +90,22 @@ func (g *gate) admit(c net.Conn, a netip.Addr, isProxy bool) (v *visit, refused 
 	}
 	g.pending.add(v)
 	if g.pending.len() > g.limits.Pending {
-		evicted := g.pending.choose(now)
+		evicted := g.pending.chooseToClose(now)
 		g.release(evicted)
 		_ = evicted.conn.Close() // the goroutine that reads from it gets an error
 	}
 	return v, ""
 }
 
-// networksFor returns the networks that an address counts for, or why it is refused. A
-// refused connection takes no tokens and makes no entries: one address that is over its
-// limit must not use up what its neighbors share with it.
+// networksFor returns the networks that count a connection from the address a, or why the
+// connection is refused. A refused connection takes no token and adds no network: an address
+// that is over its own limit must not use up the limit that it shares with its neighbors.
 func (g *gate) networksFor(a netip.Addr, now time.Time) (networks []*network, refused string) {
 	levels := levels(a)
 	for _, l := range levels {
-		prefix, _ := a.Prefix(l.bits) // addresses that are not valid count as one network
+		prefix, _ := a.Prefix(l.bits) // all invalid addresses have the same zero prefix
 		if n := g.networks[prefix]; n != nil {
-			if refused = n.refusal(now, g.limits); refused != "" {
+			if refused = n.refusalReason(now, g.limits); refused != "" {
 				return nil, refused
 			}
 		}
@@ -121,17 +123,18 @@ func (g *gate) networksFor(a netip.Addr, now time.Time) (networks []*network, re
 	return networks, ""
 }
 
-// forgetNetworks makes room for more networks if there are too many. A network that was
-// last seen a minute ago has a full token bucket again, so nothing is lost with it. If
-// that frees too little, all networks without a connection are forgotten.
+// forgetNetworks removes networks without connections if the gate remembers too many. First
+// it removes those that were last seen a minute ago or earlier: their token buckets are full
+// again, so that no information is lost. If too many remain, it removes all networks without
+// connections.
 func (g *gate) forgetNetworks(now time.Time) {
-	const atOnce = 3 // that one connection may add
-	if len(g.networks)+atOnce <= maxNetworks {
+	const perConnection = 3 // how many networks one connection may add
+	if len(g.networks)+perConnection <= maxNetworks {
 		return
 	}
-	for _, away := range []time.Duration{time.Minute, 0} {
+	for _, minAge := range []time.Duration{time.Minute, 0} {
 		for prefix, n := range g.networks {
-			if n.pending+n.sessions == 0 && now.Sub(n.lastSeen) >= away {
+			if n.pending+n.sessions == 0 && now.Sub(n.lastSeen) >= minAge {
 				delete(g.networks, prefix)
 			}
 		}
@@ -141,21 +144,21 @@ func (g *gate) forgetNetworks(now time.Time) {
 	}
 }
 
-// setProgress notes how far a pending connection has come.
+// setProgress records how far the client of a pending connection has come in the handshake.
 func (g *gate) setProgress(v *visit, p progress) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	v.progress, v.lastStep = p, g.now()
 }
 
-// takeSlot gives a session slot to a connection whose handshake has succeeded. The error
-// says that there is none for it; then the connection stays pending until it has told
-// its client so.
+// takeSlot gives a session slot to a connection whose handshake has succeeded. If no slot is
+// free for the connection, it returns an error that is meant for the client. The connection
+// then stays pending until the client has got that error.
 func (g *gate) takeSlot(v *visit) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if v.state != isPending {
-		return errors.New("the server has too many connections; try again later") // the client does not get it
+	if v.state != visitPending {
+		return errors.New("the server has too many connections; try again later") // the connection is closed already, so the client does not get this error
 	}
 	for _, n := range v.networks {
 		if n.isFull(g.limits) {
@@ -166,7 +169,7 @@ func (g *gate) takeSlot(v *visit) error {
 		return fmt.Errorf("all %d sessions of this server are taken; try again later", l)
 	}
 	g.release(v)
-	v.state = hasSlot
+	v.state = visitInSlot
 	g.slots[v] = struct{}{}
 	for _, n := range v.networks {
 		n.sessions++
@@ -174,7 +177,7 @@ func (g *gate) takeSlot(v *visit) error {
 	return nil
 }
 
-// fullError tells a client that its address or network has too many sessions.
+// fullError returns the error for a client whose address or network has too many sessions.
 func fullError(n *network, l Limits) error {
 	who := "address"
 	if n.factor > 1 {
@@ -184,11 +187,11 @@ func fullError(n *network, l Limits) error {
 }
 
 // minIdle is how long a session must have been idle before another client may get its
-// slot. Reading a long page takes less than a minute before the next key.
+// slot. A user who reads a long page presses the next key in less than a minute.
 const minIdle = time.Minute
 
-// endIdlest ends the session that has been idle longest, and frees its slot. It reports
-// whether there was one that has been idle for long enough.
+// endIdlest ends the session that has been idle longest, and frees its slot. It does so only
+// if that session has been idle for at least minIdle, and reports whether it has ended one.
 func (g *gate) endIdlest() bool {
 	var idlest *visit
 	longest := minIdle
@@ -203,13 +206,13 @@ func (g *gate) endIdlest() bool {
 	if idlest == nil {
 		return false
 	}
-	g.release(idlest) // at once: its last words may take a few seconds
+	g.release(idlest) // do not wait for the end of the session: its final message may take a few seconds
 	idlest.end()
 	return true
 }
 
-// sessionStarted is called when a session starts. The function idle returns for how long
-// it has had no input, and end asks it to end; neither may block.
+// sessionStarted is called when a session starts. The function idle returns how long the
+// session has had no input. The function end asks the session to end. Neither may block.
 func (g *gate) sessionStarted(v *visit, idle func() time.Duration, end func()) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -223,20 +226,21 @@ func (g *gate) leave(v *visit) {
 	g.release(v)
 }
 
-// release takes from a connection what it holds.
+// release removes a connection from the pending pool, or frees its session slot. The caller
+// must have the lock.
 func (g *gate) release(v *visit) {
 	switch v.state {
-	case isPending:
+	case visitPending:
 		g.pending.remove(v)
 		for _, n := range v.networks {
 			n.pending--
 		}
-	case hasSlot:
+	case visitInSlot:
 		delete(g.slots, v)
 		for _, n := range v.networks {
 			n.sessions--
 		}
-	case hasLeft:
+	case visitEnded:
 	}
-	v.state = hasLeft
+	v.state = visitEnded
 }

@@ -122,7 +122,7 @@ func TestGateNetworks(t *testing.T) {
 		}
 		takeSlot := func(g *gate, v *visit) bool {
 			defer func() {
-				if v.state == isPending {
+				if v.state == visitPending {
 					g.leave(v)
 				}
 			}()
@@ -187,7 +187,7 @@ func TestGateEviction(t *testing.T) {
 		}
 		evicted := 0
 		for v, p := range visits {
-			if v.state == hasLeft {
+			if v.state == visitEnded {
 				evicted++
 				if !tt.want(networks[v], p) {
 					t.Errorf("%s: evicted from network %d with progress %d", tt.name, networks[v], p)

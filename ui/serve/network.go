@@ -7,35 +7,36 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// network is what the gate knows about an address, or about a network whose addresses
-// count together.
+// network holds the counters of one network, whose addresses share one limit. A single IPv4
+// address is a network too.
 type network struct {
-	pending, sessions int
-	connections       *rate.Limiter // a token bucket
-	lastSeen          time.Time     // when a connection was last admitted
+	pending, sessions int           // how many connections without and with a session slot are open
+	connections       *rate.Limiter // limits the rate of new connections with a token bucket
+	lastSeen          time.Time     // when a connection from the network was last admitted
 	level
 }
 
-// level is a size of networks that is counted.
+// level is one of the network sizes for which connections are counted.
 type level struct {
-	bits int
-	// factor is how many times the limits of an address hold for such a network.
+	bits int // the length of the network's prefix
+	// factor is how many times the limits for one address a network of this size gets.
 	factor int
-	// pendingOnly says that only pending connections are counted.
+	// pendingOnly says that sessions and the rate of connections are not limited for this
+	// size, but only the number of pending connections.
 	pendingOnly bool
 }
 
-// levels returns the sizes of the networks in which an address is counted, the largest
-// first.
+// levels returns the network sizes for which a connection from an address is counted, the
+// largest first.
 //
 // In IPv6, one customer gets a /64, a /56 or a /48 (RFC 6177), and can use all of its
-// addresses. A /48 may also be shared by many customers, so the larger networks have
-// larger limits: each step of 8 bits doubles them. With the default of 20 sessions per
-// /64, a /48 gets 80 of 1,000.
+// addresses. But a /48 may also be shared by many customers, so a larger network has larger
+// limits: 8 bits less double them. With the default limits of 20 sessions per /64 and 1,000
+// in total, a /48 gets 80 sessions.
 //
 // In IPv4, addresses are scarce, and many users may share one. A /24 usually belongs to
-// several customers. It is counted only for pending connections, which cost the client
-// nothing, with the limits of a /48.
+// several customers, so it has no limit for sessions. It only has a limit for pending
+// connections, because these cost an attacker nothing. That limit is the one of a /48.
 func levels(a netip.Addr) []level {
 	if a.Is4() {
 		return []level{{24, 4, true}, {32, 1, false}}
@@ -43,7 +44,8 @@ func levels(a netip.Addr) []level {
 	return []level{{48, 4, false}, {56, 2, false}, {64, 1, false}}
 }
 
-// newNetwork returns a network without connections, and with a full token bucket.
+// newNetwork returns a network without connections, and with a full token bucket. PerMinute
+// is the rate of connections for one address, 0 for no limit.
 func newNetwork(l level, perMinute int) *network {
 	limit, burst := rate.Inf, 0
 	if perMinute > 0 && !l.pendingOnly {
@@ -53,8 +55,9 @@ func newNetwork(l level, perMinute int) *network {
 	return &network{level: l, connections: rate.NewLimiter(limit, burst)}
 }
 
-// refusal returns why the network may not have another connection, or "".
-func (n *network) refusal(now time.Time, l Limits) string {
+// refusalReason returns why the network may not open one more connection now, or "" if it
+// may. The reason is a label of the metrics.
+func (n *network) refusalReason(now time.Time, l Limits) string {
 	switch {
 	case l.PerAddress > 0 && n.pending >= l.PerAddress*n.factor:
 		return "pending per address"
@@ -64,7 +67,7 @@ func (n *network) refusal(now time.Time, l Limits) string {
 	return ""
 }
 
-// isFull reports whether the network may not have another session.
+// isFull reports whether the network has reached its limit of sessions.
 func (n *network) isFull(l Limits) bool {
 	return l.PerAddress > 0 && !n.pendingOnly && n.sessions >= l.PerAddress*n.factor
 }

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// pendingPool holds the connections that have no session slot. It is not safe for
-// concurrent use.
+// pendingPool holds the admitted connections that have no session slot, in any order. It is
+// not safe for concurrent use.
 type pendingPool struct{ visits []*visit }
 
 func (p *pendingPool) len() int { return len(p.visits) }
@@ -26,19 +26,21 @@ func (p *pendingPool) remove(v *visit) {
 }
 
 // stepGrace is how long a client may take for one step of the handshake before it is among
-// the first to be closed. It is one round trip: a client sends its identification string
-// as soon as it is connected, and KEXINIT when it has the server's. With the default of
-// 2,048 pending connections, new ones have that time up to 4,000 connections per second.
+// the first to be closed. Each step takes one round trip: a client sends its identification
+// string as soon as it is connected, and KEXINIT when it has received the server's
+// identification string. With the default of 2,048 pending connections, a new connection is
+// not closed earlier unless more than 4,000 connections arrive per second.
 const stepGrace = 500 * time.Millisecond
 
-// sampleSize is how many connections choose looks at. A network that holds 2 % of all
-// has five of them on average. More would cost too much CPU in a flood.
+// sampleSize is how many connections chooseToClose compares. A network that has 2 % of all
+// pending connections has five in an average sample. A larger sample would cost too much CPU
+// in a flood.
 const sampleSize = 256
 
-// choose returns the connection to close when there are too many. As with OpenSSH's
-// MaxStartups, it is drawn at random among those that are suspected most, so that clients
-// that connect often do not simply push out the others. The pool must not be empty.
-func (p *pendingPool) choose(now time.Time) *visit {
+// chooseToClose returns the connection to close when too many are pending. The pool must not
+// be empty. As with OpenSSH's MaxStartups, the connection is chosen at random among those with
+// the highest suspicion, so that clients that connect often do not push out all others.
+func (p *pendingPool) chooseToClose(now time.Time) *visit {
 	var chosen *visit
 	var highest [6]int
 	ties := 0
@@ -67,9 +69,10 @@ const burstGrace = 350 * time.Millisecond
 // many as one address by default.
 const fairShare = 20
 
-// suspicion returns how likely it is that a connection is part of an attack, as numbers of
-// which the first one that differs counts: first, whether it takes too long for a step of
-// the handshake; then, whether its network has too many; then, how far it has come.
+// suspicion returns numbers that are higher if a connection is more likely to be part of an
+// attack. The numbers of two connections are compared in order; the first difference decides.
+// They say whether the connection takes too long for a step of the handshake, whether its
+// network has too many connections, and how far the handshake has come.
 func (v *visit) suspicion(now time.Time) (s [6]int) {
 	switch waited := now.Sub(v.lastStep); {
 	case waited >= stepGrace && v.progress < exchanging:

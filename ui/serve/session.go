@@ -15,8 +15,8 @@ import (
 // session runs the browser or one command on a connection.
 type session struct {
 	*connection
-	ch     ssh.Channel
-	noSlot error // why the session is refused; nil if it is not
+	ch      ssh.Channel
+	refusal error // why the session is refused; nil if it is not
 	// ctx ends when the session is to end; its cause says why.
 	ctx    context.Context
 	cancel context.CancelCauseFunc
@@ -62,8 +62,8 @@ const (
 	exitInterrupted = 130
 )
 
-func newSession(c *connection, ch ssh.Channel, noSlot error) *session {
-	s := &session{connection: c, ch: ch, noSlot: noSlot, sizes: make(chan paint.Size, 1),
+func newSession(c *connection, ch ssh.Channel, refusal error) *session {
+	s := &session{connection: c, ch: ch, refusal: refusal, sizes: make(chan paint.Size, 1),
 		done: make(chan struct{}), writeLock: make(chan struct{}, 1)}
 	s.ctx, s.cancel = context.WithCancelCause(c.server.killCtx)
 	return s
@@ -172,7 +172,7 @@ const (
 func (s *session) perform(line string, exec bool) (kind string, code int) {
 	m := &s.server.metrics
 	switch {
-	case s.noSlot != nil:
+	case s.refusal != nil:
 		m.countRefusal("no room")
 		return kindRefused, exitFailed
 	case exec || !s.terminal:
@@ -243,8 +243,8 @@ func (s *session) sendLastWords(code int, limit endLimit) {
 func (s *session) lastWords() error {
 	cause := context.Cause(s.ctx)
 	switch {
-	case s.noSlot != nil:
-		return s.noSlot
+	case s.refusal != nil:
+		return s.refusal
 	case errors.Is(cause, errStopping), errors.Is(cause, errIdle), errors.Is(cause, errDisplaced), errors.Is(cause, errTooLong), isLimit(cause):
 		return cause
 	}
