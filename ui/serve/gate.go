@@ -52,7 +52,7 @@ const maxNetworks = 1 << 16
 
 // addUnnamed adds a connection from a proxy whose PROXY header has not arrived yet. If there
 // are too many such connections, it closes the oldest: a proxy sends its header at once, so
-// the oldest is the least likely to be a proxy's.
+// the header of the oldest connection will hardly come any more.
 func (g *gate) addUnnamed(c net.Conn) {
 	g.mu.Lock()
 	defer g.mu.Unlock()

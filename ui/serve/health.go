@@ -13,13 +13,14 @@ import (
 	"teapot/ui/paint"
 )
 
-// acceptProbe asks the accept loop whether it still runs.
+// acceptProbe is used to ask the accept loop whether it still runs.
 type acceptProbe struct {
-	listener deadlineListener // nil if it cannot be asked
-	answers  chan struct{}
+	listener deadlineListener // nil if the listener has no deadline, so that the loop cannot be asked
+	answers  chan struct{}    // gets a value when the accept loop answers; holds at most one value
 }
 
-// deadlineListener is a listener whose Accept can be interrupted, such as one for TCP.
+// deadlineListener is a listener whose Accept can be interrupted by a deadline, such as a TCP
+// listener.
 type deadlineListener interface{ SetDeadline(t time.Time) error }
 
 func newAcceptProbe(l net.Listener) *acceptProbe {
@@ -27,10 +28,10 @@ func newAcceptProbe(l net.Listener) *acceptProbe {
 	return &acceptProbe{d, make(chan struct{}, 1)}
 }
 
-// Healthy returns an error if the server does not work any longer. It checks that the
-// accept loop runs, and that the event loop of a browser handles a key: that needs what all
-// sessions share, such as the cache of pages. It must be called after Serve, and gives up
-// when the context ends.
+// Healthy returns an error if the server no longer works. It checks that the accept loop
+// runs, and that a browser handles a key. The browser needs everything that the sessions
+// share, such as the cache of pages, so a deadlock in any of that is found too. Healthy must
+// be called after Serve has begun, and gives up when the context ends.
 func (s *Server) Healthy(ctx context.Context) error {
 	if err := s.checkAccept(ctx); err != nil {
 		return err
@@ -38,16 +39,17 @@ func (s *Server) Healthy(ctx context.Context) error {
 	return s.checkBrowser(ctx)
 }
 
-// checkAccept checks the accept loop. A deadline in the past makes Accept return, and the
-// loop answers the probe and clears the deadline. No connection is needed, so neither the
-// limits nor a lack of file descriptors matter.
+// checkAccept returns an error if the accept loop does not run. It sets a deadline in the
+// past, which makes Accept return. Then the loop clears the deadline and answers the probe.
+// This needs no connection, so it works also when the limits are reached or no file
+// descriptor is free.
 func (s *Server) checkAccept(ctx context.Context) error {
 	p := s.probe.Load()
 	if p == nil || p.listener == nil {
 		return nil
 	}
 	select {
-	case <-p.answers: // the late answer to an earlier probe
+	case <-p.answers: // drop a late answer to an earlier probe
 	default:
 	}
 	if err := p.listener.SetDeadline(time.Unix(1, 0)); err != nil {
@@ -61,8 +63,8 @@ func (s *Server) checkAccept(ctx context.Context) error {
 	}
 }
 
-// answerProbe is called by the accept loop when the deadline of a probe has made Accept
-// return.
+// answerProbe clears the deadline and answers the probe. The accept loop calls it when the
+// deadline of a probe has made Accept return.
 func (s *Server) answerProbe() {
 	p := s.probe.Load()
 	_ = p.listener.SetDeadline(time.Time{}) // if this fails, so does Accept
@@ -72,7 +74,8 @@ func (s *Server) answerProbe() {
 	}
 }
 
-// checkBrowser runs a browser in memory, until it has drawn the effect of a key.
+// checkBrowser runs a browser in memory, and returns an error unless the browser draws the
+// effect of a key before the context ends.
 func (s *Server) checkBrowser(ctx context.Context) error {
 	running, stop := context.WithCancel(ctx)
 	defer stop()
@@ -83,7 +86,7 @@ func (s *Server) checkBrowser(ctx context.Context) error {
 			s.config.sabotage("health check")
 		}
 		c := browse.Config{Catalog: s.config.Catalog, Search: s.config.Search, Pages: s.config.Pages, NoSuspend: true}
-		_ = paint.Run(running, browse.New(c), paint.Terminal{ // it ends with the context
+		_ = paint.Run(running, browse.New(c), paint.Terminal{ // the error only says that the context has ended
 			In: io.MultiReader(strings.NewReader("j"), untilDone{running}), Out: io.Discard,
 			Size: paint.Size{Width: defaultWidth, Height: defaultHeight}, EscapeWait: paint.EscapeWaitSSH,
 			Observe: func(time.Duration) {
@@ -102,7 +105,8 @@ func (s *Server) checkBrowser(ctx context.Context) error {
 	}
 }
 
-// untilDone is a keyboard on which nothing is typed until the context ends.
+// untilDone is an input that has no bytes. Its Read blocks until the context ends, and then
+// returns io.EOF.
 type untilDone struct{ context.Context }
 
 func (u untilDone) Read([]byte) (int, error) {

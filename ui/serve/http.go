@@ -15,15 +15,15 @@ import (
 
 // The limits of the metrics listener.
 const (
-	maxHTTPConns    = 64              // connections at once
-	maxHTTPHeader   = 8 << 10         // bytes of a request's header
-	httpTimeout     = 5 * time.Second // to read a request, and to write its response
-	httpIdleTimeout = time.Minute     // between two requests on one connection
-	httpStopGrace   = time.Second     // for requests that are being answered when the server stops
+	maxHTTPConns    = 64              // how many metrics connections may be open at once
+	maxHTTPHeader   = 8 << 10         // the largest header of a request, in bytes
+	httpTimeout     = 5 * time.Second // how long a request may take to arrive, and its response to be written
+	httpIdleTimeout = time.Minute     // how long a connection may wait for its next request
+	httpStopGrace   = time.Second     // how long a stop waits for requests that are being answered
 )
 
-// ServeMetrics answers GET /metrics over HTTP until the context ends, and then
-// returns nil, or until the listener fails. It closes the listener.
+// ServeMetrics answers GET /metrics over HTTP. It returns nil when the context has ended,
+// and an error when the listener fails. It closes the listener.
 func (s *Server) ServeMetrics(ctx context.Context, l net.Listener) error {
 	server := &http.Server{
 		Handler:                      http.HandlerFunc(s.handleMetrics),
@@ -42,7 +42,7 @@ func (s *Server) ServeMetrics(ctx context.Context, l net.Listener) error {
 		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), httpStopGrace)
 		defer cancel()
 		if server.Shutdown(grace) != nil {
-			_ = server.Close() // the clients that are left are too slow
+			_ = server.Close() // disconnect the clients that have not finished in time
 		}
 	})
 	err := server.Serve(l)
@@ -57,7 +57,8 @@ func (s *Server) ServeMetrics(ctx context.Context, l net.Listener) error {
 	return err
 }
 
-// handleMetrics answers one HTTP request.
+// handleMetrics answers a request to the metrics listener. Only GET and HEAD of /metrics are
+// served.
 func (s *Server) handleMetrics(w http.ResponseWriter, r *http.Request) {
 	defer func() {
 		if v := recover(); v != nil {
@@ -87,18 +88,19 @@ func (s *Server) handleMetrics(w http.ResponseWriter, r *http.Request) {
 // it closes the one that has waited longest without a request, so that idle
 // clients cannot keep others out.
 type connLimit struct {
-	max int
+	max int // the number of connections that may be open at once
 
 	mu    sync.Mutex
 	open  map[net.Conn]struct{}
-	queue connQueue // the connections without a request
+	queue connQueue // the open connections that wait for a request
 }
 
 func newConnLimit(n int) *connLimit {
 	return &connLimit{max: n, open: map[net.Conn]struct{}{}, queue: newConnQueue()}
 }
 
-// onState is the server's ConnState hook.
+// onState is the ConnState hook of the [http.Server], which is called when a connection is
+// new, gets a request, becomes idle or is closed.
 func (l *connLimit) onState(c net.Conn, state http.ConnState) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -107,10 +109,10 @@ func (l *connLimit) onState(c net.Conn, state http.ConnState) {
 		l.open[c] = struct{}{}
 		l.queue.push(c)
 		if len(l.open) > l.max {
-			delete(l.open, l.queue.closeOldest()) // at least c itself is in the queue
+			delete(l.open, l.queue.closeOldest()) // the queue is not empty: it holds at least c
 		}
 	case http.StateIdle:
-		if _, ok := l.open[c]; ok { // not if it was just closed
+		if _, ok := l.open[c]; ok { // a connection that was just closed is no longer in open
 			l.queue.push(c)
 		}
 	case http.StateActive:

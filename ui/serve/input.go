@@ -8,53 +8,57 @@ import (
 	"time"
 )
 
-// The SSH library reads everything that a client sends, up to a window of 2 MB, and keeps
-// it until the session reads it. A client that sends single bytes makes that 100 MB. So the
-// server estimates how much of each client it keeps.
+// The SSH library reads what a client sends, up to a window of 2 MB, and keeps it in memory
+// until the session reads it. If a client sends packets of one byte each, 2 MB of them take
+// 100 MB of memory. So the server estimates how much unread input of each client it keeps,
+// and disconnects a client that has too much.
 const (
-	// maxUnread bounds what one client has sent and its session has not read, in bytes on
-	// the network. It has room for a full window of packets of a hundred bytes.
+	// maxUnread is how much unread input one client may have, in bytes on the network. A
+	// full window in packets of a hundred bytes stays below it.
 	maxUnread = 4 << 20
-	// maxAllUnread bounds the same for all clients together.
+	// maxAllUnread is how much unread input all clients together may have, in bytes on the
+	// network.
 	maxAllUnread = 64 << 20
-	// unreadStep is by how much the estimate for a client must change to be reported.
+	// unreadStep is how many bytes the estimate for a client must change before the change
+	// is reported to the inputBudget.
 	unreadStep = 32 << 10
 )
 
 var errUnread = errors.New("too much input is waiting here to be read; send it again, and read the output")
 
-// inputBudget adds up what the clients have sent and no session has read. If it is too
-// much, it disconnects the client that has sent most of it.
+// inputBudget adds up the unread input of all clients. If there is too much, it disconnects
+// the client that has the most.
 type inputBudget struct {
-	mu    sync.Mutex
-	total int64
-	held  map[*connection]int64
+	mu     sync.Mutex
+	total  int64                 // the sum of unread, in bytes
+	unread map[*connection]int64 // the unread input of each connection, in bytes
 }
 
-func newInputBudget() *inputBudget { return &inputBudget{held: map[*connection]int64{}} }
+func newInputBudget() *inputBudget { return &inputBudget{unread: map[*connection]int64{}} }
 
-// set notes how much of a client is unread.
+// set records how many bytes of a client's input are unread. It disconnects the clients that
+// have too much unread input then.
 func (b *inputBudget) set(c *connection, unread int64) {
 	for _, c := range b.update(c, unread) {
-		c.endUnread()
+		c.disconnectForUnread()
 	}
 }
 
-// update notes how much of a client is unread, and returns the clients that have to go.
-// What they have sent does not count any more.
+// update records how many bytes of a client's input are unread, and returns the clients to
+// disconnect. The input of these clients is no longer counted.
 func (b *inputBudget) update(c *connection, unread int64) (excess []*connection) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.total += unread - b.held[c]
-	b.held[c] = unread
+	b.total += unread - b.unread[c]
+	b.unread[c] = unread
 	if unread > maxUnread {
 		excess = append(excess, c)
 		b.forget(c)
 	}
 	for b.total > maxAllUnread {
 		largest := c
-		for other, n := range b.held {
-			if n > b.held[largest] {
+		for other, n := range b.unread {
+			if n > b.unread[largest] {
 				largest = other
 			}
 		}
@@ -64,20 +68,22 @@ func (b *inputBudget) update(c *connection, unread int64) (excess []*connection)
 	return excess
 }
 
-// remove is called when a connection has ended.
+// remove stops counting the input of a connection that has ended.
 func (b *inputBudget) remove(c *connection) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.forget(c)
 }
 
+// forget is remove for callers that have the lock.
 func (b *inputBudget) forget(c *connection) {
-	b.total -= b.held[c]
-	delete(b.held, c)
+	b.total -= b.unread[c]
+	delete(b.unread, c)
 }
 
-// endUnread disconnects a client whose input fills the memory. It gets a moment to read why.
-func (c *connection) endUnread() {
+// disconnectForUnread disconnects a client that has too much unread input. If a session runs,
+// it tells the client why, and gives the client hangupGrace to read that.
+func (c *connection) disconnectForUnread() {
 	c.server.metrics.countRefusal("unread input")
 	if !c.started.Load() {
 		c.close()
@@ -87,48 +93,54 @@ func (c *connection) endUnread() {
 	c.closeAfter(c.connCtx, hangupGrace)
 }
 
-// unreadInput estimates how much of a client's input its session has not read.
+// unreadInput estimates how much of one client's input the session has not read.
 type unreadInput struct {
 	mu       sync.Mutex
-	received int64 // bytes from the network
-	done     int64 // how many of them are certainly not kept any more
-	reported int64
+	received int64 // how many bytes have come from the network
+	consumed int64 // how many of the received bytes the SSH library no longer keeps
+	reported int64 // the estimate that was last reported to the inputBudget
 }
 
-// receive counts bytes from the network. It returns the estimate, and whether that has
-// changed enough to be reported.
+// receive counts n bytes from the network. It returns the estimate of the unread bytes, and
+// whether the estimate has changed enough to be reported.
 func (u *unreadInput) receive(n int) (unread int64, report bool) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	u.received += int64(n)
-	return u.changed()
+	return u.updateEstimate()
 }
 
-// mark returns the number of bytes received up to now, for a later call of read.
+// mark returns the number of bytes received until now. A reader calls it before it reads, and
+// passes the result to read.
 func (u *unreadInput) mark() int64 {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	return u.received
 }
 
-// read counts n bytes that the session has read. If there were no more to read, everything
-// that was received before the read is done. Otherwise the bytes count with 1/64 for the
-// packets around them: a session that never catches up would else seem to have a growing
-// amount to read.
+// read counts n bytes that the session has read. If there were no more bytes to read, which
+// all says, then everything received before the read is consumed: mark bytes. Otherwise
+// n + n/64 bytes are consumed, because the packets around the data were received too. Without
+// that addition, the estimate would grow forever for a session that never reads everything.
+//
+// Read returns the same as receive.
 func (u *unreadInput) read(n int, all bool, mark int64) (unread int64, report bool) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	if all {
-		u.done = max(u.done, mark)
+		u.consumed = max(u.consumed, mark)
 	} else {
-		u.done += int64(n + n/64)
+		u.consumed += int64(n + n/64)
 	}
-	u.done = min(u.done, u.received)
-	return u.changed()
+	u.consumed = min(u.consumed, u.received)
+	return u.updateEstimate()
 }
 
-func (u *unreadInput) changed() (unread int64, report bool) {
-	unread = u.received - u.done
+// updateEstimate returns how many received bytes are not consumed. If that differs from the last
+// reported estimate by at least unreadStep, it returns true, and counts this estimate as
+// reported. The caller must have the lock.
+func (u *unreadInput) updateEstimate() (unread int64, report bool) {
+	unread = u.received - u.consumed
 	if d := unread - u.reported; -unreadStep < d && d < unreadStep {
 		return unread, false
 	}
@@ -136,7 +148,8 @@ func (u *unreadInput) changed() (unread int64, report bool) {
 	return unread, true
 }
 
-// meteredConn counts what is received from a client.
+// meteredConn is a network connection that counts the bytes received from the client for the
+// inputBudget.
 type meteredConn struct {
 	net.Conn
 	c *connection
@@ -150,7 +163,8 @@ func (m meteredConn) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// sessionReader reads what the client sends. It counts the bytes and notes the time.
+// sessionReader reads the input of a session. It counts the bytes, and records the time of
+// the last input.
 type sessionReader struct{ s *session }
 
 func (r sessionReader) Read(p []byte) (int, error) {
@@ -166,7 +180,8 @@ func (r sessionReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// commandReader reads the input of a command. While it waits, other commands may compute.
+// commandReader reads the input of a command. While it waits for input, it lets other
+// commands compute.
 type commandReader struct {
 	io.Reader
 	turn *turn

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
-// NewHostKey generates an Ed25519 private key, in OpenSSH's format.
+// NewHostKey generates an Ed25519 private key, and returns it in OpenSSH's PEM format.
 func NewHostKey() ([]byte, error) {
 	_, private, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {
@@ -26,11 +26,11 @@ func NewHostKey() ([]byte, error) {
 	return pem.EncodeToMemory(block), nil
 }
 
-// HostKey is the private key by which clients recognize a server.
+// HostKey is the private key of a server. Clients recognize the server by it.
 type HostKey = ssh.Signer
 
-// ParseHostKey parses a private key in OpenSSH's or a PEM format. It refuses the types of
-// keys that clients may not have either. An RSA key signs with SHA-2 only.
+// ParseHostKey parses a private key in OpenSSH's or another PEM format. It refuses weak keys,
+// such as DSA keys and short RSA keys. An RSA key will sign with SHA-2 only.
 func ParseHostKey(text []byte) (HostKey, error) {
 	signer, err := ssh.ParsePrivateKey(text)
 	if _, ok := errors.AsType[*ssh.PassphraseMissingError](err); ok {
@@ -48,13 +48,13 @@ func ParseHostKey(text []byte) (HostKey, error) {
 	return signer, nil
 }
 
-// Fingerprint returns the SHA-256 fingerprint of a key, as ssh shows it to users when they
-// first connect.
+// Fingerprint returns the SHA-256 fingerprint of a key. The ssh command shows it to users when
+// they first connect to a server with this key.
 func Fingerprint(k HostKey) string { return ssh.FingerprintSHA256(k.PublicKey()) }
 
-// signatureAlgorithms returns the algorithms with which clients may prove that they have a
-// key. RSA is accepted with SHA-2 only. The sk- algorithms are those of FIDO security keys;
-// the signature has to say that the user has touched the key.
+// signatureAlgorithms returns the signature algorithms with which clients may log in. RSA is
+// accepted with SHA-2 only. The sk- algorithms are those of FIDO security keys. Such a
+// signature has to say that the user has touched the security key.
 func signatureAlgorithms() []string {
 	return []string{
 		ssh.KeyAlgoED25519, ssh.KeyAlgoSKED25519,
@@ -63,13 +63,14 @@ func signatureAlgorithms() []string {
 	}
 }
 
-// minRSABits is the length of the shortest RSA key that is accepted: NIST SP 800-131A
-// disallows shorter ones.
+// minRSABits is the length of the shortest RSA key that is accepted, in bits. NIST SP 800-131A
+// disallows shorter keys.
 const minRSABits = 2048
 
 var errCertificate = errors.New("certificates are not supported; use the plain public key")
 
-// checkKeyType refuses certificates, and keys whose type or length is too weak.
+// checkKeyType returns an error if a key is a certificate, has a weak or unknown type, or is
+// too short.
 func checkKeyType(key ssh.PublicKey) error {
 	if _, ok := key.(*ssh.Certificate); ok {
 		return errCertificate
@@ -87,7 +88,7 @@ func checkKeyType(key ssh.PublicKey) error {
 	return fmt.Errorf("keys of the type %s are not supported; use Ed25519, ECDSA or RSA", key.Type())
 }
 
-// rsaBits returns the length of an RSA key in bits, and 0 for another key.
+// rsaBits returns the length of an RSA key in bits, and 0 for a key of another type.
 func rsaBits(key ssh.PublicKey) int {
 	if k, ok := key.(ssh.CryptoPublicKey); ok {
 		if r, ok := k.CryptoPublicKey().(*rsa.PublicKey); ok {
@@ -98,35 +99,38 @@ func rsaBits(key ssh.PublicKey) int {
 }
 
 // Keys are the public keys of the clients that may log in.
-type Keys struct{ known map[string]bool }
+type Keys struct {
+	authorized map[string]bool // its keys are public keys in the SSH wire format
+}
 
-// Len returns the number of keys.
-func (k *Keys) Len() int { return len(k.known) }
+// Len returns the number of different public keys.
+func (k *Keys) Len() int { return len(k.authorized) }
 
-// ParseKeys parses keys in the format of OpenSSH's authorized_keys, one per line. Weak keys
-// and certificates are an error, and so are options, because they would have no effect.
+// ParseKeys parses public keys in the format of OpenSSH's authorized_keys file, one per line.
+// It returns an error for weak keys and certificates. It also returns an error for a key with
+// options, because they would have no effect.
 func ParseKeys(text []byte) (*Keys, error) {
 	keys := &Keys{map[string]bool{}}
-	n := 0
+	number := 0
 	for line := range bytes.Lines(text) {
-		n++
+		number++
 		line = bytes.TrimSpace(line)
 		if len(line) == 0 || line[0] == '#' {
 			continue
 		}
 		key, err := parseKey(line)
 		if err != nil {
-			return nil, fmt.Errorf("line %d: %w", n, err)
+			return nil, fmt.Errorf("line %d: %w", number, err)
 		}
-		keys.known[string(key.Marshal())] = true
+		keys.authorized[string(key.Marshal())] = true
 	}
-	if len(keys.known) == 0 {
+	if len(keys.authorized) == 0 {
 		return nil, errors.New("no key in it, so no client could log in")
 	}
 	return keys, nil
 }
 
-// parseKey parses a line of authorized_keys.
+// parseKey parses one line of an authorized_keys file, and checks that its key is accepted.
 func parseKey(line []byte) (ssh.PublicKey, error) {
 	key, _, options, _, err := ssh.ParseAuthorizedKey(line)
 	switch {
@@ -140,5 +144,5 @@ func parseKey(line []byte) (ssh.PublicKey, error) {
 	return key, checkKeyType(key)
 }
 
-// contains reports whether a key is one of the keys.
-func (k *Keys) contains(key ssh.PublicKey) bool { return k.known[string(key.Marshal())] }
+// contains reports whether a client with this key may log in.
+func (k *Keys) contains(key ssh.PublicKey) bool { return k.authorized[string(key.Marshal())] }

@@ -8,28 +8,30 @@ import (
 	"time"
 )
 
-// Log is an asynchronous writer of log lines. If the writer behind it blocks, Log drops
-// lines instead of blocking the server.
+// Log is an io.Writer for log lines that never blocks. It passes them to another writer in the
+// background. If that writer blocks and the queue is full, Log drops lines.
 type Log struct {
-	to         io.Writer
-	lines      chan []byte
-	dropped    atomic.Int64
-	stop, done chan struct{}
+	out     io.Writer     // where the lines are written; it may block
+	lines   chan []byte   // the queued lines
+	dropped atomic.Int64  // how many lines were dropped since the last one was written
+	stop    chan struct{} // closed by Close
+	done    chan struct{} // closed when run has returned
 }
 
 const (
-	maxQueuedLines = 1024
-	logCloseGrace  = time.Second // to write the lines that are queued when the log is closed
+	maxQueuedLines = 1024        // how many lines may wait for the writer; further lines are dropped
+	logCloseGrace  = time.Second // how long Close waits until the queued lines are written
 )
 
-// NewLog returns a log that writes to a writer. It must be closed once.
-func NewLog(to io.Writer) *Log {
-	l := &Log{to: to, lines: make(chan []byte, maxQueuedLines), stop: make(chan struct{}), done: make(chan struct{})}
+// NewLog returns a log that passes its lines to out. The caller must close the log, once.
+func NewLog(out io.Writer) *Log {
+	l := &Log{out: out, lines: make(chan []byte, maxQueuedLines), stop: make(chan struct{}), done: make(chan struct{})}
 	go l.run()
 	return l
 }
 
-// Write queues a line, or drops it if the queue is full. It never blocks.
+// Write queues a line, or drops the line if the queue is full. It never blocks, and never
+// returns an error.
 func (l *Log) Write(p []byte) (int, error) {
 	select {
 	case l.lines <- bytes.Clone(p):
@@ -39,7 +41,8 @@ func (l *Log) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// Close waits until the queued lines are written, but no longer than logCloseGrace.
+// Close waits until the queued lines are written, but no longer than logCloseGrace. It returns
+// io.ErrShortWrite if they are not written by then.
 func (l *Log) Close() error {
 	close(l.stop)
 	select {
@@ -50,7 +53,7 @@ func (l *Log) Close() error {
 	}
 }
 
-// run writes lines until the log is closed and the queue is empty.
+// run writes the queued lines. It returns when the log is closed and the queue is empty.
 func (l *Log) run() {
 	defer close(l.done)
 	for {
@@ -69,9 +72,10 @@ func (l *Log) run() {
 	}
 }
 
+// write writes a line, and after it how many lines were dropped, if any.
 func (l *Log) write(p []byte) {
-	_, _ = l.to.Write(p) // there is no other place to report an error
+	_, _ = l.out.Write(p) // an error cannot be reported, because the log itself does not work
 	if n := l.dropped.Swap(0); n > 0 {
-		fmt.Fprintf(l.to, "teapot: %d lines of the log were lost\n", n)
+		fmt.Fprintf(l.out, "teapot: %d lines of the log were lost\n", n)
 	}
 }
