@@ -123,7 +123,7 @@ func (u *unreadInput) mark() int64 {
 // n + n/64 bytes are consumed, because the packets around the data were received too. Without
 // that addition, the estimate would grow forever for a session that never reads everything.
 //
-// Read returns the same as receive.
+// The results are those of receive.
 func (u *unreadInput) read(n int, all bool, mark int64) (unread int64, report bool) {
 	u.mu.Lock()
 	defer u.mu.Unlock()

@@ -12,35 +12,37 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// logins decides which clients may log in, and logs which keys they have offered. It is
-// safe for concurrent use.
+// logins decides which clients may log in, and logs the keys that clients offer. It is safe
+// for concurrent use.
 type logins struct {
-	keys              atomic.Pointer[Keys]
-	log               *slog.Logger
-	admitted, refused lineLimiter
+	keys          atomic.Pointer[Keys] // the keys of the clients that may log in
+	log           *slog.Logger
+	admittedLines lineLimiter // limits the log lines about admitted keys
+	refusedLines  lineLimiter // limits the log lines about refused keys
 }
 
-// How many lines about admitted keys the log gets, and how many about refused keys. They
-// are limited separately, so that failing clients cannot hide a login.
+// The lines about admitted keys and those about refused keys are limited separately, so that
+// failing clients cannot hide a login. Each kind gets these limits.
 const (
-	loginLinesPerSecond = 10
-	loginLinesBurst     = 100
+	loginLinesPerSecond = 10  // the lasting rate of lines of one kind
+	loginLinesBurst     = 100 // how many lines of one kind may be logged at once
 )
 
 func newLogins(keys *Keys, log *slog.Logger) *logins {
 	l := &logins{log: log}
 	l.keys.Store(keys)
-	for _, limiter := range []*lineLimiter{&l.admitted, &l.refused} {
+	for _, limiter := range []*lineLimiter{&l.admittedLines, &l.refusedLines} {
 		limiter.bucket = rate.NewLimiter(loginLinesPerSecond, loginLinesBurst)
 	}
 	return l
 }
 
-// ReplaceKeys replaces the keys of the clients that may log in. Sessions that have begun
-// are not affected. It must not be called on a server whose Config has no keys.
+// ReplaceKeys replaces the keys of the clients that may log in. Clients that have logged in
+// already are not affected. It must not be called on a server whose Config.Keys is nil.
 func (s *Server) ReplaceKeys(k *Keys) { s.logins.keys.Store(k) }
 
-// sshConfig returns the SSH library's configuration for a client with this address.
+// sshConfig returns the SSH library's configuration for one connection. Peer is the client's
+// address, for the log.
 func (s *Server) sshConfig(peer netip.AddrPort) *ssh.ServerConfig {
 	if s.logins == nil {
 		return s.ssh
@@ -51,7 +53,7 @@ func (s *Server) sshConfig(peer netip.AddrPort) *ssh.ServerConfig {
 	return &config
 }
 
-// refusedKey is the error for a key with which a client may not log in.
+// refusedKey is the error for a client that has offered a key with which it may not log in.
 type refusedKey struct {
 	fingerprint string
 	reason      error
@@ -61,14 +63,15 @@ func (r *refusedKey) Error() string { return r.reason.Error() }
 
 var errUnknownKey = errors.New("this key is not authorized")
 
-// setCallbacks sets the functions that decide about the keys of a client.
+// setCallbacks sets the functions by which the SSH library asks whether a client may log in
+// with a key. Peer is the client's address, for the log.
 func (l *logins) setCallbacks(config *ssh.ServerConfig, peer netip.AddrPort) {
 	config.PublicKeyCallback = func(_ ssh.ConnMetadata, key ssh.PublicKey) (*ssh.Permissions, error) {
 		return nil, l.check(key)
 	}
 	config.VerifiedPublicKeyCallback = func(m ssh.ConnMetadata, key ssh.PublicKey, _ *ssh.Permissions, _ string) (*ssh.Permissions, error) {
-		// The library remembers the result of the first check, but the key may have
-		// been removed since then.
+		// The library has called PublicKeyCallback before, and remembers its result. But
+		// ReplaceKeys may have removed the key since then.
 		err := l.check(key)
 		if err == nil {
 			l.logAdmitted(m.User(), ssh.FingerprintSHA256(key), peer)
@@ -94,16 +97,17 @@ func (l *logins) check(key ssh.PublicKey) error {
 	return nil
 }
 
+// logAdmitted logs that a client has logged in, and with which key.
 func (l *logins) logAdmitted(user, fingerprint string, peer netip.AddrPort) {
-	if ok, dropped := l.admitted.allow(); ok {
+	if ok, dropped := l.admittedLines.allow(); ok {
 		l.log.Info("key admitted", loginAttributes(user, fingerprint, peer, dropped)...)
 	}
 }
 
-// logRefused logs that an attempt to log in has failed. The fingerprint is not known if the
-// library has refused the signature's algorithm.
+// logRefused logs that an attempt to log in has failed, and why. If the SSH library has
+// refused the signature's algorithm itself, the key's fingerprint is not known.
 func (l *logins) logRefused(user string, peer netip.AddrPort, err error) {
-	ok, dropped := l.refused.allow()
+	ok, dropped := l.refusedLines.allow()
 	if !ok {
 		return
 	}
@@ -114,8 +118,8 @@ func (l *logins) logRefused(user string, peer netip.AddrPort, err error) {
 	l.log.Warn("key refused", append(loginAttributes(user, fingerprint, peer, dropped), "reason", cleanField(err.Error()))...)
 }
 
-// loginAttributes returns the attributes of a line about a key. Dropped is the number of
-// similar lines that were left out since the last one.
+// loginAttributes returns the attributes of a log line about a key. Dropped is how many lines
+// of the same kind were left out since the last one that was logged.
 func loginAttributes(user, fingerprint string, peer netip.AddrPort, dropped int64) []any {
 	attributes := []any{"fingerprint", fingerprint, "user", cleanField(user), "from", peer.Addr().String(), "port", peer.Port()}
 	if dropped > 0 {
@@ -124,11 +128,11 @@ func loginAttributes(user, fingerprint string, peer netip.AddrPort, dropped int6
 	return attributes
 }
 
-// maxField bounds a text in the log that a client has chosen, in characters.
+// maxField is how many characters of a text that a client has chosen are logged.
 const maxField = 100
 
-// cleanField returns a text that a client has chosen, as it may stand in the log: it cuts
-// long text, and replaces characters that are not printable.
+// cleanField makes a text that a client has chosen safe for the log. It cuts a text that is
+// longer than maxField, and replaces characters that are not printable by question marks.
 func cleanField(s string) string {
 	var b strings.Builder
 	n := 0
@@ -145,13 +149,14 @@ func cleanField(s string) string {
 	return b.String()
 }
 
-// lineLimiter limits how many lines of a kind are logged, and counts the rest.
+// lineLimiter limits how many lines of one kind are logged, and counts the dropped lines.
 type lineLimiter struct {
-	bucket  *rate.Limiter
-	dropped atomic.Int64
+	bucket  *rate.Limiter // a token bucket with one token per line
+	dropped atomic.Int64  // how many lines were not logged since the last one that was
 }
 
-// allow reports whether a line may be logged, and how many were not since the last one.
+// allow reports whether a line may be logged. If so, it also returns how many lines were
+// dropped since the last one that was logged.
 func (l *lineLimiter) allow() (ok bool, dropped int64) {
 	if !l.bucket.Allow() {
 		l.dropped.Add(1)

@@ -8,12 +8,12 @@ import (
 	"time"
 )
 
-// socketBuffer is the size of each of a connection's two buffers in the kernel, in bytes.
-// The kernel would let them grow to several MB for a client that does not read, and counts
-// them as memory of the service.
+// socketBuffer is the size of each of the two kernel buffers of a connection, in bytes. For a
+// client that does not read, the kernel would let the buffers grow to several MB, and it
+// counts them as memory of the service.
 const socketBuffer = 128 << 10
 
-// limitSocketBuffers keeps the kernel from growing the buffers of a connection.
+// limitSocketBuffers limits the kernel buffers of a connection to socketBuffer.
 func limitSocketBuffers(c net.Conn) {
 	if tcp, ok := c.(*net.TCPConn); ok { // errors mean that the client has left
 		_ = tcp.SetReadBuffer(socketBuffer)
@@ -22,28 +22,31 @@ func limitSocketBuffers(c net.Conn) {
 }
 
 const (
-	// crowd is how many sessions have to end before their memory is given back.
-	crowd = 32
-	// releaseDelay is how long after that it is given back. Others may end meanwhile.
+	// minReleaseSessions is how many sessions must have ended before their memory is given
+	// back to the system.
+	minReleaseSessions = 32
+	// releaseDelay is how long the server waits before it gives memory back, because more
+	// sessions may end in that time.
 	releaseDelay = 20 * time.Second
 )
 
-// memoryRelease gives memory back to the system when a crowd has left. Go itself takes
-// minutes: an idle program collects garbage every two minutes, and pools survive a
-// collection.
+// memoryRelease gives memory back to the system when many sessions have ended. The Go runtime
+// by itself takes minutes to do so: an idle program collects garbage every two minutes, and a
+// sync.Pool survives the first collection.
 type memoryRelease struct {
 	mu      sync.Mutex
-	peak    int64 // sessions at once since the last release
-	pending bool
-	release func() // replaced by tests
+	peak    int64  // the largest number of open sessions since the last release
+	pending bool   // a release will follow within releaseDelay
+	release func() // gives memory back; replaced by tests
 }
 
-// sessionsOpen is called with the number of open sessions when it has changed.
-func (m *memoryRelease) sessionsOpen(n int64) {
+// setOpenSessions is called with the number of open sessions whenever that number has
+// changed. It schedules a release when enough sessions, and at least half of them, have ended.
+func (m *memoryRelease) setOpenSessions(n int64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.peak = max(m.peak, n)
-	if m.pending || m.peak-n < crowd || n > m.peak/2 {
+	if m.pending || m.peak-n < minReleaseSessions || n > m.peak/2 {
 		return
 	}
 	m.pending, m.peak = true, n
@@ -55,7 +58,8 @@ func (m *memoryRelease) sessionsOpen(n int64) {
 	})
 }
 
-// freeMemory collects garbage, twice because of the pools, and gives the memory back.
+// freeMemory gives unused memory back to the system. FreeOSMemory collects garbage too. Two
+// collections are needed, because a sync.Pool survives the first one.
 func freeMemory() {
 	runtime.GC()
 	debug.FreeOSMemory()

@@ -12,16 +12,18 @@ import (
 
 // metrics are the counters of a server. The zero value is ready for use.
 type metrics struct {
-	open               atomic.Int64
-	browsers, commands atomic.Int64
-	panics             atomic.Int64
-	frames             histogram
+	open     atomic.Int64 // how many sessions are running
+	browsers atomic.Int64 // how many sessions have started the browser
+	commands atomic.Int64 // how many sessions have started a command
+	panics   atomic.Int64 // how many panics were recovered from
+	frames   histogram    // the times from a key press to the frame that shows its effect
 
 	mu      sync.Mutex
-	refused map[string]int64 // by reason
+	refused map[string]int64 // refused[reason] is how many refusals had that reason
 }
 
-// countRefusal counts a connection, a channel or a request that was refused.
+// countRefusal counts a connection, channel, request or session that was refused. The reason
+// becomes a label of the metric.
 func (m *metrics) countRefusal(reason string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -31,19 +33,20 @@ func (m *metrics) countRefusal(reason string) {
 	m.refused[reason]++
 }
 
-// bucketBounds returns the upper bounds of a histogram's buckets. One more bucket has no
-// bound.
+// bucketBounds returns the upper bounds of all buckets of a histogram except the last bucket,
+// which has no upper bound.
 func bucketBounds() [8]time.Duration {
 	const ms = time.Millisecond
 	return [8]time.Duration{ms / 4, ms / 2, ms, 2 * ms, 5 * ms, 10 * ms, 50 * ms, 250 * ms}
 }
 
-// histogram counts durations by size.
+// histogram counts durations in buckets, for Prometheus.
 type histogram struct {
-	counts [9]atomic.Int64 // one for each bucket
-	sum    atomic.Int64    // nanoseconds
+	counts [9]atomic.Int64 // counts[i] is how many durations are in bucket i
+	sum    atomic.Int64    // the sum of all durations, in nanoseconds
 }
 
+// observe adds a duration to the histogram.
 func (h *histogram) observe(d time.Duration) {
 	i, bounds := 0, bucketBounds()
 	for i < len(bounds) && d > bounds[i] {
@@ -53,8 +56,8 @@ func (h *histogram) observe(d time.Duration) {
 	h.sum.Add(int64(d))
 }
 
-// write writes the histogram in Prometheus's text format, in which each bucket includes
-// the smaller ones.
+// write writes the histogram in Prometheus's text format. In that format, the count of a
+// bucket includes the counts of all buckets with smaller bounds.
 func (h *histogram) write(w io.Writer, name string) {
 	count := int64(0)
 	for i, bound := range bucketBounds() {

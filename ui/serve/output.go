@@ -8,20 +8,20 @@ import (
 )
 
 const (
-	// maxChunk is how much of a command's output is written at once. What is being written
-	// is copied by the SSH library, which keeps the copy while the client does not read.
+	// maxChunk is how many bytes of a command's output are written at once. The SSH library
+	// copies these bytes, and keeps the copy while the client does not read.
 	maxChunk = 8 << 10
-	// stallLimit bounds how long a client may take to accept one such chunk.
+	// stallLimit is how long a client may take to accept one chunk of output.
 	stallLimit = 30 * time.Second
-	// maxOutput bounds the output of a command, in bytes.
+	// maxOutput is how many bytes of output a command may write.
 	maxOutput = 256 << 20
 )
 
-// sessionWriter writes to the client, and counts the bytes. Several of them may be used
-// at once: input is echoed while a command writes.
+// sessionWriter writes to the client, and counts the bytes. Several sessionWriters of one
+// session may be used at the same time: the terminal echoes input while a command writes.
 type sessionWriter struct {
 	s  *session
-	to io.Writer
+	to io.Writer // the channel's standard output or standard error
 }
 
 func (w sessionWriter) Write(p []byte) (int, error) {
@@ -36,7 +36,7 @@ func (w sessionWriter) Write(p []byte) (int, error) {
 }
 
 // commandWriter writes the output of a command. It ends the session if the client does not
-// read, or if there is too much output. While it writes, other commands may compute.
+// read, or if the command writes too much. While it writes, it lets other commands compute.
 type commandWriter struct {
 	sessionWriter
 	turn *turn
@@ -53,6 +53,8 @@ func (w commandWriter) Write(p []byte) (n int, err error) {
 	return n, err
 }
 
+// writeChunk writes at most maxChunk bytes. It ends the session if the output is over
+// maxOutput, or if the client does not accept the chunk within stallLimit.
 func (w commandWriter) writeChunk(p []byte) (int, error) {
 	if w.s.bytesOut.Load() >= maxOutput {
 		w.s.cancel(errTooMuchOutput)
@@ -63,7 +65,7 @@ func (w commandWriter) writeChunk(p []byte) (int, error) {
 	return w.sessionWriter.Write(p)
 }
 
-// crlfWriter ends lines with CR LF, as a terminal in raw mode needs it.
+// crlfWriter writes CR LF for each LF, as a terminal in raw mode needs.
 type crlfWriter struct{ to io.Writer }
 
 func (w crlfWriter) Write(p []byte) (int, error) {

@@ -11,26 +11,28 @@ import (
 type progress int
 
 const (
-	silent     progress = iota // it has sent nothing that begins a handshake
-	identified                 // it has sent its identification string
-	exchanging                 // it has sent KEXINIT too, which begins the exchange of keys
-	exchanged                  // it has sent NEWKEYS too, so it has accepted the host key
+	silent     progress = iota // the client has sent no identification string
+	identified                 // the client has sent its identification string
+	exchanging                 // the client has sent KEXINIT, which begins the key exchange
+	exchanged                  // the client has sent NEWKEYS, so it has accepted the host key
 )
 
-// maxIdentity is the length of the longest identification string (RFC 4253, section 4.2).
+// maxIdentity is the length of the longest identification string, in bytes (RFC 4253, section
+// 4.2).
 const maxIdentity = 255
 
-// watchedConn is a connection that watches what the client sends first, and counts bytes.
+// watchedConn is a network connection that follows the client's progress in the handshake,
+// and counts the bytes in both directions.
 type watchedConn struct {
 	net.Conn
-	// onProgress is called by Read when the client has come further.
+	// onProgress is called by Read each time the client's progress has changed.
 	onProgress func(progress)
-	traffic    atomic.Int64 // bytes in both directions
+	traffic    atomic.Int64 // how many bytes were received and sent
 
-	// These are used by one goroutine at a time, the one that reads.
+	// Only the goroutine that reads uses the following fields.
 	progress progress
-	start    []byte // of the line or packet that is being read; bounded
-	skip     uint32 // bytes until the end of the packet
+	start    []byte // the first bytes of the current line or packet, at most maxIdentity+1
+	skip     uint32 // how many bytes of the current packet remain to be skipped
 }
 
 func (c *watchedConn) Read(p []byte) (int, error) {
@@ -48,8 +50,8 @@ func (c *watchedConn) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// watch looks for the identification string, a line that begins with "SSH-", and then for
-// the messages KEXINIT and NEWKEYS.
+// watch looks in received bytes for the identification string, which is a line that begins
+// with "SSH-", and after that for the messages KEXINIT and NEWKEYS.
 func (c *watchedConn) watch(b []byte) {
 	for len(b) > 0 && c.progress != exchanged {
 		if n := min(c.skip, uint32(len(b))); n > 0 { //nolint:gosec // one read is less than 4 GB
@@ -67,6 +69,8 @@ func (c *watchedConn) watch(b []byte) {
 	}
 }
 
+// watchLine is called for each byte of a line, when the byte was appended to start. At the end
+// of the line it checks whether the line is the identification string.
 func (c *watchedConn) watchLine() {
 	switch {
 	case c.start[len(c.start)-1] == '\n':
@@ -76,15 +80,17 @@ func (c *watchedConn) watchLine() {
 			c.advance(identified)
 		}
 	case len(c.start) > maxIdentity:
-		c.start = c.start[:maxIdentity] // too long; the SSH library closes the connection
+		c.start = c.start[:maxIdentity] // the line is too long, and the SSH library will close the connection
 	}
 }
 
-// watchPacket looks at the number of a message. Until NEWKEYS, packets are not encrypted:
-// the number follows the lengths of the packet, without these four bytes, and of its
-// padding (RFC 4253, section 6).
+// watchPacket is called for each byte of a packet's header, when the byte was appended to
+// start. When the header is complete, it looks at the message number. Packets are not
+// encrypted until NEWKEYS. A packet begins with its length (4 bytes, which the length does not
+// include), the length of its padding (1 byte) and the message number (1 byte); see RFC 4253,
+// section 6.
 func (c *watchedConn) watchPacket() {
-	const header, kexInit, newKeys = 6, 20, 21 // the header with the number of the message
+	const header, kexInit, newKeys = 6, 20, 21 // the length of the header with the message number, and two message numbers
 	if len(c.start) < header {
 		return
 	}
@@ -99,6 +105,7 @@ func (c *watchedConn) watchPacket() {
 	}
 }
 
+// advance records the client's progress and calls onProgress.
 func (c *watchedConn) advance(p progress) {
 	c.progress = p
 	c.onProgress(p)

@@ -9,9 +9,9 @@ import (
 	"github.com/pires/go-proxyproto"
 )
 
-// acceptProxyHeader reads the PROXY header with which a connection from a proxy has
-// to begin. It returns a connection that reads what follows the header, and the
-// client's address, which is not valid if the proxy speaks for itself.
+// acceptProxyHeader reads the PROXY header at the beginning of a connection from a proxy. It
+// returns a connection that reads what follows the header, and the client's address. The
+// address is not valid if the proxy speaks for itself, as in a health check.
 func acceptProxyHeader(c net.Conn) (net.Conn, netip.AddrPort, error) {
 	r := bufio.NewReader(c)
 	client, err := readProxyHeader(r)
@@ -19,7 +19,7 @@ func acceptProxyHeader(c net.Conn) (net.Conn, netip.AddrPort, error) {
 }
 
 // readProxyHeader reads a header of version 1 or 2 of the PROXY protocol. The address
-// is not valid if the header says LOCAL or UNKNOWN, or if it is not one of TCP.
+// is not valid if the header says LOCAL or UNKNOWN, or if the client does not use TCP.
 //
 // https://www.haproxy.org/download/3.2/doc/proxy-protocol.txt
 func readProxyHeader(r *bufio.Reader) (client netip.AddrPort, err error) {
@@ -36,14 +36,14 @@ func readProxyHeader(r *bufio.Reader) (client netip.AddrPort, err error) {
 	return client, nil
 }
 
-// maxProxyLine is the length of the longest header of version 1, in bytes.
+// maxProxyLine is the length of the longest version 1 header, in bytes.
 const maxProxyLine = 107
 
-// bufferProxyLine waits until all of a version 1 header is in the buffer: proxyproto
-// refuses a line that arrives in pieces, which TCP may well do. It returns at once if
-// the header is of version 2, or is none.
+// bufferProxyLine waits until all of a version 1 header is in the buffer. TCP may deliver the
+// header in pieces, and proxyproto would refuse that. If the first bytes are not those of a
+// version 1 header, it returns at once: then they are a version 2 header, or an error.
 func bufferProxyLine(r *bufio.Reader) error {
-	const start = "PROXY "
+	const start = "PROXY " // the first bytes of each version 1 header
 	for n := 1; n <= maxProxyLine; n++ {
 		b, err := r.Peek(n)
 		if err != nil {
@@ -56,7 +56,8 @@ func bufferProxyLine(r *bufio.Reader) error {
 	return nil
 }
 
-// bufferedConn is a connection of which a part has been read into a buffer.
+// bufferedConn is a connection of which the first bytes have been read into a buffer. It reads
+// from the buffer first.
 type bufferedConn struct {
 	net.Conn
 	buffer *bufio.Reader // nil once it is empty

@@ -10,12 +10,15 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// The limits for key exchanges. Clients exchange keys again after a gigabyte or an hour.
-// One exchange costs the server as much CPU as some hundred keys typed in the browser.
+// Ordinary clients exchange keys again after a gigabyte or an hour. A key exchange costs the
+// server as much CPU as some hundred key presses in the browser, so a connection may not
+// exchange keys as often as the client wants.
 const (
+	// rekeysPerMinute limits the key exchanges with less than rekeyTraffic between them.
 	rekeysPerMinute = 4
-	// rekeyTraffic is how many bytes pay for another exchange, which itself takes
-	// less than 8 KB. A client that has been told to rekey often is served.
+	// rekeyTraffic is how many bytes must be transferred after a key exchange to make the
+	// next one free, so that a client may be configured to exchange keys often. A key
+	// exchange itself takes less than 8 KB.
 	rekeyTraffic = 64 << 10
 )
 
@@ -23,27 +26,28 @@ var errRekeys = errors.New("the client exchanges keys too often")
 
 // rekeyLimit limits how often one connection may exchange keys.
 type rekeyLimit struct {
-	traffic func() int64 // bytes on the connection until now
-	refused func()       // called when an exchange is refused
+	traffic   func() int64 // returns how many bytes were received and sent on the connection
+	onRefused func()       // called when a key exchange is refused
 
-	mu      sync.Mutex
-	last    int64 // the traffic at the last exchange
-	without *rate.Limiter
+	mu                    sync.Mutex
+	trafficAtLastExchange int64         // what traffic returned at the last key exchange
+	limiter               *rate.Limiter // limits the key exchanges with little traffic before them
 }
 
-func newRekeyLimit(traffic func() int64, refused func()) *rekeyLimit {
-	return &rekeyLimit{traffic: traffic, refused: refused, without: rate.NewLimiter(rate.Every(time.Minute/rekeysPerMinute), 1+rekeysPerMinute)}
+func newRekeyLimit(traffic func() int64, onRefused func()) *rekeyLimit {
+	return &rekeyLimit{traffic: traffic, onRefused: onRefused, limiter: rate.NewLimiter(rate.Every(time.Minute/rekeysPerMinute), 1+rekeysPerMinute)}
 }
 
-// allow returns an error if the connection may not exchange keys now.
+// allow is called at each key exchange. It returns errRekeys if the connection may not exchange
+// keys now.
 func (l *rekeyLimit) allow() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	total := l.traffic()
-	used := total - l.last
-	l.last = total
-	if used < rekeyTraffic && !l.without.Allow() {
-		l.refused()
+	transferred := total - l.trafficAtLastExchange
+	l.trafficAtLastExchange = total
+	if transferred < rekeyTraffic && !l.limiter.Allow() {
+		l.onRefused()
 		return errRekeys
 	}
 	return nil
@@ -60,6 +64,7 @@ func limitedKey(k HostKey, l *rekeyLimit) HostKey {
 	return limited
 }
 
+// limitedSigner is a host key that does not sign when the limit is reached.
 type limitedSigner struct {
 	ssh.Signer
 	limit *rekeyLimit
@@ -72,7 +77,8 @@ func (s limitedSigner) Sign(random io.Reader, data []byte) (*ssh.Signature, erro
 	return s.Signer.Sign(random, data)
 }
 
-// limitedMultiSigner is for keys that can sign with several algorithms, such as RSA keys.
+// limitedMultiSigner is a limitedSigner for a key that can sign with several algorithms, such
+// as an RSA key.
 type limitedMultiSigner struct {
 	limitedSigner
 	key ssh.MultiAlgorithmSigner

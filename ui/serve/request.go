@@ -10,12 +10,13 @@ import (
 
 // Sizes of terminals, in cells.
 const (
-	maxWidth, maxHeight         = 500, 200 // larger ones are reduced to these
-	defaultWidth, defaultHeight = 80, 24   // for clients that send none
+	maxWidth, maxHeight         = 500, 200 // a larger terminal is treated as one of this size
+	defaultWidth, defaultHeight = 80, 24   // the size of a terminal whose client does not know it
 )
 
-// clamp reduces a size that a client claims to one that can be drawn. A width or height of
-// 0 means that the client does not know it (RFC 4254, section 6.2).
+// clamp returns the size to use for a terminal, given the width and height that the client has
+// sent, in cells. It limits large sizes. A width or height of 0 means that the client does not
+// know the size (RFC 4254, section 6.2); then clamp returns the default size.
 func clamp(w, h uint32) paint.Size {
 	s := paint.Size{Width: int(min(w, maxWidth)), Height: int(min(h, maxHeight))}
 	if w == 0 || h == 0 {
@@ -24,7 +25,8 @@ func clamp(w, h uint32) paint.Size {
 	return s
 }
 
-// setTerminal handles a pty-req request. No pseudo-terminal is allocated.
+// setTerminal handles a pty-req request, and reports whether it is granted. It records the
+// client's terminal, but allocates no pseudo-terminal.
 func (s *session) setTerminal(payload []byte) bool {
 	var m struct {
 		Term                     string
@@ -41,8 +43,8 @@ func (s *session) setTerminal(payload []byte) bool {
 	return true
 }
 
-// setSize handles a window-change request. A size that was not read yet is replaced by the
-// new one.
+// setSize handles a window-change request, and reports whether it is granted. If the session
+// has not yet read an earlier size, the new size replaces it.
 func (s *session) setSize(payload []byte) bool {
 	var m struct{ Width, Height, PixelW, H uint32 }
 	if !s.terminal || ssh.Unmarshal(payload, &m) != nil {
@@ -61,11 +63,11 @@ func (s *session) setSize(payload []byte) bool {
 	return true
 }
 
-// maxEnv bounds the variables that a client may set.
+// maxEnv is how many environment variables a client may set.
 const maxEnv = 20
 
-// setEnv handles an env request. Only variables that describe the client's terminal or
-// language are accepted.
+// setEnv handles an env request, and reports whether it is granted. It accepts only variables
+// that describe the client's terminal or language.
 func (s *session) setEnv(payload []byte) bool {
 	var m struct{ Name, Value string }
 	if s.started.Load() || len(s.env) >= maxEnv || ssh.Unmarshal(payload, &m) != nil {
@@ -79,8 +81,8 @@ func (s *session) setEnv(payload []byte) bool {
 	return true
 }
 
-// isHarmless reports whether a name or a value is short and has only letters, digits and
-// some punctuation.
+// isHarmless reports whether a name or value of a variable is short, and consists only of
+// letters, digits and the characters . _ @ and -.
 func isHarmless(s string) bool {
 	if s == "" || len(s) > 64 {
 		return false
@@ -95,7 +97,7 @@ func isHarmless(s string) bool {
 	return true
 }
 
-// environ returns the environment for the browser or the command.
+// environ returns the environment of the session's browser or command, as "NAME=value".
 func (s *session) environ() []string {
 	env := append([]string{"SSH_CONNECTION=" + s.peer.Addr().String()}, s.env...)
 	if s.terminal {

@@ -193,7 +193,7 @@ func (s *Server) stopListening(l net.Listener) {
 
 // countOpen counts sessions that have started or ended.
 func (s *Server) countOpen(n int64) {
-	s.memory.sessionsOpen(s.metrics.open.Add(n))
+	s.memory.setOpenSessions(s.metrics.open.Add(n))
 }
 
 // closeConnections closes the connections that the function selects.
