@@ -14,13 +14,14 @@ import (
 	"teapot/ui/paint"
 )
 
+// newPanic returns the error for a recovered panic, with the stack of the caller.
 func newPanic(value any) error { return &paint.PanicError{Value: value, Stack: debug.Stack()} }
 
-// browse runs the browser on the session's terminal.
+// browse runs the browser on the session's terminal, and returns when the browser has ended.
 func (s *session) browse() error { return s.browseFrom(sessionReader{s}, browse.Config{}) }
 
-// browseFrom runs a browser on the server's catalog, with in as its keyboard. The browser
-// gets nothing of the machine.
+// browseFrom runs a browser on the server's catalog, and reads the keys from in. The browser
+// has no access to the machine, such as its files or its web browser.
 func (s *session) browseFrom(in io.Reader, b browse.Config) error {
 	c := s.server.config
 	b.Catalog, b.Search, b.Pages, b.NoSuspend = c.Catalog, c.Search, c.Pages, true
@@ -32,12 +33,12 @@ func (s *session) browseFrom(in io.Reader, b browse.Config) error {
 	})
 }
 
-// maxLine is the longest command line, in bytes.
+// maxLine is the length of the longest command line, in bytes.
 const maxLine = 8 << 10
 
-// command runs one command line. If the session is ended before the command returns, the
-// command gets restoreGrace to restore the terminal.
-func (s *session) command(line string) int {
+// runCommand runs one command line, and returns its exit code. If the session is ended before
+// the command has returned, the command has restoreGrace to restore the terminal.
+func (s *session) runCommand(line string) int {
 	args, err := split(line)
 	if len(line) > maxLine {
 		err = fmt.Errorf("the command line has %d bytes; at most %d are read", len(line), maxLine)
@@ -72,9 +73,9 @@ func (s *session) command(line string) int {
 	return s.endCode()
 }
 
-// streams returns the streams of a command. With a terminal, they have the parts of a line
-// discipline that a command needs. The caller must call closeStreams when the command has
-// ended.
+// streams returns the input and output of a command. If the session has a terminal, streams
+// starts a goroutine with the parts of a line discipline that a command needs. The caller must
+// call closeStreams when the command has ended.
 func (s *session) streams(args []string, turn *turn) (streams Streams, closeStreams func()) {
 	out := commandWriter{sessionWriter{s, s.ch}, turn}
 	streams = Streams{Args: args, Env: s.environ(), Yield: turn.yield}
@@ -88,23 +89,24 @@ func (s *session) streams(args []string, turn *turn) (streams Streams, closeStre
 		defer s.server.recover("terminal")
 		t.run()
 	}()
-	context.AfterFunc(s.ctx, t.close) // ends a command that waits for input
+	context.AfterFunc(s.ctx, t.close) // end the input when the session ends, so that no command waits for input
 	streams.In, streams.Out, streams.Err = commandReader{t, turn}, crlfWriter{out}, crlfWriter{out}
 	streams.Terminal, streams.Width = true, s.size.Width
 	streams.Browse = func(b browse.Config) error {
-		turn.end() // the browser is no command
+		turn.end() // the browser is not limited by the turns of commands
 		defer turn.begin()
 		t.setRaw()
 		err := s.browseFrom(t, b)
 		if p := (*paint.PanicError)(nil); errors.As(err, &p) {
-			panic(p.Value) // so that protect handles it like one of the command
+			panic(p.Value) // protect handles it like a panic of the command itself
 		}
 		return err
 	}
 	return streams, t.close
 }
 
-// stderr returns the stream for error messages. With a terminal, that is the terminal.
+// stderr returns the writer for error messages. If the session has a terminal, error messages
+// go to the terminal.
 func (s *session) stderr() io.Writer {
 	if s.terminal {
 		return crlfWriter{sessionWriter{s, s.ch}}

@@ -1,10 +1,11 @@
 // Package serve is teapot's SSH server: it offers the browser and the one-shot commands
-// to every client that may connect, and nothing else. Each session has a connection of
-// its own, and requests for anything else are refused.
+// to every client that may connect. Each connection has at most one session. The server
+// refuses requests for anything else.
 //
 // The package knows the SSH protocol, the limits and the metrics. It must not know what
-// commands do, and must not use files, the environment or signals of the machine, nor run
-// programs: its caller passes in listeners, keys and the command line.
+// commands do. It must not use files, the environment or signals of the machine, and must not
+// run programs: its caller passes in the listeners, the keys and the function that runs a
+// command line.
 package serve
 
 import (
@@ -25,92 +26,95 @@ import (
 	"teapot/ui/render"
 )
 
-// Config says what a server serves, and to whom.
+// Config says what a server serves, and to which clients.
 type Config struct {
-	// Catalog, Search and Pages are shared by all sessions. Search should be
-	// prepared.
+	// Catalog, Search and Pages are shared by all sessions. Search should be prepared before
+	// the server starts, so that the first session does not wait for that.
 	Catalog *model.Catalog
 	Search  *search.Engine
 	Pages   *render.Pages
-	// Command runs one command line and returns its exit code. It must not use
-	// the machine.
+	// Command runs one command line and returns its exit code. It must not give the client
+	// access to the machine, such as its files.
 	Command func(context.Context, Streams) int
-	HostKey HostKey
-	// Keys are the public keys of the clients that may log in, until
-	// [Server.ReplaceKeys] replaces them. If it is nil, every client may.
+	HostKey HostKey // the private key by which clients recognize the server
+	// Keys are the public keys of the clients that may log in. [Server.ReplaceKeys] replaces
+	// them. If Keys is nil, every client may log in without a key.
 	Keys   *Keys
 	Limits Limits
 	// Proxies are the networks from which a PROXY header is required and trusted.
 	Proxies []netip.Prefix
-	// Inherited says that another process, such as systemd, keeps the listening
-	// socket open: connections that are not accepted here wait for the next server.
+	// Inherited says that another process, such as systemd, keeps the listening socket open
+	// when this server stops. Connections that it has not accepted wait for the next server.
 	Inherited bool
-	// Log gets a line for each session. If it is nil, nothing is logged.
+	// Log gets a line for each session, and lines about logins and errors. If Log is nil,
+	// nothing is logged.
 	Log *slog.Logger
 
-	sabotage func(kind string) // lets tests make a session or request panic
+	sabotage func(kind string) // called before a session or a metrics request runs; tests let it panic or block
 }
 
-// Limits are the limits of a server. For all but Pending, 0 means no limit. Larger
-// networks have larger limits than an address: an IPv6 /56 twice, a /48 four times.
+// Limits are the limits of a server. Except for Pending, 0 means no limit. Larger networks have
+// larger limits than a single address: an IPv6 /56 has twice the limits, a /48 four times.
 type Limits struct {
-	Sessions   int // sessions at once
-	PerAddress int // sessions at once from an IPv4 address or an IPv6 /64
-	Rate       int // connections per minute from such an address, and the burst
-	Pending    int // connections without a session slot, such as unauthenticated ones; 0 means 2,048
-	// Handshake is how long a client may be connected before it begins to exchange
-	// keys, and after its login, before it starts a session. From the connection to the
-	// login, a client that exchanges keys has six times as long.
+	Sessions   int // how many sessions may run at once
+	PerAddress int // how many sessions an IPv4 address or an IPv6 /64 may have at once
+	Rate       int // how many connections per minute an IPv4 address or an IPv6 /64 may open, all of them at once or one by one
+	Pending    int // how many connections may be without a session slot, such as those that have not logged in; 0 means 2,048
+	// Handshake is how long a client may take from its connection to the beginning of the
+	// key exchange, and again from its login to the start of its session. From its
+	// connection to its login, a client may take six times as long.
 	Handshake time.Duration
-	Idle      time.Duration // without input
-	Total     time.Duration // of one session
+	Idle      time.Duration // how long a session may have no input
+	Total     time.Duration // how long a session may last
 }
 
-// Streams is what a command line gets from its session.
+// Streams is what a command gets from its session: its arguments, input, output and
+// environment.
 type Streams struct {
-	Args     []string
+	Args     []string // the words of the command line
 	In       io.Reader
 	Out, Err io.Writer
-	Env      []string // "NAME=value", only harmless variables
-	// Terminal says that the streams are a terminal. Width is its width in cells.
+	Env      []string // variables as "NAME=value", only those that the server accepts from clients
+	// Terminal says that In, Out and Err are the client's terminal.
 	Terminal bool
-	Width    int
-	// Yield lets other sessions run. A command that computes for long calls it often.
+	Width    int // the width of the terminal in cells; 0 without a terminal
+	// Yield lets other commands and the browsers run. A command that computes for a long time
+	// calls it every few hundred microseconds.
 	Yield func()
-	// Browse runs a browser in the session. It is nil without a terminal.
+	// Browse runs the browser on the client's terminal. It is nil without a terminal.
 	Browse func(browse.Config) error
 }
 
-// Server is an SSH server. [New] makes one.
+// Server is an SSH server. Use [New] to create a Server.
 type Server struct {
 	config  Config
 	ssh     *ssh.ServerConfig
 	gate    *gate
 	logins  *logins // nil if every client may log in
 	metrics metrics
-	turns   turns
-	input   *inputBudget
-	memory  memoryRelease
+	turns   turns         // limits how many commands compute at once
+	input   *inputBudget  // limits the input that no session has read
+	memory  memoryRelease // gives memory back to the system
 
-	// stopCtx ends when the server begins to stop, which ends the browsers. killCtx
-	// ends commandGrace later, which ends the commands that still run.
+	// stopCtx ends when the server begins to stop; this ends the browsers. KillCtx ends
+	// commandGrace later; this ends the commands that still run.
 	stopCtx, killCtx context.Context
 	stop, kill       context.CancelCauseFunc
 
-	probe   atomic.Pointer[acceptProbe] // of the listener; nil before Serve
-	running sync.WaitGroup              // connections and sessions
+	probe   atomic.Pointer[acceptProbe] // the probe of the accept loop; nil before Serve
+	running sync.WaitGroup              // waits for the goroutines of connections and sessions
 	mu      sync.Mutex
-	open    map[*connection]struct{}
+	open    map[*connection]struct{} // the connections that are served; guarded by mu
 }
 
-// defaultPending leaves new connections half a second (stepGrace) if there are 4,000 per
-// second.
+// defaultPending is the default of Limits.Pending. With it, a new connection is not closed
+// within half a second (stepGrace) unless more than 4,000 connections arrive per second.
 const defaultPending = 2048
 
-// version is the identification string that clients get (RFC 4253, section 4.2).
+// version is the identification string that the server sends (RFC 4253, section 4.2).
 const version = "SSH-2.0-teapot"
 
-// New returns a server that is ready to serve.
+// New returns a server for which Serve can be called.
 func New(c Config) *Server {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
@@ -129,9 +133,10 @@ func New(c Config) *Server {
 	return s
 }
 
-// algorithms returns the library's defaults without those that use SHA-1, and without the
-// key exchanges with finite fields (diffie-hellman-...), which cost the server many times
-// the CPU of the others. Every client of the last ten years supports one of the rest.
+// algorithms returns the key exchanges and MACs that the server accepts. These are the
+// defaults of the SSH library without SHA-1, and without the key exchanges over finite fields
+// (diffie-hellman-...), which cost the server many times as much CPU as those over elliptic
+// curves. Every client of the last ten years supports one of the algorithms that remain.
 func algorithms() ssh.Config {
 	return ssh.Config{
 		KeyExchanges: []string{
@@ -142,31 +147,32 @@ func algorithms() ssh.Config {
 	}
 }
 
-// How long the parts of a stop may take, in the order in which they begin. Together
-// they take less than ten seconds.
+// These constants say how long the parts of a stop may take, in the order in which the parts
+// begin. Together they take less than ten seconds.
 const (
-	acceptGrace    = 100 * time.Millisecond // to accept connections that wait in the kernel's queue
-	handshakeGrace = time.Second            // for handshakes that have begun to become sessions
-	commandGrace   = 2 * time.Second        // then, for commands to finish
-	restoreGrace   = 2 * time.Second        // for a browser or command that was ended to restore the terminal
-	writeGrace     = 2 * time.Second        // for the last words, since the client may not read
-	hangupGrace    = time.Second            // for the client to close the connection by itself
+	acceptGrace    = 100 * time.Millisecond // for accepting the connections that wait in the kernel's queue
+	handshakeGrace = time.Second            // for clients in the handshake to finish it and start a session
+	commandGrace   = 2 * time.Second        // for commands to finish, after the handshakes
+	restoreGrace   = 2 * time.Second        // for a browser or command to restore the terminal after it was told to end
+	writeGrace     = 2 * time.Second        // for writing the final message, because the client may not read it
+	hangupGrace    = time.Second            // for the client to close the connection, before the server does
 )
 
-// deliveryLimit bounds how long the output of a finished command may take to arrive. A
-// stop cuts it short.
+// deliveryLimit is how long the output of a finished command may take to reach the client. If
+// the server stops, the output has less time.
 const deliveryLimit = time.Minute
 
-// Serve accepts connections until the context ends, and then stops: it ends browsers at
-// once and commands after a grace period, and returns nil when all sessions have ended.
-// It must be called only once, and closes the listener.
+// Serve accepts connections until the context ends, and then stops the server: it ends
+// browsers at once and commands after a grace period, and returns nil when all sessions have
+// ended. If the listener fails, Serve stops the server too, and returns the error. It closes
+// the listener. It must be called only once.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	defer s.stop(nil)
 	defer s.kill(nil)
 	s.probe.Store(newAcceptProbe(l))
 	defer context.AfterFunc(ctx, func() { s.stopListening(l) })()
 	err := s.accept(ctx, l)
-	_ = l.Close() // again, or because it has failed
+	_ = l.Close() // if the context has ended, the listener is closed already
 	s.stop(errStopping)
 	if !s.wait(handshakeGrace) {
 		s.closeConnections(func(c *connection) bool { return !c.started.Load() })
@@ -181,34 +187,35 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	return err
 }
 
-// stopListening closes the listener. Connections that wait in the kernel's queue would
-// be reset with it, so they are given a moment to be accepted, unless another process
-// keeps the socket open.
+// stopListening closes the listener. Closing resets the connections that wait in the kernel's
+// queue, so the server first goes on accepting them for acceptGrace. That is not necessary if
+// another process keeps the socket open.
 func (s *Server) stopListening(l net.Listener) {
 	if !s.config.Inherited {
 		time.Sleep(acceptGrace)
 	}
-	_ = l.Close() // which ends Accept
+	_ = l.Close() // makes Accept return
 }
 
-// countOpen counts sessions that have started or ended.
-func (s *Server) countOpen(n int64) {
+// addOpenSessions adds n to the number of open sessions: 1 when a session starts, and -1 when
+// it ends.
+func (s *Server) addOpenSessions(n int64) {
 	s.memory.setOpenSessions(s.metrics.open.Add(n))
 }
 
-// closeConnections closes the connections that the function selects.
-func (s *Server) closeConnections(selected func(*connection) bool) {
+// closeConnections closes the open connections for which shouldClose returns true.
+func (s *Server) closeConnections(shouldClose func(*connection) bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for c := range s.open {
-		if selected(c) {
+		if shouldClose(c) {
 			c.close()
 		}
 	}
 }
 
-// wait waits until all connections have ended, but no longer than d. It reports whether
-// they have ended.
+// wait waits until all connections and sessions have ended, but no longer than d. It reports
+// whether all have ended.
 func (s *Server) wait(d time.Duration) bool {
 	done := make(chan struct{})
 	go func() {

@@ -12,35 +12,37 @@ import (
 	"teapot/ui/paint"
 )
 
-// session runs the browser or one command on a connection.
+// session is the session of a connection. It runs the browser or one command.
 type session struct {
 	*connection
 	ch      ssh.Channel
-	refusal error // why the session is refused; nil if it is not
-	// ctx ends when the session is to end; its cause says why.
+	refusal error // why the session is refused; nil if it has a session slot
+	// ctx ends when the session must end. The cause of ctx says why.
 	ctx    context.Context
 	cancel context.CancelCauseFunc
 
-	// What the client has asked for before the start.
-	terminal bool
-	term     string
-	size     paint.Size
-	env      []string
+	// These fields hold what the client has requested before the start of the session.
+	terminal bool       // the client has requested a terminal
+	term     string     // the value of TERM
+	size     paint.Size // the size of the terminal, in cells
+	env      []string   // the variables that the client has set, as "NAME=value"
 
-	sizes chan paint.Size // the newest size of the terminal; holds one
+	sizes chan paint.Size // gets each new size of the terminal; holds at most one
 	done  chan struct{}   // closed when the session has ended
 
-	// writeLock is held while something is written to the channel, whose writers share
-	// a buffer. It is no sync.Mutex because a write may block until the connection is
-	// closed: tests with synthetic time wait for channels, but not for mutexes.
+	// writeLock is locked, by sending to it, during each write to the SSH channel, because
+	// the writers of an SSH channel share a buffer. It is not a sync.Mutex, because a write
+	// may block until the connection is closed: in tests with synthetic time, the time
+	// advances while goroutines wait for a channel, but not while they wait for a mutex.
 	writeLock chan struct{}
 
-	startedAt         time.Time
-	lastInput         atomic.Int64 // the time of the last input, in nanoseconds since startedAt
-	bytesIn, bytesOut atomic.Int64
+	startedAt time.Time    // when the client has started the browser or the command
+	lastInput atomic.Int64 // the time of the last input, in nanoseconds since startedAt
+	bytesIn   atomic.Int64 // how many bytes of input the session has read
+	bytesOut  atomic.Int64 // how many bytes of output and errors the session has written
 }
 
-// Why a session is ended.
+// These errors say why a session must end. They are the causes of session.ctx.
 var (
 	errStopping    = errors.New("the server is stopping; connect again")
 	errIdle        = errors.New("nothing was typed for too long")
@@ -49,19 +51,21 @@ var (
 	errInterrupted = errors.New("interrupted")
 	errLeft        = errors.New("the client has left")
 
-	// These are limits of commands.
+	// The following errors say that a command has reached a limit.
 	errNotReading    = fmt.Errorf("the client has not read the output for %s", stallLimit)
 	errTooMuchOutput = fmt.Errorf("more than %d MB of output, which is not served here; send the input in parts", maxOutput>>20)
 	errComputing     = fmt.Errorf("the command has computed for %s, which is the limit here; send the input in parts", maxComputing)
 )
 
-// The exit codes, which are those of the command line.
+// The exit codes have the same meaning as those of the teapot command.
 const (
 	exitOK          = 0
 	exitFailed      = 2
 	exitInterrupted = 130
 )
 
+// newSession returns the session of a connection, which the client has opened but not started.
+// Refusal is the error with which the session is refused, or nil.
 func newSession(c *connection, ch ssh.Channel, refusal error) *session {
 	s := &session{connection: c, ch: ch, refusal: refusal, sizes: make(chan paint.Size, 1),
 		done: make(chan struct{}), writeLock: make(chan struct{}, 1)}
@@ -69,7 +73,7 @@ func newSession(c *connection, ch ssh.Channel, refusal error) *session {
 	return s
 }
 
-// handleRequest grants or refuses a request of the client.
+// handleRequest handles a request on the session's channel, and replies to it.
 func (s *session) handleRequest(r *ssh.Request) {
 	switch r.Type {
 	case "pty-req":
@@ -79,21 +83,22 @@ func (s *session) handleRequest(r *ssh.Request) {
 	case "window-change":
 		reply(r, s.setSize(r.Payload))
 	case "signal":
-		reply(r, s.signal(r.Payload))
+		reply(r, s.handleSignal(r.Payload))
 	case "shell":
 		s.start(r, "", true)
 	case "exec":
 		var line struct{ Text string }
 		err := ssh.Unmarshal(r.Payload, &line)
 		s.start(r, line.Text, err == nil)
-	default: // agents, X11, subsystems and others
+	default: // such as requests for agent forwarding, X11 and subsystems
 		s.server.metrics.countRefusal("request")
 		reply(r, false)
 	}
 }
 
-// start starts the browser or the command. It refuses a second start, and one that comes
-// when the time for it has passed.
+// start handles a shell or exec request: it starts the browser or the command. It refuses the
+// request if ok is false, if the session has already started, or if the time for the start has
+// passed.
 func (s *session) start(r *ssh.Request, line string, ok bool) {
 	ok = ok && !s.started.Load() && s.startTimer.Stop()
 	if !ok {
@@ -112,8 +117,9 @@ func (s *session) start(r *ssh.Request, line string, ok bool) {
 	})
 }
 
-// signal handles a signal from the client, and reports whether it is known.
-func (s *session) signal(payload []byte) bool {
+// handleSignal handles a signal request, and reports whether it is granted. Every signal that
+// it knows ends the session.
+func (s *session) handleSignal(payload []byte) bool {
 	var m struct{ Name string }
 	if !s.started.Load() || ssh.Unmarshal(payload, &m) != nil {
 		return false
@@ -134,8 +140,8 @@ func (s *session) channelClosed() {
 	}
 }
 
-// disconnected is called when the connection has ended. It waits until the session has
-// ended too.
+// disconnected is called when the connection has ended. It ends the session, and waits until
+// the session has ended.
 func (s *session) disconnected() {
 	s.cancel(errLeft)
 	if s.started.Load() {
@@ -143,32 +149,33 @@ func (s *session) disconnected() {
 	}
 }
 
-// run runs the session from its start to its end. It returns the attributes of its line
-// in the log, which the caller writes when the session has ended, since that may block.
+// run runs the session from its start to its end. It returns the attributes of the session's
+// log line. The caller logs them after the end of the session, because logging may block.
 func (s *session) run(line string, exec bool, stopLimits func()) []any {
 	defer close(s.done)
 	defer stopLimits()
-	s.server.countOpen(1)
-	defer s.server.countOpen(-1)
+	s.server.addOpenSessions(1)
+	defer s.server.addOpenSessions(-1)
 
 	kind, code := s.perform(line, exec)
 	stopLimits()
 	reason := s.endReason()
-	s.sendLastWords(code, s.timeToEnd(kind))
+	s.sendFinalMessage(code, s.timeToEnd(kind))
 	return []any{
 		"from", s.peer.Addr().String(), "kind", kind, "exit", code, "end", reason,
 		"seconds", time.Since(s.startedAt).Seconds(), "in", s.bytesIn.Load(), "out", s.bytesOut.Load(),
 	}
 }
 
-// The kinds of sessions in the log.
+// These are the kinds of sessions that the log distinguishes.
 const (
 	kindBrowse  = "browse"
 	kindCommand = "command"
 	kindRefused = "refused"
 )
 
-// perform does what the session is for, and returns its kind and its exit code.
+// perform runs the browser or the command, unless the session is refused. It returns the kind
+// and the exit code of the session.
 func (s *session) perform(line string, exec bool) (kind string, code int) {
 	m := &s.server.metrics
 	switch {
@@ -177,14 +184,14 @@ func (s *session) perform(line string, exec bool) (kind string, code int) {
 		return kindRefused, exitFailed
 	case exec || !s.terminal:
 		m.commands.Add(1)
-		return kindCommand, s.command(line)
+		return kindCommand, s.runCommand(line)
 	}
 	m.browsers.Add(1)
 	return kindBrowse, s.protect("browse", func() int { return s.report(s.browse()) })
 }
 
-// report returns the exit code for what a browser, or a panic, has ended with. It tells the
-// client about an error.
+// report returns the exit code for the error with which the browser or a panic has ended. It
+// writes a message about the error to the client.
 func (s *session) report(err error) int {
 	var p *paint.PanicError
 	switch {
@@ -201,7 +208,8 @@ func (s *session) report(err error) int {
 	return exitOK
 }
 
-// protect runs a part of the session, so that a panic ends this session only.
+// protect calls part, and returns its exit code. If part panics, protect reports the panic, so
+// that only this session ends. Kind names the part for tests.
 func (s *session) protect(kind string, part func() int) (code int) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -214,7 +222,7 @@ func (s *session) protect(kind string, part func() int) (code int) {
 	return part()
 }
 
-// endReason returns why the session has ended, for the log.
+// endReason returns why the session has ended, as text for the log.
 func (s *session) endReason() string {
 	if cause := context.Cause(s.ctx); cause != nil {
 		return cause.Error()
@@ -222,13 +230,13 @@ func (s *session) endReason() string {
 	return "finished"
 }
 
-// sendLastWords tells the client why the session was refused or ended, and its exit code.
-// Then the client should close the connection; if it does not, the server does. Both may
-// take as long as limit says.
-func (s *session) sendLastWords(code int, limit endLimit) {
+// sendFinalMessage tells the client why the session was refused or ended, and its exit code.
+// It has limit.write for that. Then the client should close the connection. If the client does
+// not do so within limit.hangup, the server closes the connection.
+func (s *session) sendFinalMessage(code int, limit endLimit) {
 	writing, written := context.WithCancel(s.connCtx)
 	s.closeAfter(writing, limit.write)
-	if err := s.lastWords(); err != nil {
+	if err := s.finalError(); err != nil {
 		s.writeError(err)
 	}
 	_, _ = s.ch.SendRequest("exit-status", false, ssh.Marshal(struct{ Code uint32 }{uint32(code)})) //nolint:gosec // codes are small
@@ -238,9 +246,9 @@ func (s *session) sendLastWords(code int, limit endLimit) {
 	context.AfterFunc(s.ctx, func() { s.closeAfter(s.connCtx, hangupGrace) })
 }
 
-// lastWords returns why the session was refused, or why it has ended if the client cannot
-// know that.
-func (s *session) lastWords() error {
+// finalError returns why the session was refused, or why the server has ended it. It returns
+// nil if the client knows the reason itself, for example if the command has finished.
+func (s *session) finalError() error {
 	cause := context.Cause(s.ctx)
 	switch {
 	case s.refusal != nil:
@@ -251,12 +259,13 @@ func (s *session) lastWords() error {
 	return nil
 }
 
-// isLimit reports whether a session was ended because it has used too much.
+// isLimit reports whether the cause of a session's end is that it has reached a limit of memory,
+// output or CPU time.
 func isLimit(cause error) bool {
 	return errors.Is(cause, errNotReading) || errors.Is(cause, errTooMuchOutput) || errors.Is(cause, errComputing) || errors.Is(cause, errUnread)
 }
 
-// endCode returns the exit code of a command that was ended.
+// endCode returns the exit code of a command that the server or the client has ended.
 func (s *session) endCode() int {
 	if isLimit(context.Cause(s.ctx)) {
 		return exitFailed
@@ -264,8 +273,8 @@ func (s *session) endCode() int {
 	return exitInterrupted
 }
 
-// writeError writes an error to the client's standard error. On a terminal that is the
-// same as standard output.
+// writeError writes an error message to the client's standard error, or to the client's
+// terminal if the session has one.
 func (s *session) writeError(err error) {
 	_, _ = fmt.Fprintf(s.stderr(), "teapot: %v\n", err) // an error means that the client has left
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// spaces are the characters that separate words.
+// spaces are the characters that separate the words of a command line.
 const spaces = " \t\r\n"
 
 var (
@@ -13,20 +13,20 @@ var (
 	errBackslash = errors.New("the command line ends with a backslash")
 )
 
-// split splits a command line into words as a POSIX shell does: quotes and backslashes
-// keep words together. Nothing is expanded, and no other character is special. If a quote
-// is not closed, it splits at spaces only: such a quote is usually an apostrophe, as in
-// ssh host "I'm a teapot".
+// split splits a command line into words as a POSIX shell does: a space in quotes or after a
+// backslash does not end a word. Nothing is expanded, and no other character is special. If a
+// quote is not closed, split splits the line at spaces only, because such a quote is usually an
+// apostrophe, as in ssh host "I'm a teapot".
 func split(line string) ([]string, error) {
 	if strings.IndexByte(line, 0) >= 0 {
 		return nil, errors.New("the command line holds a zero byte")
 	}
 	var words []string
-	whole := line
+	fullLine := line
 	for line = strings.TrimLeft(line, spaces); line != ""; line = strings.TrimLeft(line, spaces) {
 		word, rest, err := firstWord(line)
 		if errors.Is(err, errOpenQuote) {
-			return strings.Fields(whole), nil
+			return strings.Fields(fullLine), nil
 		}
 		if err != nil {
 			return nil, err
@@ -36,7 +36,8 @@ func split(line string) ([]string, error) {
 	return words, nil
 }
 
-// firstWord returns the word with which a line begins, and what follows it.
+// firstWord returns the first word of a line without its quotes, and the rest of the line. The
+// line must not begin with a space.
 func firstWord(line string) (word, rest string, err error) {
 	var b strings.Builder
 	for line != "" {
@@ -68,8 +69,9 @@ func firstWord(line string) (word, rest string, err error) {
 	return b.String(), "", nil
 }
 
-// unquote writes text up to the closing double quote, and returns what follows it. Before
-// a double quote, a backslash, a dollar sign and a backquote, a backslash is left out.
+// unquote writes the text up to the closing double quote to b, and returns the text after that
+// quote. It drops a backslash that stands before a double quote, a backslash, a dollar sign or
+// a backquote.
 func unquote(b *strings.Builder, text string) (rest string, err error) {
 	for i := 0; i < len(text); i++ {
 		switch text[i] {

@@ -12,28 +12,28 @@ import (
 // is typed, lets the user edit a line until it is complete, and turns ctrl+c into an
 // interrupt.
 //
-// golang.org/x/term.Terminal was tried and does not fit. It has no raw mode to switch
-// to, drops tabs, control characters, escape sequences, bytes that are not UTF-8 and
-// whatever exceeds 4096 characters of a line, which all occur in pasted logs, and takes
-// ^D after a partial line for a deletion.
+// golang.org/x/term.Terminal was tried and does not fit. It has no raw mode. It drops tabs,
+// control characters, escape sequences, bytes that are not UTF-8, and the part of a line after
+// 4096 characters, but all of these occur in pasted logs. It also treats ^D after a partial
+// line as a deletion.
 type tty struct {
-	input     io.Reader
-	echo      io.Writer
-	interrupt func()
+	input     io.Reader // what the user types
+	echo      io.Writer // where typed characters are shown
+	interrupt func()    // called when the user presses ctrl+c
 
 	mu      sync.Mutex
-	changed *sync.Cond // signals changes of the fields below
-	line    []byte     // what is being typed
-	ready   []byte     // what a Read may return
-	eof     bool       // ^D was typed; what follows is ignored
-	raw     bool
-	closed  bool
-	err     error // the error of the input
+	changed *sync.Cond // signals that a field of the tty has changed
+	line    []byte     // the line that the user is editing
+	ready   []byte     // the bytes that Read may return
+	eof     bool       // ^D was typed, so further input is ignored
+	raw     bool       // raw mode: input is neither echoed nor edited
+	closed  bool       // close was called
+	err     error      // the error with which the input has ended, returned by Read
 }
 
 const (
-	maxTyped = 4 << 10  // bytes of a line that can be edited
-	maxReady = 16 << 10 // bytes that wait for a Read; more input is not taken
+	maxTyped = 4 << 10  // how many bytes of a line can be edited; longer lines are passed on in parts
+	maxReady = 16 << 10 // while more bytes than this wait for a Read, no input is read
 )
 
 func newTTY(input io.Reader, echo io.Writer, interrupt func()) *tty {
@@ -42,7 +42,8 @@ func newTTY(input io.Reader, echo io.Writer, interrupt func()) *tty {
 	return t
 }
 
-// setRaw switches to raw mode: from now on input is passed on as it is.
+// setRaw switches to raw mode: from now on, Read returns the input unchanged, without waiting
+// for the end of a line.
 func (t *tty) setRaw() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -51,7 +52,7 @@ func (t *tty) setRaw() {
 	t.changed.Broadcast()
 }
 
-// close ends the input: a Read that waits returns, and what is typed from now on is
+// close makes Read return io.ErrClosedPipe, also a Read that is waiting. Input from now on is
 // dropped.
 func (t *tty) close() {
 	t.mu.Lock()
@@ -61,7 +62,7 @@ func (t *tty) close() {
 	t.changed.Broadcast()
 }
 
-// run processes the input until it ends.
+// run reads, echoes and edits the input until the input ends.
 func (t *tty) run() {
 	buf := make([]byte, 1024)
 	for {
@@ -75,7 +76,8 @@ func (t *tty) run() {
 	}
 }
 
-// receive takes input, with the error that came with it, and returns what to echo.
+// receive processes bytes of input, and the error that came with them, if any. It returns the
+// bytes to echo.
 func (t *tty) receive(p []byte, err error) (echo []byte) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -100,7 +102,8 @@ func (t *tty) receive(p []byte, err error) (echo []byte) {
 	return echo
 }
 
-// handleByte does what a typed byte means, and appends what to echo.
+// handleByte edits the line as a typed byte demands. It appends the bytes to echo to echo, and
+// returns the result.
 func (t *tty) handleByte(c byte, echo []byte) []byte {
 	if c == 'C'&0x1f {
 		t.line = nil
@@ -137,14 +140,14 @@ func (t *tty) handleByte(c byte, echo []byte) []byte {
 	return append(echo, c)
 }
 
-// passLine makes what was typed of the line available to Read.
+// passLine makes the line available to Read, whether the line is complete or not.
 func (t *tty) passLine() {
 	t.ready = append(t.ready, t.line...)
 	t.line = t.line[:0]
 }
 
-// erase removes the last character of the line, and appends what removes it from the
-// screen.
+// erase removes the last character of the line. It appends to echo the bytes that remove the
+// character from the screen, and returns the result.
 func (t *tty) erase(echo []byte) []byte {
 	if len(t.line) == 0 {
 		return echo
@@ -152,7 +155,7 @@ func (t *tty) erase(echo []byte) []byte {
 	r, n := utf8.DecodeLastRune(t.line)
 	width := ansi.StringWidth(string(r))
 	if r < ' ' {
-		width = 2 // shown as ^X
+		width = 2 // a control character is shown as ^ and a letter
 	}
 	t.line = t.line[:len(t.line)-n]
 	for range width {
@@ -161,8 +164,8 @@ func (t *tty) erase(echo []byte) []byte {
 	return echo
 }
 
-// Read returns what was typed. In line mode it waits until a line is complete, or ^D
-// is typed.
+// Read returns typed bytes. If raw mode is off, it waits until a line is complete or ^D was
+// typed.
 func (t *tty) Read(p []byte) (int, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
