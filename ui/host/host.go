@@ -1,8 +1,8 @@
-// Package host gives commands access to the machine that teapot runs on: folders, files,
-// the terminal, the pager, sockets and signals. The commands of an SSH session get no
-// Host.
+// Package host gives commands access to the machine on which teapot runs: folders, files, the
+// terminal, the pager, sockets and signals. The commands of an SSH session get no Host, so that
+// an SSH client cannot reach the machine.
 //
-// It must not know what is in the files.
+// The package must not know what the files contain.
 package host
 
 import (
@@ -19,14 +19,14 @@ import (
 	"teapot/ui/paint"
 )
 
-// Host is this machine. It implements cli.Host.
+// Host gives access to this machine. It implements cli.Host.
 type Host struct{}
 
-// Dir returns a folder as a file system. The folder need not exist. In it, only regular
-// files and folders can be opened.
+// Dir returns the folder at a path as a file system, in which only regular files and folders
+// can be opened. The folder need not exist.
 func (Host) Dir(path string) fs.FS { return newFolder(path) }
 
-// Open opens a file for reading.
+// Open opens a file for reading. It returns an error if the file is a folder.
 func (Host) Open(path string) (io.ReadCloser, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -39,14 +39,15 @@ func (Host) Open(path string) (io.ReadCloser, error) {
 	return f, nil
 }
 
-// Terminal takes over the process's terminal until release is called.
+// Terminal returns the terminal of the process, prepared for the browser. The caller must call
+// release to restore the terminal.
 func (Host) Terminal(env []string) (t paint.Terminal, release func(), err error) {
 	return paint.Local(os.Stdin, os.Stdout, env)
 }
 
-// RunPager shows text with a pager on the process's terminal, and waits until it ends.
-// The command is a shell command, as in $PAGER. Unless the user has set LESS, less keeps
-// colors, and does not page a text that fits on the screen.
+// RunPager shows a text with a pager on the process's terminal, and waits until the pager ends.
+// The command is a shell command, as in $PAGER. Unless the user has set LESS, RunPager sets it
+// so that less shows colors, and ends at once if the text fits on the screen.
 func (Host) RunPager(ctx context.Context, command string, text io.Reader) error {
 	if strings.TrimSpace(command) == "" {
 		return errors.New("no command")
@@ -67,9 +68,8 @@ func (Host) RunPager(ctx context.Context, command string, text io.Reader) error 
 	return err
 }
 
-// shellCommand returns the arguments that run a command line on an operating system.
-// Windows has no shell that such commands are written for, so the words are used as they
-// are.
+// shellCommand returns the program and the arguments that run a shell command on an operating
+// system. Windows has no POSIX shell, so there the command is split into its words.
 func shellCommand(goos, command string) []string {
 	if goos == "windows" {
 		return strings.Fields(command)

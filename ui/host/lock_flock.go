@@ -8,13 +8,11 @@ import (
 	"syscall"
 )
 
-// noWait is the flag of os.OpenFile with which opening does not wait, as it would at a
-// named pipe.
+// noWait is a flag for os.OpenFile. With it, opening a named pipe does not wait for a writer.
 const noWait = syscall.O_NONBLOCK
 
-// tryLock takes the lock of a file, which is created if there is none. It returns
-// errLocked if another process has it. The system releases the lock when the process
-// ends.
+// tryLock locks a file, which it creates if necessary. It returns errLocked if another process
+// has the lock. The system releases the lock when the process ends.
 func tryLock(path string) (release func(), err error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|noWait, 0o600)
 	if err != nil {
@@ -32,8 +30,8 @@ func tryLock(path string) (release func(), err error) {
 	return nil, err
 }
 
-// isWithoutLocks reports whether an error says that the file system has no locks. Then
-// the program works without them: most often nobody else writes at the same time.
+// isWithoutLocks reports whether an error says that the file system has no locks. Then the
+// program goes on without a lock, because two processes rarely write at the same time.
 func isWithoutLocks(err error) bool {
 	return errors.Is(err, syscall.ENOLCK) || errors.Is(err, syscall.ENOSYS) || errors.Is(err, syscall.ENOTSUP)
 }

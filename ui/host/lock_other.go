@@ -2,7 +2,7 @@
 
 package host
 
-const noWait = 0
+const noWait = 0 // no flag: the program knows none for this system
 
-// tryLock takes no lock, because the system has none that this program knows.
+// tryLock takes no lock, because the program does not know how to lock a file on this system.
 func tryLock(string) (release func(), err error) { return func() {}, nil }

@@ -5,14 +5,14 @@ import (
 	"syscall"
 )
 
-const noWait = 0 // opening never waits on Windows
+const noWait = 0 // no flag is needed: opening a file never waits on Windows
 
-// sharingViolation is the error for a file that another process does not share.
+// sharingViolation is the error for a file that another process has opened without sharing.
 const sharingViolation = syscall.Errno(32)
 
-// tryLock takes the lock of a file, which is created if there is none. It returns
-// errLocked if another process has it. The lock is that the file is open and not shared;
-// the system closes the file when the process ends.
+// tryLock locks a file, which it creates if necessary. It returns errLocked if another process
+// has the lock. A process has the lock while it has the file open without sharing. The system
+// closes the file when the process ends.
 func tryLock(path string) (release func(), err error) {
 	name, err := syscall.UTF16PtrFromString(path)
 	if err != nil {

@@ -8,11 +8,12 @@ import (
 	"time"
 )
 
-// openTimeout is how long an opener may take before it counts as successful: some run
-// until the window is closed.
+// openTimeout is how long OpenURL waits for the program that opens a URL. If the program still
+// runs then, it counts as successful: some run until the user closes the window.
 const openTimeout = 3 * time.Second
 
-// OpenURL opens an http or https URL with the platform's opener. Other URLs are refused.
+// OpenURL opens an http or https URL with the program that the platform has for that, usually
+// in the web browser. It refuses other URLs, because they could start other programs.
 func (Host) OpenURL(url string) error {
 	if !strings.HasPrefix(url, "https://") && !strings.HasPrefix(url, "http://") {
 		return errors.New("not an http or https URL")
@@ -32,7 +33,7 @@ func (Host) OpenURL(url string) error {
 	}
 }
 
-// opener returns the command that opens a URL on an operating system.
+// opener returns the program and the first arguments that open a URL on an operating system.
 func opener(goos string) []string {
 	switch goos {
 	case "darwin":

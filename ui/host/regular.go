@@ -8,8 +8,9 @@ import (
 	"path/filepath"
 )
 
-// openRegular opens a regular file for reading. For anything else it returns an error at
-// once: opening a named pipe waits for a writer, and opening a device may change it.
+// openRegular opens a regular file for reading. For every other kind of file it returns an
+// error without opening it, because opening a named pipe waits for a writer, and opening a
+// device may change the state of the device.
 func openRegular(path string) (*os.File, error) {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -22,18 +23,19 @@ func openRegular(path string) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Another file may have got the name since then.
+	// Another file may have been renamed to this path since the first check.
 	if info, err = f.Stat(); err == nil {
 		err = checkRegular(path, info)
 	}
 	if err != nil {
-		_ = f.Close() // nothing was written to it
+		_ = f.Close() // nothing was written to the file
 		return nil, err
 	}
 	return f, nil
 }
 
-// checkRegular returns an error that says what the file is, unless it is a regular file.
+// checkRegular returns an error if a file is not a regular file. The error says what kind of
+// file it is.
 func checkRegular(path string, info fs.FileInfo) error {
 	kind := "a device"
 	switch mode := info.Mode(); {
@@ -49,7 +51,7 @@ func checkRegular(path string, info fs.FileInfo) error {
 	return &fs.PathError{Op: "open", Path: path, Err: errors.New("not a file, but " + kind)}
 }
 
-// readRegular reads the first bytes of a regular file, at most limit.
+// readRegular reads a regular file, but no more than its first limit bytes.
 func readRegular(path string, limit int64) ([]byte, error) {
 	f, err := openRegular(path)
 	if err != nil {
@@ -59,21 +61,21 @@ func readRegular(path string, limit int64) ([]byte, error) {
 	return content, errors.Join(err, f.Close())
 }
 
-// folder is a folder of this machine. Unlike os.DirFS, it opens only regular files and
-// folders.
+// folder is the file system below a folder of this machine. Unlike os.DirFS, it opens only
+// regular files and folders.
 type folder struct {
 	fileSystem
 	path string
 }
 
-// fileSystem is what os.DirFS returns.
+// fileSystem has the methods that os.DirFS documents for its result.
 type fileSystem interface {
 	fs.StatFS
 	fs.ReadDirFS
 	fs.ReadLinkFS
 }
 
-// newFolder returns the folder at a path. It need not exist.
+// newFolder returns the file system below the folder at a path. The folder need not exist.
 func newFolder(path string) fs.FS {
 	dir, ok := os.DirFS(path).(fileSystem)
 	if !ok {

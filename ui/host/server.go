@@ -18,12 +18,13 @@ import (
 	"github.com/coreos/go-systemd/v22/daemon"
 )
 
-// maxSecret bounds the size of a secret file, in bytes.
+// maxSecret is how many bytes of a secret file are read.
 const maxSecret = 64 << 10
 
-// ReadOrCreateSecret reads a file that only its owner may be able to read. If there is
-// none, it creates the file with the content that create returns, and its folder.
-// Processes that call it at the same time get the same content.
+// ReadOrCreateSecret reads a file with a secret, such as a private key. It returns an error if
+// users other than the owner may read the file. If the file does not exist, it creates the
+// folder, and the file with the content that create returns. Processes that call it at the same
+// time get the same content.
 func (h Host) ReadOrCreateSecret(path string, create func() ([]byte, error)) ([]byte, error) {
 	content, err := readSecret(path)
 	if !errors.Is(err, fs.ErrNotExist) {
@@ -35,9 +36,11 @@ func (h Host) ReadOrCreateSecret(path string, create func() ([]byte, error)) ([]
 	if err := createSecret(path, content); err != nil {
 		return nil, err
 	}
-	return readSecret(path) // another process may have created it first
+	return readSecret(path) // another process may have created the file first, with other content
 }
 
+// readSecret reads a secret file. It returns an error if users other than the owner may read the
+// file.
 func readSecret(path string) ([]byte, error) {
 	f, err := openRegular(path)
 	if err != nil {
@@ -54,18 +57,18 @@ func readSecret(path string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, maxSecret))
 }
 
-// createSecret creates a file atomically. It keeps a file that another process creates at
-// the same time.
+// createSecret creates a file atomically. If another process creates the file at the same
+// time, createSecret keeps that process's file.
 func createSecret(path string, content []byte) error {
 	dir := filepath.Dir(path)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(dir, ".new-*") // with mode 0600
+	f, err := os.CreateTemp(dir, ".new-*") // CreateTemp gives the file the mode 0600
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name()) //nolint:errcheck // after a link or a rename it is no longer needed
+	defer os.Remove(f.Name()) //nolint:errcheck // the content has its own name now, or there was an error
 	_, err = f.Write(content)
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err
@@ -76,9 +79,9 @@ func createSecret(path string, content []byte) error {
 	return nil
 }
 
-// Listen listens on a TCP address. If systemd has passed a socket to this process, it
-// returns that one, and reports that it was inherited: systemd keeps the socket open when
-// the process ends.
+// Listen listens on a TCP address. But if systemd has passed a socket to this process, Listen
+// ignores the address, and returns the listener of that socket and inherited = true. Systemd
+// keeps an inherited socket open when the process ends.
 func (Host) Listen(address string) (l net.Listener, inherited bool, err error) {
 	files := activation.Files(true)
 	switch len(files) {
@@ -97,13 +100,15 @@ func (Host) Dial(address string, timeout time.Duration) (net.Conn, error) {
 	return net.DialTimeout("tcp", address, timeout)
 }
 
-// StopContext returns a context that ends when a signal asks the process to stop, such as
-// SIGTERM. A second signal ends the process at once. If onHangup is nil, SIGHUP counts too,
-// unless it was ignored when the process started, as nohup does. Otherwise onHangup is
-// called for each SIGHUP instead, one call at a time.
+// StopContext returns a context that ends when a signal, such as SIGTERM, asks the process to
+// stop. A second signal ends the process at once.
 //
-// It also ignores SIGPIPE: a server must not end because the program that reads its log has
-// ended.
+// If onHangup is nil, SIGHUP asks the process to stop too, unless SIGHUP was ignored when the
+// process started, as with nohup. If onHangup is not nil, each SIGHUP calls it instead. The
+// calls do not overlap.
+//
+// StopContext also makes the process ignore SIGPIPE: a server must not end because the program
+// that reads its log has ended.
 func (Host) StopContext(ctx context.Context, onHangup func()) (context.Context, context.CancelFunc) {
 	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
 	if onHangup == nil && !signal.Ignored(syscall.SIGHUP) {
@@ -111,15 +116,15 @@ func (Host) StopContext(ctx context.Context, onHangup func()) (context.Context, 
 	}
 	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(ctx, signals...)
-	context.AfterFunc(ctx, stop) // from now on, the signals do what they do by default
+	context.AfterFunc(ctx, stop) // restore the default action, so that a second signal ends the process
 	if onHangup != nil {
 		callOnHangup(ctx, onHangup)
 	}
 	return ctx, stop
 }
 
-// callOnHangup calls a function for each SIGHUP until the context ends. Later signals are
-// ignored, so that they do not cut a graceful stop short.
+// callOnHangup calls onHangup for each SIGHUP until the context ends. After that, SIGHUP has no
+// effect, so that it does not interrupt a graceful stop.
 func callOnHangup(ctx context.Context, onHangup func()) {
 	hangups := make(chan os.Signal, 1)
 	signal.Notify(hangups, syscall.SIGHUP)
@@ -135,11 +140,14 @@ func callOnHangup(ctx context.Context, onHangup func()) {
 	}()
 }
 
-// NotifyReady tells systemd, if it has started this process, that the service is ready,
-// and when the context ends, that it is stopping. In between it sends the watchdog's
-// messages as often as systemd asks for them, while the function healthy returns nil in
-// time. Otherwise it calls report with the reason, and systemd restarts the service if it
-// does not recover.
+// NotifyReady tells systemd that the service is ready. When the context ends, it tells systemd
+// that the service is stopping. If systemd has not started this process, NotifyReady does
+// nothing.
+//
+// If systemd has a watchdog for the service, NotifyReady calls healthy twice per watchdog
+// interval until the context ends. If healthy returns nil, it sends the message that systemd
+// expects. Otherwise it calls report with the error. Systemd restarts a service that has not
+// sent that message for a whole interval.
 func (Host) NotifyReady(ctx context.Context, healthy func(context.Context) error, report func(error)) {
 	notify(daemon.SdNotifyReady)
 	context.AfterFunc(ctx, func() { notify(daemon.SdNotifyStopping) })
@@ -161,7 +169,8 @@ func (Host) NotifyReady(ctx context.Context, healthy func(context.Context) error
 	}()
 }
 
-// watch sends one message of the watchdog if the service is healthy.
+// watch calls healthy once, with a timeout. It sends the watchdog's message to systemd if the
+// service is healthy, and calls report with the error otherwise.
 func watch(ctx context.Context, timeout time.Duration, healthy func(context.Context) error, report func(error)) {
 	checking, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
@@ -174,6 +183,6 @@ func watch(ctx context.Context, timeout time.Duration, healthy func(context.Cont
 	}
 }
 
-// notify sends a message to systemd. Errors are ignored: nothing can be done about them
-// here.
+// notify sends a message to systemd. It ignores errors, because the service works without
+// systemd's knowing its state.
 func notify(state string) { _, _ = daemon.SdNotify(false, state) }

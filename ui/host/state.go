@@ -12,22 +12,23 @@ import (
 	"teapot/ui/state"
 )
 
-// State returns the folder in which state is kept. The folder need not exist.
+// State returns the files of the folder in which the program keeps its state between runs. The
+// folder need not exist.
 func (Host) State(dir string) state.Files { return stateDir(dir) }
 
-// stateDir is a folder of small files. It implements state.Files. A file may be a
-// symbolic link: then the file that the link leads to is read and replaced, and the link
-// stays.
+// stateDir is the path of a folder of small files. It implements state.Files. If a file in the
+// folder is a symbolic link, stateDir reads and replaces the target of the link, and keeps the
+// link.
 type stateDir string
 
-// Read returns the first bytes of a file, at most limit.
+// Read returns the content of a file, but no more than its first limit bytes.
 func (d stateDir) Read(name string, limit int64) ([]byte, error) {
 	return readRegular(filepath.Join(string(d), name), limit)
 }
 
-// Write replaces a file atomically: it writes a new file beside it and renames that. It
-// creates the folder if there is none, and removes new files that earlier calls have left
-// because their process was killed. The caller must have the lock.
+// Write replaces a file atomically: it writes a temporary file in the same folder, and renames
+// the temporary file. It creates the folder if necessary. It also removes temporary files of
+// processes that were killed during a Write. The caller must have the lock.
 func (d stateDir) Write(name string, content []byte) (err error) {
 	if err := os.MkdirAll(string(d), 0o700); err != nil {
 		return err
@@ -60,7 +61,8 @@ func (d stateDir) Write(name string, content []byte) (err error) {
 	return os.Rename(f.Name(), path)
 }
 
-// Rename renames a file, or the file that a link leads to.
+// Rename renames a file. If the file is a symbolic link, Rename renames the target of the link
+// within the target's folder.
 func (d stateDir) Rename(from, to string) error {
 	path, err := followLinks(filepath.Join(string(d), from))
 	if err != nil {
@@ -69,11 +71,11 @@ func (d stateDir) Rename(from, to string) error {
 	return os.Rename(path, filepath.Join(filepath.Dir(path), to))
 }
 
-// maxLinks is how many links are followed one after the other.
+// maxLinks is the length of the longest chain of symbolic links that is followed.
 const maxLinks = 40
 
-// followLinks returns the path of the file that a path leads to. That file need not
-// exist.
+// followLinks returns the path of the file to which a chain of symbolic links leads, or the
+// given path if it is not a link. The file need not exist.
 func followLinks(path string) (string, error) {
 	for range maxLinks {
 		info, err := os.Lstat(path)
@@ -88,7 +90,7 @@ func followLinks(path string) (string, error) {
 			return "", err
 		}
 		if !filepath.IsAbs(target) {
-			dir, err := filepath.EvalSymlinks(filepath.Dir(path)) // ".." is meant from there
+			dir, err := filepath.EvalSymlinks(filepath.Dir(path)) // a ".." in the target starts from the real folder
 			if err != nil {
 				return "", err
 			}
@@ -99,11 +101,12 @@ func followLinks(path string) (string, error) {
 	return "", fmt.Errorf("%s: too many links", path)
 }
 
-// removeLeftovers removes the new files for a path that were not renamed. They have the
-// names that os.CreateTemp gives: that of the file, a dot and a number.
+// removeLeftovers removes the temporary files that earlier calls of Write for the same path have
+// not renamed. Their names are those that os.CreateTemp gives: the name of the file, a dot and a
+// number.
 func removeLeftovers(path string) {
 	dir := filepath.Dir(path)
-	files, _ := os.ReadDir(dir) // leftovers do no harm
+	files, _ := os.ReadDir(dir) // if this fails, the leftovers stay, which does no harm
 	for _, f := range files {
 		number, ok := strings.CutPrefix(f.Name(), filepath.Base(path)+".")
 		if ok && f.Type().IsRegular() && number != "" && strings.Trim(number, "0123456789") == "" {
@@ -112,18 +115,19 @@ func removeLeftovers(path string) {
 	}
 }
 
-// A process that has the lock writes one small file. That takes some milliseconds, and on
-// a slow disk up to a second.
+// A process that has the lock writes one small file. That takes some milliseconds, and up to a
+// second on a slow disk.
 const (
-	maxLockWait  = 10 * time.Second
-	lockInterval = 5 * time.Millisecond
+	maxLockWait  = 10 * time.Second     // how long Lock waits for another process to release the lock
+	lockInterval = 5 * time.Millisecond // how long Lock waits between two attempts
 )
 
-// errLocked says that another process has the lock.
+// errLocked is the error of tryLock when another process has the lock.
 var errLocked = errors.New("another process is writing to this folder")
 
-// Lock waits until no other process has the lock of the folder, and takes it. It creates
-// the folder if there is none. The lock is on a file of its own, which stays.
+// Lock takes the lock of the folder. If another process has the lock, it waits up to
+// maxLockWait. It creates the folder if necessary. The lock is on a file named "lock", which
+// remains in the folder.
 func (d stateDir) Lock() (release func(), err error) {
 	if err := os.MkdirAll(string(d), 0o700); err != nil {
 		return nil, err

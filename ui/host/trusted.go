@@ -8,11 +8,12 @@ import (
 	"runtime"
 )
 
-// ReadTrusted reads a file that decides who may do something. Only its owner may be able to
-// write it: the mode of the file and of its folder are checked, except on Windows. The
-// error says so if the file is larger than limit, in bytes.
+// ReadTrusted reads a file that grants rights to users, such as a list of authorized keys. It
+// returns an error if users other than the owner may write or replace the file; it checks the
+// modes of the file and its folder, except on Windows. It also returns an error if the file is
+// larger than limit, in bytes.
 func (Host) ReadTrusted(path string, limit int64) ([]byte, error) {
-	info, err := os.Stat(path) // before it is opened, because opening a FIFO waits for a writer
+	info, err := os.Stat(path) // check this first, because opening a named pipe waits for a writer
 	if err != nil {
 		return nil, err
 	}
@@ -34,11 +35,12 @@ func (Host) ReadTrusted(path string, limit int64) ([]byte, error) {
 	return content, err
 }
 
-// checkWritable returns an error if others may write an open file, or may replace it
-// because they may write its folder. In a folder with the sticky bit they may not. If the
-// file is a symbolic link, both folders count: that of the link and that of its target.
+// checkWritable returns an error if users other than the owner may write an open file, or may
+// replace the file because they may write its folder. In a folder with the sticky bit they may
+// not replace it. If the file is a symbolic link, checkWritable checks both the folder of the
+// link and the folder of the link's target.
 func checkWritable(f *os.File) error {
-	if runtime.GOOS == "windows" { // its modes say nothing about others
+	if runtime.GOOS == "windows" { // the mode of a file does not show the rights of other users there
 		return nil
 	}
 	info, err := f.Stat()

@@ -52,8 +52,7 @@ func (t *tty) setRaw() {
 	t.changed.Broadcast()
 }
 
-// close makes Read return io.ErrClosedPipe, also a Read that is waiting. Input from now on is
-// dropped.
+// close ends the input: a Read that is waiting returns, and input from now on is dropped.
 func (t *tty) close() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
