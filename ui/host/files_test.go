@@ -19,7 +19,7 @@ import (
 	"teapot/ui/state"
 )
 
-// atOnce runs f, and fails if it waits. It returns the error of f.
+// atOnce calls f and returns its error. The test fails if f has not returned after 20 seconds.
 func atOnce(t *testing.T, name string, f func() error) error {
 	t.Helper()
 	done := make(chan error, 1)
@@ -33,18 +33,18 @@ func atOnce(t *testing.T, name string, f func() error) error {
 	}
 }
 
-// special makes a named pipe, a socket and a folder, and returns the paths of those and of
-// a device.
-func special(t *testing.T) map[string]string {
+// makeSpecialFiles creates a named pipe, a socket and a folder. It returns their paths and that
+// of a device, by the kind of file.
+func makeSpecialFiles(t *testing.T) map[string]string {
 	t.Helper()
 	dir := t.TempDir()
-	t.Chdir(dir) // the path of a socket may not be long
+	t.Chdir(dir) // bind the socket by a short name: its path may not be long
 	paths := map[string]string{"a named pipe": dir + "/pipe", "a device": "/dev/zero", "a folder": dir + "/folder", "a socket": dir + "/socket"}
 	socket, err := syscall.Socket(syscall.AF_UNIX, syscall.SOCK_STREAM, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer syscall.Close(socket) //nolint:errcheck // a test
+	defer syscall.Close(socket) //nolint:errcheck // the test does not use the socket
 	err = errors.Join(syscall.Mkfifo(paths["a named pipe"], 0o600), os.Mkdir(paths["a folder"], 0o700),
 		syscall.Bind(socket, &syscall.SockaddrUnix{Name: "socket"}))
 	if err != nil {
@@ -53,10 +53,11 @@ func special(t *testing.T) map[string]string {
 	return paths
 }
 
-// TestSpecialFiles checks that a named pipe, a device, a socket and a folder are refused at
-// once as state file, as secret and as the file of an entry, also behind a link.
+// TestSpecialFiles checks that reading a named pipe, a device, a socket or a folder fails at
+// once, where a state file, a secret or the file of an entry is expected, and also if a
+// symbolic link leads to it.
 func TestSpecialFiles(t *testing.T) {
-	for kind, path := range special(t) {
+	for kind, path := range makeSpecialFiles(t) {
 		dir := t.TempDir()
 		if err := errors.Join(os.MkdirAll(dir+"/http/status", 0o700), os.Symlink(path, dir+"/state"), os.Symlink(path, dir+"/http/status/599-acme.md")); err != nil {
 			t.Fatal(err)
@@ -85,7 +86,7 @@ func TestSpecialFiles(t *testing.T) {
 // TestSpecialFolders checks that a named pipe in place of a folder of entries is reported
 // at once.
 func TestSpecialFolders(t *testing.T) {
-	pipe := special(t)["a named pipe"]
+	pipe := makeSpecialFiles(t)["a named pipe"]
 	for _, path := range []string{"http/status", "http", ""} {
 		dir := filepath.Join(t.TempDir(), "data")
 		link := filepath.Join(dir, path)
@@ -94,7 +95,7 @@ func TestSpecialFolders(t *testing.T) {
 		}
 		err := atOnce(t, path, func() error {
 			_, err := data.Load(Host{}.Dir(dir))
-			_ = data.Misplaced(Host{}.Dir(dir)) // must not wait
+			_ = data.Misplaced(Host{}.Dir(dir)) // must not wait for a writer of the pipe
 			return err
 		})
 		if err == nil {
@@ -103,8 +104,8 @@ func TestSpecialFolders(t *testing.T) {
 	}
 }
 
-// TestStateLinks checks that a state file that is a link is followed and stays a link,
-// whether the file exists or not.
+// TestStateLinks checks that if the state file is a symbolic link, its target is read and
+// replaced, and the link stays, whether the target exists or not.
 func TestStateLinks(t *testing.T) {
 	dir := t.TempDir()
 	if err := errors.Join(os.Mkdir(dir+"/state", 0o700), os.Mkdir(dir+"/dotfiles", 0o700),
@@ -140,14 +141,14 @@ func TestStateLinks(t *testing.T) {
 	}
 }
 
-// TestStateLimit checks that no more is read than asked for.
+// TestStateLimit checks that Read returns no more bytes than its limit, even of a huge file.
 func TestStateLimit(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.WriteFile(dir+"/state", nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Truncate(dir+"/state", 1<<40); err != nil {
-		t.Skip(err) // no sparse files
+		t.Skip(err) // the file system has no sparse files
 	}
 	if got, err := (Host{}).State(dir).Read("state", 1000); err != nil || len(got) != 1000 {
 		t.Errorf("%d bytes, %v", len(got), err)
@@ -157,7 +158,8 @@ func TestStateLimit(t *testing.T) {
 	}
 }
 
-// TestLeftovers checks that a write removes what killed writes have left, and nothing else.
+// TestLeftovers checks that Write removes the temporary files of killed processes, and no other
+// files.
 func TestLeftovers(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"state.123", "state.4567890123", "state.damaged", "state.12x", "other.1", "state."} {
@@ -173,14 +175,14 @@ func TestLeftovers(t *testing.T) {
 	}
 }
 
-// Processes of TestManyProcesses, and how many favorites each of them adds.
 const (
-	processes = 6
-	additions = 15
+	processes = 6  // how many processes TestManyProcesses starts
+	additions = 15 // how many favorites each of these processes adds
 )
 
 // TestManyProcesses adds favorites from six processes at once, and checks that none is
-// lost. Each process is this test again, with the folder and a name in its environment.
+// lost. Each process runs this test function, and finds the folder and a name for its favorites
+// in its environment.
 func TestManyProcesses(t *testing.T) {
 	if dir, name := os.Getenv("STATE_TEST_DIR"), os.Getenv("STATE_TEST_NAME"); dir != "" {
 		store := state.NewStore(Host{}.State(dir))

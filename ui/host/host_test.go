@@ -49,7 +49,7 @@ func TestState(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "state"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Write("state", []byte("x")); err == nil { // a folder is not replaced
+	if err := s.Write("state", []byte("x")); err == nil { // the path is that of a folder, which must not be replaced
 		t.Error("no error from a write that has failed")
 	}
 	if got := fileNames(t, dir); !slices.Equal(got, []string{"state", "state.damaged"}) {
@@ -64,8 +64,8 @@ func TestState(t *testing.T) {
 	}
 }
 
-// TestReadOrCreateSecret checks that processes that start at the same time get the same
-// secret, and that a secret that other users can read is refused and kept.
+// TestReadOrCreateSecret checks that concurrent calls return the same secret, and that a secret
+// that other users can read is an error and is not replaced.
 func TestReadOrCreateSecret(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "state", "key")
 	var got [8]string
@@ -105,7 +105,7 @@ func TestReadOrCreateSecret(t *testing.T) {
 
 // TestOpenURL checks that only http and https URLs are passed to another program.
 func TestOpenURL(t *testing.T) {
-	t.Setenv("PATH", t.TempDir()) // without an opener
+	t.Setenv("PATH", t.TempDir()) // a folder without programs, so that no browser opens
 	for url, want := range map[string]string{
 		"file:///etc/passwd": "not an http or https URL", "-version": "not an http or https URL", "": "not an http or https URL", "javascript:x": "not an http or https URL",
 		"https://example.org/": "no ", "http://example.org/": "no ",
@@ -123,7 +123,8 @@ func TestOpenURL(t *testing.T) {
 	}
 }
 
-// TestRunPager checks that the pager gets the text, may have arguments, and may fail.
+// TestRunPager checks that the pager gets the text and its arguments, and that the error of a
+// pager that fails is returned.
 func TestRunPager(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "paged")
 	if err := (Host{}).RunPager(t.Context(), "cp  /dev/stdin "+file, strings.NewReader("the page")); err != nil {
@@ -139,7 +140,7 @@ func TestRunPager(t *testing.T) {
 	}
 }
 
-// TestOpen checks that the error for a folder says that it is one.
+// TestOpen checks that opening a folder returns an error that says "is a folder".
 func TestOpen(t *testing.T) {
 	dir := t.TempDir()
 	if _, err := (Host{}).Open(dir); err == nil || !strings.HasSuffix(err.Error(), "is a folder") {

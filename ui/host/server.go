@@ -68,7 +68,7 @@ func createSecret(path string, content []byte) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name()) //nolint:errcheck // the content has its own name now, or there was an error
+	defer os.Remove(f.Name()) //nolint:errcheck // the temporary name is no longer needed
 	_, err = f.Write(content)
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err
@@ -183,6 +183,6 @@ func watch(ctx context.Context, timeout time.Duration, healthy func(context.Cont
 	}
 }
 
-// notify sends a message to systemd. It ignores errors, because the service works without
-// systemd's knowing its state.
+// notify sends a message to systemd. It ignores errors, because the service can do
+// nothing about them.
 func notify(state string) { _, _ = daemon.SdNotify(false, state) }

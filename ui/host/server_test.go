@@ -42,8 +42,8 @@ func TestStopContext(t *testing.T) {
 	}
 }
 
-// TestInheritedSocket checks that a socket of systemd is taken, and reported as
-// inherited.
+// TestInheritedSocket checks that Listen uses a socket that was passed as systemd does, and
+// reports that it was inherited.
 func TestInheritedSocket(t *testing.T) {
 	if os.Getenv("TEAPOT_TEST_SOCKET") != "" {
 		takeSocket(t)
@@ -72,7 +72,7 @@ func TestInheritedSocket(t *testing.T) {
 	}
 }
 
-// takeSocket is the process to which the socket is passed.
+// takeSocket runs in the process to which the test has passed the socket.
 func takeSocket(t *testing.T) {
 	t.Helper()
 	t.Setenv("LISTEN_PID", strconv.Itoa(os.Getpid()))
@@ -93,7 +93,7 @@ func takeSocket(t *testing.T) {
 	}
 }
 
-// TestOwnSocket checks that a socket is opened if none was passed to the process.
+// TestOwnSocket checks that Listen opens a socket if none was passed to the process.
 func TestOwnSocket(t *testing.T) {
 	l, inherited, err := host.Host{}.Listen("127.0.0.1:0")
 	if err != nil {

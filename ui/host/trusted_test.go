@@ -13,8 +13,8 @@ import (
 	"teapot/ui/host"
 )
 
-// TestReadTrusted checks that a file that others may write is refused, and so is what is
-// not a file, without waiting.
+// TestReadTrusted checks that files that other users may write or replace, files that are too
+// long, named pipes, folders and devices are errors, and that none of them makes the test wait.
 func TestReadTrusted(t *testing.T) {
 	dir := t.TempDir()
 	write := func(folder string, folderMode, mode os.FileMode) string {
@@ -61,6 +61,7 @@ func TestReadTrusted(t *testing.T) {
 	}
 }
 
+// writeLong writes a file of n bytes, and returns its path.
 func writeLong(t *testing.T, file string, n int) string {
 	t.Helper()
 	if err := os.WriteFile(file, make([]byte, n), 0o600); err != nil {

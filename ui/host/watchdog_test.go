@@ -13,8 +13,8 @@ import (
 	"teapot/ui/host"
 )
 
-// TestWatchdog checks that the watchdog's messages are sent only while the service is
-// healthy, and that it gets a limited time to say so.
+// TestWatchdog checks that the watchdog's messages are sent only while the service is healthy,
+// and that a health check that does not return counts as a failure after a timeout.
 func TestWatchdog(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("no systemd")
@@ -36,7 +36,7 @@ func TestWatchdog(t *testing.T) {
 		if !sick.Load() {
 			return nil
 		}
-		<-ctx.Done() // a check that never returns by itself
+		<-ctx.Done() // this health check returns only when its time is over
 		return errors.New("stuck")
 	}, func(err error) { reports <- err })
 	read := func(within time.Duration) string {
@@ -51,7 +51,7 @@ func TestWatchdog(t *testing.T) {
 		}
 	}
 	sick.Store(true)
-	for range 2 { // the check that was running before may still succeed
+	for range 2 { // a health check that was already running may still succeed
 		<-reports
 	}
 	for read(time.Millisecond) != "" {

@@ -12,8 +12,8 @@ import (
 	"teapot/ui/serve"
 )
 
-// brokenListener is a listener in memory without file descriptors: while it is broken,
-// Accept fails at once.
+// brokenListener is a listener in memory. While broken is set, Accept fails at once, as if no
+// file descriptor were free.
 type brokenListener struct {
 	*memListener
 	broken atomic.Bool
@@ -28,8 +28,8 @@ func (l *brokenListener) Accept() (net.Conn, error) {
 	return l.memListener.Accept()
 }
 
-// TestAcceptErrors checks that a server without file descriptors tries again less and less
-// often, logs that once, and goes on when it has some again.
+// TestAcceptErrors checks that while Accept fails, the server calls it at growing intervals and
+// logs the error only once, and that the server serves clients when Accept works again.
 func TestAcceptErrors(t *testing.T) {
 	l := &brokenListener{}
 	l.broken.Store(true)
@@ -45,15 +45,15 @@ func TestAcceptErrors(t *testing.T) {
 			t.Errorf("the log says so %d times, want once", n)
 		}
 		l.broken.Store(false)
-		if _, errs, code := s.exec("404", ""); code != 0 {
-			t.Errorf("exit %d, %s", code, errs)
+		if _, stderr, code := s.exec("404", ""); code != 0 {
+			t.Errorf("exit %d, %s", code, stderr)
 		}
 		s.expectLog("accept works again")
 	})
 }
 
-// TestHealthy checks that a running server is healthy, also while all places are taken, and
-// that one is not whose accept loop or whose pages are stuck.
+// TestHealthy checks that Healthy returns nil for a running server, even if its limits are
+// reached, and an error if the accept loop or the browser of the health check is stuck.
 func TestHealthy(t *testing.T) {
 	s := start(t, func(c *serve.Config) { c.Limits = serve.Limits{Sessions: 1, PerAddress: 1, Rate: 3, Pending: 1} })
 	for range 5 {
@@ -90,7 +90,8 @@ func TestHealthy(t *testing.T) {
 // released.
 type stuckListener struct {
 	*net.TCPListener
-	accepted, release chan struct{}
+	accepted chan struct{} // closed when the first connection was accepted
+	release  chan struct{} // closed by the test to let Accept return
 }
 
 func (l *stuckListener) Accept() (net.Conn, error) {
@@ -102,7 +103,8 @@ func (l *stuckListener) Accept() (net.Conn, error) {
 	return c, err
 }
 
-// expectStuck checks that a server is not healthy until it is released.
+// expectStuck checks that Healthy returns an error that contains what. Then it closes release,
+// and waits until Healthy returns nil.
 func expectStuck(t *testing.T, s *server, what string, release chan struct{}) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)

@@ -16,10 +16,10 @@ import (
 	"teapot/ui/serve"
 )
 
-// TestFlood checks that honest clients, whose handshakes take 1.2 s, log in while silent
-// connections come from many networks: directly, and with PROXY headers. It is the attack
-// of TestGateFlood over the loopback interface, with an eighth of the connections and of
-// the places for pending ones.
+// TestFlood checks that honest clients, whose handshakes take 1.2 s, can log in during a flood
+// of silent connections from many networks, both directly and through a proxy. It repeats the
+// attack of TestGateFlood over the loopback interface, with an eighth of the connections and an
+// eighth of the limit for pending connections.
 func TestFlood(t *testing.T) {
 	random := func() byte { return byte(1 + rand.IntN(254)) }
 	t.Run("direct", func(t *testing.T) {
@@ -42,6 +42,7 @@ func TestFlood(t *testing.T) {
 	})
 }
 
+// testFlood runs the attack of TestFlood. Dial opens a connection from a random address.
 func testFlood(t *testing.T, proxies []netip.Prefix, dial func(address string) (net.Conn, error)) {
 	t.Helper()
 	s := start(t, func(c *serve.Config) {

@@ -16,8 +16,8 @@ import (
 	"teapot/ui/serve"
 )
 
-// TestStallEnds checks that a command ends when its client has not read for a while, and
-// that a client that reads again in that moment is told why.
+// TestStallEnds checks that a command ends when its client has not read for longer than the
+// limit, and that the client gets the reason if it then reads again.
 func TestStallEnds(t *testing.T) {
 	write := func(ctx context.Context, s serve.Streams) int {
 		for ctx.Err() == nil {
@@ -42,7 +42,8 @@ func TestStallEnds(t *testing.T) {
 	})
 }
 
-// TestReaderIsNotStalled checks that a client that reads slowly, but reads, gets everything.
+// TestReaderIsNotStalled checks that a client that pauses for less than the limit gets all of
+// the output.
 func TestReaderIsNotStalled(t *testing.T) {
 	withSyntheticTime(t, nil, func(t *testing.T, s *server) {
 		want, _, _ := s.exec("show 404", "")
@@ -70,7 +71,7 @@ func TestTinyPackets(t *testing.T) {
 	_, ch, _ := s.openChannel()
 	sendRequest(t, ch, "exec", execMsg{"404"})
 	var err error
-	for range 1 << 20 { // half of the window
+	for range 1 << 20 { // a million bytes are half of the window, so the client may send them
 		if _, err = ch.Write([]byte{'x'}); err != nil {
 			break
 		}
@@ -81,8 +82,8 @@ func TestTinyPackets(t *testing.T) {
 	s.expectLog("too much input is waiting")
 }
 
-// TestUnreadInputOfMany checks that the clients with the most unread input have to go when
-// all of them together have too much, and that a client with little stays.
+// TestUnreadInputOfMany checks that when all clients together have too much unread input, those
+// with the most are disconnected, and a client with little is not.
 func TestUnreadInputOfMany(t *testing.T) {
 	s := startInMemory(t, func(c *serve.Config) { c.Command = waitForever })
 	start := func(bytes int) *ssh.Client {
@@ -106,17 +107,17 @@ func TestUnreadInputOfMany(t *testing.T) {
 	}
 }
 
-// TestOneCommandComputes checks that only as many commands compute at once as leave a
-// processor to the browsers, and that a client that does not read keeps none from computing.
+// TestOneCommandComputes checks that commands computing at the same time leave one processor to
+// the browsers, and that commands whose clients do not read do not stop others from computing.
 func TestOneCommandComputes(t *testing.T) {
 	var mu sync.Mutex
-	computing, most, done := 0, 0, 0
+	computing, maxAtOnce, done := 0, 0, 0
 	s := startInMemory(t, func(c *serve.Config) {
 		c.Command = func(_ context.Context, s serve.Streams) int {
 			for range 20 {
 				mu.Lock()
 				computing++
-				most = max(most, computing)
+				maxAtOnce = max(maxAtOnce, computing)
 				mu.Unlock()
 				time.Sleep(time.Millisecond)
 				mu.Lock()
@@ -124,7 +125,7 @@ func TestOneCommandComputes(t *testing.T) {
 				mu.Unlock()
 				s.Yield()
 			}
-			_, _ = s.Out.Write(make([]byte, 256<<10)) // more than a frozen client takes
+			_, _ = s.Out.Write(make([]byte, 256<<10)) // more than a client that does not read accepts
 			mu.Lock()
 			done++
 			mu.Unlock()
@@ -139,8 +140,8 @@ func TestOneCommandComputes(t *testing.T) {
 	}
 	mu.Lock()
 	defer mu.Unlock()
-	if limit := max(1, runtime.GOMAXPROCS(0)-1); most > limit {
-		t.Errorf("%d commands computed at once, want at most %d", most, limit)
+	if limit := max(1, runtime.GOMAXPROCS(0)-1); maxAtOnce > limit {
+		t.Errorf("%d commands computed at once, want at most %d", maxAtOnce, limit)
 	}
 	if done != 1 {
 		t.Errorf("%d commands have finished, want 1: the others have clients that do not read", done)
@@ -152,18 +153,18 @@ func TestComputingLimit(t *testing.T) {
 	withSyntheticTime(t, func(c *serve.Config) {
 		c.Command = func(ctx context.Context, s serve.Streams) int {
 			for ctx.Err() == nil {
-				time.Sleep(time.Second) // stands for computing
+				time.Sleep(time.Second) // counts as computing, since the command keeps its turn
 				s.Yield()
 			}
 			return 0
 		}
 	}, func(t *testing.T, s *server) {
-		began := time.Now()
-		_, errs, code := s.exec("404", "")
-		if code != 2 || !strings.Contains(errs, "has computed for 20s, which is the limit here") {
-			t.Errorf("exit %d, %q", code, errs)
+		startedAt := time.Now()
+		_, stderr, code := s.exec("404", "")
+		if code != 2 || !strings.Contains(stderr, "has computed for 20s, which is the limit here") {
+			t.Errorf("exit %d, %q", code, stderr)
 		}
-		if took := time.Since(began); took > 25*time.Second {
+		if took := time.Since(startedAt); took > 25*time.Second {
 			t.Errorf("it ended after %s", took)
 		}
 	})
@@ -182,22 +183,22 @@ func TestOutputLimit(t *testing.T) {
 		}
 	})
 	session := s.session()
-	var errs strings.Builder
-	session.Stdout, session.Stderr = io.Discard, &errs
-	if code := exitCode(t, session.Run("404")); code != 2 || !strings.Contains(errs.String(), "more than 256 MB of output") {
-		t.Errorf("exit %d, %q", code, errs.String())
+	var stderr strings.Builder
+	session.Stdout, session.Stderr = io.Discard, &stderr
+	if code := exitCode(t, session.Run("404")); code != 2 || !strings.Contains(stderr.String(), "more than 256 MB of output") {
+		t.Errorf("exit %d, %q", code, stderr.String())
 	}
 }
 
-// TestMemoryRelease checks that memory is given back soon after a crowd has left, and not
-// after a few sessions.
+// TestMemoryRelease checks that memory is given back to the system within a minute after 40
+// sessions have ended, but not after 20.
 func TestMemoryRelease(t *testing.T) {
-	for crowd, want := range map[int]int{20: 0, 40: 1} {
+	for sessions, want := range map[int]int{20: 0, 40: 1} {
 		withSyntheticTime(t, nil, func(t *testing.T, s *server) {
 			released := 0
 			s.OnMemoryRelease(func() { released++ })
 			var clients []*ssh.Client
-			for range crowd {
+			for range sessions {
 				c, ch, _ := s.openChannel()
 				sendRequest(t, ch, "exec", execMsg{"explain"})
 				clients = append(clients, c)
@@ -209,7 +210,7 @@ func TestMemoryRelease(t *testing.T) {
 			time.Sleep(time.Minute)
 			synctest.Wait()
 			if released != want {
-				t.Errorf("after %d sessions have ended, memory was given back %d times, want %d", crowd, released, want)
+				t.Errorf("after %d sessions have ended, memory was given back %d times, want %d", sessions, released, want)
 			}
 		})
 	}

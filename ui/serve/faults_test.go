@@ -34,8 +34,8 @@ func TestPanic(t *testing.T) {
 	x := s.open(80, 24, "")
 	x.expectExit(2)
 	x.expect("an error of the program")
-	if out, errs, code := s.exec("404", ""); code != 2 || out != "" || !strings.Contains(errs, "an error of the program") {
-		t.Errorf("exit %d, %q, %q", code, out, errs)
+	if out, stderr, code := s.exec("404", ""); code != 2 || out != "" || !strings.Contains(stderr, "an error of the program") {
+		t.Errorf("exit %d, %q, %q", code, out, stderr)
 	}
 	s.expectLog("value=sabotage")
 	mu.Lock()
@@ -65,7 +65,7 @@ func TestStop(t *testing.T) {
 	_, _ = io.WriteString(in, "HTTP/1.1 503 x\n")
 	browser.expect("▌ 100")
 	command.expect("▌ 404")
-	silent := s.dialTCP("") // has not begun the handshake
+	silent := s.dialTCP("") // has not startedAt the handshake
 	s.stop()
 	for _, x := range []*terminal{browser, command} {
 		x.expectExit(130)
@@ -90,11 +90,11 @@ func TestStop(t *testing.T) {
 func TestStopListening(t *testing.T) {
 	for _, inherited := range []bool{true, false} {
 		withSyntheticTime(t, func(c *serve.Config) { c.Inherited = inherited }, func(t *testing.T, s *server) {
-			begun := time.Now()
+			startedAt := time.Now()
 			s.stop()
 			if inherited {
 				s.done <- <-s.done
-				if took := time.Since(begun); took > 0 {
+				if took := time.Since(startedAt); took > 0 {
 					t.Errorf("stopping took %s", took)
 				}
 			}

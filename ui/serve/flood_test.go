@@ -8,13 +8,13 @@ import (
 	"time"
 )
 
-// event is something that happens in a simulation.
+// event is a function that the simulation calls at a simulated time.
 type event struct {
 	at time.Time
 	do func()
 }
 
-// events is a heap of events, the next one first.
+// events is a heap of events, ordered by time, for container/heap.
 type events []event
 
 func (e events) Len() int           { return len(e) }
@@ -27,14 +27,15 @@ func (e *events) Pop() any {
 	return last
 }
 
-// flood simulates a gate under attack.
+// flood simulates a gate during an attack, with its own clock.
 type flood struct {
 	gate   *gate
 	now    time.Time
 	events events
 }
 
-func (f *flood) in(d time.Duration, do func()) { heap.Push(&f.events, event{f.now.Add(d), do}) }
+// schedule arranges for do to be called when the simulated duration d has passed.
+func (f *flood) schedule(d time.Duration, do func()) { heap.Push(&f.events, event{f.now.Add(d), do}) }
 
 // TestGateFlood simulates 3,000 hostile connections per second for six seconds, and checks
 // that at least 95 % of the honest clients log in, whose handshakes take 1.2 s.
@@ -43,8 +44,8 @@ func TestGateFlood(t *testing.T) {
 		return netip.AddrFrom4([4]byte{byte(1 + rand.IntN(200)), byte(rand.IntN(256)), byte(rand.IntN(256)), 1})
 	}
 	for name, tt := range map[string]struct {
-		from func() netip.Addr
-		says func(i int) progress // what hostile clients send
+		from    func() netip.Addr
+		reaches func(i int) progress // returns how far hostile client i goes in the handshake
 	}{
 		"silent, from one address": {func() netip.Addr { return netip.MustParseAddr("192.0.2.1") }, func(int) progress { return silent }},
 		"silent, from one /48":     {func() netip.Addr { return address(1, rand.IntN(256), rand.IntN(256)) }, func(int) progress { return silent }},
@@ -56,13 +57,13 @@ func TestGateFlood(t *testing.T) {
 		f := &flood{now: time.Date(2026, 11, 21, 10, 0, 0, 0, time.UTC)}
 		f.gate = newGate(Limits{Sessions: 1000, PerAddress: 20, Rate: 120, Pending: defaultPending, Handshake: 10 * time.Second})
 		f.gate.now = func() time.Time { return f.now }
-		const seconds, hostile, honest = 6, 3000, 10 // per second
+		const seconds, hostile, honest = 6, 3000, 10 // hostile and honest are clients per second
 		for i := range seconds * hostile {
-			f.in(time.Duration(i)*time.Second/hostile, func() { f.attack(tt.from(), tt.says(i)) })
+			f.schedule(time.Duration(i)*time.Second/hostile, func() { f.attack(tt.from(), tt.reaches(i)) })
 		}
 		in := 0
 		for i := range seconds * honest {
-			f.in(time.Duration(i)*time.Second/honest, func() { f.logIn(address(0xf000, i%20, 0), func() { in++ }) })
+			f.schedule(time.Duration(i)*time.Second/honest, func() { f.logIn(address(0xf000, i%20, 0), func() { in++ }) })
 		}
 		for f.events.Len() > 0 {
 			e := heap.Pop(&f.events).(event)
@@ -75,31 +76,33 @@ func TestGateFlood(t *testing.T) {
 	}
 }
 
-// attack connects, sends something, and keeps the connection as long as the limits allow.
-func (f *flood) attack(from netip.Addr, says progress) {
+// attack connects, goes as far in the handshake as reaches says, and then keeps the connection
+// for as long as the limits allow.
+func (f *flood) attack(from netip.Addr, reaches progress) {
 	v, refused := f.gate.admit(noConn{}, from, false)
 	if refused != "" {
 		return
 	}
 	limit := f.gate.limits.Handshake
-	if says == exchanging {
+	if reaches == exchanging {
 		limit *= exchangeFactor
 	}
-	f.gate.setProgress(v, says)
-	f.in(limit, func() { f.gate.leave(v) })
+	f.gate.setProgress(v, reaches)
+	f.schedule(limit, func() { f.gate.leave(v) })
 }
 
-// logIn connects, and logs in with a handshake of four round trips of 300 ms.
+// logIn simulates an honest client whose handshake takes four round trips of 300 ms. It calls
+// done if the client gets a session slot.
 func (f *flood) logIn(from netip.Addr, done func()) {
 	v, refused := f.gate.admit(noConn{}, from, false)
 	if refused != "" {
 		return
 	}
 	const roundTrip = 300 * time.Millisecond
-	f.in(roundTrip, func() { f.gate.setProgress(v, identified) })
-	f.in(2*roundTrip, func() { f.gate.setProgress(v, exchanging) })
-	f.in(3*roundTrip, func() { f.gate.setProgress(v, exchanged) })
-	f.in(4*roundTrip, func() {
+	f.schedule(roundTrip, func() { f.gate.setProgress(v, identified) })
+	f.schedule(2*roundTrip, func() { f.gate.setProgress(v, exchanging) })
+	f.schedule(3*roundTrip, func() { f.gate.setProgress(v, exchanged) })
+	f.schedule(4*roundTrip, func() {
 		if f.gate.takeSlot(v) == nil {
 			done()
 		}

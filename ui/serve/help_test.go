@@ -162,7 +162,7 @@ func (s *server) session() *ssh.Session {
 }
 
 // exec runs one command line in a session of its own.
-func (s *server) exec(line, input string) (out, errs string, code int) {
+func (s *server) exec(line, input string) (out, stderr string, code int) {
 	s.t.Helper()
 	client := s.client()
 	defer client.Close() //nolint:errcheck // the test is over

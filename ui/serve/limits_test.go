@@ -98,12 +98,12 @@ func TestIdlestSessionEnds(t *testing.T) {
 		other.expect("▌ 100")
 		time.Sleep(59 * time.Second)
 		other.keys("j")
-		if _, errs, code := s.exec("404", ""); code != 2 || !strings.Contains(errs, "all 2 sessions") {
-			t.Errorf("after 59 seconds: exit %d, %s", code, errs)
+		if _, stderr, code := s.exec("404", ""); code != 2 || !strings.Contains(stderr, "all 2 sessions") {
+			t.Errorf("after 59 seconds: exit %d, %s", code, stderr)
 		}
 		time.Sleep(2 * time.Second)
-		if _, errs, code := s.exec("404", ""); code != 0 {
-			t.Errorf("after 61 seconds: exit %d, %s", code, errs)
+		if _, stderr, code := s.exec("404", ""); code != 0 {
+			t.Errorf("after 61 seconds: exit %d, %s", code, stderr)
 		}
 		idlest.expectExit(130)
 		idlest.expect("the server is full")
@@ -225,10 +225,10 @@ func TestHandshakeLimit(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			begun := time.Now()
+			startedAt := time.Now()
 			_, _ = io.WriteString(c, tt.sent)
 			_, _ = io.Copy(io.Discard, c)
-			if took := time.Since(begun); took != tt.want {
+			if took := time.Since(startedAt); took != tt.want {
 				t.Errorf("after %q the connection was closed after %s, want %s", tt.sent, took, tt.want)
 			}
 		})
@@ -243,7 +243,7 @@ func TestHandshakeLimit(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			begun := time.Now()
+			startedAt := time.Now()
 			conn, _, _, err := ssh.NewClientConn(c, "", &ssh.ClientConfig{HostKeyCallback: func(string, net.Addr, ssh.PublicKey) error {
 				time.Sleep(hesitates)
 				return nil
@@ -254,7 +254,7 @@ func TestHandshakeLimit(t *testing.T) {
 			if err == nil {
 				_ = conn.Wait()
 			}
-			if took := max(time.Since(begun), hesitates); took != max(want, hesitates) {
+			if took := max(time.Since(startedAt), hesitates); took != max(want, hesitates) {
 				t.Errorf("a user who hesitates for %s: the connection was closed after %s, want %s", hesitates, took, want)
 			}
 		})
@@ -287,8 +287,8 @@ func TestPending(t *testing.T) {
 		}()
 	}
 	eventually(t, "90 closed connections", func() bool { return closed.Load() >= 90 }, func() string { return fmt.Sprint(closed.Load()) })
-	if _, errs, code := s.exec("404", ""); code != 0 {
-		t.Errorf("exit %d, %s", code, errs)
+	if _, stderr, code := s.exec("404", ""); code != 0 {
+		t.Errorf("exit %d, %s", code, stderr)
 	}
 }
 

@@ -15,18 +15,19 @@ import (
 // memConn is one end of a connection in memory, for tests with synthetic time.
 type memConn struct{ in, out *memStream }
 
-// memStream is one direction of such a connection.
+// memStream is one direction of a connection in memory.
 type memStream struct {
 	mu                  sync.Mutex
-	changed             *sync.Cond
-	buf                 []byte
+	changed             *sync.Cond // signals that a field of the stream has changed
+	buf                 []byte     // the bytes that were sent and not yet received
 	closed, frozen      bool
-	capacity            int           // bytes that can be sent before they are received
-	delay               time.Duration // of each read
-	readLate, writeLate bool
-	reading, writing    *time.Timer
+	capacity            int           // how many bytes buf may hold before a write waits
+	delay               time.Duration // how long each read takes
+	readLate, writeLate bool          // the deadline of reads, or of writes, has passed
+	reading, writing    *time.Timer   // the timers that set readLate and writeLate
 }
 
+// newMemConns returns the two ends of a new connection in memory.
 func newMemConns() (client, server *memConn) {
 	a, b := &memStream{capacity: 64 << 10}, &memStream{capacity: 64 << 10}
 	a.changed, b.changed = sync.NewCond(&a.mu), sync.NewCond(&b.mu)
@@ -75,7 +76,7 @@ func (w *memConn) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// Close drops what has not been received, as TCP does if the closed end has unread data.
+// Close drops the bytes that were not received, as TCP does if the closed end has unread data.
 func (w *memConn) Close() error {
 	for _, h := range []*memStream{w.in, w.out} {
 		h.change(func() { h.closed, h.buf = true, nil })
@@ -87,18 +88,18 @@ func (w *memConn) Close() error {
 // suspended.
 func (w *memConn) freeze() { w.in.change(func() { w.in.frozen = true }) }
 
-// thaw undoes freeze.
+// thaw makes this end receive again after freeze.
 func (w *memConn) thaw() { w.in.change(func() { w.in.frozen = false }) }
 
-// narrow sets how much can be on its way to this end.
+// narrow sets how many bytes can be on their way to this end.
 func (w *memConn) narrow(capacity int) { w.in.change(func() { w.in.capacity = capacity }) }
 
-// slowDown delays each read of this end, and lets much more be on its way.
+// slowDown delays each read of this end, and lets many more bytes be on their way to it.
 func (w *memConn) slowDown(delay time.Duration) {
 	w.in.change(func() { w.in.delay, w.in.capacity = delay, 4<<20 })
 }
 
-// change calls f with the lock held, and wakes up all that wait.
+// change calls f with the lock held, and wakes up all goroutines that wait for a change.
 func (h *memStream) change(f func()) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -106,8 +107,8 @@ func (h *memStream) change(f func()) {
 	h.changed.Broadcast()
 }
 
-// deadline sets a deadline for reads or writes.
-func (h *memStream) deadline(t time.Time, late *bool, timer **time.Timer) {
+// setDeadline sets the deadline of reads or writes: at t, *late becomes true.
+func (h *memStream) setDeadline(t time.Time, late *bool, timer **time.Timer) {
 	h.change(func() {
 		if *timer != nil {
 			(*timer).Stop()
@@ -120,12 +121,12 @@ func (h *memStream) deadline(t time.Time, late *bool, timer **time.Timer) {
 }
 
 func (w *memConn) SetReadDeadline(t time.Time) error {
-	w.in.deadline(t, &w.in.readLate, &w.in.reading)
+	w.in.setDeadline(t, &w.in.readLate, &w.in.reading)
 	return nil
 }
 
 func (w *memConn) SetWriteDeadline(t time.Time) error {
-	w.out.deadline(t, &w.out.writeLate, &w.out.writing)
+	w.out.setDeadline(t, &w.out.writeLate, &w.out.writing)
 	return nil
 }
 

@@ -189,12 +189,12 @@ func TestMetricsSlowClient(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			begun := time.Now()
+			startedAt := time.Now()
 			_, _ = io.WriteString(c, sent)
 			if _, err := io.Copy(io.Discard, bufio.NewReader(c)); err != nil {
 				t.Error(err)
 			}
-			if took := time.Since(begun); took != limit {
+			if took := time.Since(startedAt); took != limit {
 				t.Errorf("after %q the connection was closed in %s, want %s", sent, took, limit)
 			}
 		}

@@ -61,13 +61,13 @@ func TestCommands(t *testing.T) {
 // TestShellWithoutTerminal checks that "ssh -T host" gets an error instead of a browser.
 func TestShellWithoutTerminal(t *testing.T) {
 	session := start(t, nil).session()
-	var out, errs strings.Builder
-	session.Stdin, session.Stdout, session.Stderr = strings.NewReader(""), &out, &errs
+	var out, stderr strings.Builder
+	session.Stdin, session.Stdout, session.Stderr = strings.NewReader(""), &out, &stderr
 	if err := session.Shell(); err != nil {
 		t.Fatal(err)
 	}
-	if code := exitCode(t, session.Wait()); code != 2 || out.Len() > 0 || !strings.Contains(errs.String(), "no terminal to browse in") {
-		t.Errorf("exit %d, %.200q, %q", code, out.String(), errs.String())
+	if code := exitCode(t, session.Wait()); code != 2 || out.Len() > 0 || !strings.Contains(stderr.String(), "no terminal to browse in") {
+		t.Errorf("exit %d, %.200q, %q", code, out.String(), stderr.String())
 	}
 }
 

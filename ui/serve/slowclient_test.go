@@ -58,9 +58,9 @@ type (
 // expectClosed checks that the server closes a connection within some time.
 func expectClosed(t *testing.T, c *ssh.Client, within time.Duration) {
 	t.Helper()
-	begun := time.Now()
+	startedAt := time.Now()
 	_ = c.Wait()
-	if took := time.Since(begun); took > within {
+	if took := time.Since(startedAt); took > within {
 		t.Errorf("the connection was closed after %s, want at most %s", took, within)
 	}
 }
@@ -117,8 +117,8 @@ func TestStalledLink(t *testing.T) {
 				default:
 					t.Error("the server has not stopped")
 				}
-			} else if _, errs, code := s.exec("404", ""); code != 0 {
-				t.Errorf("after %s: exit %d, %s", kind, code, errs)
+			} else if _, stderr, code := s.exec("404", ""); code != 0 {
+				t.Errorf("after %s: exit %d, %s", kind, code, stderr)
 			}
 		})
 	}

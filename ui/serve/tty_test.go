@@ -94,8 +94,8 @@ func TestConcurrentWrites(t *testing.T) {
 	})
 	for _, terminal := range []bool{true, false} {
 		x := s.session()
-		var out, errs bytes.Buffer
-		x.Stdout, x.Stderr = &out, &errs
+		var out, stderr bytes.Buffer
+		x.Stdout, x.Stderr = &out, &stderr
 		if terminal {
 			if err := x.RequestPty("dumb", 24, 80, nil); err != nil {
 				t.Fatal(err)
@@ -105,7 +105,7 @@ func TestConcurrentWrites(t *testing.T) {
 			t.Errorf("exit %d", code)
 		}
 		count := map[string]int{}
-		for got := range strings.SplitSeq(out.String()+errs.String(), "\n") {
+		for got := range strings.SplitSeq(out.String()+stderr.String(), "\n") {
 			count[strings.TrimRight(got, "\r")]++
 		}
 		for i := range writers {
