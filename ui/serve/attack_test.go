@@ -42,7 +42,8 @@ func TestFlood(t *testing.T) {
 	})
 }
 
-// testFlood runs the attack of TestFlood. Dial opens a connection from a random address.
+// testFlood runs the attack of TestFlood. Dial connects to the server from a
+// random address, or with a PROXY header that names one.
 func testFlood(t *testing.T, proxies []netip.Prefix, dial func(address string) (net.Conn, error)) {
 	t.Helper()
 	s := start(t, func(c *serve.Config) {

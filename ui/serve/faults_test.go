@@ -65,7 +65,7 @@ func TestStop(t *testing.T) {
 	_, _ = io.WriteString(in, "HTTP/1.1 503 x\n")
 	browser.expect("▌ 100")
 	command.expect("▌ 404")
-	silent := s.dialTCP("") // has not startedAt the handshake
+	silent := s.dialTCP("") // a client that does not begin the handshake
 	s.stop()
 	for _, x := range []*terminal{browser, command} {
 		x.expectExit(130)
@@ -74,19 +74,19 @@ func TestStop(t *testing.T) {
 	if _, err := net.Dial("tcp", s.address); err == nil {
 		t.Error("the server is still listening")
 	}
-	_, _ = io.Copy(io.Discard, silent) // is closed while the command still runs
+	_, _ = io.Copy(io.Discard, silent) // the server closes the connection while the command still runs
 	_ = in.Close()
 	if code := exitCode(t, typing.Wait()); code != 0 || !strings.Contains(out.String(), "503") {
 		t.Errorf("the command: exit %d, %q", code, out.String())
 	}
-	s.done <- <-s.done // Serve has returned
+	s.done <- <-s.done // wait until Serve has returned, and keep the result for the cleanup
 	browser.Screen.Close()
 	command.Screen.Close()
-	expectGoroutines(t, before+2) // two may still copy the answers of the emulated terminals
+	expectGoroutines(t, before+2) // two goroutines may still copy the replies of the emulated terminals
 }
 
-// TestStopListening checks that a server that stops accepts no more connections if
-// another process keeps the socket open, and otherwise accepts those of the next moment.
+// TestStopListening checks that a stopping server goes on accepting connections for a moment,
+// except if another process keeps the socket open.
 func TestStopListening(t *testing.T) {
 	for _, inherited := range []bool{true, false} {
 		withSyntheticTime(t, func(c *serve.Config) { c.Inherited = inherited }, func(t *testing.T, s *server) {
@@ -107,7 +107,8 @@ func TestStopListening(t *testing.T) {
 	}
 }
 
-// TestTerminalSizes checks that absurd sizes of terminals are reduced.
+// TestTerminalSizes checks that too large terminal sizes are reduced, and that the default size
+// replaces unknown ones.
 func TestTerminalSizes(t *testing.T) {
 	s := start(t, nil)
 	for _, claim := range [][2]int{{5000, 5000}, {1 << 30, 1 << 30}, {0, 0}, {1, 1}, {1<<32 - 1, 2}} {
@@ -136,12 +137,12 @@ func TestTerminalSizes(t *testing.T) {
 	}
 }
 
-// TestCrowd lets many clients misbehave in every way beside one that does not, and checks
-// that no goroutine and no memory is left of them.
+// TestCrowd runs many misbehaving clients at the same time as an honest one. It checks that the
+// honest client is served, and that the others leave no goroutines and no memory behind.
 func TestCrowd(t *testing.T) {
 	// There are no time limits: 60 handshakes may take long on a slow machine.
 	s := start(t, func(c *serve.Config) { c.Limits = serve.Limits{Pending: 1000} })
-	base := runtime.NumGoroutine() // before the first client, whose goroutines may end late
+	base := runtime.NumGoroutine() // counted before the first client, because its goroutines may end late
 	s.exec("404", "")
 	heap := inUse()
 	good := s.open(80, 24, "")
@@ -151,13 +152,13 @@ func TestCrowd(t *testing.T) {
 		crowd.Go(func() { misbehave(t, s, i) })
 	}
 	for range 20 {
-		good.keys("down")
+		good.press("down")
 		time.Sleep(20 * time.Millisecond)
 	}
-	good.keys("home")
+	good.press("home")
 	good.expect("▌ 100")
 	crowd.Wait()
-	good.keys("q")
+	good.press("q")
 	good.expectExit(0)
 	good.Screen.Close()
 	expectGoroutines(t, base)
@@ -166,7 +167,7 @@ func TestCrowd(t *testing.T) {
 	})
 }
 
-// inUse returns the size of the heap, in bytes.
+// inUse returns the size of the live heap, in bytes.
 func inUse() uint64 {
 	var m runtime.MemStats
 	runtime.GC()
@@ -215,7 +216,7 @@ func misbehave(t *testing.T, s *server, i int) {
 	_, _ = ch.SendRequest("pty-req", true, ssh.Marshal(pty))
 	_, _ = ch.SendRequest("shell", true, nil)
 	switch i % 6 {
-	case 1: // leave without a word
+	case 1: // disconnect without closing anything first
 	case 2: // send many sizes, some of them malformed
 		for k := range uint32(500) {
 			_, _ = ch.SendRequest("window-change", false, nil)
@@ -229,7 +230,7 @@ func misbehave(t *testing.T, s *server, i int) {
 		for range 2000 {
 			_, _ = ch.Write([]byte("\x1b[6~\x1b[5~"))
 		}
-	case 5: // send requests that mean nothing
+	case 5: // send requests of unknown types
 		for range 300 {
 			_, _ = ch.SendRequest("rubbish", i%2 == 0, nil)
 			_, _ = ch.SendRequest("signal", false, []byte("x"))

@@ -38,8 +38,8 @@ func TestGateRate(t *testing.T) {
 	}
 }
 
-// TestGateForgets checks that the number of networks is bounded, and that networks with a
-// session, and those that were seen last, are remembered.
+// TestGateForgets checks that the gate remembers a limited number of networks, and does not
+// forget networks with a session, or those that it has seen most recently.
 func TestGateForgets(t *testing.T) {
 	g, advance := gateWithClock(Limits{Rate: 1, Pending: 10})
 	enterAndLeave := func(a netip.Addr) string {
@@ -76,13 +76,13 @@ func TestGateForgets(t *testing.T) {
 	}
 }
 
-// noConn is a connection that can only be closed.
+// noConn is a stub of a network connection. Only Close may be called.
 type noConn struct{ net.Conn }
 
 func (noConn) Close() error { return nil }
 
-// address returns an address in 2001:db8::/32, by the numbers of its /48, its /56 and its
-// /64.
+// address returns an IPv6 address in the /48, /56 and /64 networks with these numbers, in
+// 2001:db8::/32.
 func address(n48, n56, n64 int) netip.Addr {
 	return netip.MustParseAddr(fmt.Sprintf("2001:db8:%x:%x::1", n48, n56<<8|n64))
 }
@@ -96,7 +96,7 @@ func TestGateNetworks(t *testing.T) {
 	v4 := func(i int) map[string]netip.Addr {
 		return map[string]netip.Addr{"/32": netip.AddrFrom4([4]byte{10, 0, 0, 0}), "/24": netip.AddrFrom4([4]byte{10, 0, 0, byte(i)})}
 	}
-	const many = 100 // more than any limit
+	const many = 100 // how many connections are tried; this is more than any limit
 	for _, tt := range []struct {
 		network                 string
 		address                 func(int) map[string]netip.Addr
@@ -138,8 +138,8 @@ func TestGateNetworks(t *testing.T) {
 	}
 }
 
-// TestGateNeighbors checks that an address that is refused does not use up the rate of its
-// /48.
+// TestGateNeighbors checks that refused connections from one address do not use up the rate
+// limit of its /48, so that other addresses in that /48 can still connect.
 func TestGateNeighbors(t *testing.T) {
 	g, _ := gateWithClock(Limits{Rate: 10, Pending: 1000})
 	for range 1000 {
@@ -153,12 +153,12 @@ func TestGateNeighbors(t *testing.T) {
 	}
 }
 
-// TestGateEviction checks which connections are closed when too many are pending.
+// TestGateEviction checks which connection the gate closes when too many are pending.
 func TestGateEviction(t *testing.T) {
 	const pending = 30
 	for _, tt := range []struct {
 		name string
-		// network and progress of each connection until the pool is full
+		// the two functions return the network and the progress of connection i
 		network  func(i int) int
 		progress func(i int) progress
 		wait     time.Duration

@@ -23,10 +23,10 @@ import (
 	"teapot/ui/termtest"
 )
 
-// testTimeout is how long a test waits for something that must happen.
+// testTimeout is how long a test waits before it fails.
 const testTimeout = 20 * time.Second
 
-// reference loads the catalog once for all tests.
+// reference returns the catalog, which is loaded once for all tests.
 var reference = sync.OnceValue(func() *cli.Reference {
 	c, err := data.Load(data.Embedded())
 	if err != nil {
@@ -37,7 +37,7 @@ var reference = sync.OnceValue(func() *cli.Reference {
 	return r
 })
 
-// hostKey returns the host key of all servers.
+// hostKey returns the host key that all servers of the tests use.
 var hostKey = sync.OnceValue(func() serve.HostKey {
 	text, err := serve.NewHostKey()
 	if err != nil {
@@ -50,14 +50,14 @@ var hostKey = sync.OnceValue(func() serve.HostKey {
 	return key
 })
 
-// server is a running server.
+// server is a running server with what a test needs to use it.
 type server struct {
 	*serve.Server
 	t       *testing.T
-	address string
-	connect func() (net.Conn, error)
-	stop    func()
-	done    chan error
+	address string                   // the address of the listener
+	connect func() (net.Conn, error) // opens a connection to the server
+	stop    func()                   // asks the server to stop
+	done    chan error               // gets the result of Serve
 	log     *logText
 }
 
@@ -90,7 +90,8 @@ func start(t *testing.T, change func(*serve.Config)) *server {
 	return startOn(t, l, func() (net.Conn, error) { return net.Dial("tcp", address) }, change)
 }
 
-// startOn runs a server on a listener until the test ends. Connect connects to it.
+// startOn runs a server on a listener until the test ends. Connect opens a connection to that
+// listener. Change, if not nil, changes the configuration.
 func startOn(t *testing.T, l net.Listener, connect func() (net.Conn, error), change func(*serve.Config)) *server {
 	t.Helper()
 	r, log := reference(), &logText{}
@@ -120,7 +121,7 @@ func startOn(t *testing.T, l net.Listener, connect func() (net.Conn, error), cha
 	return s
 }
 
-// dial connects and logs in.
+// dial opens a connection and logs in.
 func (s *server) dial(auth ...ssh.AuthMethod) (*ssh.Client, error) {
 	c, err := s.connect()
 	if err != nil {
@@ -140,8 +141,8 @@ func handshake(c net.Conn, auth ...ssh.AuthMethod) (*ssh.Client, error) {
 	return ssh.NewClient(conn, chans, requests), nil
 }
 
-// client connects and logs in. The connection is closed when the test ends.
-func (s *server) client(auth ...ssh.AuthMethod) *ssh.Client {
+// logIn opens a connection and logs in. The connection is closed when the test ends.
+func (s *server) logIn(auth ...ssh.AuthMethod) *ssh.Client {
 	s.t.Helper()
 	c, err := s.dial(auth...)
 	if err != nil {
@@ -151,20 +152,20 @@ func (s *server) client(auth ...ssh.AuthMethod) *ssh.Client {
 	return c
 }
 
-// session opens a session on a connection of its own.
+// session opens a connection and a session on it.
 func (s *server) session() *ssh.Session {
 	s.t.Helper()
-	session, err := s.client().NewSession()
+	session, err := s.logIn().NewSession()
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	return session
 }
 
-// exec runs one command line in a session of its own.
-func (s *server) exec(line, input string) (out, stderr string, code int) {
+// exec opens a connection, and runs one command line on it.
+func (s *server) exec(line, input string) (stdout, stderr string, code int) {
 	s.t.Helper()
-	client := s.client()
+	client := s.logIn()
 	defer client.Close() //nolint:errcheck // the test is over
 	session, err := client.NewSession()
 	if err != nil {
@@ -176,7 +177,7 @@ func (s *server) exec(line, input string) (out, stderr string, code int) {
 	return o.String(), e.String(), code
 }
 
-// exitCode returns the exit code from the error of a session.
+// exitCode returns the exit code from the error that a session has returned.
 func exitCode(t *testing.T, err error) int {
 	t.Helper()
 	var x *ssh.ExitError
@@ -190,7 +191,7 @@ func exitCode(t *testing.T, err error) int {
 	return -1
 }
 
-// terminal is a session with an emulated terminal.
+// terminal is a session on an emulated terminal.
 type terminal struct {
 	*termtest.Screen
 	*ssh.Session
@@ -224,8 +225,8 @@ func (s *server) open(w, h int, line string) *terminal {
 	return x
 }
 
-// keys presses keys.
-func (x *terminal) keys(names ...string) {
+// press presses keys, which are given by name.
+func (x *terminal) press(names ...string) {
 	x.t.Helper()
 	for _, n := range names {
 		if _, err := io.WriteString(x.in, termtest.Key(n)); err != nil {
@@ -234,7 +235,7 @@ func (x *terminal) keys(names ...string) {
 	}
 }
 
-// expect waits until a text is on the screen.
+// expect waits until the screen shows a text.
 func (x *terminal) expect(want string) {
 	x.t.Helper()
 	eventually(x.t, want, func() bool { return strings.Contains(x.Text(), want) }, x.Text)

@@ -34,12 +34,12 @@ func TestSessionLimits(t *testing.T) {
 		x.expect(want)
 		x.expectExit(2)
 		s.expectLog("kind=refused")
-		first.keys("q")
+		first.press("q")
 		first.expectExit(0)
 		eventually(t, "a free session slot", func() bool {
 			c, err := s.dial()
 			if err != nil {
-				return false // refused connections count until they have ended
+				return false // a refused connection counts for the limit until it has ended
 			}
 			defer c.Close() //nolint:errcheck // the test is over
 			session, err := c.NewSession()
@@ -48,14 +48,14 @@ func TestSessionLimits(t *testing.T) {
 	}
 }
 
-// TestRefusedConnectionsCount checks that connections without a session slot count for
-// their address until they end.
+// TestRefusedConnectionsCount checks that a connection without a session slot counts for the
+// limit of its address until the connection ends.
 func TestRefusedConnectionsCount(t *testing.T) {
 	s := start(t, func(c *serve.Config) { c.Limits = serve.Limits{Sessions: 1, PerAddress: 3, Handshake: testTimeout} })
 	s.open(80, 24, "").expect("▌ 100")
-	refused := s.client()
-	s.client()
-	s.client()
+	refused := s.logIn()
+	s.logIn()
+	s.logIn()
 	if c, err := s.dial(); err == nil {
 		_ = c.Close()
 		t.Error("the connections of an address are not limited when the server is full")
@@ -64,14 +64,14 @@ func TestRefusedConnectionsCount(t *testing.T) {
 	eventually(t, "another connection", func() bool { _, err := s.dial(); return err == nil }, func() string { return "" })
 }
 
-// TestRefusedConnectionsAreClosed checks that a connection without a session slot is
-// closed when there are too many.
+// TestRefusedConnectionsAreClosed checks that the server closes a connection without a session
+// slot when too many connections have none.
 func TestRefusedConnectionsAreClosed(t *testing.T) {
 	s := start(t, func(c *serve.Config) { c.Limits = serve.Limits{Sessions: 1, Pending: 2, Handshake: testTimeout} })
 	s.open(80, 24, "").expect("▌ 100")
 	closed := make(chan struct{}, 3)
 	for range 3 {
-		if c, err := s.dial(); err == nil { // it may be the one that is closed
+		if c, err := s.dial(); err == nil { // an error means that this connection is the one that was closed
 			go func() {
 				_ = c.Wait()
 				closed <- struct{}{}
@@ -97,7 +97,7 @@ func TestIdlestSessionEnds(t *testing.T) {
 		idlest, other := s.open(80, 24, ""), s.open(80, 24, "")
 		other.expect("▌ 100")
 		time.Sleep(59 * time.Second)
-		other.keys("j")
+		other.press("j")
 		if _, stderr, code := s.exec("404", ""); code != 2 || !strings.Contains(stderr, "all 2 sessions") {
 			t.Errorf("after 59 seconds: exit %d, %s", code, stderr)
 		}
@@ -108,7 +108,7 @@ func TestIdlestSessionEnds(t *testing.T) {
 		idlest.expectExit(130)
 		idlest.expect("the server is full")
 		s.expectLog("the server is full")
-		other.keys("q")
+		other.press("q")
 		other.expectExit(0)
 	})
 }
@@ -125,7 +125,7 @@ func TestRate(t *testing.T) {
 		_ = c.Close()
 	}
 	refused := false
-	for range 20 { // one every two seconds is admitted
+	for range 20 { // the limit admits one connection every two seconds
 		c, err := s.dial()
 		if err != nil {
 			refused = true
@@ -164,8 +164,8 @@ func TestTimes(t *testing.T) {
 	}
 }
 
-// staysOpenWhileTyping types for some time and quits. It reports whether the session has
-// lasted until then.
+// staysOpenWhileTyping presses keys for the duration d and then quits the browser. It reports
+// whether the session lasted until then.
 func (s *server) staysOpenWhileTyping(d time.Duration) bool {
 	s.t.Helper()
 	x := s.open(80, 24, "")
@@ -198,7 +198,8 @@ func TestHalfOpen(t *testing.T) {
 	_ = c.Wait()
 }
 
-// clientInTime connects and logs in, and tries again if that took too long for the limits.
+// clientInTime connects and logs in. It tries again if the login has taken longer than the
+// server's time limits.
 func (s *server) clientInTime() (c *ssh.Client) {
 	s.t.Helper()
 	var err error
@@ -234,7 +235,7 @@ func TestHandshakeLimit(t *testing.T) {
 		})
 	}
 	for hesitates, want := range map[time.Duration]time.Duration{
-		0:                0 + 10*time.Second, // the client starts no session
+		0:                0 + 10*time.Second, // the client logs in at once, but starts no session
 		50 * time.Second: 50*time.Second + 10*time.Second,
 		70 * time.Second: 60 * time.Second,
 	} {
@@ -270,7 +271,7 @@ func (s *server) dialTCP(sent string) net.Conn {
 	}
 	s.t.Cleanup(func() { _ = c.Close() })
 	_ = c.SetDeadline(time.Now().Add(testTimeout))
-	_, _ = io.WriteString(c, sent) // the server may have closed it
+	_, _ = io.WriteString(c, sent) // the server may have closed the connection
 	return c
 }
 

@@ -11,7 +11,7 @@ import (
 	"teapot/ui/serve"
 )
 
-// blockedWriter is a writer that blocks until the channel is closed.
+// blockedWriter is a writer whose Write blocks until the channel is closed.
 type blockedWriter chan struct{}
 
 func (s blockedWriter) Write(p []byte) (int, error) {
@@ -19,7 +19,8 @@ func (s blockedWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// TestBlockedLog checks that a log that blocks holds up neither sessions nor a stop.
+// TestBlockedLog checks that sessions run and the server stops although writing to the log
+// blocks.
 func TestBlockedLog(t *testing.T) {
 	log := make(blockedWriter)
 	s := start(t, func(c *serve.Config) {
@@ -37,8 +38,8 @@ func TestBlockedLog(t *testing.T) {
 	close(log)
 }
 
-// TestLog checks that lines are written in order, and that a writer that blocks does not
-// hold up the others: lines are dropped, and their number is written later.
+// TestLog checks that lines are written in order. It also checks that Write does not wait when
+// the writer blocks: then lines are dropped, and their number is written later.
 func TestLog(t *testing.T) {
 	var b bytes.Buffer
 	l := serve.NewLog(&b)

@@ -23,7 +23,7 @@ import (
 	"teapot/ui/serve"
 )
 
-// signerOf returns the signer of a private key.
+// signerOf returns a signer for a private key. Err is the error of the key's generation.
 func signerOf(t *testing.T, key crypto.Signer, err error) ssh.Signer {
 	t.Helper()
 	if err != nil {
@@ -36,6 +36,7 @@ func signerOf(t *testing.T, key crypto.Signer, err error) ssh.Signer {
 	return signer
 }
 
+// rsaSigner returns a new RSA key of this length.
 func rsaSigner(t *testing.T, bits int) ssh.Signer {
 	t.Helper()
 	t.Setenv("GODEBUG", "rsa1024min=0")
@@ -43,6 +44,7 @@ func rsaSigner(t *testing.T, bits int) ssh.Signer {
 	return signerOf(t, key, err)
 }
 
+// ecdsaSigner returns a new ECDSA key.
 func ecdsaSigner(t *testing.T, curve elliptic.Curve) ssh.Signer {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(curve, rand.Reader)
@@ -59,7 +61,7 @@ func certificateOf(t *testing.T, key ssh.Signer) *ssh.Certificate {
 	return c
 }
 
-// wireKey returns a public key with these fields after its type.
+// wireKey returns the public key whose wire format is the type kind, followed by the fields.
 func wireKey(t *testing.T, kind string, fields any) ssh.PublicKey {
 	t.Helper()
 	key, err := ssh.ParsePublicKey(append(ssh.Marshal(struct{ Kind string }{kind}), ssh.Marshal(fields)...))
@@ -242,15 +244,16 @@ func TestDisguisedSignature(t *testing.T) {
 	}
 }
 
-// sha1Signer signs with SHA-1, whatever it is asked for.
+// sha1Signer signs with SHA-1, whichever algorithm is requested.
 type sha1Signer struct{ ssh.AlgorithmSigner }
 
 func (s sha1Signer) SignWithAlgorithm(r io.Reader, data []byte, _ string) (*ssh.Signature, error) {
 	return s.AlgorithmSigner.SignWithAlgorithm(r, data, ssh.KeyAlgoRSA)
 }
 
-// TestReplaceKeys checks that a key that was removed cannot log in again, also if the
-// server has said before that it could, and that its session goes on.
+// TestReplaceKeys checks that a client cannot log in after its key was removed, even if the
+// server has said before the removal that the key is accepted. It also checks that a session
+// that was open before the removal goes on.
 func TestReplaceKeys(t *testing.T) {
 	removed, stays := otherKey(t), otherKey(t)
 	parse := func(signers ...ssh.Signer) *serve.Keys {
@@ -265,7 +268,7 @@ func TestReplaceKeys(t *testing.T) {
 		return keys
 	}
 	s := start(t, func(c *serve.Config) { c.Keys = parse(removed, stays) })
-	client := s.client(ssh.PublicKeys(removed))
+	client := s.logIn(ssh.PublicKeys(removed))
 	late := &hookSigner{Signer: removed, hook: func() { s.ReplaceKeys(parse(stays)) }}
 	if _, err := s.dial(ssh.PublicKeys(late)); err == nil {
 		t.Error("a key that was removed between question and signature has logged in")
@@ -273,7 +276,7 @@ func TestReplaceKeys(t *testing.T) {
 	if _, err := s.dial(ssh.PublicKeys(removed)); err == nil {
 		t.Error("a removed key has logged in")
 	}
-	s.client(ssh.PublicKeys(stays))
+	s.logIn(ssh.PublicKeys(stays))
 	session, err := client.NewSession()
 	if err != nil {
 		t.Fatal(err)
@@ -294,8 +297,8 @@ func (h *hookSigner) Sign(r io.Reader, data []byte) (*ssh.Signature, error) {
 	return h.Signer.Sign(r, data)
 }
 
-// TestLoginLog checks the lines about keys: their attributes, and that what the client has
-// chosen is cleaned and cut.
+// TestLoginLog checks the attributes of the log lines about keys. It also checks that texts that
+// the client has chosen are cut, and that their unprintable characters are replaced.
 func TestLoginLog(t *testing.T) {
 	mine, other := otherKey(t), otherKey(t)
 	keys, err := serve.ParseKeys(ssh.MarshalAuthorizedKey(mine.PublicKey()))
@@ -369,7 +372,7 @@ func TestLoginLogLimit(t *testing.T) {
 			}
 		}
 		refuse(150)
-		s.client(ssh.PublicKeys(mine))
+		s.logIn(ssh.PublicKeys(mine))
 		log := s.log.String()
 		if n := strings.Count(log, "key refused"); n != 100 || !strings.Contains(log, "key admitted") {
 			t.Errorf("%d lines about refused keys, want 100", n)

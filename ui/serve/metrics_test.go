@@ -16,7 +16,7 @@ import (
 )
 
 // metricsURL serves the metrics of a server until the test ends, and returns their
-// address. Wrap may replace the listener; nil keeps it.
+// URL. If wrap is not nil, it returns the listener to use in place of the given one.
 func (s *server) metricsURL(wrap func(net.Listener) net.Listener) string {
 	s.t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -48,7 +48,7 @@ func (s *server) metricsURL(wrap func(net.Listener) net.Listener) string {
 type response struct {
 	status int
 	header http.Header
-	length int64 // as announced in the header
+	length int64 // the value of Content-Length
 	body   string
 }
 
@@ -77,18 +77,18 @@ func fetchWith(t *testing.T, client *http.Client, method, url string) response {
 	return response{r.StatusCode, r.Header, r.ContentLength, string(body)}
 }
 
-// TestMetrics checks that the metrics count what has happened.
+// TestMetrics checks that the metrics count sessions, refusals and frames.
 func TestMetrics(t *testing.T) {
 	s := start(t, nil)
 	s.exec("404", "")
 	x := s.open(80, 24, "")
 	x.expect("▌ 100")
-	x.keys("down")
+	x.press("down")
 	x.expect("▌ 101")
 	url := s.metricsURL(nil)
 	text := ""
 	for _, want := range []string{"teapot_sessions_open 1\n", `{kind="command"} 1`, `{kind="browse"} 1`, "teapot_frame_seconds_count", `le="+Inf"`} {
-		eventually(t, want, func() bool { // a session is open for a moment after its client has left
+		eventually(t, want, func() bool { // a session counts as open for a moment after its client has disconnected
 			text = fetch(t, http.MethodGet, url+"/metrics").body
 			return strings.Contains(text, want)
 		}, func() string { return text })
@@ -205,8 +205,8 @@ func TestMetricsSlowClient(t *testing.T) {
 	})
 }
 
-// TestMetricsForLong checks that the listener goes on answering, also after clients
-// that asked nothing.
+// TestMetricsForLong checks that the listener still answers after many requests, and after
+// clients that have sent no request.
 func TestMetricsForLong(t *testing.T) {
 	s := start(t, func(c *serve.Config) {
 		c.Sabotage(func(kind string) {

@@ -14,8 +14,8 @@ import (
 	"teapot/ui/serve"
 )
 
-// clientThatRekeys connects with a client that exchanges keys again after a number of bytes
-// that it has sent or received.
+// clientThatRekeys connects with a client that exchanges keys again each time it has sent or
+// received this number of bytes.
 func (s *server) clientThatRekeys(after uint64) *ssh.Client {
 	s.t.Helper()
 	c, err := net.Dial("tcp", s.address)
@@ -34,8 +34,8 @@ func (s *server) clientThatRekeys(after uint64) *ssh.Client {
 	return client
 }
 
-// TestRekeyFlood checks that a connection is closed that exchanges keys again and again,
-// while nothing is transferred, whatever the type of the host key.
+// TestRekeyFlood checks that the server closes a connection if its client exchanges keys again
+// and again and transfers almost nothing, for each type of host key.
 func TestRekeyFlood(t *testing.T) {
 	private, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
@@ -49,7 +49,7 @@ func TestRekeyFlood(t *testing.T) {
 		s := start(t, func(c *serve.Config) { c.HostKey = key })
 		c := s.clientThatRekeys(256)
 		sent := 0
-		for ; sent < 1000; sent++ { // each of them is a reason for the client to exchange keys
+		for ; sent < 1000; sent++ { // each request makes the client exchange keys
 			if _, _, err := c.SendRequest("keepalive@example.net", true, make([]byte, 300)); err != nil {
 				break
 			}

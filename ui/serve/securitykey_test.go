@@ -56,7 +56,7 @@ func TestSecurityKey(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := start(t, func(c *serve.Config) { c.Keys = keys })
-	s.client(ssh.PublicKeys(key))
+	s.logIn(ssh.PublicKeys(key))
 	key.flags = 0
 	if c, err := s.dial(ssh.PublicKeys(key)); err == nil {
 		t.Error("a security key has logged in that the user has not touched")

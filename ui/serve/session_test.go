@@ -37,7 +37,7 @@ func TestCommands(t *testing.T) {
 		{"check /etc", "", "", "not served here", 2},
 		{"404 --data /etc", "", "", "not served here", 2},
 		{"explain /etc/passwd", "", "", "not served here", 2},
-		{"explain 'open", "", "", "not served here", 2}, // it names a file
+		{"explain 'open", "", "", "not served here", 2}, // the argument names a file
 		{"I'm a teapot", "", "418", "", 0},
 		{`say "hello`, "", "EHLO", "", 0},
 		{"id", "", "Not Found", "", 0}, // a search that finds words with id
@@ -71,8 +71,8 @@ func TestShellWithoutTerminal(t *testing.T) {
 	}
 }
 
-// TestStartedOnce checks that a session that has started refuses another start, terminal
-// or variable.
+// TestStartedOnce checks that after the start of a session, the server refuses to start a second
+// command, to add a terminal and to set variables.
 func TestStartedOnce(t *testing.T) {
 	session := start(t, nil).session()
 	for i := range 30 {
@@ -114,18 +114,18 @@ func TestBrowser(t *testing.T) {
 	for end, code := range map[string]int{"q": 0, "ctrl+c": 130} {
 		x := s.open(100, 30, "")
 		x.expect("▌ 100 Continue")
-		x.keys("down")
+		x.press("down")
 		x.expect("▌ 101 Switching")
 		x.Resize(60, 20)
 		if err := x.WindowChange(20, 60); err != nil {
 			t.Fatal(err)
 		}
 		eventually(t, "the narrow layout", func() bool { return !strings.Contains(x.Text(), "│") }, x.Text)
-		x.keys("/", "timeo")
+		x.press("/", "timeo")
 		x.expect("▌ 408")
-		x.keys("esc")
-		x.expect("407 Proxy") // the escape byte was not taken for the start of another key
-		x.keys(end)
+		x.press("esc")
+		x.expect("407 Proxy") // the escape key and the next key were not taken for one key sequence
+		x.press(end)
 		x.expectExit(code)
 	}
 	s.expectLog("kind=browse exit=130")
@@ -143,7 +143,7 @@ func TestTerminalCommands(t *testing.T) {
 	}
 	x = s.open(100, 30, "browse teapot")
 	x.expect("▌ 418")
-	x.keys("q")
+	x.press("q")
 	x.expectExit(0)
 }
 
@@ -152,14 +152,14 @@ func TestTerminalCommands(t *testing.T) {
 func TestTyping(t *testing.T) {
 	s := start(t, nil)
 	x := s.open(80, 24, "explain --lines")
-	x.keys("HTTP/1.1 405x", "backspace", "backspace", "4", "enter")
+	x.press("HTTP/1.1 405x", "backspace", "backspace", "4", "enter")
 	x.expect("HTTP/1.1 404\n")
 	x.expect("Not Found")
-	x.keys("rubbish", "ctrl+u", "HTTP/1.1 503", "enter")
+	x.press("rubbish", "ctrl+u", "HTTP/1.1 503", "enter")
 	x.expect("Service Unavailable")
-	x.keys("漢é\x01", "backspace", "backspace", "backspace", "HTTP/1.1 500", "enter")
+	x.press("漢é\x01", "backspace", "backspace", "backspace", "HTTP/1.1 500", "enter")
 	x.expect("Internal Server Error")
-	x.keys("ctrl+d")
+	x.press("ctrl+d")
 	x.expectExit(0)
 	for _, typed := range []string{"\nHTTP/1.1 503\n", "\nHTTP/1.1 500\n"} {
 		if !strings.Contains(x.Text(), typed) {
@@ -167,7 +167,7 @@ func TestTyping(t *testing.T) {
 		}
 	}
 	x = s.open(80, 24, "explain")
-	x.keys("HTTP/1.1 4", "ctrl+c")
+	x.press("HTTP/1.1 4", "ctrl+c")
 	x.expectExit(130)
 }
 
@@ -198,7 +198,7 @@ func TestKeys(t *testing.T) {
 	if _, err := s.dial(ssh.PublicKeys(other)); err == nil {
 		t.Error("a client with another key has logged in")
 	}
-	session, err := s.client(ssh.PublicKeys(mine)).NewSession()
+	session, err := s.logIn(ssh.PublicKeys(mine)).NewSession()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,7 +216,7 @@ func TestKeys(t *testing.T) {
 	}
 }
 
-// otherKey returns a new key.
+// otherKey returns a new private key, different from hostKey.
 func otherKey(t *testing.T) serve.HostKey {
 	t.Helper()
 	text, err := serve.NewHostKey()
@@ -263,11 +263,11 @@ func TestAlgorithms(t *testing.T) {
 	}
 }
 
-// TestRefusals checks that everything else that SSH offers is refused, and that the session
-// still works afterwards.
+// TestRefusals checks that the server refuses forwarding, subsystems and other SSH features, and
+// that the session still works after that.
 func TestRefusals(t *testing.T) {
 	s := start(t, nil)
-	c := s.client()
+	c := s.logIn()
 	for _, kind := range []string{"direct-tcpip", "direct-streamlocal@openssh.com", "tun@openssh.com", "x11", "auth-agent@openssh.com", "rubbish"} {
 		if ch, _, err := c.OpenChannel(kind, []byte{0, 0, 0, 0}); err == nil {
 			t.Errorf("channel %s was opened", kind)

@@ -55,7 +55,7 @@ type (
 	}
 )
 
-// expectClosed checks that the server closes a connection within some time.
+// expectClosed checks that the server closes a connection within the given time.
 func expectClosed(t *testing.T, c *ssh.Client, within time.Duration) {
 	t.Helper()
 	startedAt := time.Now()
@@ -65,7 +65,7 @@ func expectClosed(t *testing.T, c *ssh.Client, within time.Duration) {
 	}
 }
 
-// writeForever is a command that writes until that fails.
+// writeForever is a command that writes until a write fails.
 func writeForever(_ context.Context, s serve.Streams) int {
 	for {
 		if _, err := io.WriteString(s.Out, "a line of output, and another one\n"); err != nil {

@@ -15,26 +15,25 @@ import (
 	"teapot/ui/serve"
 )
 
-// stalledClients is how many clients stall at once in a test, and stalledHeap how much of
-// the heap each of them may take. Client and server are in the same process, so that the
-// figure includes the client's side of the connection. The most that was measured is 299 KiB,
-// for commands that still decompress.
+// Client and server run in the same process here, so stalledHeap includes the memory of the
+// client's side of the connection. The most that was measured is 299 KiB, for commands that
+// still decompress.
 const (
-	stalledClients = 50
-	stalledHeap    = 360 << 10
+	stalledClients = 50        // how many clients stall at once
+	stalledHeap    = 360 << 10 // how much of the heap each stalled client may take, in bytes
 )
 
 // heap returns the size of the live heap.
 func heap() uint64 {
 	var m runtime.MemStats
-	for range 3 { // pools survive a collection
+	for range 3 { // a sync.Pool survives the first collection
 		runtime.GC()
 	}
 	runtime.ReadMemStats(&m)
 	return m.HeapAlloc
 }
 
-// manyLines returns a log of n bytes in which every line has another code.
+// manyLines returns a log of n bytes, in which the status code changes from line to line.
 func manyLines(n int) []byte {
 	var b bytes.Buffer
 	for i := 0; b.Len() < n; i++ {
@@ -94,7 +93,7 @@ func startInMemory(t *testing.T, change func(*serve.Config)) *server {
 	return startOn(t, x, x.dial, change)
 }
 
-// stall starts a command with a client that accepts 32 KB of output and never more.
+// stall starts a command for a client that accepts 32 KB of output and then no more.
 func (s *server) stall(line string, input []byte) ssh.Channel {
 	s.t.Helper()
 	_, ch, w := s.openChannel()
@@ -112,8 +111,8 @@ func (s *server) stall(line string, input []byte) ssh.Channel {
 	return ch
 }
 
-// TestStalledClients checks how much memory clients take that start a command and do not
-// read its output.
+// TestStalledClients checks that a client that starts a command and does not read its output
+// takes no more than stalledHeap.
 func TestStalledClients(t *testing.T) {
 	for name, c := range stalledCommands() {
 		t.Run(name, func(t *testing.T) {
