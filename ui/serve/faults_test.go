@@ -107,8 +107,8 @@ func TestStopListening(t *testing.T) {
 	}
 }
 
-// TestTerminalSizes checks that too large terminal sizes are reduced, and that the default size
-// replaces unknown ones.
+// TestTerminalSizes checks that the browser works, and draws a limited amount of output, when the
+// client claims a huge, tiny or unknown terminal size.
 func TestTerminalSizes(t *testing.T) {
 	s := start(t, nil)
 	for _, claim := range [][2]int{{5000, 5000}, {1 << 30, 1 << 30}, {0, 0}, {1, 1}, {1<<32 - 1, 2}} {
@@ -175,7 +175,7 @@ func inUse() uint64 {
 	return m.HeapAlloc
 }
 
-// misbehave runs one client that does harm. The number i selects the kind of harm.
+// misbehave runs one misbehaving client. The number i selects what the client does.
 func misbehave(t *testing.T, s *server, i int) {
 	if i%6 == 0 {
 		c, err := net.Dial("tcp", s.address)
@@ -230,7 +230,7 @@ func misbehave(t *testing.T, s *server, i int) {
 		for range 2000 {
 			_, _ = ch.Write([]byte("\x1b[6~\x1b[5~"))
 		}
-	case 5: // send requests of unknown types
+	case 5: // send requests of an unknown type, and malformed signal requests
 		for range 300 {
 			_, _ = ch.SendRequest("rubbish", i%2 == 0, nil)
 			_, _ = ch.SendRequest("signal", false, []byte("x"))

@@ -138,7 +138,7 @@ func (w *memConn) SetDeadline(t time.Time) error {
 func (w *memConn) LocalAddr() net.Addr  { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 22} }
 func (w *memConn) RemoteAddr() net.Addr { return &net.TCPAddr{IP: net.IPv4(192, 0, 2, 1), Port: 4000} }
 
-// memListener is a listener for connections in memory.
+// memListener is a listener for connections in memory, which its method dial opens.
 type memListener struct {
 	calls chan net.Conn
 	gone  chan struct{}
@@ -187,7 +187,8 @@ func withSyntheticTime(t *testing.T, change func(*serve.Config), test func(*test
 	}, change, test)
 }
 
-// withSyntheticTimeOn is like withSyntheticTime, with a listener that is made in the bubble.
+// withSyntheticTimeOn is like withSyntheticTime, but the server uses the listener that listen
+// creates in the bubble.
 func withSyntheticTimeOn(t *testing.T, listen func() (net.Listener, func() (net.Conn, error)), change func(*serve.Config), test func(*testing.T, *server)) {
 	t.Helper()
 	reference()

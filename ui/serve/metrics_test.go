@@ -77,7 +77,8 @@ func fetchWith(t *testing.T, client *http.Client, method, url string) response {
 	return response{r.StatusCode, r.Header, r.ContentLength, string(body)}
 }
 
-// TestMetrics checks that the metrics count sessions, refusals and frames.
+// TestMetrics checks that the metrics count open sessions, started sessions of each kind, and
+// frames.
 func TestMetrics(t *testing.T) {
 	s := start(t, nil)
 	s.exec("404", "")

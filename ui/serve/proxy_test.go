@@ -13,8 +13,8 @@ import (
 	"teapot/ui/serve"
 )
 
-// TestProxy checks that connections from a proxy need a PROXY header, and that the limits
-// count for the address in it.
+// TestProxy checks that connections from a proxy need a PROXY header, and that the limits apply
+// to the client's address in that header.
 func TestProxy(t *testing.T) {
 	s := start(t, func(c *serve.Config) {
 		c.Proxies = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
@@ -22,10 +22,10 @@ func TestProxy(t *testing.T) {
 	})
 	header2 := "\r\n\r\n\x00\r\nQUIT\n\x21\x11\x00\x0f\xcb\x00\x71\x09\x7f\x00\x00\x01\x10\x00\x08\xae\x04\x00\x00"
 	expectGreeting(t, s.dialTCP("PROXY TCP4 192.0.2.1 127.0.0.1 4000 22\r\n"), true)
-	expectGreeting(t, s.dialTCP("PROXY TCP4 192.0.2.1 127.0.0.1 4001 22\r\n"), false) // counts for the same address
+	expectGreeting(t, s.dialTCP("PROXY TCP4 192.0.2.1 127.0.0.1 4001 22\r\n"), false) // refused, because this client has the same address as the one before
 	expectGreeting(t, s.dialTCP("PROXY TCP4 192.0.2.2 127.0.0.1 4001 22\r\n"), true)
 	expectGreeting(t, s.dialTCP("PROXY TCP6 2001:db8::1 ::1 4001 22\r\n"), true)
-	expectGreeting(t, s.dialTCP("PROXY TCP6 2001:db8::2 ::1 4001 22\r\n"), false) // the same /64
+	expectGreeting(t, s.dialTCP("PROXY TCP6 2001:db8::2 ::1 4001 22\r\n"), false) // refused, because this client is in the same /64 as the one before
 	expectGreeting(t, s.dialTCP("PROXY TCP6 2001:db8:0:1::2 ::1 4001 22\r\n"), true)
 	expectGreeting(t, s.dialTCP(header2), true)
 	expectGreeting(t, s.dialTCP(header2), false)
@@ -77,7 +77,7 @@ func TestReadProxyHeader(t *testing.T) {
 		"PROXY TCP4 2001:db8::1 ::1 1 2\r\n":           "error",
 		"PROXY TCP4 192.0.2.1 192.0.2.2 70000 443\r\n": "error",
 		"PROXY TCP4 192.0.2.1 192.0.2.2 1\r\n":         "error",
-		"PROXY TCP4 192.0.2.1 192.0.2.2 080 443\r\n":   "error", // no leading zeros, as the specification says
+		"PROXY TCP4 192.0.2.1 192.0.2.2 080 443\r\n":   "error", // the specification forbids leading zeros
 		"PROXY TCP4 192.0.2.1 nonsense 56324 443\r\n":  "error",
 		"PROXY TCP4 192.0.2.1 192.0.2.2 56324 443\n":   "error",
 		"PROXYTCP4 192.0.2.1 192.0.2.2 56324 443\r\n":  "error",
@@ -122,8 +122,8 @@ func TestReadProxyHeader(t *testing.T) {
 	}
 }
 
-// TestProxyHeaderLength checks that a header that claims to be long is refused before
-// all of it has arrived.
+// TestProxyHeaderLength checks that a header that announces a large length is refused before all
+// of the header has arrived.
 func TestProxyHeaderLength(t *testing.T) {
 	in := strings.NewReader("\r\n\r\n\x00\r\nQUIT\n\x21\x11\xff\xff" + strings.Repeat("x", 1<<16))
 	if _, err := serve.ReadProxyHeader(bufio.NewReader(in)); err == nil || in.Len() < 1<<15 {
@@ -131,6 +131,7 @@ func TestProxyHeaderLength(t *testing.T) {
 	}
 }
 
+// FuzzReadProxyHeader checks that no header makes the parser panic.
 func FuzzReadProxyHeader(f *testing.F) {
 	f.Add("PROXY TCP4 192.0.2.1 192.0.2.2 56324 443\r\n")
 	f.Add("\r\n\r\n\x00\r\nQUIT\n\x21\x11\x00\x0c\xc0\x00\x02\x01\x7f\x00\x00\x01\x10\x00\x08\xae")

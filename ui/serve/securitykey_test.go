@@ -14,11 +14,11 @@ import (
 	"teapot/ui/serve"
 )
 
-// securityKey signs like a FIDO security key with an Ed25519 key.
+// securityKey is an Ed25519 key that signs like a FIDO security key.
 type securityKey struct {
 	public  ssh.PublicKey
 	private ed25519.PrivateKey
-	flags   byte // 1: the user has touched the key
+	flags   byte // the flags to sign; 1 means that the user has touched the key
 }
 
 const securityKeyApplication = "ssh:"
@@ -38,8 +38,8 @@ func newSecurityKey(t *testing.T) *securityKey {
 
 func (k *securityKey) PublicKey() ssh.PublicKey { return k.public }
 
-// Sign signs what OpenSSH's PROTOCOL.u2f says: the hash of the application, the flags, the
-// counter of signatures, and the hash of the data.
+// Sign signs the data in the format of OpenSSH's PROTOCOL.u2f: the hash of the application, the
+// flags, the counter of signatures, and the hash of the data.
 func (k *securityKey) Sign(_ io.Reader, data []byte) (*ssh.Signature, error) {
 	application, message := sha256.Sum256([]byte(securityKeyApplication)), sha256.Sum256(data)
 	state := binary.BigEndian.AppendUint32([]byte{k.flags}, 7)
@@ -47,8 +47,8 @@ func (k *securityKey) Sign(_ io.Reader, data []byte) (*ssh.Signature, error) {
 	return &ssh.Signature{Format: ssh.KeyAlgoSKED25519, Blob: ed25519.Sign(k.private, signed), Rest: state}, nil
 }
 
-// TestSecurityKey checks that a security key logs in, but not if the user has not touched
-// it.
+// TestSecurityKey checks that a client can log in with a security key, but only if the user has
+// touched the key.
 func TestSecurityKey(t *testing.T) {
 	key := newSecurityKey(t)
 	keys, err := serve.ParseKeys(ssh.MarshalAuthorizedKey(key.PublicKey()))

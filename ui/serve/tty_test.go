@@ -13,8 +13,8 @@ import (
 	"teapot/ui/serve"
 )
 
-// TestUnreadInput checks that input for a command that does not read it is dropped when the
-// command ends.
+// TestUnreadInput checks that when a command ends, the input that the command has not read is
+// dropped.
 func TestUnreadInput(t *testing.T) {
 	release := make(chan struct{})
 	s := start(t, func(c *serve.Config) {
@@ -45,7 +45,7 @@ func TestUnreadInput(t *testing.T) {
 	expectGoroutines(t, before)
 }
 
-// TestInterrupt checks that ctrl+c ends a command that is waiting for input at once.
+// TestInterrupt checks that ctrl+c immediately ends a command that is waiting for input.
 func TestInterrupt(t *testing.T) {
 	withSyntheticTime(t, nil, func(t *testing.T, s *server) {
 		x := s.session()
@@ -72,8 +72,8 @@ func TestInterrupt(t *testing.T) {
 	})
 }
 
-// TestConcurrentWrites checks that lines that are written at the same time, such as echo
-// and output, are not mixed.
+// TestConcurrentWrites checks that lines of echo and output that are written at the same time
+// do not get mixed within a line.
 func TestConcurrentWrites(t *testing.T) {
 	const writers, times = 8, 2000
 	line := func(i int) string { return strings.Repeat(string(rune('a'+i)), 10*i+1) }
@@ -116,7 +116,7 @@ func TestConcurrentWrites(t *testing.T) {
 	}
 }
 
-// TestTypedEOF checks that ^D ends the input, and that what follows it is ignored.
+// TestTypedEOF checks that ^D ends the input, and that bytes typed after ^D are ignored.
 func TestTypedEOF(t *testing.T) {
 	s := start(t, nil)
 	x := s.session()
@@ -134,9 +134,9 @@ func TestTypedEOF(t *testing.T) {
 	}
 }
 
-// TestTypedBytes checks that a command on a terminal gets every byte that was typed:
-// pasted logs hold tabs, control characters, other encodings than UTF-8, and long lines.
-// ^D passes on a partial line.
+// TestTypedBytes checks that a command on a terminal gets every typed byte, because pasted logs
+// contain tabs, control characters, bytes that are not UTF-8, and long lines. It also checks that
+// ^D in the middle of a line passes the line on without ending the input.
 func TestTypedBytes(t *testing.T) {
 	const typed = "tab\t\x00\x01\x1b[31m\xe9\r\npartial\x04 line\r"
 	long := strings.Repeat("x", 6000) + "\r"
