@@ -288,6 +288,7 @@ func TestPending(t *testing.T) {
 		}()
 	}
 	eventually(t, "90 closed connections", func() bool { return closed.Load() >= 90 }, func() string { return fmt.Sprint(closed.Load()) })
+	time.Sleep(600 * time.Millisecond) // so that the silent connections have taken longer than stepGrace
 	if _, stderr, code := s.exec("404", ""); code != 0 {
 		t.Errorf("exit %d, %s", code, stderr)
 	}

@@ -154,8 +154,10 @@ func (s *session) disconnected() {
 func (s *session) run(line string, exec bool, stopLimits func()) []any {
 	defer close(s.done)
 	defer stopLimits()
-	s.server.addOpenSessions(1)
-	defer s.server.addOpenSessions(-1)
+	if s.refusal == nil {
+		s.server.addOpenSessions(1)
+		defer s.server.addOpenSessions(-1)
+	}
 
 	kind, code := s.perform(line, exec)
 	stopLimits()
