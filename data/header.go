@@ -98,7 +98,8 @@ func (p *parser) standing(value string) {
 	p.entry.Standing = s
 }
 
-// spec stores the value of a header Spec, which must be valid as validSpec defines it.
+// spec stores the value of a header Spec. In an untrusted file it reports a value that
+// validSpec rejects.
 func (p *parser) spec(value string) {
 	p.specs = append(p.specs, model.Spec(value))
 	if p.untrusted && !validSpec(value) {

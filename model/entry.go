@@ -168,8 +168,8 @@ type Link struct {
 	Target   string // the stem of the target, or [Any] or [Connection]
 	Reason   string // why the target is worth reading, or how it goes with the entry
 	Relation Relation
-	Role     Role
-	Level    Level
+	Role     Role  // for a field, request or response; for a command, how it ended
+	Level    Level // for a field, whether a message must, should or may have it
 }
 
 // Special reports whether the target is [Any] or [Connection] instead of an entry.

@@ -176,8 +176,8 @@ func TestTour(t *testing.T) {
 			if code := p.Exit(); code != 0 {
 				t.Errorf("exit code %d", code)
 			}
-			if left := p.Left(); len(left) > 0 {
-				t.Errorf("the terminal is left with %v", left)
+			if unrestored := p.Unrestored(); len(unrestored) > 0 {
+				t.Errorf("the terminal is left with %v", unrestored)
 			}
 		})
 	}
@@ -250,8 +250,8 @@ func TestWaysToEnd(t *testing.T) {
 			if code := p.Exit(); code != tt.code {
 				t.Errorf("exit code %d, want %d", code, tt.code)
 			}
-			if left := p.Left(); len(left) > 0 {
-				t.Errorf("the terminal is left with %v", left)
+			if unrestored := p.Unrestored(); len(unrestored) > 0 {
+				t.Errorf("the terminal is left with %v", unrestored)
 			}
 		})
 	}
@@ -292,8 +292,8 @@ func TestSuspend(t *testing.T) {
 	p.Expect("▌ 100 Continue")
 	p.Type("ctrl+z")
 	p.Expect("stopped")
-	if left := p.Left(); len(left) > 0 {
-		t.Errorf("suspended, the terminal is left with %v", left)
+	if unrestored := p.Unrestored(); len(unrestored) > 0 {
+		t.Errorf("suspended, the terminal is left with %v", unrestored)
 	}
 	p.Type("enter") // ends a line only if the terminal is not in raw mode
 	p.Expect("▌ 100 Continue")
@@ -303,8 +303,8 @@ func TestSuspend(t *testing.T) {
 	p.Expect("over 0")
 	p.Type("enter") // ends the line that the shell reads
 	p.Expect("the end")
-	if left := p.Left(); len(left) > 0 {
-		t.Errorf("the terminal is left with %v", left)
+	if unrestored := p.Unrestored(); len(unrestored) > 0 {
+		t.Errorf("the terminal is left with %v", unrestored)
 	}
 }
 

@@ -60,7 +60,7 @@ func newCueLists() cueLists {
 // you add a position, add it to setPosition too.
 type position uint8
 
-// The positions.
+// The positions. The examples show a number at each position.
 const (
 	insideText    position = iota // text that no cue knows is before the number: 10.404, x404
 	lineStart                     // the number begins the line

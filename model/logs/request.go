@@ -7,7 +7,8 @@ import (
 )
 
 // The methods of this file recognize HTTP status codes in access logs and in the output of
-// programs that log requests. The number is next to a request, a protocol or a result.
+// programs that log requests. Most of them look for a request, a part of a request, or text
+// that only such logs have next to the number.
 
 // beginsRequestLine matches a number at the start of a line that has a request later:
 //

@@ -20,7 +20,7 @@ func (c *corpus) expand(t token, typing bool) []expansion {
 		}
 	}
 	if typing {
-		for _, id := range c.ix.withPrefix(t.word, maxTypingPrefixes) {
+		for _, id := range c.ix.withPrefix(t.word, maxCompletions) {
 			out = append(out, expansion{id, prefixConfidence})
 		}
 	}
@@ -46,7 +46,7 @@ func (ix *index) guess(word string) []expansion {
 	}
 	var out []expansion
 	if len(word) >= 3 {
-		for _, id := range ix.withPrefix(word, maxPrefixes) {
+		for _, id := range ix.withPrefix(word, maxUnknownCompletions) {
 			out = append(out, expansion{id, prefixConfidence})
 		}
 	}
@@ -67,9 +67,9 @@ func (ix *index) splitCompound(word string) []expansion {
 	return nil
 }
 
-// expandInBodies returns the terms in the index of the bodies that a word may mean: its stem
-// with confidence 1, and its likely expansions with less. The expansions of the word have
-// ids of the corpus, the result has ids of the bodies.
+// expandInBodies returns the terms that a word may mean, as far as the index of the bodies
+// has them: the stem of the word with confidence 1, and its likely expansions with less. The
+// ids in expansions are ids of c.ix. The ids in the result are ids of bodies.
 func (c *corpus) expandInBodies(bodies *index, t token, expansions []expansion) []expansion {
 	var out []expansion
 	if id, ok := bodies.ids[t.stem]; ok {

@@ -94,9 +94,9 @@ func (r *ranking) why(doc int) string {
 	return r.bestField(doc).String()
 }
 
-// bestField returns the field of the document that matches a word of the query. If several
-// fields match, it returns the last of them in the order of [docField]. If no field of the
-// index matches, the body does.
+// bestField returns the most important field of the document that has a word of the query,
+// or a term that the word may mean. If none of the fields in r.ix has one, it returns
+// bodyField, because r.ix has all fields except the body.
 func (r *ranking) bestField(doc int) docField {
 	best := bodyField
 	for _, expansions := range r.expansions {

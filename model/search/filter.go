@@ -60,10 +60,10 @@ func (f filter) keeps(c *model.Catalog, e *model.Entry) bool {
 	return false
 }
 
-// linksTo reports whether the entry has a link with the relation to the target with the
-// stem.
-func linksTo(e *model.Entry, r model.Relation, stem string) bool {
-	return slices.ContainsFunc(e.Links, func(l model.Link) bool { return l.Relation == r && l.Target == stem })
+// linksTo reports whether one of the entry's links has this relation and this target. A
+// target is the file stem of the linked entry.
+func linksTo(e *model.Entry, r model.Relation, target string) bool {
+	return slices.ContainsFunc(e.Links, func(l model.Link) bool { return l.Relation == r && l.Target == target })
 }
 
 // cites reports whether one of the entry's specifications is the RFC with the number, or a

@@ -119,9 +119,10 @@ const (
 	// stopWordShare is the factor for the idf of a stop word. If it is 1, 13 test queries get
 	// worse. If it is 0, three do, because some queries consist of stop words: "http get".
 	stopWordShare = 0.15
-	// bodyShare is the factor for the idf of a word when the word is found in the body and the
-	// coverage is computed. If it is 0, eight test queries get worse, because no other field
-	// has their words. If it is 1, four do, because long bodies have many words by accident.
+	// bodyShare is how much a word counts for the coverage of an entry if the word is in the
+	// entry's body: its idf is multiplied by bodyShare. If it is 0, eight test queries get
+	// worse, because no other field has their words. If it is 1, four get worse, because long
+	// bodies have many words by accident.
 	bodyShare = 0.5
 )
 
@@ -186,12 +187,12 @@ const (
 	// entries of two test queries are not returned.
 	minScoreShare = 0.3
 
-	// maxTypingPrefixes is the most terms that a word may mean while the user is still typing
-	// it. If it is 10, one test query gets worse.
-	maxTypingPrefixes = 40
-	// maxPrefixes is the most terms that an unknown word may be the start of. From 3 to 40 it
-	// makes no difference.
-	maxPrefixes = 10
+	// maxCompletions is the most terms that the search adds for a word that the user is still
+	// typing. All of them begin with the word. If it is 10, one test query gets worse.
+	maxCompletions = 40
+	// maxUnknownCompletions is the most terms that the search adds for a word that no entry
+	// has. All of them begin with the word. From 3 to 40 it makes no difference.
+	maxUnknownCompletions = 10
 	// maxSimilarTerms is the most terms that a misspelled word may stand for. If it is 2, one
 	// test query gets worse.
 	maxSimilarTerms = 4

@@ -32,8 +32,8 @@ type Count struct {
 // Tally counts codes. The zero value is ready to use. It is not safe for concurrent
 // use.
 type Tally struct {
-	// Max is how many different codes are counted; 0 means [MaxCodes].
-	Max int
+	// MaxCodes is how many different codes are counted; 0 means the constant [MaxCodes].
+	MaxCodes int
 
 	counts map[key]*Count
 	found  []*Count // in the order in which the codes first occurred
@@ -51,7 +51,7 @@ type key struct {
 func (t *Tally) Add(k model.Kind, code, line string) {
 	count := t.counts[key{k, code}]
 	if count == nil {
-		if len(t.found) == cmp.Or(t.Max, MaxCodes) {
+		if len(t.found) == cmp.Or(t.MaxCodes, MaxCodes) {
 			t.other++
 			return
 		}

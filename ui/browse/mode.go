@@ -1,7 +1,8 @@
 package browse
 
-// mode says which part of the browser handles the keys. The handling of keys, of the
-// mouse and of pastes, the hints and the frame each have one exhaustive switch over it.
+// mode says which part of the browser handles the keys. Code that depends on the mode has
+// an exhaustive switch over it: for keys, clicks, the mouse wheel, pastes, the hints in the
+// bottom line, the header and the frame.
 type mode uint8
 
 const (

@@ -224,8 +224,8 @@ func TestMode(t *testing.T) {
 	}
 	b := goldenBrowser(t, 96, 11)
 	for _, step := range []struct {
-		change     func()
-		mode, base mode
+		change         func()
+		mode, baseMode mode
 	}{
 		{func() {}, listMode, listMode},
 		{func() { b.focus = detailPane }, readMode, readMode},
@@ -236,8 +236,8 @@ func TestMode(t *testing.T) {
 		{func() { b.closeComparison() }, helpMode, typeMode},
 	} {
 		step.change()
-		if b.mode() != step.mode || b.baseMode() != step.base {
-			t.Errorf("the mode is %s above %s, want %s above %s", names[b.mode()], names[b.baseMode()], names[step.mode], names[step.base])
+		if b.mode() != step.mode || b.baseMode() != step.baseMode {
+			t.Errorf("the mode is %s above %s, want %s above %s", names[b.mode()], names[b.baseMode()], names[step.mode], names[step.baseMode])
 		}
 	}
 }

@@ -86,7 +86,7 @@ func (r *runner) browse(query string) error {
 		config.Notice = problems[0]
 	}
 	config.Catalog, config.Search, config.Pages = catalog, search.New(catalog), render.NewPages(catalog, pageCacheSize)
-	r.useHost(&config)
+	r.setHostFunctions(&config)
 	config.Saved.Tab = cmp.Or(r.flags.filter.protocol, config.Saved.Tab)
 	err := r.runBrowser(browse.New(config), config.Profile)
 	if panicErr, ok := errors.AsType[*paint.PanicError](err); ok {
@@ -116,10 +116,10 @@ func (r *runner) background() browse.Background {
 	return browse.Ask
 }
 
-// useHost lets the browser open URLs and save its state on the host. If the user has
+// setHostFunctions lets the browser open URLs and save its state on the host. If the user has
 // logged in to the host over SSH, the browser does not open URLs, because they would
 // appear on the host and not on the user's screen.
-func (r *runner) useHost(c *browse.Config) {
+func (r *runner) setHostFunctions(c *browse.Config) {
 	if r.Host == nil {
 		return
 	}

@@ -277,19 +277,19 @@ func (fakeHost) StopContext(ctx context.Context, _ func()) (context.Context, con
 
 func (fakeHost) NotifyReady(context.Context, func(context.Context) error, func(error)) {}
 
-// TestUseHost checks that the browser opens URLs on the host, unless the user has logged
+// TestSetHostFunctions checks that the browser opens URLs on the host, unless the user has logged
 // in to the host over SSH. It also checks that the browser saves no state if the state
 // folder is unknown.
-func TestUseHost(t *testing.T) {
+func TestSetHostFunctions(t *testing.T) {
 	for env, opens := range map[string]bool{"": true, "SSH_CONNECTION=192.0.2.1 1 192.0.2.2 22": false, "SSH_TTY=/dev/pts/1": false} {
 		var c browse.Config
-		(&runner{IO: IO{Env: []string{env}, Host: fakeHost{}}}).useHost(&c)
+		(&runner{IO: IO{Env: []string{env}, Host: fakeHost{}}}).setHostFunctions(&c)
 		if got := c.Open != nil; got != opens || c.Save != nil {
 			t.Errorf("%q: opens addresses %t, remembers %t", env, got, c.Save != nil)
 		}
 	}
 	var c browse.Config
-	if (&runner{}).useHost(&c); c.Open != nil || c.Save != nil {
+	if (&runner{}).setHostFunctions(&c); c.Open != nil || c.Save != nil {
 		t.Error("the browser uses a machine that it does not have")
 	}
 }

@@ -83,7 +83,7 @@ func (r *runner) completeBareArg(cmd *cobra.Command, args []string, prefix strin
 	if prefix == "" {
 		return completeNothing(cmd, args, prefix)
 	}
-	return r.completeMeaning(cmd, args, prefix)
+	return r.completeEntryOrStem(cmd, args, prefix)
 }
 
 // completeEntry completes codes, and the names of fields, methods, commands and
@@ -103,9 +103,9 @@ func (r *runner) completeEntry(_ *cobra.Command, _ []string, prefix string) ([]s
 	})
 }
 
-// completeMeaning offers the words of completeEntry. After a complete code it also offers
+// completeEntryOrStem offers the words of completeEntry. After a complete code it also offers
 // the unofficial meanings of the code, such as 530-cloudflare.
-func (r *runner) completeMeaning(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
+func (r *runner) completeEntryOrStem(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
 	words, directive := r.completeEntry(cmd, args, prefix)
 	meanings, _ := r.completeFrom(prefix, func(e *model.Entry) string {
 		if code, _, ok := strings.Cut(e.Stem, "-"); ok && e.Kind.IsCode() && len(prefix) >= len(code) {
@@ -201,7 +201,7 @@ func (r *runner) classOf(e *model.Entry) string {
 // that people confuse with the first come before all others, in the order of the first
 // entry's page.
 func (r *runner) completeDiff(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
-	words, directive := r.completeMeaning(cmd, args, prefix)
+	words, directive := r.completeEntryOrStem(cmd, args, prefix)
 	if len(args) == 0 {
 		return words, directive
 	}

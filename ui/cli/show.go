@@ -20,7 +20,7 @@ func (r *runner) showCommand() *cobra.Command {
 		Short:             "Print the pages of codes, classes, fields, methods, commands and extensions",
 		Example:           "  teapot show 404\n  teapot show 530 --vendor cloudflare\n  teapot show 530-cloudflare\n  teapot show 404 Retry-After PUT --json",
 		Args:              argCount(1, unlimited, "needs a code or a name"),
-		ValidArgsFunction: r.completeMeaning,
+		ValidArgsFunction: r.completeEntryOrStem,
 		RunE: func(_ *cobra.Command, args []string) error {
 			c, err := r.catalog(args...)
 			if err != nil {

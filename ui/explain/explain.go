@@ -148,7 +148,7 @@ func newPrinter(o Options, out *bufio.Writer) printer {
 		return &jsonPrinter{out: out}
 	case Summary:
 	}
-	return &summaryPrinter{catalog: o.Catalog, theme: o.Theme, width: o.Width, out: out, tally: triage.Tally{Max: o.MaxCodes}}
+	return &summaryPrinter{catalog: o.Catalog, theme: o.Theme, width: o.Width, out: out, tally: triage.Tally{MaxCodes: o.MaxCodes}}
 }
 
 // explainer holds the state of one call of [Run].

@@ -38,7 +38,7 @@ func atOnce(t *testing.T, name string, f func() error) error {
 func makeSpecialFiles(t *testing.T) map[string]string {
 	t.Helper()
 	dir := t.TempDir()
-	t.Chdir(dir) // bind the socket by a short name: its path may not be long
+	t.Chdir(dir) // so that the path of the socket is short, as it must be
 	paths := map[string]string{"a named pipe": dir + "/pipe", "a device": "/dev/zero", "a folder": dir + "/folder", "a socket": dir + "/socket"}
 	socket, err := syscall.Socket(syscall.AF_UNIX, syscall.SOCK_STREAM, 0)
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// canvas knows the content of the terminal's screen, and writes the difference to
-// the next frame.
+// canvas remembers what is on the terminal's screen. For the next frame it writes only
+// what differs from that.
 //
 // It compares whole lines first, because most lines of two frames are equal. It splits
 // only lines that changed into cells, and writes only the columns that differ.

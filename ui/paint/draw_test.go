@@ -174,8 +174,8 @@ func TestModes(t *testing.T) {
 			t.Errorf("%+v does not write %q: %q", v, tt.want, screen.Raw())
 		}
 		w.apply(update{release: true})
-		if left := screen.Left(); len(left) > 0 {
-			t.Errorf("%+v leaves the terminal with %v", v, left)
+		if unrestored := screen.Unrestored(); len(unrestored) > 0 {
+			t.Errorf("%+v leaves the terminal with %v", v, unrestored)
 		}
 		if w.modes != defaultModes() {
 			t.Errorf("after %+v the writer's modes are %+v", v, w.modes)

@@ -131,8 +131,8 @@ func (s *session) end() error {
 	s.t.Helper()
 	select {
 	case err := <-s.done:
-		if left := s.Left(); len(left) > 0 {
-			s.t.Errorf("the terminal is left with %v", left)
+		if unrestored := s.Unrestored(); len(unrestored) > 0 {
+			s.t.Errorf("the terminal is left with %v", unrestored)
 		}
 		return err
 	case <-time.After(10 * time.Second):
@@ -204,8 +204,8 @@ func TestContextEnds(t *testing.T) {
 	if err := <-done; !errors.Is(err, context.Canceled) {
 		t.Errorf("the error is %v", err)
 	}
-	if left := screen.Left(); len(left) > 0 {
-		t.Errorf("the terminal is left with %v", left)
+	if unrestored := screen.Unrestored(); len(unrestored) > 0 {
+		t.Errorf("the terminal is left with %v", unrestored)
 	}
 }
 
@@ -267,8 +267,8 @@ func TestSuspend(t *testing.T) {
 	var s *session
 	s = startEcho(t, func(term *Terminal) {
 		term.Suspend = func() Size {
-			if left := s.Left(); len(left) > 0 {
-				t.Errorf("suspended, the terminal is left with %v", left)
+			if unrestored := s.Unrestored(); len(unrestored) > 0 {
+				t.Errorf("suspended, the terminal is left with %v", unrestored)
 			}
 			_, _ = s.Write([]byte("\x1b[2J\x1b[Hsomething of the shell"))
 			return Size{40, 5}

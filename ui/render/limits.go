@@ -17,8 +17,9 @@ const (
 	maxNesting = 12
 	// maxWork is the number of bytes that the inline parsers may read for one page. Each
 	// character of markup counts as if the parser read the whole paragraph that the
-	// character is in. At the limit, the markup that follows is drawn as text. Neither a
-	// paragraph of 2 KiB nor 64 KiB of usual prose reaches the limit.
+	// character is in. At the limit, the markup that follows is drawn as text. A
+	// paragraph of 2 KiB never reaches the limit, even if it is all markup. Nor do 64 KiB
+	// of prose in short paragraphs.
 	maxWork = 4 << 20
 )
 

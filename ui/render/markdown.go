@@ -127,10 +127,10 @@ func (p *page) drawProse(n ast.Node, firstIndent, indent string, style theme.Sty
 
 // inlineStyle says what a text is part of, which determines the style of the text.
 type inlineStyle struct {
-	base     theme.Style // the style of the paragraph or heading that the text is in
-	url      string      // the URL of the link that the text is in, or ""
-	isCode   bool        // the text is in a code span
-	isStrong bool        // the text is in emphasis
+	base         theme.Style // the style of the paragraph or heading that the text is in
+	url          string      // the URL of the link that the text is in, or ""
+	isCode       bool        // the text is in a code span
+	isEmphasized bool        // the text is in emphasis, * or **; both are drawn as Strong
 }
 
 // addInlines passes the texts in the inline nodes below parent to the wrapper. Instead of
@@ -149,7 +149,7 @@ func (p *page) addInlines(parent ast.Node, parentStyle inlineStyle) {
 		case *ast.CodeSpan:
 			style.isCode = true
 		case *ast.Emphasis:
-			style.isStrong = true
+			style.isEmphasized = true
 		case *ast.Link:
 			style.url = linkable(string(util.UnescapePunctuations(n.Destination)))
 		}
@@ -198,7 +198,7 @@ func (p *page) styledSpan(s string, style inlineStyle) span {
 		result.style = p.theme.Code
 	case style.url != "":
 		result.style = p.theme.Link
-	case style.isStrong:
+	case style.isEmphasized:
 		result.style = p.theme.Strong
 	}
 	return result

@@ -103,7 +103,7 @@ var markdownCases = []struct{ body, want string }{
 	{"[a](http://b(c)d) [a](http://b\\)c) [a](http://b", "[_a_](http://b(c)d) [_a_](http://b)c) [a](http://b"},
 	{"[*a*](http://b) *[c](http://d)* *e [f*](http://g)", "[_a_](http://b) [_c_](http://d) *e [_f*_](http://g)"},
 	{"[`a`](http://b) [[a]](http://b)", "[`a`](http://b) [_[a]_](http://b)"},
-	{"[a](javascript:b) [c](FILE:///d) [e](ssh://-oProxyCommand=f) [g](h) [i](//j)", "a c e g i"}, // only links to pages and mail
+	{"[a](javascript:b) [c](FILE:///d) [e](ssh://-oProxyCommand=f) [g](h) [i](//j)", "a c e g i"}, // only web and mail addresses become hyperlinks
 	{"<javascript:a> <ssh://-ob> <file:///c> <MAILTO:a@b.example>", "javascript:a ssh://-ob file:///c [_MAILTO:a@b.example_](MAILTO:a@b.example)"},
 	{"[a] (b) [a][b] [a]\n\n[a]: b", "[a] (b) [a][b] [a]||[a]: b"},
 	{"![a](b) ![c *d*](e)", "a c *d*"},

@@ -198,9 +198,9 @@ func incomingLabel(k model.Kind) string {
 	return "From"
 }
 
-// classRows returns a row for the class of the entry. For an enhanced code it returns a
-// row for the subject of the code, and one for the class that the first digit names, if
-// the user has looked up a code with that digit.
+// classRows returns a row for the class of the entry, if that has a page. For an enhanced
+// code it returns a row for the subject instead. If the user has looked up 5.7.1 and not
+// X.7.1, it adds a row for the class 5.y.z.
 func (p *page) classRows() []row {
 	var rows []row
 	if c := p.catalog.ClassOf(p.entry); c != nil {

@@ -14,10 +14,11 @@ import (
 	"teapot/ui/serve"
 )
 
-// keyWriter passes on what the browser draws to whoever waits for it.
-type keyWriter struct{ drawn chan struct{} }
+// drawSignal is a writer that discards what the browser draws. Each write sends to drawn,
+// unless a signal is already waiting there.
+type drawSignal struct{ drawn chan struct{} }
 
-func (w keyWriter) Write(p []byte) (int, error) {
+func (w drawSignal) Write(p []byte) (int, error) {
 	select {
 	case w.drawn <- struct{}{}:
 	default:
@@ -25,9 +26,9 @@ func (w keyWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// keyTimes presses keys in a browser and returns how long the 95th percentile of them
-// takes to be drawn.
-func keyTimes(t *testing.T, in io.Writer, drawn chan struct{}, keys int) time.Duration {
+// keyLatency95 presses keys in a browser, measures for each key the time until the browser
+// draws, and returns the 95th percentile of these times.
+func keyLatency95(t *testing.T, in io.Writer, drawn chan struct{}, keys int) time.Duration {
 	t.Helper()
 	var times []time.Duration
 	for i := range keys {
@@ -65,7 +66,7 @@ func TestKeysWhileOthersExplain(t *testing.T) {
 		t.Fatal(err)
 	}
 	drawn := make(chan struct{}, 1)
-	session.Stdout = keyWriter{drawn}
+	session.Stdout = drawSignal{drawn}
 	if err := session.RequestPty("xterm-256color", 30, 100, ssh.TerminalModes{}); err != nil {
 		t.Fatal(err)
 	}
@@ -73,8 +74,8 @@ func TestKeysWhileOthersExplain(t *testing.T) {
 		t.Fatal(err)
 	}
 	time.Sleep(500 * time.Millisecond) // until the first screens are drawn
-	keyTimes(t, in, drawn, 50)
-	alone := keyTimes(t, in, drawn, 200)
+	keyLatency95(t, in, drawn, 50)
+	alone := keyLatency95(t, in, drawn, 200)
 
 	log := compressed(bytes.Repeat([]byte("192.0.2.1 - - [01/Jan/2026:00:00:00 +0000] \"GET / HTTP/1.1\" 503 5 \"-\" \"curl\"\n"), 60<<20/80))
 	var running sync.WaitGroup
@@ -96,7 +97,7 @@ func TestKeysWhileOthersExplain(t *testing.T) {
 		})
 	}
 	eventually(t, "20 sessions", func() bool { return explaining.Load() == 20 }, func() string { return "" })
-	loaded := keyTimes(t, in, drawn, 200)
+	loaded := keyLatency95(t, in, drawn, 200)
 	endedEarly := ended.Load()
 	close(stop)
 	running.Wait()

@@ -144,7 +144,7 @@ func TestCrowd(t *testing.T) {
 	s := start(t, func(c *serve.Config) { c.Limits = serve.Limits{Pending: 1000} })
 	base := runtime.NumGoroutine() // counted before the first client, because its goroutines may end late
 	s.exec("404", "")
-	heap := inUse()
+	heap := liveHeapBytes()
 	good := s.open(80, 24, "")
 	good.expect("▌ 100")
 	var crowd sync.WaitGroup
@@ -162,13 +162,13 @@ func TestCrowd(t *testing.T) {
 	good.expectExit(0)
 	good.Screen.Close()
 	expectGoroutines(t, base)
-	eventually(t, "the memory is freed", func() bool { return inUse() <= heap+16<<20 }, func() string {
-		return fmt.Sprintf("%d bytes are in use, %d were before", inUse(), heap)
+	eventually(t, "the memory is freed", func() bool { return liveHeapBytes() <= heap+16<<20 }, func() string {
+		return fmt.Sprintf("%d bytes are in use, %d were before", liveHeapBytes(), heap)
 	})
 }
 
-// inUse returns the size of the live heap, in bytes.
-func inUse() uint64 {
+// liveHeapBytes returns the size of the live heap, in bytes.
+func liveHeapBytes() uint64 {
 	var m runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&m)

@@ -162,7 +162,7 @@ func TestGateEviction(t *testing.T) {
 		network  func(i int) int
 		progress func(i int) progress
 		wait     time.Duration
-		want     func(network int, p progress) bool
+		mayEvict func(network int, p progress) bool
 	}{
 		{"silent ones first", func(i int) int { return min(i, 10) }, func(i int) progress { return progress(i % 3) }, stepGrace,
 			func(_ int, p progress) bool { return p == silent }},
@@ -189,7 +189,7 @@ func TestGateEviction(t *testing.T) {
 		for v, p := range visits {
 			if v.state == visitEnded {
 				evicted++
-				if !tt.want(networks[v], p) {
+				if !tt.mayEvict(networks[v], p) {
 					t.Errorf("%s: evicted from network %d with progress %d", tt.name, networks[v], p)
 				}
 			}

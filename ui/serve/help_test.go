@@ -255,8 +255,8 @@ func (x *terminal) expectExit(code int) {
 	case <-time.After(testTimeout):
 		x.t.Fatalf("the session has not ended; the screen is:\n%s", x.Text())
 	}
-	if left := x.Left(); len(left) > 0 {
-		x.t.Errorf("modes of the terminal that were not restored: %v", left)
+	if unrestored := x.Unrestored(); len(unrestored) > 0 {
+		x.t.Errorf("modes of the terminal that were not restored: %v", unrestored)
 	}
 }
 

@@ -13,11 +13,12 @@ import (
 // 100 MB of memory. So the server estimates how much unread input of each client it keeps,
 // and disconnects a client that has too much.
 const (
-	// maxUnread is how much unread input one client may have, in bytes on the network. A
-	// full window in packets of a hundred bytes stays below it.
+	// maxUnread is how much unread input one client may have, in bytes, with the overhead of
+	// its packets. A client that fills its 2 MB window with packets of a hundred bytes stays
+	// below it.
 	maxUnread = 4 << 20
-	// maxAllUnread is how much unread input all clients together may have, in bytes on the
-	// network.
+	// maxAllUnread is how much unread input all clients together may have, counted in the
+	// same way.
 	maxAllUnread = 64 << 20
 	// unreadStep is how many bytes the estimate for a client must change before the change
 	// is reported to the inputBudget.

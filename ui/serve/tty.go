@@ -33,7 +33,7 @@ type tty struct {
 
 const (
 	maxTyped = 4 << 10  // how many bytes of a line can be edited; longer lines are passed on in parts
-	maxReady = 16 << 10 // while more bytes than this wait for a Read, no input is read
+	maxReady = 16 << 10 // while more bytes than this wait for a Read, no more input is taken from the client
 )
 
 func newTTY(input io.Reader, echo io.Writer, interrupt func()) *tty {

@@ -158,10 +158,10 @@ func (s *Screen) Title() string {
 	return s.title
 }
 
-// Left lists the settings of the terminal that a program has changed and has not
+// Unrestored lists the settings of the terminal that a program has changed and has not
 // restored: modes, the alternate screen, an open hyperlink, the keyboard protocol and
 // the window title. The list is empty if all of them are as they were at the start.
-func (s *Screen) Left() []string {
+func (s *Screen) Unrestored() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var left []string

@@ -67,8 +67,9 @@ func TestSizes(t *testing.T) {
 	}
 }
 
-// TestSmallOverlay checks that an overlay which is too low says which lines it shows, and
-// that a narrow one makes the keys shorter, so that descriptions are still readable.
+// TestSmallOverlay checks that an overlay with too few lines says which lines it shows, and
+// that a narrow overlay gives the keys only half of a line, so that the descriptions remain
+// readable.
 func TestSmallOverlay(t *testing.T) {
 	got := strings.Join(View(sections(), 20, 4, 1, theme.Plain()), "\n")
 	if !strings.Contains(got, "down, j move do…") || !strings.HasSuffix(got, "─ 2-3 of 5 ─╯") {

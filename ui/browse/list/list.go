@@ -19,10 +19,11 @@ type Group struct {
 	Code  string       // the code in the heading, such as "4xx", or ""
 	Title string       // the text in the heading
 	Class *model.Entry // the class whose color the heading has, or nil
-	// Entries are the items below the heading if nothing in them is highlighted. The
-	// lists of all sessions may share the slice.
+	// Entries is for a list without a search, where no characters are highlighted. All
+	// sessions may share the slice, so it must not be changed. A group has either Entries
+	// or Items.
 	Entries []*model.Entry
-	// Items are the items below the heading if Entries is nil.
+	// Items is for the results of a search. It is used only if Entries is nil.
 	Items []Item
 }
 

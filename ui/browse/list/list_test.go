@@ -237,15 +237,15 @@ func TestInvariants(t *testing.T) {
 			m.SetSize(w, h)
 			for range 12 {
 				lines := m.View()
-				selected := 0
+				selectedRows := 0
 				for _, l := range lines {
 					if ansi.StringWidth(l) != w {
 						t.Fatalf("%dx%d: %q is %d wide", w, h, l, ansi.StringWidth(l))
 					}
-					selected += strings.Count(l, "▌")
+					selectedRows += strings.Count(l, "▌")
 				}
-				if w > 8 && h > 1 && selected != 1 {
-					t.Fatalf("%dx%d: %d rows are selected\n%s", w, h, selected, screen(m))
+				if w > 8 && h > 1 && selectedRows != 1 {
+					t.Fatalf("%dx%d: %d rows are selected\n%s", w, h, selectedRows, screen(m))
 				}
 				m.Move(1)
 			}
