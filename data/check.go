@@ -40,8 +40,8 @@ func Check(folders ...fs.FS) Problems {
 // Without the wrapper, the loader would skip some checks for the embedded folder.
 type untrustedFolder struct{ fs.FS }
 
-// Stat returns information about a file without opening it. [fs.Stat] calls this method
-// because it is the one of [fs.StatFS]; it would open the file if the method were missing.
+// Stat returns information about a file without opening the file. It implements
+// [fs.StatFS]. Without this method, [fs.Stat] would open the file.
 func (u untrustedFolder) Stat(name string) (fs.FileInfo, error) { return fs.Stat(u.FS, name) }
 
 // checker checks one entry of a catalog.

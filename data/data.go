@@ -82,9 +82,9 @@ func loadStatuses(codes []string, sources []source) (*model.Catalog, error) {
 	return r.catalog()
 }
 
-// protocolsOf returns for each protocol whether it may have the code. A protocol may have a
-// number if the name of one of its files begins with it. Enhanced codes belong to SMTP. For
-// a text that is not a code, the result is true for both protocols.
+// protocolsOf reports for each protocol whether it may have the code. A code of three digits
+// may belong to every protocol that has a file whose name begins with the code. Enhanced
+// codes belong to SMTP. A text that is not a code may belong to both protocols.
 func protocolsOf(code string, sources []source) [2]bool {
 	if _, ok := model.ParseEnhanced(code); ok {
 		return [2]bool{model.SMTP: true}

@@ -74,7 +74,7 @@ func TestFiller(t *testing.T) {
 
 // TestPagesDiffer checks that no 16 words in a row are in two pages.
 func TestPagesDiffer(t *testing.T) {
-	const length = 16 // of a sequence of words
+	const length = 16 // how many words in a row two pages must not share
 	from := map[string]*model.Entry{}
 	reported := map[[2]*model.Entry]bool{}
 	for _, e := range embeddedCatalog(t).All() {

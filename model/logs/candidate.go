@@ -122,8 +122,8 @@ func (c *candidate) inStatusRange() bool {
 // isAlone reports whether a space or the end of the line follows the number.
 func (c *candidate) isAlone() bool { return c.after == "" || c.after[0] == ' ' }
 
-// endsValue reports whether the text after the number can be the end of a value, as in
-// status=404, and {"code":404}.
+// endsValue reports whether the text after the number can be the end of a value: for example
+// the brace in {"code":404}, or the comma in a list such as status=404,bytes=12.
 func (c *candidate) endsValue() bool {
 	return c.after == "" || strings.IndexByte(" ,\"'}\\;)]", c.after[0]) >= 0 || c.after == "."
 }

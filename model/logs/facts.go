@@ -73,15 +73,15 @@ func (c *candidate) hasLaterRequest() bool {
 // none. A request is a method and a target. The first word of the line is not looked at,
 // because no number can be before it.
 func lastRequest(line string) int {
-	last := noRequest
+	lastOffset := noRequest
 	for start := strings.IndexByte(line, ' ') + 1; start < len(line); {
 		word, after, _ := strings.Cut(line[start:], " ")
 		if isMethod(strings.TrimLeft(word, `"'[`)) && (strings.HasPrefix(after, "/") || strings.HasPrefix(after, "http")) {
-			last = start
+			lastOffset = start
 		}
 		start += len(word) + 1
 	}
-	return last
+	return lastOffset
 }
 
 // isAboutDelivery reports whether the line has words that are typical of the delivery of mail.

@@ -139,8 +139,8 @@ func TestLines(t *testing.T) {
 	t.Logf("%d codes: precision %.3f, recall %.3f", all.right+all.missed, all.precision(), all.recall())
 }
 
-// readText returns the codes of each line of the text. One reader reads all lines.
-func readText(t *testing.T, text string) []string {
+// codesByLine returns the codes of each line of the text. One reader reads all lines.
+func codesByLine(t *testing.T, text string) []string {
 	t.Helper()
 	r := newReader(t)
 	var got []string
@@ -154,7 +154,7 @@ func readText(t *testing.T, text string) []string {
 // separated by spaces, and a bar separates the lines: "s220||s250 e2.0.0".
 func wantRead(t *testing.T, text, want string) {
 	t.Helper()
-	if got := strings.Join(readText(t, text), "|"); got != want {
+	if got := strings.Join(codesByLine(t, text), "|"); got != want {
 		t.Errorf("%.60q:\ngot  %s\nwant %s", text, got, want)
 	}
 }

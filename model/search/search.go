@@ -33,7 +33,7 @@ type Engine struct {
 	catalog     *model.Catalog
 	corpus      func() *corpus // builds the corpus at the first call, and always returns it
 	bodies      func() *index  // builds the index of bodies at the first call, and always returns it
-	bodiesReady atomic.Bool    // whether calling bodies takes no time
+	bodiesReady atomic.Bool    // whether the index of bodies has been built
 }
 
 // corpus holds the entries of a catalog as documents, and the index of everything except

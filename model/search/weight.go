@@ -135,8 +135,9 @@ const (
 	// classWeight is added to the page of a class in the query. It is higher than codeWeight,
 	// because kindPrior multiplies it by only 0.6. From 60 to 160 it makes no difference.
 	classWeight = 120
-	// codeCoverage is how much a code or a class counts for coverage. It is about the idf of a
-	// word that only one entry has. If it is 3, two test queries get worse.
+	// codeCoverage is how much a code or a class counts for the coverage of an entry, which is
+	// how much of the query the entry has. The value is close to the idf of a word that only
+	// one entry has. If it is 3, two test queries get worse.
 	codeCoverage = 7
 
 	// initialsWeight is added to an entry whose name has the query as its initials. It is only

@@ -117,7 +117,7 @@ func (r *runner) printHits(c *model.Catalog, hits []model.Hit) error {
 }
 
 // writeRows writes a table with a row for each hit. Its columns are the protocol, the code,
-// the name, and the kind or standing. On a terminal, long names are cut.
+// the name, and the kind of the entry or how official it is. On a terminal, long names are cut.
 func (r *runner) writeRows(w io.Writer, hits []model.Hit) error {
 	t := r.theme()
 	codeWidth, nameWidth := 0, 0

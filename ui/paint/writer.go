@@ -197,22 +197,22 @@ func (w *writer) frame(u update) {
 	}
 	modesChanged := len(c.out) > start
 	c.out = append(c.out, ansi.SetModeSynchronizedOutput...)
-	body := len(c.out)
+	bodyStart := len(c.out)
 	if w.modes.cursorVisible || u.redraw {
 		c.out = append(c.out, ansi.ResetModeTextCursorEnable...)
 	}
-	cells := len(c.out)
+	cellsStart := len(c.out)
 	if u.redraw || !w.visible {
 		c.clear(u.size)
 	}
 	c.draw(u.view.Content)
 	c.setStyle(textStyle{})
-	w.placeCursor(u.view.Cursor, body, cells)
+	w.placeCursor(u.view.Cursor, bodyStart, cellsStart)
 	switch {
-	case len(c.out) > body:
+	case len(c.out) > bodyStart:
 		c.out = append(c.out, ansi.ResetModeSynchronizedOutput...)
 	case modesChanged:
-		c.out = c.out[:body-len(ansi.SetModeSynchronizedOutput)]
+		c.out = c.out[:bodyStart-len(ansi.SetModeSynchronizedOutput)]
 	default:
 		c.out = c.out[:start]
 	}

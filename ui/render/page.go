@@ -244,7 +244,8 @@ func (p *page) drawAliases() {
 	p.addParagraph(strings.Join(p.entry.Aliases, "; "))
 }
 
-// languageWidth is the width in cells of the column with the languages of constants.
+// languageWidth is the width in cells of the column that names the programming language of
+// each constant.
 const languageWidth = 8
 
 // drawConstants draws the names that programming languages and libraries give the code.

@@ -26,17 +26,17 @@ type level struct {
 	pendingOnly bool
 }
 
-// levels returns the network sizes for which a connection from an address is counted, the
-// largest first.
+// levels returns the sizes of the networks that contain an address and have limits of their
+// own, the largest first. A connection counts for each of them.
 //
 // In IPv6, one customer gets a /64, a /56 or a /48 (RFC 6177), and can use all of its
 // addresses. But a /48 may also be shared by many customers, so a larger network has larger
-// limits: 8 bits less double them. With the default limits of 20 sessions per /64 and 1,000
-// in total, a /48 gets 80 sessions.
+// limits: twice those of a /64 for a /56, and four times for a /48. With the default limit of
+// 20 sessions for a /64, a /48 gets 80 sessions.
 //
 // In IPv4, addresses are scarce, and many users may share one. A /24 usually belongs to
 // several customers, so it has no limit for sessions. It only has a limit for pending
-// connections, because these cost an attacker nothing. That limit is the one of a /48.
+// connections, because these cost an attacker nothing. The limit is the same as for a /48.
 func levels(a netip.Addr) []level {
 	if a.Is4() {
 		return []level{{24, 4, true}, {32, 1, false}}
