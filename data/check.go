@@ -100,7 +100,7 @@ func (c *checker) checkLink(l model.Link) {
 		c.problem(header, l.Target, "no entry %q to link to", l.Target)
 	case c.catalog.Target(c.entry, l) == c.entry:
 		c.problem(header, l.Target, "links to itself")
-	case l.Reason == "":
+	case l.Reason == "" && l.Condition == "":
 		c.problem(header, l.Target, "no reason after %q; write \"%s: %s; why\"", l.Target, header, l.Target)
 	}
 }

@@ -123,11 +123,13 @@ func (p *parser) link(r model.Relation, value string) {
 	p.add(model.Link{Relation: r, Target: target, Reason: reason})
 }
 
-// field parses the value of a header Field: "target; direction; level; reason".
+// field parses the value of a header Field: "target; direction; level; reason", or "target;
+// direction; level; if condition; reason".
 func (p *parser) field(value string) {
 	target, rest := cutValue(value)
 	roleName, rest := cutValue(rest)
-	levelName, reason := cutValue(rest)
+	levelName, rest := cutValue(rest)
+	condition, reason := p.condition(rest)
 	role, roleOK := model.ParseFieldRole(roleName)
 	level, levelOK := model.ParseLevel(levelName)
 	if !roleOK || !levelOK {
@@ -135,7 +137,24 @@ func (p *parser) field(value string) {
 			value, model.Levels)
 		return
 	}
-	p.add(model.Link{Relation: model.RelationField, Target: target, Role: role, Level: level, Reason: reason})
+	p.add(model.Link{Relation: model.RelationField, Target: target, Role: role, Level: level, Condition: condition, Reason: reason})
+}
+
+// condition splits "if condition; reason". The condition may also stand alone. If the text
+// does not begin with a condition, all of it is the reason.
+func (p *parser) condition(text string) (condition, reason string) {
+	afterIf, ok := strings.CutPrefix(text, "if ")
+	if !ok {
+		return "", text
+	}
+	word, reason := cutValue(afterIf)
+	switch {
+	case model.HasWord(model.Conditions, word):
+		return word, reason
+	case reason != "" && !strings.Contains(word, " "):
+		p.problem("Field", "%q is not one of the conditions: %s", word, model.Conditions)
+	}
+	return "", text
 }
 
 // command parses the value of a header Command. In the entry of a code it is "target;
@@ -206,11 +225,15 @@ func (p *parser) fact(name, value string) {
 		p.problem(name, unknownHeader, p.entry.Kind.Folder())
 		return
 	}
-	if p.untrusted && !model.ValidFact(p.entry.Protocol, p.entry.Kind, name, value) {
-		p.problem(name, "%q is not one of: %s", value,
-			model.FactValues(p.entry.Protocol, p.entry.Kind, name))
+	values := model.FactValues(p.entry.Protocol, p.entry.Kind, name)
+	isCustom := false
+	if values != "" {
+		value, isCustom = strings.CutSuffix(value, "; custom")
 	}
-	p.facts = append(p.facts, model.Fact{Name: name, Value: value})
+	if p.untrusted && !model.ValidFact(p.entry.Protocol, p.entry.Kind, name, value) {
+		p.problem(name, "%q is not one of: %s; \"; custom\" may follow", value, values)
+	}
+	p.facts = append(p.facts, model.Fact{Name: name, Value: value, Custom: isCustom})
 }
 
 // factKinds returns the kinds whose entries may have the fact.
@@ -220,6 +243,8 @@ func factKinds(name string) kindSet {
 		return classes | subjects | statuses | replies | enhancedCodes
 	case model.FactRetry:
 		return classes | statuses | replies | enhancedCodes
+	case model.FactAddress:
+		return replies | enhancedCodes
 	case model.FactCacheable:
 		return statuses | methods
 	case model.FactContent, model.FactRewrite:

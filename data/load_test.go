@@ -88,6 +88,42 @@ func TestLoadReadsEveryHeader(t *testing.T) {
 	}
 }
 
+// TestLoadReadsConditionsAndCustom checks the parts of a header that are not always there: the
+// condition of a field, and the word that says that a fact is only custom.
+func TestLoadReadsConditionsAndCustom(t *testing.T) {
+	text := strings.Replace(kettle, "\n\n", `
+Retry: later; custom
+Field: date; response; must; if clock; when it boiled
+Field: age; response; may; if clock
+Field: via; response; may; if it is a proxy; who knows
+
+`, 1)
+	c, err := Load(folder(map[string]string{"http/status/597-tea.md": text}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := c.Get(model.HTTP, model.Status, "597-tea")
+	got := ""
+	for _, l := range e.Links {
+		if l.Relation == model.RelationField && l.Target != "retry-after" {
+			got += fmt.Sprintf("%s (%s: %s) ", l.Target, l.Condition, l.Reason)
+		}
+	}
+	if want := "date (clock: when it boiled) age (clock: ) via (: if it is a proxy; who knows) "; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if i := slices.Index(e.Facts, model.Fact{Name: model.FactRetry, Value: "later", Custom: true}); i < 0 {
+		t.Errorf("the facts %v have no custom retry", e.Facts)
+	}
+	if slices.ContainsFunc(e.Facts, func(f model.Fact) bool { return f.Custom && f.Name != model.FactRetry }) {
+		t.Errorf("another fact is custom: %v", e.Facts)
+	}
+	text = strings.Replace(kettle, "\n\n", "\nField: date; response; must; if cold; why\n\n", 1)
+	if _, err := Load(folder(map[string]string{"http/status/597-tea.md": text})); err == nil || !strings.Contains(err.Error(), "\"cold\" is not one of the conditions") {
+		t.Errorf("an unknown condition: got %v", err)
+	}
+}
+
 // TestLoadReadsMailHeaders checks that headers that only SMTP has get into the entry, and that
 // Load ignores files that do not end in ".md".
 func TestLoadReadsMailHeaders(t *testing.T) {

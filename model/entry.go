@@ -109,6 +109,8 @@ func (e *Entry) Fact(name string) string {
 type Fact struct {
 	Name  string // such as [FactRetry]
 	Value string // one of [FactValues]; free text if the name is Syntax or Type
+	// Custom says that no specification states the fact: it is what programs do in practice.
+	Custom bool
 }
 
 // Constant is the name that a code has in a programming language or library.
@@ -170,6 +172,9 @@ type Link struct {
 	Relation Relation
 	Role     Role  // for a field, request or response; for a command, how it ended
 	Level    Level // for a field, whether a message must, should or may have it
+	// Condition limits the level of a field: it is one of [Conditions], or "" if the level
+	// always holds.
+	Condition string
 }
 
 // Special reports whether the target is [Any] or [Connection] instead of an entry.

@@ -2,69 +2,66 @@ package model
 
 import "strings"
 
-// The names of the facts. In entry files, the headers of the facts have these names.
-const (
-	FactAct        = "Act"        // who has to do something about the code
-	FactRetry      = "Retry"      // whether and when to try again
-	FactCacheable  = "Cacheable"  // whether responses can be cached
-	FactContent    = "Content"    // whether the response has content
-	FactRewrite    = "Rewrite"    // whether a redirect changes the method
-	FactWire       = "Wire"       // whether the code is sent, or only in logs
-	FactDirection  = "Direction"  // whether the field is in requests or responses
-	FactType       = "Type"       // what kind of value the field has
-	FactSafe       = "Safe"       // whether the method only reads
-	FactIdempotent = "Idempotent" // whether repeating the method changes nothing more
-	FactRequest    = "Request"    // whether the request has content
-	FactResponse   = "Response"   // whether the response has content
-	FactSyntax     = "Syntax"     // how the command or the extension is written
-	FactRequired   = "Required"   // whether every server must have the command
-)
+// Languages lists the valid languages of a [Constant], separated by spaces.
+const Languages = "go python node rust java spring dotnet php rails"
 
-// FactValues returns the values that a fact may have, separated by spaces, or "" if the
-// fact is free text. To allow a new value, add it here: the loader uses these lists.
-func FactValues(p Protocol, k Kind, name string) string {
-	switch name {
-	case FactAct:
-		if p == SMTP {
-			return "sender recipient sending-admin receiving-admin nobody"
-		}
-		return "client server proxy user nobody"
-	case FactRetry:
-		if p == SMTP {
-			return "no later changed"
-		}
-		return "no same later changed elsewhere new-connection"
-	case FactCacheable:
-		if k == Method {
-			return "yes no explicit"
-		}
-		return "heuristic explicit never"
-	case FactContent, FactRequest, FactResponse:
-		return "yes no expected"
-	case FactRewrite:
-		return "keep to-get may-change-post"
-	case FactWire:
-		return "yes log-only"
-	case FactDirection:
-		return "request response both"
-	case FactSafe, FactIdempotent, FactRequired:
-		return "yes no"
+// Conditions lists the valid conditions of a link to a field, separated by spaces. In a
+// file, the condition is after the level: "Field: content-range; response; must; if
+// single-part; ...". To allow a new condition, add it here and to [ConditionWords].
+const Conditions = "single-part multipart 200-has-it clock temporary limits connect get-or-head post options patch " +
+	"negotiated preferred announcing progress delta several-bases delta-offered other-cause other-credentials applied cors"
+
+// ConditionWords returns a condition of [Conditions] in words, to follow a level such as
+// "must": "for a single part". It returns "" for a word that is not a condition.
+func ConditionWords(condition string) string {
+	switch condition {
+	case "single-part":
+		return "for a single part"
+	case "multipart":
+		return "for several parts"
+	case "200-has-it":
+		return "if a 200 would have it"
+	case "clock":
+		return "if the origin server has a clock"
+	case "temporary":
+		return "if the reason will pass"
+	case "limits":
+		return "if there are limits"
+	case "connect":
+		return "in a response to CONNECT"
+	case "get-or-head":
+		return "in a response to GET or HEAD"
+	case "post":
+		return "in a response to POST"
+	case "options":
+		return "in a response to OPTIONS"
+	case "patch":
+		return "in a response to PATCH"
+	case "negotiated":
+		return "if request fields chose the representation"
+	case "preferred":
+		return "if the server prefers one"
+	case "announcing":
+		return "in the response that announces the upload"
+	case "progress":
+		return "in a response that reports progress"
+	case "delta":
+		return "if the response is a delta"
+	case "several-bases":
+		return "if the client named several versions"
+	case "delta-offered":
+		return "if A-IM lists a delta coding"
+	case "other-cause":
+		return "if a content coding was not the cause"
+	case "other-credentials":
+		return "if other credentials could help"
+	case "applied":
+		return "if the preference was applied"
+	case "cors":
+		return "if the request comes from another origin"
 	}
 	return ""
 }
-
-// ValidFact reports whether the fact may have the value: one of [FactValues], or
-// "becomes NNN" for [FactWire].
-func ValidFact(p Protocol, k Kind, name, value string) bool {
-	if code, ok := strings.CutPrefix(value, "becomes "); ok && name == FactWire {
-		return IsNumber(code) && len(code) == 3
-	}
-	words := FactValues(p, k, name)
-	return words == "" || HasWord(words, value)
-}
-
-// Languages lists the valid languages of a [Constant], separated by spaces.
-const Languages = "go python node rust java spring dotnet php rails"
 
 // HasWord reports whether words, a list separated by spaces, contains word.
 func HasWord(words, word string) bool {

@@ -77,5 +77,5 @@ func cites(e *model.Entry, number string) bool {
 
 // hasFact reports whether the entry has the fact with exactly this value.
 func hasFact(e *model.Entry, name, value string) bool {
-	return slices.Contains(e.Facts, model.Fact{Name: name, Value: value})
+	return slices.ContainsFunc(e.Facts, func(f model.Fact) bool { return f.Name == name && f.Value == value })
 }

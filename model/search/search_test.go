@@ -99,7 +99,9 @@ func TestFilters(t *testing.T) {
 		}
 	}
 	fact := func(name, value string) func(*model.Entry) bool {
-		return func(e *model.Entry) bool { return slices.Contains(e.Facts, model.Fact{Name: name, Value: value}) }
+		return func(e *model.Entry) bool {
+			return slices.ContainsFunc(e.Facts, func(f model.Fact) bool { return f.Name == name && f.Value == value })
+		}
 	}
 	c := loadCatalog(t)
 	e := New(c)

@@ -22,6 +22,7 @@ type jsonEntry struct {
 	Vendor     string              `json:"vendor,omitempty"`
 	Summary    string              `json:"summary"`
 	Facts      map[string][]string `json:"facts,omitempty"`
+	FactList   []jsonFact          `json:"factList,omitempty"`
 	Fields     []jsonLink          `json:"fields,omitempty"`
 	Methods    []jsonLink          `json:"methods,omitempty"`
 	Commands   []jsonLink          `json:"commands,omitempty"`
@@ -62,11 +63,20 @@ func writeJSON(w io.Writer, c *model.Catalog, hits []model.Hit) error {
 	return err
 }
 
+// jsonFact is one value of a fact as JSON. FactList has the same facts as Facts, with more
+// about each.
+type jsonFact struct {
+	Name   string `json:"name"`
+	Value  string `json:"value"`
+	Custom bool   `json:"custom,omitempty"`
+}
+
 // jsonLink is a link of an entry as JSON.
 type jsonLink struct {
 	Name   string `json:"name"`
 	Role   string `json:"role,omitempty"`
 	Level  string `json:"level,omitempty"`
+	If     string `json:"if,omitempty"`
 	Reason string `json:"reason,omitempty"`
 }
 
@@ -103,10 +113,11 @@ func toJSON(c *model.Catalog, h model.Hit) jsonEntry {
 		}
 		name := strings.ToLower(f.Name)
 		j.Facts[name] = append(j.Facts[name], f.Value)
+		j.FactList = append(j.FactList, jsonFact{name, f.Value, f.Custom})
 	}
 	for _, l := range e.Links {
 		list := j.links(l.Relation)
-		*list = append(*list, jsonLink{linkName(c, e, l), l.Role.String(), l.Level.String(), l.Reason})
+		*list = append(*list, jsonLink{linkName(c, e, l), l.Role.String(), l.Level.String(), l.Condition, l.Reason})
 	}
 	for _, k := range e.Constants {
 		j.Constants = append(j.Constants, jsonConstant(k))
