@@ -149,10 +149,10 @@ func (p *parser) condition(text string) (condition, reason string) {
 	}
 	word, reason := cutValue(afterIf)
 	switch {
-	case model.HasWord(model.Conditions, word):
+	case model.ConditionWords(word) != "":
 		return word, reason
 	case reason != "" && !strings.Contains(word, " "):
-		p.problem("Field", "%q is not one of the conditions: %s", word, model.Conditions)
+		p.problem("Field", "%q is not one of the conditions: %s", word, model.Conditions())
 	}
 	return "", text
 }
@@ -231,7 +231,7 @@ func (p *parser) fact(name, value string) {
 		value, isCustom = strings.CutSuffix(value, "; custom")
 	}
 	if p.untrusted && !model.ValidFact(p.entry.Protocol, p.entry.Kind, name, value) {
-		p.problem(name, "%q is not one of: %s; \"; custom\" may follow", value, values)
+		p.problem(name, "%q is not one of: %s", value, values)
 	}
 	p.facts = append(p.facts, model.Fact{Name: name, Value: value, Custom: isCustom})
 }

@@ -57,7 +57,7 @@ func TestFactVocabulary(t *testing.T) {
 			}
 		}
 	}
-	for condition := range strings.FieldsSeq(Conditions) {
+	for condition := range strings.FieldsSeq(Conditions()) {
 		if ConditionWords(condition) == "" {
 			t.Errorf("the condition %s has no words", condition)
 		}

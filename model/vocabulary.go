@@ -5,62 +5,53 @@ import "strings"
 // Languages lists the valid languages of a [Constant], separated by spaces.
 const Languages = "go python node rust java spring dotnet php rails"
 
-// Conditions lists the valid conditions of a link to a field, separated by spaces. In a
-// file, the condition is after the level: "Field: content-range; response; must; if
-// single-part; ...". To allow a new condition, add it here and to [ConditionWords].
-const Conditions = "single-part multipart 200-has-it clock temporary limits connect get-or-head post options patch " +
-	"negotiated preferred announcing progress delta several-bases delta-offered other-cause other-credentials applied cors"
+// conditions are the conditions that a link to a field may have, one on a line, with their
+// words. In a file, the condition is after the level: "Field: content-range; response; must;
+// if single-part; ...". To allow a new condition, add it here.
+const conditions = `
+single-part: for a single part
+multipart: for several parts
+200-has-it: if a 200 would have it
+clock: if the origin server has a clock
+temporary: if the reason will pass
+limits: if there are limits
+connect: in a response to CONNECT
+get-or-head: in a response to GET or HEAD
+post: in a response to POST
+options: in a response to OPTIONS
+patch: in a response to PATCH
+negotiated: if request fields chose the representation
+preferred: if the server prefers one
+announcing: in the response that announces the upload
+progress: in a response that reports progress
+delta: if the response is a delta
+several-bases: if the client named several versions
+delta-offered: if A-IM lists a delta coding
+other-cause: if a content coding was not the cause
+other-credentials: if other credentials could help
+applied: if the preference was applied
+cors: if the request comes from another origin
+`
 
-// ConditionWords returns a condition of [Conditions] in words, to follow a level such as
-// "must": "for a single part". It returns "" for a word that is not a condition.
+// ConditionWords returns a condition in words, to follow a level such as "must": "for a
+// single part". It returns "" for a word that is not a condition.
 func ConditionWords(condition string) string {
-	switch condition {
-	case "single-part":
-		return "for a single part"
-	case "multipart":
-		return "for several parts"
-	case "200-has-it":
-		return "if a 200 would have it"
-	case "clock":
-		return "if the origin server has a clock"
-	case "temporary":
-		return "if the reason will pass"
-	case "limits":
-		return "if there are limits"
-	case "connect":
-		return "in a response to CONNECT"
-	case "get-or-head":
-		return "in a response to GET or HEAD"
-	case "post":
-		return "in a response to POST"
-	case "options":
-		return "in a response to OPTIONS"
-	case "patch":
-		return "in a response to PATCH"
-	case "negotiated":
-		return "if request fields chose the representation"
-	case "preferred":
-		return "if the server prefers one"
-	case "announcing":
-		return "in the response that announces the upload"
-	case "progress":
-		return "in a response that reports progress"
-	case "delta":
-		return "if the response is a delta"
-	case "several-bases":
-		return "if the client named several versions"
-	case "delta-offered":
-		return "if A-IM lists a delta coding"
-	case "other-cause":
-		return "if a content coding was not the cause"
-	case "other-credentials":
-		return "if other credentials could help"
-	case "applied":
-		return "if the preference was applied"
-	case "cors":
-		return "if the request comes from another origin"
+	_, after, ok := strings.Cut(conditions, "\n"+condition+": ")
+	if !ok {
+		return ""
 	}
-	return ""
+	words, _, _ := strings.Cut(after, "\n")
+	return words
+}
+
+// Conditions returns the valid conditions, separated by spaces.
+func Conditions() string {
+	var names []string
+	for line := range strings.Lines(strings.TrimSpace(conditions)) {
+		name, _, _ := strings.Cut(line, ":")
+		names = append(names, name)
+	}
+	return strings.Join(names, " ")
 }
 
 // HasWord reports whether words, a list separated by spaces, contains word.

@@ -16,7 +16,7 @@ import (
 
 func TestFirstScreen(t *testing.T) {
 	b := newBrowser(t, 100, 30)
-	b.wants("teapot", "HTTP", "SMTP", "1xx Informational", "100 Continue", "RFC 9110, section 15.2.1", "act ", "? help", "q quit")
+	b.wants("teapot", "HTTP", "SMTP", "1xx Informational", "100 Continue", "RFC 9110, section 15.2.1", "Who acts", "? help", "q quit")
 	b.wantSelected("100 Continue")
 	if v := b.View(); !v.AltScreen || v.WindowTitle != "teapot: 100 Continue" || v.Cursor != nil {
 		t.Errorf("view: alt screen %v, title %q, cursor %v", v.AltScreen, v.WindowTitle, v.Cursor)
@@ -103,17 +103,19 @@ func TestQuitting(t *testing.T) {
 func TestFollowingLinks(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("4", "2", "9")
-	b.press("enter", "down", "enter")
+	b.press("enter")
+	b.follow("Retry-After")
 	b.wantShown("Retry-After")
-	b.wants("Codes", "429 Too Many Requests")
+	b.wants("How long the client ought to wait", "429 Too Many Requests")
 	b.press("[")
 	b.wantShown("429 Too Many Requests")
-	if b.detail.Current() == nil || b.detail.Current().Name != "Retry-After" {
+	if b.detail.Current() == nil || b.detail.Current().Hit.Entry.Name != "Retry-After" {
 		t.Error("after going back, another link is current")
 	}
 	b.press("]")
 	b.wantShown("Retry-After")
-	b.press("backspace", "down", "enter")
+	b.press("backspace")
+	b.follow("Service Unavailable")
 	b.wantShown("503 Service Unavailable")
 	b.press("left")
 	if b.focus != listPane {
@@ -129,7 +131,8 @@ func TestFocusIsVisible(t *testing.T) {
 	isHighlighted := func() bool { return strings.Contains(b.View().Content, b.theme.Current.Render("Retry-After")) }
 	selectedRow := func() string { return b.currentList().View()[1] }
 	rowWithFocus := selectedRow()
-	b.press("enter", "down")
+	b.press("enter")
+	b.moveToLink("Retry-After")
 	if !isHighlighted() || selectedRow() == rowWithFocus {
 		t.Errorf("the page has the focus: link highlighted: %t, row %q", isHighlighted(), selectedRow())
 	}
@@ -173,12 +176,31 @@ func TestFollowingLinksToEveryKind(t *testing.T) {
 func (b browser) followTo(k model.Kind) bool {
 	for range 200 {
 		b.press("down")
-		if to := b.detail.Current(); to != nil && to.Kind == k {
+		if to := b.detail.Current(); to != nil && to.Hit.Entry != nil && to.Hit.Entry.Kind == k {
 			b.press("enter")
-			return b.shownHit.Entry == to
+			return b.shownHit == to.Hit
 		}
 	}
 	return false
+}
+
+// follow follows the first link of the page that leads to an entry with the name.
+func (b browser) follow(name string) {
+	b.t.Helper()
+	b.moveToLink(name)
+	b.press("enter")
+}
+
+// moveToLink moves down to the first link that leads to an entry with the name.
+func (b browser) moveToLink(name string) {
+	b.t.Helper()
+	for range 200 {
+		if to := b.detail.Current(); to != nil && to.Hit.Entry != nil && to.Hit.Entry.Name == name {
+			return
+		}
+		b.press("down")
+	}
+	b.t.Fatalf("no link to %s", name)
 }
 
 func TestNarrowShowsOnePane(t *testing.T) {

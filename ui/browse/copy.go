@@ -67,13 +67,19 @@ type openedMsg struct {
 	err error
 }
 
-// openURL returns a command that opens the URL of the shown entry's specification. In an
-// SSH session, where the browser cannot open a URL on the user's machine, it copies the
-// URL.
+// openURL returns a command that opens the URL of the shown entry's specification.
 func (m *Model) openURL() tea.Cmd {
-	url := m.specURL()
-	if url == "" || m.config.Open == nil {
-		return m.copyURL()
+	if m.specURL() == "" {
+		return m.copyURL() // which says that there is none
+	}
+	return m.openAddress(m.specURL())
+}
+
+// openAddress returns a command that opens a URL. In an SSH session, where the browser
+// cannot open a URL on the user's machine, it copies the URL.
+func (m *Model) openAddress(url string) tea.Cmd {
+	if m.config.Open == nil {
+		return m.copyText(url)
 	}
 	m.showNotice("opening " + url)
 	return func() tea.Msg { return openedMsg{url, m.config.Open(url)} }

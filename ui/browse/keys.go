@@ -153,7 +153,7 @@ func (m *Model) entryKey(pressed keyName) tea.Cmd {
 	case key.Matches(pressed, k.Favorite):
 		return m.toggleFavorite()
 	case m.focus == detailPane:
-		m.detailKey(pressed)
+		return m.detailKey(pressed)
 	default:
 		m.listKey(pressed)
 	}
@@ -199,15 +199,16 @@ func (m *Model) listKey(pressed keyName) {
 }
 
 // detailKey handles a key while the page has the focus.
-func (m *Model) detailKey(pressed keyName) {
+func (m *Model) detailKey(pressed keyName) tea.Cmd {
 	switch k := &m.keys; {
 	case key.Matches(pressed, k.Read):
-		m.followLink()
+		return m.followLink()
 	case key.Matches(pressed, k.Leave):
 		m.backToList()
 	default:
 		m.pageKey(&m.detail, pressed)
 	}
+	return nil
 }
 
 // pageKey handles a key that moves to a link of a page, or scrolls the page. The page is

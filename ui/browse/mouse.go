@@ -106,7 +106,7 @@ func (m *Model) clickFrame(x, y int) tea.Cmd {
 		}
 		return m.startTyping()
 	case m.isOver(f.Detail, detailPane, x, y):
-		m.clickPage(x-f.Detail.X, y-f.Detail.Y)
+		return m.clickPage(x-f.Detail.X, y-f.Detail.Y)
 	case m.isOver(f.List, listPane, x, y):
 		m.clickList(y - f.List.Y)
 	}
@@ -115,12 +115,12 @@ func (m *Model) clickFrame(x, y int) tea.Cmd {
 
 // clickPage follows the link at a cell of the page. If there is no link, it moves the
 // focus to the page.
-func (m *Model) clickPage(x, y int) {
+func (m *Model) clickPage(x, y int) tea.Cmd {
 	if to := m.detail.TargetAt(x, y); to != nil {
-		m.openEntry(to)
-		return
+		return m.openTarget(to)
 	}
 	m.focusPage()
+	return nil
 }
 
 // clickList moves the focus to the list, and selects the item in row y. If that row is a

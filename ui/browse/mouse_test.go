@@ -24,16 +24,16 @@ func TestMouse(t *testing.T) {
 		t.Fatalf("%q is not on the screen", text)
 		return 0, 0
 	}
-	click(at("103 Early Hints"))
-	b.wantSelected("103 Early Hints")
-	click(at("Link "))
-	b.wantShown("Link")
+	click(at("207 Multi-Status"))
+	b.wantSelected("207 Multi-Status")
+	click(at("424."))
+	b.wantShown("424 Failed Dependency")
 	click(at("SMTP"))
 	b.wants("2yz Positive completion")
 	click(at("HTTP"))
-	b.wantSelected("103 Early Hints")
-	click(at("1xx Informational"))
-	b.wantSelected("103 Early Hints")
+	b.wantSelected("424 Failed Dependency")
+	click(at("4xx Client Error"))
+	b.wantSelected("424 Failed Dependency")
 	b.send(tea.MouseWheelMsg{X: 5, Y: 10, Button: tea.MouseWheelDown})
 	if b.currentList().Position() < 2 {
 		t.Errorf("after scrolling, item %d is selected", b.currentList().Position())

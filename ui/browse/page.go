@@ -3,6 +3,8 @@ package browse
 import (
 	"math"
 
+	tea "charm.land/bubbletea/v2"
+
 	"teapot/model"
 	"teapot/ui/browse/detail"
 	"teapot/ui/render"
@@ -40,7 +42,7 @@ func (m *Model) renderPage(h model.Hit) render.Page {
 	if !m.isFullPage {
 		lines = r.H
 	}
-	return m.config.Pages.Page(h, m.frame.TextWidth(), lines, m.theme)
+	return m.config.Pages.Page(h, r.W, lines, m.theme)
 }
 
 // renderPagesAgain renders the current page and the current comparison again, because the
@@ -78,17 +80,21 @@ func (m *Model) backToList() {
 	}
 }
 
-// followLink opens the entry that the current link of the page leads to.
-func (m *Model) followLink() { m.openEntry(m.detail.Current()) }
+// followLink opens the page or the address that the current link of the page leads to.
+func (m *Model) followLink() tea.Cmd { return m.openTarget(m.detail.Current()) }
 
-// openEntry opens the page of an entry, and puts the current page into the
-// history. It does nothing if the entry is nil.
-func (m *Model) openEntry(e *model.Entry) {
-	if e == nil {
-		return
+// openTarget opens a page, and puts the current page into the history. If the target is an
+// address on the web, it opens the address. It does nothing if the target is nil.
+func (m *Model) openTarget(to *render.Target) tea.Cmd {
+	switch {
+	case to == nil:
+		return nil
+	case to.Hit.Entry == nil:
+		return m.openAddress(to.URL)
 	}
 	m.pushHistory()
-	m.openVisit(visit{model.Hit{Entry: e, Code: e.Code}, detail.Top()})
+	m.openVisit(visit{to.Hit, detail.Top()})
+	return nil
 }
 
 // openVisit shows a page in the detail pane, moves the focus there, and selects

@@ -64,7 +64,8 @@ func TestFollowedLinkInHistory(t *testing.T) {
 	for _, key := range []string{"tab", "left"} {
 		b := newBrowser(t, 100, 30)
 		b.enterText("429")
-		b.press("esc", "enter", "down", "enter")
+		b.press("esc", "enter")
+		b.follow("Retry-After")
 		b.wantShown("Retry-After")
 		b.press(key)
 		if key == "tab" {

@@ -19,9 +19,6 @@ const (
 	// minSideBySideWidth is the terminal width, in cells, from which list and detail
 	// are shown side by side.
 	minSideBySideWidth = 72
-	// maxTextWidth is the widest that prose is drawn, in cells. Longer lines are hard
-	// to read.
-	maxTextWidth = 120
 	// paneGap is the number of columns between list and detail, the divider included.
 	paneGap = 3
 
@@ -90,9 +87,6 @@ func (f *Frame) splitPanes(listWidth int) {
 	f.Divider = Rect{listWidth + 1, y, 1, h}
 	f.Detail = Rect{listWidth + paneGap, y, f.Width - listWidth - paneGap, h}
 }
-
-// TextWidth returns the width of prose in the detail pane, in cells.
-func (f Frame) TextWidth() int { return min(f.Detail.W, maxTextWidth) }
 
 // Overlay returns a rectangle of w by h cells in the middle of the frame, or a smaller
 // one if that does not fit. If the frame has a rule, the rectangle does not cover

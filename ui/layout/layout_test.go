@@ -61,9 +61,6 @@ func TestListWidth(t *testing.T) {
 			t.Errorf("asked for %d: %v, %v, %v", listWidth, f.List, f.Divider, f.Detail)
 		}
 	}
-	if w := New(300, 30, 0).TextWidth(); w != 120 {
-		t.Errorf("on a wide terminal, prose is %d wide", w)
-	}
 }
 
 func TestOverlay(t *testing.T) {

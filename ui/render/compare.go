@@ -23,8 +23,8 @@ const (
 // side, or one below the other on a narrow page. Values that are equal are dimmed.
 // Values that differ have a sign before them.
 func Compare(c *model.Catalog, a, b model.Hit, w int, t theme.Theme) Page {
-	p := &comparison{page: page{catalog: c, width: max(w, 1), theme: t}, hits: [2]model.Hit{a, b}, labelWidth: minLabelWidth}
-	rows := comparedRows(c, a.Entry, b.Entry)
+	p := &comparison{page: page{request: request{catalog: c, width: max(w, 1), theme: t}}, hits: [2]model.Hit{a, b}, labelWidth: minLabelWidth}
+	rows := comparedRows(c, p.hits)
 	for _, r := range rows {
 		p.labelWidth = max(p.labelWidth, text.Width(r.label))
 	}
@@ -54,18 +54,13 @@ func (r comparedRow) isEqual() bool { return r.values[0] == r.values[1] }
 
 // comparedRows returns the rows of a comparison, the most important first. It leaves
 // out properties that neither entry has.
-func comparedRows(c *model.Catalog, a, b *model.Entry) []comparedRow {
+func comparedRows(c *model.Catalog, hits [2]model.Hit) []comparedRow {
+	a, b := hits[0].Entry, hits[1].Entry
 	rows := []comparedRow{
 		{"Apart", [2]string{seeAlsoReason(c, a, b), seeAlsoReason(c, b, a)}},
 		{"Meaning", [2]string{a.Summary, b.Summary}},
 	}
-	for _, name := range factNames(a, b) {
-		r := comparedRow{capitalize(factLabel(name)), [2]string{factValues(a, name), factValues(b, name)}}
-		if name == model.FactWire && r.values == [2]string{"yes", "yes"} {
-			continue // nearly all codes have this value
-		}
-		rows = append(rows, r)
-	}
+	rows = append(rows, factRows(hits)...)
 	for _, r := range relations() {
 		rows = append(rows, comparedRow{r.label, [2]string{targetNames(c, a, r.relation), targetNames(c, b, r.relation)}})
 	}
@@ -88,27 +83,24 @@ func seeAlsoReason(c *model.Catalog, e, target *model.Entry) string {
 	return ""
 }
 
-// factNames returns the names of the facts of both entries: those of a first, then
-// those that only b has.
-func factNames(a, b *model.Entry) []string {
-	var names []string
-	for _, f := range slices.Concat(a.Facts, b.Facts) {
-		if !slices.Contains(names, f.Name) {
-			names = append(names, f.Name)
-		}
-	}
-	return names
-}
+// withoutBackquotes removes the Markdown marks of code from a text that is drawn in a single
+// style.
+func withoutBackquotes(s string) string { return strings.ReplaceAll(s, "`", "") }
 
-// factValues returns all values that an entry has for one fact, joined by commas.
-func factValues(e *model.Entry, name string) string {
-	var values []string
-	for _, f := range e.Facts {
-		if f.Name == name {
-			values = append(values, f.Value)
+// factRows returns a row for each fact that one of the two entries has.
+func factRows(hits [2]model.Hit) []comparedRow {
+	var rows []comparedRow
+	for i, h := range hits {
+		for _, f := range h.FactLines() {
+			j := slices.IndexFunc(rows, func(r comparedRow) bool { return r.label == f.Label })
+			if j < 0 {
+				j = len(rows)
+				rows = append(rows, comparedRow{label: f.Label})
+			}
+			rows[j].values[i] = f.Words
 		}
 	}
-	return strings.Join(values, ", ")
+	return rows
 }
 
 // targetNames returns the codes or names of the entries that e links to by one
@@ -151,8 +143,6 @@ func specTitle(e *model.Entry) string {
 	}
 	return e.Specs[0].Title()
 }
-
-func capitalize(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 func (p *comparison) isSideBySide() bool { return p.width >= minSideBySideWidth }
 

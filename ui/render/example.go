@@ -74,7 +74,7 @@ func smtpSender(above sender, line string) (from sender, mark, content string) {
 func (p *page) senderMark(from sender, mark string) span {
 	switch from {
 	case client:
-		return span{text: mark, style: p.theme.Link}
+		return span{text: mark, style: p.theme.Strong}
 	case server:
 		return span{text: mark, style: p.theme.Heading}
 	case unknownSender:

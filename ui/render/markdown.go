@@ -39,15 +39,27 @@ func newParser() parser.Parser {
 	)
 }
 
-// drawBody draws the Markdown text of the entry. It parses the whole text, but draws only
-// as many lines as the page needs.
-func (p *page) drawBody() {
-	p.source = []byte(text.CleanLines(p.entry.Body()))
-	p.drawBlocks(parse(p.getParser(), p.source), "", "")
+// parseBody parses the Markdown text of the entry, unless that is done already.
+func (p *page) parseBody() {
+	if p.sections == nil {
+		p.source = []byte(text.CleanLines(p.entry.Body()))
+		p.sections = p.splitSections(parse(p.getParser(), p.source))
+	}
 }
 
-// drawBlocks draws the children of a document, a list item or a quote. The first line
-// begins with firstIndent, which may contain a bullet, and every other line with indent.
+// drawNodes draws blocks of the document one below the other. It draws only as many lines as
+// the page needs.
+func (p *page) drawNodes(blocks []ast.Node) {
+	for _, n := range blocks {
+		if p.isComplete() {
+			return
+		}
+		p.drawBlock(n, "", "")
+	}
+}
+
+// drawBlocks draws the children of a list item or a quote. The first line begins with
+// firstIndent, which may contain a bullet, and every other line with indent.
 func (p *page) drawBlocks(parent ast.Node, firstIndent, indent string) {
 	for n := parent.FirstChild(); n != nil && !p.isComplete(); n = n.NextSibling() {
 		p.drawBlock(n, firstIndent, indent)
@@ -62,7 +74,7 @@ func (p *page) drawBlock(n ast.Node, firstIndent, indent string) {
 		if n.Parent().Kind() == ast.KindDocument && !followsHeading(n) {
 			p.addBlank()
 		}
-		p.drawList(list, indent)
+		p.drawItems(list, indent)
 		return
 	}
 	isParagraph := n.Kind() == ast.KindParagraph || n.Kind() == ast.KindTextBlock
@@ -89,8 +101,8 @@ func followsHeading(n ast.Node) bool {
 	return before != nil && before.Kind() == ast.KindHeading
 }
 
-// drawList draws a list, with a bullet or a number before each item.
-func (p *page) drawList(l *ast.List, indent string) {
+// drawItems draws the items of a list, with a bullet or a number before each item.
+func (p *page) drawItems(l *ast.List, indent string) {
 	number := l.Start
 	for item := l.FirstChild(); item != nil && !p.isComplete(); item = item.NextSibling() {
 		mark := p.theme.Glyphs.Bullet + " "
@@ -121,16 +133,18 @@ func (p *page) segment(s gmtext.Segment) string { return string(s.Value(p.source
 // drawProse draws the text of a paragraph or a heading, wrapped to the width of the page.
 func (p *page) drawProse(n ast.Node, firstIndent, indent string, style theme.Style) {
 	p.wrapper.begin(p.width-text.Width(indent), text.Cut(firstIndent, p.width, ""), text.Cut(indent, p.width, ""), p.theme)
-	p.addInlines(n, inlineStyle{base: style})
-	p.Lines = append(p.Lines, p.wrapper.finish()...)
+	p.addInlines(n, inlineStyle{base: style, isHeading: n.Kind() == ast.KindHeading, named: &named{}})
+	p.addWrapped()
 }
 
 // inlineStyle says what a text is part of, which determines the style of the text.
 type inlineStyle struct {
 	base         theme.Style // the style of the paragraph or heading that the text is in
-	url          string      // the URL of the link that the text is in, or ""
+	to           *Target     // where the link that the text is in leads, or nil
 	isCode       bool        // the text is in a code span
 	isEmphasized bool        // the text is in emphasis, * or **; both are drawn as Strong
+	isHeading    bool        // the text is in a heading
+	named        *named      // the entries that the paragraph has named already
 }
 
 // addInlines passes the texts in the inline nodes below parent to the wrapper. Instead of
@@ -143,7 +157,7 @@ func (p *page) addInlines(parent ast.Node, parentStyle inlineStyle) {
 			p.addText(n, style)
 			continue
 		case *ast.AutoLink:
-			style.url = linkable(autoLinkURL(n, p.source))
+			style.to = webTarget(autoLinkURL(n, p.source))
 			p.wrapper.add(p.styledSpan(string(n.Label(p.source)), style))
 			continue
 		case *ast.CodeSpan:
@@ -151,11 +165,14 @@ func (p *page) addInlines(parent ast.Node, parentStyle inlineStyle) {
 		case *ast.Emphasis:
 			style.isEmphasized = true
 		case *ast.Link:
-			style.url = linkable(string(util.UnescapePunctuations(n.Destination)))
+			style.to = webTarget(string(util.UnescapePunctuations(n.Destination)))
 		}
 		p.addInlines(n, style)
 	}
 }
+
+// contextLength is how many bytes before and after a text say what its words mean.
+const contextLength = 32
 
 // addText passes a text to the wrapper. It removes backslash escapes, and treats a
 // line break like a space.
@@ -164,19 +181,20 @@ func (p *page) addText(n *ast.Text, style inlineStyle) {
 	if !style.isCode && strings.IndexByte(s, '\\') >= 0 {
 		s = string(util.UnescapePunctuations([]byte(s)))
 	}
-	p.wrapper.add(p.styledSpan(s, style))
+	start, stop := n.Segment.Start, n.Segment.Stop
+	p.addNaming(s, style, p.source[max(start-contextLength, 0):start], p.source[stop:min(stop+contextLength, len(p.source))])
 	if n.SoftLineBreak() || n.HardLineBreak() {
 		p.wrapper.endWord()
 	}
 }
 
-// linkable returns an address that may be a hyperlink, and "" for every other one: its
-// link is drawn as text.
-func linkable(url string) string {
-	if theme.IsLinkable(url) {
-		return url
+// webTarget returns the target of a link to an address, or nil if the address may not be a
+// hyperlink. A link without a target is drawn as text.
+func webTarget(url string) *Target {
+	if !theme.IsLinkable(url) {
+		return nil
 	}
-	return ""
+	return &Target{URL: url}
 }
 
 // autoLinkURL returns the URL of an autolink such as <https://example.com>, or such as
@@ -192,14 +210,20 @@ func autoLinkURL(n *ast.AutoLink, source []byte) string {
 // styledSpan returns a text as a span. If several styles apply, the style of code takes
 // precedence over that of links, and the style of links over that of emphasis.
 func (p *page) styledSpan(s string, style inlineStyle) span {
-	result := span{text: s, style: style.base, url: style.url}
+	result := span{text: s, style: style.base, to: style.to}
 	switch {
 	case style.isCode:
 		result.style = p.theme.Code
-	case style.url != "":
+	case style.to != nil && p.canFollow(style.to):
 		result.style = p.theme.Link
 	case style.isEmphasized:
 		result.style = p.theme.Strong
 	}
 	return result
+}
+
+// canFollow reports whether the reader can follow a link. On a printed page, the terminal has
+// to do it, which can open addresses only.
+func (p *page) canFollow(to *Target) bool {
+	return p.mentions != nil || to.URL != "" && p.theme.HasHyperlinks()
 }

@@ -7,9 +7,9 @@ package render
 
 import (
 	"math"
-	"slices"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/yuin/goldmark/parser"
 
 	"teapot/model"
@@ -20,69 +20,92 @@ import (
 // Page is a drawn page. Every line fits the width that the page was drawn for.
 type Page struct {
 	Lines []string // the lines of the page, with escape sequences
-	Links []Link   // the links on the page, from top to bottom
+	Links []Link   // the links on the page, by line and then by column
 }
 
-// Link is a part of a page that leads to another entry.
+// Link is a part of a line that leads to another page.
 type Link struct {
-	Line   int          // the index in Page.Lines of the line that contains the link
-	X      int          // the column of the link's first cell
-	Width  int          // the number of cells that the link takes
-	To     *model.Entry // the entry that the link leads to
-	Before string       // the part of the line before the link, with escape sequences
-	Name   string       // the text of the link, without escape sequences
-	After  string       // the part of the line after the link, with escape sequences
+	// Target is where the link leads. If a link goes on in the next line, the rest is a link
+	// of its own with the same pointer.
+	*Target
+	Line       int  // the index in Page.Lines of the line that contains the link
+	X          int  // the column of the link's first cell
+	Width      int  // the number of cells that the link takes
+	Start, End int  // where the link, with its escape sequences, begins and ends in the line, in bytes
+	Continues  bool // the link is the rest of one that began on an earlier line
 }
 
-// HighlightedLine returns the line that contains the link, with the link highlighted as
-// the current one.
-func (l Link) HighlightedLine(t theme.Theme) string {
-	return l.Before + t.Current.Render(l.Name) + l.After
+// Target is where a link leads: to an entry, or to an address on the web.
+type Target struct {
+	Hit model.Hit // the entry; Hit.Entry is nil if the link leads to an address
+	URL string    // the address, or ""
 }
 
-// Entry draws the page of an entry, w cells wide.
-func Entry(c *model.Catalog, h model.Hit, w int, t theme.Theme) Page {
-	return Preview(c, h, w, math.MaxInt, t)
-}
-
-// Preview draws the beginning of an entry's page: at least the given number of lines,
-// or the whole page if it has fewer. While the user moves through the list, every key
-// draws a page, and the user reads few of these pages to the end.
-func Preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme) Page {
-	return preview(c, h, w, lines, t, newParser)
-}
-
-// preview does what [Preview] does, with the parser that getParser returns. Several
-// calls may use the same parser.
-func preview(c *model.Catalog, h model.Hit, w, lines int, t theme.Theme, getParser func() parser.Parser) Page {
-	p := &page{catalog: c, hit: h, entry: h.Entry, width: max(w, 1), theme: t, minLines: lines, getParser: getParser}
-	for _, draw := range []func(){
-		p.drawTitle, p.drawFirstSpec, p.drawSummary, p.drawFacts, p.drawRelated,
-		p.drawAliases, p.drawBody, p.drawIncomingOfCode, p.drawConstants, p.drawSources,
-	} {
-		if draw(); p.isComplete() {
-			break
-		}
+// url returns the address that a target leads to, or "".
+func (t *Target) url() string {
+	if t == nil {
+		return ""
 	}
-	return Page{slices.Clone(p.Lines), slices.Clone(p.Links)} // copies, to free the memory that append has allocated in excess
+	return t.URL
 }
 
-// page is the state while the page of an entry is drawn.
-type page struct {
-	Page
+// Highlight returns a line of the page with the link highlighted as the current one.
+func (l Link) Highlight(line string, t theme.Theme) string {
+	return line[:l.Start] + t.Current.Render(ansi.Strip(line[l.Start:l.End])) + line[l.End:]
+}
+
+// Entry draws the page of an entry, w cells wide, to be printed. What the reader of a
+// printed page cannot follow does not look like a link.
+func Entry(c *model.Catalog, h model.Hit, w int, t theme.Theme) Page {
+	return draw(request{catalog: c, hit: h, width: w, minLines: math.MaxInt, theme: t, getParser: newParser})
+}
+
+// Short draws the beginning of a page to be printed: title, summary, facts and remedy.
+func Short(c *model.Catalog, h model.Hit, w int, t theme.Theme) Page {
+	return draw(request{catalog: c, hit: h, width: w, minLines: math.MaxInt, theme: t, getParser: newParser, short: true})
+}
+
+// request is everything that a page depends on.
+type request struct {
 	catalog   *model.Catalog
 	hit       model.Hit
-	entry     *model.Entry // the entry of hit
-	width     int          // the width of the page in cells
-	theme     theme.Theme
+	width     int // the width of the page in cells
 	minLines  int // drawing may stop when the page has this number of lines
+	theme     theme.Theme
 	getParser func() parser.Parser
-	source    []byte // the Markdown text of the entry
-	wrapper   wrapper
+	mentions  *mentions // finds the entries that prose names; nil if the page is printed
+	short     bool      // draw only what [Short] draws
+}
+
+// draw draws a page.
+func draw(r request) Page {
+	r.width = max(r.width, 1)
+	p := &page{request: r, entry: r.hit.Entry}
+	if p.width >= minTwoColumnsWidth && !p.short {
+		return p.drawTwoColumns()
+	}
+	p.width = min(p.width, maxProseWidth)
+	p.drawParts(p.allParts())
+	return p.finished()
+}
+
+// page is the state while a page, or a column of it, is drawn.
+type page struct {
+	request
+	Page
+	entry    *model.Entry // the entry of hit
+	source   []byte       // the Markdown text of the entry
+	sections []section    // the sections of the Markdown text; nil before it is parsed
+	wrapper  wrapper
 }
 
 // isComplete reports whether the page has as many lines as it needs.
 func (p *page) isComplete() bool { return len(p.Lines) >= p.minLines }
+
+// finished returns the page in slices without the excess memory that append has allocated.
+func (p *page) finished() Page {
+	return Page{append([]string(nil), p.Lines...), append([]Link(nil), p.Links...)}
+}
 
 // addLine adds a line to the page.
 func (p *page) addLine(line string) { p.Lines = append(p.Lines, line) }
@@ -95,9 +118,21 @@ func (p *page) addBlank() {
 	}
 }
 
-// addParagraph adds a paragraph of text without Markdown.
+// addWrapped adds the paragraph that the wrapper contains.
+func (p *page) addWrapped() {
+	lines, links := p.wrapper.finish()
+	for _, l := range links {
+		l.Line += len(p.Lines)
+		p.Links = append(p.Links, l)
+	}
+	p.Lines = append(p.Lines, lines...)
+}
+
+// addParagraph adds a paragraph of text without Markdown, except that backquotes mark code.
 func (p *page) addParagraph(s string) {
-	p.Lines = append(p.Lines, text.Wrap(text.Clean(s), p.width)...)
+	p.wrapper.begin(p.width, "", "", p.theme)
+	p.addPlainText(s)
+	p.addWrapped()
 }
 
 // addHeading adds the heading of a section, with an empty line before it.
@@ -146,117 +181,57 @@ func Standing(e *model.Entry) string {
 	return text.Clean(e.Vendor) + ", unofficial"
 }
 
+// drawNote says that the code that the user asked for has no page of its own, if that is so:
+// it is a sub-status such as 404.3, or one of the numbers of a range.
+func (p *page) drawNote() {
+	code, own := p.hit.Code, p.entry.Code
+	var note string
+	switch {
+	case code == own || own == "" || strings.HasPrefix(own, "X."):
+		return
+	case strings.HasPrefix(code, own+"."):
+		note = code + " has no page of its own. This is the page of " + own + "; the number after the dot is a sub-status of IIS."
+	case strings.Contains(own, "-"):
+		note = "One meaning for all codes in " + own + "."
+	default:
+		return
+	}
+	p.addBlank()
+	for _, l := range text.Wrap(note, p.width) {
+		p.addLine(p.theme.Dim.Render(l))
+	}
+}
+
 // drawSummary draws the sentence that says what the entry means.
 func (p *page) drawSummary() {
 	p.addBlank()
 	p.addParagraph(p.entry.Summary)
 }
 
-// drawFirstSpec draws the title of the specification that defines the entry.
-func (p *page) drawFirstSpec() {
-	if len(p.entry.Specs) > 0 {
-		p.drawSpec(p.entry.Specs[0])
-	}
-}
+// factGap is the number of empty cells between the label of a fact and its words.
+const factGap = 2
 
-// drawSources draws the titles of all specifications, if the entry has more than one.
-func (p *page) drawSources() {
-	if len(p.entry.Specs) < 2 {
-		return
-	}
-	p.addHeading("Sources")
-	for _, s := range p.entry.Specs {
-		p.drawSpec(s)
-	}
-}
-
-// drawSpec draws the title of a specification, as a hyperlink.
-func (p *page) drawSpec(s model.Spec) {
-	for _, l := range text.Wrap(text.Clean(s.Title()), p.width) {
-		p.addLine(p.theme.Hyperlink(s.URL(), p.theme.Link.Render(l)))
-	}
-}
-
-// drawFacts draws the facts as pairs of a label and a value: "act client   retry later".
-// Each line has as many pairs as fit.
+// drawFacts draws the facts, one on a line: a label, and the values in words. On a narrow
+// page, the words stand below the label.
 func (p *page) drawFacts() {
-	p.addBlank()
-	line, usedWidth := "", 0
-	for _, f := range mergeFacts(p.entry.Facts) {
-		label, value := factLabel(f.Name), text.Clean(f.Value)
-		n := text.Width(label) + 1 + text.Width(value)
-		if n > p.width {
-			value = text.Cut(value, p.width-text.Width(label)-1, p.theme.Glyphs.Ellipsis)
-			n = text.Width(label) + 1 + text.Width(value)
-		}
-		pair := text.Cut(p.theme.Dim.Render(label)+" "+p.theme.Strong.Render(value), p.width, "")
-		switch {
-		case usedWidth == 0:
-			line, usedWidth = pair, n
-		case usedWidth+3+n <= p.width:
-			line, usedWidth = line+"   "+pair, usedWidth+3+n
-		default:
-			p.addLine(line)
-			line, usedWidth = pair, n
-		}
-	}
-	if usedWidth > 0 {
-		p.addLine(line)
-	}
-}
-
-// mergeFacts joins the values of facts with the same name. It leaves out the fact that
-// the code is sent over the network, because that is true of nearly all codes.
-func mergeFacts(facts []model.Fact) []model.Fact {
-	var merged []model.Fact
+	facts := p.hit.FactLines()
+	labelWidth := 0
 	for _, f := range facts {
-		if f.Name == model.FactWire && f.Value == "yes" {
-			continue
+		labelWidth = max(labelWidth, text.Width(f.Label)+factGap)
+	}
+	isStacked := p.width < 2*labelWidth
+	p.addBlank()
+	for _, f := range facts {
+		label := p.theme.Dim.Render(text.Cut(f.Label, p.width, ""))
+		indent := labelWidth
+		if isStacked {
+			p.addLine(label)
+			label, indent = "", min(factGap, p.width-1)
 		}
-		if n := len(merged); n > 0 && merged[n-1].Name == f.Name {
-			merged[n-1].Value += ", " + f.Value
-			continue
+		label = text.Pad(label, indent)
+		for _, l := range text.Wrap(text.Clean(f.Words), p.width-indent) {
+			p.addLine(label + p.theme.Strong.Render(l))
+			label = strings.Repeat(" ", indent)
 		}
-		merged = append(merged, f)
-	}
-	return merged
-}
-
-// factLabel returns the name of a fact as the page shows it.
-func factLabel(name string) string {
-	switch name {
-	case model.FactCacheable:
-		return "cache"
-	case model.FactRequest:
-		return "request content"
-	case model.FactResponse:
-		return "response content"
-	}
-	return strings.ToLower(name)
-}
-
-// drawAliases draws the other names of the entry.
-func (p *page) drawAliases() {
-	if len(p.entry.Aliases) == 0 {
-		return
-	}
-	p.addHeading("Also called")
-	p.addParagraph(strings.Join(p.entry.Aliases, "; "))
-}
-
-// languageWidth is the width in cells of the column that names the programming language of
-// each constant.
-const languageWidth = 8
-
-// drawConstants draws the names that programming languages and libraries give the code.
-func (p *page) drawConstants() {
-	if len(p.entry.Constants) == 0 {
-		return
-	}
-	p.addHeading("In code")
-	for _, c := range p.entry.Constants {
-		name := text.Cut(text.Clean(c.Name), max(p.width-languageWidth, 1), p.theme.Glyphs.Ellipsis)
-		language := p.theme.Dim.Render(text.Pad(c.Language, languageWidth))
-		p.addLine(text.Cut(language+p.theme.Code.Render(name), p.width, ""))
 	}
 }

@@ -20,6 +20,7 @@ type Pages struct {
 	catalog   *model.Catalog
 	maxBytes  int                  // the maximum size of one generation, in bytes
 	getParser func() parser.Parser // makes a parser at the first call, and always returns that one
+	mentions  *mentions
 
 	mu         sync.Mutex
 	young      map[pageKey]Page // the pages that were added last
@@ -38,16 +39,18 @@ type pageKey struct {
 
 // NewPages returns an empty cache for pages of about the given number of bytes.
 func NewPages(c *model.Catalog, bytes int) *Pages {
-	return &Pages{catalog: c, maxBytes: bytes / 2, getParser: sync.OnceValue(newParser), young: map[pageKey]Page{}}
+	return &Pages{catalog: c, maxBytes: bytes / 2, getParser: sync.OnceValue(newParser), mentions: newMentions(c), young: map[pageKey]Page{}}
 }
 
-// Page returns the page that [Preview] draws. Its slices are shared: the caller must not
-// change them.
+// Page returns the beginning of an entry's page: at least the given number of lines, or
+// the whole page if it has fewer. While the user moves through the list, every key draws a
+// page, and the user reads few of these pages to the end. The slices of the page are shared:
+// the caller must not change them.
 func (p *Pages) Page(h model.Hit, w, lines int, t theme.Theme) Page {
 	key := pageKey{h.Entry, h.Code, w, lines, t.Options()}
 	page, ok := p.get(key)
 	if !ok {
-		page = preview(p.catalog, h, w, lines, t, p.getParser)
+		page = draw(request{catalog: p.catalog, hit: h, width: w, minLines: lines, theme: t, getParser: p.getParser, mentions: p.mentions})
 		p.put(key, page)
 	}
 	return page
@@ -83,8 +86,5 @@ func (p Page) size() int {
 	for _, l := range p.Lines {
 		n += len(l) + 16 // 16 bytes for the header of the string
 	}
-	for _, l := range p.Links {
-		n += len(l.After) + 88 // 88 bytes for the fields of the Link
-	}
-	return n
+	return n + 112*len(p.Links) // the fields of a Link and of its Target
 }

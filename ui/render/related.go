@@ -1,19 +1,21 @@
 package render
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"teapot/model"
 	"teapot/ui/text"
 )
 
-// section is a list of related entries with a label, such as "Headers" or "See also".
-type section struct {
+// list is a list of related entries with a label, such as "Headers" or "Related".
+type list struct {
 	label string
 	rows  []row
 }
 
-// row is one row of a section: a related entry, or a word such as "any".
+// row is one row of a list: a related entry, or a word such as "any".
 type row struct {
 	to   *model.Entry // the related entry, or nil if the row is only a word
 	name string       // the text that is a link to the entry
@@ -28,7 +30,7 @@ const (
 	minColumnsWidth = 46
 )
 
-// labeledRelation is a relation to entries of one kind, and the label of the section
+// labeledRelation is a relation to entries of one kind, and the label of the list
 // that lists those entries.
 type labeledRelation struct {
 	label    string
@@ -43,33 +45,18 @@ func relations() [5]labeledRelation {
 	}
 }
 
-// drawRelated draws the links of the entry to other entries. If the entry is not a code,
-// the links of other entries to it follow. For example, users look up a header field to
-// see which codes use it.
-func (p *page) drawRelated() {
+// drawLinks draws the links of the entry to fields, methods, commands, extensions and
+// replies.
+func (p *page) drawLinks() {
 	for _, r := range relations() {
-		p.drawSection(section{r.label, p.linkRows(r.relation)})
-	}
-	p.drawSection(section{"See also", p.linkRows(model.RelationSee)})
-	p.drawSection(section{"Also " + p.entry.Code, p.otherMeanings()})
-	if !p.entry.Kind.IsCode() {
-		p.drawIncoming()
-	}
-	p.drawSection(section{"Class", p.classRows()})
-}
-
-// drawIncomingOfCode draws the links of other entries to this entry if it is a code. They
-// come late on the page, because a reply code may have dozens of them.
-func (p *page) drawIncomingOfCode() {
-	if p.entry.Kind.IsCode() {
-		p.drawIncoming()
+		p.drawList(list{r.label, p.linkRows(r.relation)})
 	}
 }
 
 // drawIncoming draws the links of other entries to this one.
 func (p *page) drawIncoming() {
-	for _, s := range p.incomingSections() {
-		p.drawSection(s)
+	for _, l := range p.incomingLists() {
+		p.drawList(l)
 	}
 }
 
@@ -117,12 +104,28 @@ func linkNote(l model.Link) string {
 	case model.Must, model.Should, model.May, model.MustNot, model.ShouldNot:
 		words = append(words, strings.ReplaceAll(l.Level.String(), "-", " "))
 	}
-	return joinNote(strings.Join(words, " "), withoutBackquotes(l.Reason))
+	note := strings.Join(words, " ")
+	if condition := model.ConditionWords(l.Condition); condition != "" {
+		note = strings.TrimPrefix(note+", "+condition, ", ")
+	}
+	return joinNote(note, l.Reason)
 }
 
-// withoutBackquotes removes the Markdown marks of code from the reason of a link, which
-// is drawn in a single style.
-func withoutBackquotes(reason string) string { return strings.ReplaceAll(reason, "`", "") }
+// seeRows returns a row for each related entry. Two entries that name each other come
+// first, because users confuse them.
+func (p *page) seeRows() []row {
+	rows := p.linkRows(model.RelationSee)
+	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(p.mutuality(a.to), p.mutuality(b.to)) })
+	return rows
+}
+
+// mutuality returns 0 if a related entry names this one too, or else 1.
+func (p *page) mutuality(related *model.Entry) int {
+	if related != nil && seeAlsoReason(p.catalog, related, p.entry) != "" {
+		return 0
+	}
+	return 1
+}
 
 // joinNote joins the words of a note and its reason by a colon if there are both.
 func joinNote(words, reason string) string {
@@ -146,23 +149,22 @@ func (p *page) otherMeanings() []row {
 	return rows
 }
 
-// incomingSections returns the entries that link to this entry, with one section for
-// each kind of entry. It leaves out the class of this entry. It also leaves out "see
+// incomingLists returns the entries that link to this entry, with one list for each kind of entry. It leaves out the class of this entry. It also leaves out "see
 // also" links of entries that this entry links to, because its page shows them already.
-func (p *page) incomingSections() []section {
-	var sections []section
+func (p *page) incomingLists() []list {
+	var lists []list
 	for _, in := range p.catalog.Incoming(p.entry) {
 		if in.From == p.catalog.ClassOf(p.entry) || in.Link.Relation == model.RelationSee && p.linksTo(in.From) {
 			continue
 		}
 		label := incomingLabel(in.From.Kind)
-		if len(sections) == 0 || sections[len(sections)-1].label != label {
-			sections = append(sections, section{label: label})
+		if len(lists) == 0 || lists[len(lists)-1].label != label {
+			lists = append(lists, list{label: label})
 		}
-		s := &sections[len(sections)-1]
-		s.rows = append(s.rows, row{in.From, in.From.Title(), linkNote(in.Link)})
+		last := &lists[len(lists)-1]
+		last.rows = append(last.rows, row{in.From, in.From.Title(), linkNote(in.Link)})
 	}
-	return sections
+	return lists
 }
 
 // linksTo reports whether the entry of this page has a link to e.
@@ -175,7 +177,7 @@ func (p *page) linksTo(e *model.Entry) bool {
 	return false
 }
 
-// incomingLabel returns the label of the section with the incoming links of one kind.
+// incomingLabel returns the label of the list with the incoming links of one kind.
 func incomingLabel(k model.Kind) string {
 	switch k {
 	case model.Status:
@@ -214,8 +216,8 @@ func (p *page) classRows() []row {
 	return rows
 }
 
-// drawSection draws a section, or nothing if the section has no rows.
-func (p *page) drawSection(s section) {
+// drawList draws a list, or nothing if it has no rows.
+func (p *page) drawList(s list) {
 	if len(s.rows) == 0 {
 		return
 	}
@@ -243,45 +245,73 @@ func (p *page) drawSection(s section) {
 func (p *page) drawColumnsRow(label string, labelWidth, nameWidth int, r row) {
 	name := text.Cut(text.Clean(r.name), nameWidth, p.theme.Glyphs.Ellipsis)
 	indent := labelWidth + nameWidth + 2
-	note := text.Wrap(text.Clean(r.note), p.width-indent)
-	after := ""
-	if note[0] != "" {
-		after = strings.Repeat(" ", nameWidth-text.Width(name)+2) + note[0]
+	notes, links := p.wrapNote(r, p.width-indent)
+	line := p.addName(label, name, labelWidth, r.to)
+	if notes[0] != "" {
+		line += strings.Repeat(" ", nameWidth-text.Width(name)+2)
 	}
-	p.addLink(label, name, after, labelWidth, r.to)
-	for _, l := range note[1:] {
-		p.addLine(strings.Repeat(" ", indent) + l)
-	}
+	p.addNotes(line, indent, notes, links)
 }
 
 // drawStackedRow draws a row on a narrow page. The note is after the name if both fit on one
 // line, or else below the name.
 func (p *page) drawStackedRow(r row) {
 	const indent = 2
-	name, note := text.Cut(text.Clean(r.name), p.width, p.theme.Glyphs.Ellipsis), text.Clean(r.note)
-	if note != "" && text.Width(name)+indent+text.Width(note) <= p.width {
-		p.addLink("", name, strings.Repeat(" ", indent)+note, 0, r.to)
+	name := text.Cut(text.Clean(r.name), p.width, p.theme.Glyphs.Ellipsis)
+	line := p.addName("", name, 0, r.to)
+	free := p.width - text.Width(name) - indent
+	if notes, links := p.wrapNote(r, free); free > 0 && notes[0] != "" && len(notes) == 1 {
+		p.addNotes(line+strings.Repeat(" ", indent), text.Width(name)+indent, notes, links)
 		return
 	}
-	p.addLink("", name, "", 0, r.to)
-	if note == "" || p.width <= indent {
-		return
-	}
-	for _, l := range text.Wrap(note, p.width-indent) {
-		p.addLine(strings.Repeat(" ", indent) + l)
+	p.addLine(line)
+	if notes, links := p.wrapNote(r, p.width-indent); p.width > indent && notes[0] != "" {
+		p.addNotes(strings.Repeat(" ", indent), indent, notes, links)
 	}
 }
 
-// addLink adds a line in which the name is a link to an entry. The name begins at column x.
-// If there is no entry, the name is plain text.
-func (p *page) addLink(before, name, after string, x int, to *model.Entry) {
-	if to == nil {
-		p.addLine(before + name + after)
-		return
+// wrapNote wraps the note of a row. The results are valid until the wrapper is used again.
+func (p *page) wrapNote(r row, w int) ([]string, []Link) {
+	p.wrapper.begin(max(w, 1), "", "", p.theme)
+	p.addPlainText(r.note, r.to)
+	return p.wrapper.finish()
+}
+
+// addNotes adds the lines of a note. The first one comes after the text first, and the others
+// are indented by as many cells.
+func (p *page) addNotes(first string, indent int, notes []string, links []Link) {
+	before := first
+	for i, note := range notes {
+		for _, l := range links {
+			if l.Line == i {
+				l.Line, l.X, l.Start, l.End = len(p.Lines), l.X+indent, l.Start+len(before), l.End+len(before)
+				p.Links = append(p.Links, l)
+			}
+		}
+		p.addLine(before + note)
+		before = strings.Repeat(" ", indent)
 	}
-	p.Links = append(p.Links, Link{
-		Line: len(p.Lines), X: x, Width: text.Width(name), To: to,
-		Before: before, Name: name, After: after,
-	})
-	p.addLine(before + p.theme.Link.Render(name) + after)
+}
+
+// addName returns a line that ends with a name, and makes the name a link to an entry. The
+// name begins at column x. If there is no entry, the name is plain text. The caller has to
+// add the line to the page next.
+func (p *page) addName(before, name string, x int, to *model.Entry) string {
+	if to == nil {
+		return before + name
+	}
+	target := &Target{Hit: model.Hit{Entry: to, Code: to.Code}}
+	return p.addLinkText(before, name, x, target)
+}
+
+// addLinkText returns a line that ends with the text of a link, and adds the link to the
+// page. If the reader cannot follow it, it does not look like a link.
+func (p *page) addLinkText(before, name string, x int, to *Target) string {
+	style := p.theme.Link
+	if !p.canFollow(to) {
+		style = p.theme.Strong
+	}
+	line := before + p.theme.HyperlinkStyle(to.URL).Render(style.Render(name))
+	p.Links = append(p.Links, Link{Target: to, Line: len(p.Lines), X: x, Width: text.Width(name), Start: len(before), End: len(line)})
+	return line
 }

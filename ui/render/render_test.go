@@ -1,6 +1,7 @@
 package render
 
 import (
+	"math"
 	"strings"
 	"testing"
 	"unicode"
@@ -16,10 +17,10 @@ import (
 )
 
 // everyBlock is a Markdown text with every kind of block, and with raw HTML.
-const everyBlock = "## What it means\n\nA paragraph with `code here` and **weight** and a\n[link](https://example.com/a).\n\n" +
+const everyBlock = "## Notes\n\nAny other title.\n\n## History\n\nOlder than tea.\n\n## What it means\n\nA paragraph with `code here` and **weight** and a\n[link](https://example.com/a).\n\n" +
 	"- first item that is long enough to be wrapped at a narrow width\n- second\n\n1. one\n2. two\n\n" +
 	"## Example\n\n```http\nGET / HTTP/1.1\nHost: example.com\n\nHTTP/1.1 429 Too Many Requests\nRetry-After: 30\n```\n\n" +
-	"```smtp\nS: 220 ready\nC: EHLO example.com\nS: 250-one\n250 two\n```\n\n    indented\n\n> quoted\n\n<b>html</b>\n"
+	"```smtp\nS: 220 ready\nC: EHLO example.com\nS: 250-one\n250 two\n```\n\n    indented\n\n> quoted\n\n<b>html</b>\n\n## What to do\n\nWait.\n"
 
 // fullEntry returns an entry with everything that a page can show, and its catalog.
 func fullEntry() (*model.Catalog, model.Hit) {
@@ -28,6 +29,8 @@ func fullEntry() (*model.Catalog, model.Hit) {
 		{Kind: model.Field, Stem: "retry-after", Name: "Retry-After", Summary: "When to come back."},
 		{Kind: model.Status, Stem: "503", Code: "503", Name: "Service Unavailable", Standing: model.Standard},
 		{Kind: model.Status, Stem: "429-tea", Code: "429", Name: "Pot Empty", Standing: model.Unofficial, Vendor: "Example Tea Works"},
+		{Kind: model.Status, Stem: "431-x", Code: "431", Name: "Brewing", Standing: model.Draft,
+			Links: []model.Link{{Relation: model.RelationSee, Target: "429", Reason: "no water"}}},
 		{Kind: model.Status, Stem: "430-x", Code: "430", Name: "Other", Standing: model.Draft,
 			Links: []model.Link{{Relation: model.RelationSee, Target: "429", Reason: "the registered code"}}},
 		{
@@ -37,9 +40,10 @@ func fullEntry() (*model.Catalog, model.Hit) {
 			Aliases: []string{"Rate Limited"},
 			Facts:   []model.Fact{{Name: "Act", Value: "client"}, {Name: "Act", Value: "server"}, {Name: "Retry", Value: "later"}},
 			Links: []model.Link{
-				{Relation: model.RelationField, Target: "retry-after", Role: model.Response, Level: model.May, Reason: "how long to wait"},
+				{Relation: model.RelationField, Target: "retry-after", Role: model.Response, Level: model.May, Condition: "temporary", Reason: "how long to wait"},
 				{Relation: model.RelationMethod, Target: "*"},
 				{Relation: model.RelationSee, Target: "503", Reason: "the server is short of capacity for everybody"},
+				{Relation: model.RelationSee, Target: "430-x", Reason: "not registered"},
 			},
 			Constants: []model.Constant{{Language: "go", Name: "http.StatusTooManyRequests"}},
 		},
@@ -56,21 +60,11 @@ RFC 6585, section 4
 The client has sent more requests in a given time than the
 server allows.
 
-act client, server   retry later
+Who acts   the client, then the server
+Try again  later
 
-Headers    Retry-After  may: how long to wait
-
-Methods    any
-
-See also   503  the server is short of capacity for
-                everybody
-
-Also 429   Example Tea Works  Pot Empty
-
-Class      4xx  Client Error. The client did it.
-
-Also called
-Rate Limited
+What to do
+Wait.
 
 What it means
 A paragraph with code here and weight and a link.
@@ -81,6 +75,15 @@ A paragraph with code here and weight and a link.
 
 1. one
 2. two
+
+Notes
+Any other title.
+
+Also 429   Example Tea Works  Pot Empty
+
+Related    430  not registered
+           503  the server is short of capacity for
+                everybody
 
 Example
 
@@ -101,10 +104,23 @@ Example
 
 <b>html</b>
 
-Codes      430 Other  the registered code
+Headers    Retry-After  may, if the reason will pass: how
+                        long to wait
+
+Methods    any
+
+Class      4xx  Client Error. The client did it.
+
+Also called
+Rate Limited
 
 In code
 go      http.StatusTooManyRequests
+
+Codes      431 Brewing  no water
+
+History
+Older than tea.
 
 Sources
 RFC 6585, section 4
@@ -148,10 +164,10 @@ func TestEntryFits(t *testing.T) {
 			}
 		}
 		for _, l := range page.Links {
-			if l.Line >= len(page.Lines) || l.To == nil {
+			if l.Line >= len(page.Lines) || l.Hit.Entry == nil && l.URL == "" {
 				t.Fatalf("width %d: link %+v", w, l)
 			}
-			if a, b := ansi.Strip(page.Lines[l.Line]), ansi.Strip(l.HighlightedLine(th)); a != b {
+			if a, b := ansi.Strip(page.Lines[l.Line]), ansi.Strip(l.Highlight(page.Lines[l.Line], th)); a != b {
 				t.Errorf("width %d: the highlighted line has the text %q, the line itself %q", w, b, a)
 			}
 			if l.X+l.Width > ansi.StringWidth(page.Lines[l.Line]) {
@@ -161,19 +177,22 @@ func TestEntryFits(t *testing.T) {
 	}
 }
 
-// TestPreview checks that a preview is the beginning of the page, and has at least the
-// number of lines that was asked for.
-func TestPreview(t *testing.T) {
+// TestBeginning checks that the beginning of a page has at least the number of lines that
+// was asked for, and is what the whole page begins with.
+func TestBeginning(t *testing.T) {
 	c, h := fullEntry()
-	full := Entry(c, h, 58, theme.Plain()).Lines
-	for n := range 2 * len(full) {
-		got := Preview(c, h, 58, n, theme.Plain()).Lines
-		if len(got) < min(n, len(full)) || len(got) > len(full) {
-			t.Fatalf("asked for %d lines of %d, got %d", n, len(full), len(got))
-		}
-		for i, l := range got {
-			if l != full[i] && i != len(got)-1 {
-				t.Fatalf("line %d of a preview of %d lines is %q, on the page %q", i, n, l, full[i])
+	for _, w := range []int{40, 58, 130} {
+		pages := NewPages(c, 1<<20)
+		full := pages.Page(h, w, math.MaxInt, theme.Plain()).Lines
+		for n := range 2 * len(full) {
+			got := pages.Page(h, w, n, theme.Plain()).Lines
+			if len(got) < min(n, len(full)) || len(got) > len(full) {
+				t.Fatalf("width %d: asked for %d lines of %d, got %d", w, n, len(full), len(got))
+			}
+			for i, l := range got {
+				if l != full[i] && i < n {
+					t.Fatalf("width %d: line %d of a beginning of %d lines is %q, on the page %q", w, i, n, l, full[i])
+				}
 			}
 		}
 	}
@@ -181,7 +200,7 @@ func TestPreview(t *testing.T) {
 
 // FuzzBody draws any Markdown. Drawing must not panic, every line must fit the width,
 // and no escape sequence of the text may reach the screen. The letters that are drawn must
-// also be in the source, in the same order.
+// be those of the source.
 func FuzzBody(f *testing.F) {
 	f.Add(everyBlock, 40)
 	f.Add("```smtp\n\x1b[2J", 3)
@@ -201,15 +220,27 @@ func FuzzBody(f *testing.F) {
 				t.Fatalf("width %d: %q", w, l)
 			}
 		}
-		drawn, source := letters(strings.Join(drawBody(body, 80, theme.Plain()), "\n")), letters(body)
-		for _, r := range drawn {
-			_, after, ok := strings.Cut(source, string(r))
-			if !ok {
-				t.Fatalf("%q is drawn with the letters %q", body, drawn)
-			}
-			source = after
-		}
+		checkLetters(t, body, drawBody(body, 80, theme.Plain()))
 	})
+}
+
+// checkLetters checks that the letters of each line are in the source, in the same order,
+// and that no letter is drawn more often than it is there. Whole sections may change places.
+func checkLetters(t *testing.T, body string, lines []string) {
+	counts := map[rune]int{}
+	for _, r := range letters(body) {
+		counts[r]++
+	}
+	for _, l := range lines {
+		rest := letters(body)
+		for _, r := range letters(l) {
+			_, after, ok := strings.Cut(rest, string(r))
+			if counts[r]--; !ok || counts[r] < 0 {
+				t.Fatalf("%q is drawn with the line %q", body, l)
+			}
+			rest = after
+		}
+	}
 }
 
 // letters returns a text without the characters that are not letters.
@@ -235,7 +266,6 @@ func BenchmarkPage(b *testing.B) {
 	pages := NewPages(c, 1<<10)
 	for name, draw := range map[string]func(model.Hit){
 		"whole":      func(h model.Hit) { Entry(c, h, 57, th) },
-		"preview":    func(h model.Hit) { Preview(c, h, 57, 27, th) },
 		"cache miss": func(h model.Hit) { pages.Page(h, 57, 27, th) },
 	} {
 		b.Run(name, func(b *testing.B) {
@@ -315,7 +345,7 @@ func TestLongLabels(t *testing.T) {
 	}
 	a, b := c.Get(model.HTTP, model.Method, "get"), c.Get(model.HTTP, model.Method, "post")
 	lines := Compare(c, model.Hit{Entry: a}, model.Hit{Entry: b}, 100, theme.Plain()).Lines
-	if got := strings.Join(lines, "\n"); !strings.Contains(got, "Request content  ") || !strings.Contains(got, "Response content  ") {
+	if got := strings.Join(lines, "\n"); !strings.Contains(got, "Request body  ") || !strings.Contains(got, "Response body  ") {
 		t.Errorf("got\n%s", got)
 	}
 	vendors := model.NewCatalog([]model.Entry{
@@ -323,7 +353,7 @@ func TestLongLabels(t *testing.T) {
 		{Protocol: model.SMTP, Kind: model.Enhanced, Stem: "5.7.708-b", Code: "5.7.708", Name: "B", Standing: model.Unofficial, Vendor: "Bell"},
 	})
 	page := Entry(vendors, model.Hit{Entry: vendors.Get(model.SMTP, model.Enhanced, "5.7.708-a"), Code: "5.7.708"}, 60, theme.Plain())
-	l := page.Links[0]
+	l := page.Links[0] // there is no source before it
 	if line := page.Lines[l.Line]; !strings.HasPrefix(line, "Also 5.7.708 Bell") || line[l.X:l.X+l.Width] != "Bell" {
 		t.Errorf("%q, with the link at %d", line, l.X)
 	}

@@ -7,11 +7,11 @@ import (
 	"teapot/ui/theme"
 )
 
-// span is text in one style. It may be a hyperlink.
+// span is text in one style. It may be a part of a link.
 type span struct {
 	text  string
 	style theme.Style
-	url   string // the URL of the hyperlink, or ""
+	to    *Target // where the link leads, or nil. All spans of a link have the same pointer
 }
 
 // withText returns a copy of the span that has another text.
@@ -20,8 +20,8 @@ func (s span) withText(t string) span {
 	return s
 }
 
-// looksLike reports whether two spans have the same style and the same URL.
-func (s span) looksLike(other span) bool { return s.style == other.style && s.url == other.url }
+// looksLike reports whether two spans have the same style and belong to the same link.
+func (s span) looksLike(other span) bool { return s.style == other.style && s.to == other.to }
 
 // wrapper wraps a paragraph of styled text into lines. A word may consist of several
 // spans with different styles, so a line is broken only at a space. A word that is
@@ -37,13 +37,15 @@ type wrapper struct {
 	line      []span   // the current line, with a span for each space between words
 	lineWidth int      // the width of the current line in cells, without the indentation
 	lines     []string // the lines that are complete, with escape sequences
+	links     []Link   // the links on these lines; Link.Line is an index in lines
 	buffer    []byte   // memory that endLine reuses for each line
 }
 
 // begin starts a new paragraph. The lines that finish returned for the last paragraph
 // become invalid, because their memory is reused.
 func (w *wrapper) begin(width int, firstIndent, indent string, t theme.Theme) {
-	w.width, w.nextIndent, w.indent, w.theme, w.lines = width, firstIndent, indent, t, w.lines[:0]
+	w.width, w.nextIndent, w.indent, w.theme = width, firstIndent, indent, t
+	w.lines, w.links = w.lines[:0], w.links[:0]
 }
 
 // add appends a span to the paragraph. A space or a line break in the span ends the
@@ -124,23 +126,45 @@ func (w *wrapper) endLine() {
 	b := append(w.buffer[:0], w.nextIndent...)
 	for i := 0; i < len(w.line); {
 		s := w.line[i]
-		hyperlink := w.theme.HyperlinkStyle(s.url)
+		hyperlink := w.theme.HyperlinkStyle(s.to.url())
+		first, start := i, len(b)
 		b = s.style.Begin(hyperlink.Begin(b))
 		for ; i < len(w.line) && w.line[i].looksLike(s); i++ {
 			b = append(b, w.line[i].text...)
 		}
 		b = hyperlink.End(s.style.End(b))
+		if s.to != nil {
+			x := text.Width(w.nextIndent) + width(w.line[:first])
+			w.addLink(Link{Target: s.to, Line: len(w.lines), X: x, Width: width(w.line[first:i]), Start: start, End: len(b)})
+		}
 	}
 	w.lines, w.buffer = append(w.lines, string(b)), b
 	w.line, w.lineWidth, w.nextIndent = w.line[:0], 0, w.indent
 }
 
-// finish ends the paragraph and returns its lines, of which there is at least one. The
-// lines are valid until the next call of begin.
-func (w *wrapper) finish() []string {
+// width returns the number of cells that spans take.
+func width(spans []span) int {
+	n := 0
+	for _, s := range spans {
+		n += text.Width(s.text)
+	}
+	return n
+}
+
+// addLink adds a link to the paragraph. If it leads to the very target of the link before
+// it, it is the rest of that link on a new line, or in another style.
+func (w *wrapper) addLink(l Link) {
+	n := len(w.links)
+	l.Continues = n > 0 && w.links[n-1].Target == l.Target
+	w.links = append(w.links, l)
+}
+
+// finish ends the paragraph and returns its lines, of which there is at least one, and the
+// links on them. Both are valid until the next call of begin.
+func (w *wrapper) finish() ([]string, []Link) {
 	w.endWord()
 	if len(w.line) > 0 || len(w.lines) == 0 {
 		w.endLine()
 	}
-	return w.lines
+	return w.lines, w.links
 }

@@ -20,13 +20,16 @@ type Theme struct {
 	Strong  Style // is for names and titles
 	Heading Style // is for the headings of sections, and for labels
 	Link    Style // is for links
+	Mention Style // is for links in prose, which do not stand out much
 	Current Style // is for the current link, which the enter key follows
 	Code    Style // is for code, such as header names
-	Error   Style // is for error messages
-	Border  Style // is for lines between parts of the screen
-	Tab     Style // is for the name of a tab that is not open
-	Active  Style // is for the name of the tab that is open
-	Key     Style // is for the name of a key in the help and the hints
+	// CodeMention is for links in prose that are code too.
+	CodeMention Style
+	Error       Style // is for error messages
+	Border      Style // is for lines between parts of the screen
+	Tab         Style // is for the name of a tab that is not open
+	Active      Style // is for the name of the tab that is open
+	Key         Style // is for the name of a key in the help and the hints
 	// Row has the styles of a row of the list that is not selected.
 	Row Row
 	// Selected has the styles of the selected row while the list has the focus.
@@ -88,7 +91,9 @@ func New(o Options) Theme {
 		Heading:       b.compile(b.foreground(p.accent).Bold(true)),
 		Link:          b.compile(b.foreground(p.link).Underline(true)),
 		Current:       b.compile(b.foreground(p.link).Reverse(true)),
+		Mention:       b.compile(lipgloss.NewStyle().Underline(true)),
 		Code:          b.compile(b.foreground(p.literal)),
+		CodeMention:   b.compile(b.foreground(p.literal).Underline(true)),
 		Error:         b.compile(b.foreground(p.warn).Bold(true)),
 		Border:        b.compile(b.foreground(p.rule)),
 		Tab:           b.compile(b.foreground(p.faint)),
@@ -130,6 +135,9 @@ func classOf(code string) int {
 	}
 	return 0
 }
+
+// HasHyperlinks reports whether the terminal can show hyperlinks.
+func (t Theme) HasHyperlinks() bool { return t.hasHyperlinks }
 
 // Hyperlink returns text as a hyperlink (OSC 8) if the terminal can show one. The
 // text must be one line.

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"slices"
 
-	"teapot/model"
 	"teapot/ui/render"
 	"teapot/ui/theme"
 )
@@ -96,12 +95,12 @@ func (m *Model) SetTheme(t theme.Theme) { m.theme = t }
 // highlighted.
 func (m *Model) SetFocused(focused bool) { m.focused = focused }
 
-// Current returns the entry that the current link leads to, or nil.
-func (m *Model) Current() *model.Entry {
+// Current returns where the current link leads, or nil if there is none.
+func (m *Model) Current() *render.Target {
 	if !m.hasLink() {
 		return nil
 	}
-	return m.page.Links[m.link].To
+	return m.page.Links[m.link].Target
 }
 
 // hasLink reports whether there is a current link.
@@ -113,6 +112,9 @@ func (m *Model) Next() {
 	next := m.link + 1
 	if m.link < 0 {
 		next = m.firstLinkFrom(m.offset)
+	}
+	for next < len(m.page.Links) && m.page.Links[next].Continues {
+		next++
 	}
 	if next < len(m.page.Links) && m.page.Links[next].Line <= m.offset+m.h {
 		m.setLink(next)
@@ -127,6 +129,9 @@ func (m *Model) Previous() {
 	previous := m.link - 1
 	if m.link < 0 {
 		previous = m.firstLinkFrom(m.offset+m.h) - 1
+	}
+	for previous >= 0 && m.page.Links[previous].Continues {
+		previous--
 	}
 	if previous >= 0 && m.page.Links[previous].Line >= m.offset-1 {
 		m.setLink(previous)
@@ -177,12 +182,11 @@ func (m *Model) Home() { m.Scroll(-len(m.page.Lines)) }
 // End scrolls to the end of the page.
 func (m *Model) End() { m.Scroll(len(m.page.Lines)) }
 
-// TargetAt returns the entry that the link at a cell of the pane leads to. It returns
-// nil if there is no link.
-func (m *Model) TargetAt(x, y int) *model.Entry {
+// TargetAt returns where the link at a cell of the pane leads, or nil if there is none.
+func (m *Model) TargetAt(x, y int) *render.Target {
 	for _, l := range m.page.Links {
 		if l.Line == m.offset+y && x >= l.X && x < l.X+l.Width {
-			return l.To
+			return l.Target
 		}
 	}
 	return nil
@@ -212,9 +216,16 @@ func (m *Model) View() []string {
 	m.lines = slices.Grow(m.lines[:0], m.h)[:m.h]
 	clear(m.lines[copy(m.lines, m.page.Lines[min(m.offset, len(m.page.Lines)):]):])
 	if m.focused && m.hasLink() {
-		if l := m.page.Links[m.link]; l.Line >= m.offset && l.Line < m.offset+m.h {
-			m.lines[l.Line-m.offset] = l.HighlightedLine(m.theme)
-		}
+		m.highlightLink()
 	}
 	return m.lines
+}
+
+// highlightLink highlights the current link in m.lines, with all of its parts.
+func (m *Model) highlightLink() {
+	for _, l := range m.page.Links[m.link:] {
+		if row := l.Line - m.offset; l.Target == m.page.Links[m.link].Target && row >= 0 && row < m.h {
+			m.lines[row] = l.Highlight(m.lines[row], m.theme)
+		}
+	}
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/colorprofile"
+
 	"teapot/model"
 	"teapot/ui/render"
 	"teapot/ui/theme"
@@ -18,16 +20,26 @@ func longPage() render.Page {
 	}
 	for _, n := range []int{2, 3, 15} {
 		p.Links = append(p.Links, render.Link{
-			Line: n, X: 5, Width: 2, Name: fmt.Sprintf("LINE %d", n), To: &model.Entry{Name: fmt.Sprint(n)},
+			Line: n, X: 5, Width: len(fmt.Sprint(n)), Start: 5, End: len(fmt.Sprintf("line %d", n)),
+			Target: &render.Target{Hit: model.Hit{Entry: &model.Entry{Name: fmt.Sprint(n)}}},
 		})
 	}
 	return p
 }
 
+// monochrome returns a theme that highlights the current link without colors.
+func monochrome() theme.Theme { return theme.New(theme.Options{Profile: colorprofile.ASCII}) }
+
+// view returns the lines of the pane, with | between them and [] around the current link.
+func view(m *Model) string {
+	begin, end, _ := strings.Cut(monochrome().Current.Render("x"), "x")
+	return strings.NewReplacer(begin, "[", end, "]").Replace(strings.Join(m.View(), "|"))
+}
+
 // newPane returns a pane of 5 rows that shows longPage.
 func newPane() *Model {
 	m := &Model{}
-	m.SetTheme(theme.Plain())
+	m.SetTheme(monochrome())
 	m.SetSize(10, 5)
 	m.SetFocused(true)
 	m.SetPage(longPage(), Top())
@@ -37,8 +49,8 @@ func newPane() *Model {
 // currentName returns the name of the entry that the current link leads to, or "-" if no
 // link is current.
 func currentName(m *Model) string {
-	if e := m.Current(); e != nil {
-		return e.Name
+	if to := m.Current(); to != nil {
+		return to.Hit.Entry.Name
 	}
 	return "-"
 }
@@ -103,7 +115,7 @@ func TestNewWidth(t *testing.T) {
 		m.Next()
 	}
 	m.SetSize(10, 1)
-	if got := m.View()[0]; got != "LINE 15" {
+	if got := view(m); got != "line [15]" {
 		t.Errorf("the line of the current link is not visible, but %q", got)
 	}
 }
@@ -134,7 +146,7 @@ func TestScroll(t *testing.T) {
 func TestView(t *testing.T) {
 	m := newPane()
 	m.Next()
-	if got := strings.Join(m.View(), "|"); got != "line 0|line 1|LINE 2|line 3|line 4" {
+	if got := view(m); got != "line 0|line 1|line [2]|line 3|line 4" {
 		t.Errorf("got %q", got)
 	}
 	m.SetFocused(false)
@@ -150,18 +162,18 @@ func TestLowerPane(t *testing.T) {
 	m.Next()
 	m.Next()
 	m.SetSize(10, 2)
-	if got := strings.Join(m.View(), "|"); got != "line 2|LINE 3" {
+	if got := view(m); got != "line 2|line [3]" {
 		t.Errorf("got %q", got)
 	}
 	m.SetSize(10, 4)
-	if got := strings.Join(m.View(), "|"); got != "line 0|line 1|line 2|LINE 3" {
+	if got := view(m); got != "line 0|line 1|line 2|line [3]" {
 		t.Errorf("got %q", got)
 	}
 }
 
 func TestTargetAt(t *testing.T) {
 	m := newPane()
-	if e := m.TargetAt(5, 2); e == nil || e.Name != "2" {
+	if e := m.TargetAt(5, 2); e == nil || e.Hit.Entry.Name != "2" {
 		t.Errorf("TargetAt a cell of the link returns %v", e)
 	}
 	for _, cell := range [][2]int{{4, 2}, {7, 2}, {5, 1}} {
