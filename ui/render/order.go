@@ -71,13 +71,18 @@ func (p *page) referenceParts() []part {
 	return []part{partLinks, partIncoming, partClass, partAliases, partHistory, partSources}
 }
 
-// isRefusal reports whether a hit is a code that means that something has failed, so that its
-// reader wants to know what to do.
+// isRefusal reports whether a hit is a code whose reader wants to know what to do: it means
+// that something has failed, or no standard says when to send it.
 func isRefusal(h model.Hit) bool {
 	if !h.Entry.Kind.IsCode() {
 		return false
 	}
-	return h.Entry.Standing == model.Unofficial || h.Code == "" || !strings.ContainsRune("123", rune(h.Code[0]))
+	switch h.Entry.Standing {
+	case model.Unofficial, model.Unused, model.Draft:
+		return true
+	case model.Standard, model.Temporary, model.Obsolete:
+	}
+	return h.Code == "" || !strings.ContainsRune("123", rune(h.Code[0]))
 }
 
 // drawParts draws parts until the page is complete.

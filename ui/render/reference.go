@@ -59,8 +59,15 @@ func (p *page) drawConstants() {
 	}
 	p.addHeading("In code")
 	for _, c := range p.entry.Constants {
-		name := text.Cut(text.Clean(c.Name), max(p.width-languageWidth, 1), p.theme.Glyphs.Ellipsis)
-		language := p.theme.Dim.Render(text.Pad(c.Language, languageWidth))
-		p.addLine(text.Cut(language+p.theme.Code.Render(name), p.width, ""))
+		before := p.theme.Dim.Render(text.Pad(text.Cut(c.Language, p.width, ""), languageWidth))
+		indent := languageWidth
+		if p.width < 2*languageWidth {
+			p.addLine(text.Cut(before, p.width, ""))
+			before, indent = "", 0
+		}
+		for _, l := range text.Wrap(text.Clean(c.Name), p.width-indent) {
+			p.addLine(before + p.theme.Code.Render(l))
+			before = strings.Repeat(" ", indent)
+		}
 	}
 }

@@ -28,6 +28,11 @@ const (
 	// minColumnsWidth is the page width, in cells, from which label, name and note are
 	// drawn side by side.
 	minColumnsWidth = 46
+	// maxShortName is the width, in cells, of the longest name that is cut only if the page is
+	// too narrow for it.
+	maxShortName = 28
+	// minNoteWidth is the least width, in cells, that a note beside a name has.
+	minNoteWidth = 12
 )
 
 // labeledRelation is a relation to entries of one kind, and the label of the list
@@ -230,15 +235,26 @@ func (p *page) drawList(s list) {
 	}
 	p.addBlank()
 	labelWidth := max(minLabelWidth, text.Width(s.label)+1)
-	nameWidth, maxNameWidth := 0, (p.width-labelWidth)*2/5
-	for _, r := range s.rows {
-		nameWidth = max(nameWidth, min(text.Width(text.Clean(r.name)), maxNameWidth))
-	}
+	nameWidth := s.nameWidth(p.width - labelWidth)
 	label := p.theme.Heading.Render(text.Pad(s.label, labelWidth))
 	for _, r := range s.rows {
 		p.drawColumnsRow(label, labelWidth, nameWidth, r)
 		label = strings.Repeat(" ", labelWidth)
 	}
+}
+
+// nameWidth returns the width of the column with the names of a list that is w cells wide. It
+// is at most two fifths of it, unless a short name needs more. Longer names are cut.
+func (s list) nameWidth(w int) int {
+	width, limit := 0, w*2/5
+	for _, r := range s.rows {
+		name := text.Width(text.Clean(r.name))
+		if name <= maxShortName {
+			limit = max(limit, min(name, w-minNoteWidth))
+		}
+		width = max(width, name)
+	}
+	return min(width, limit)
 }
 
 // drawColumnsRow draws a row with label, name and note side by side.
