@@ -210,13 +210,29 @@ func TestWireTexts(t *testing.T) {
 		{"5.7.139-microsoft", []string{"`Set-CASMailbox -Identity ann@example.com -SmtpClientAuthenticationDisabled $false`",
 			"`Set-TransportConfig -SmtpClientAuthenticationDisabled $false`", "security defaults", "end of December 2026"}},
 		{"5.7.511-microsoft", []string{"`delist@messaging.microsoft.com`"}},
-		{"5.7.515-microsoft", []string{"5,000 or more messages a day", "alignment with From"}},
 	} {
 		text := pageText(smtpEntry(t, c, tt.stem))
 		for _, want := range tt.texts {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s: the page lacks %q", tt.stem, want)
 			}
+		}
+	}
+}
+
+// TestOutlookBulkSenders checks what Outlook.com demands of a domain with 5,000 or more messages a
+// day, and that the text of its refusal has the results of the checks.
+func TestOutlookBulkSenders(t *testing.T) {
+	e := smtpEntry(t, embeddedCatalog(t), "5.7.515-microsoft")
+	text := e.Summary
+	for _, l := range e.Links {
+		if l.Relation == model.RelationReply {
+			text += " " + l.Reason
+		}
+	}
+	for _, want := range []string{"5,000 or more messages a day", "SPF", "DKIM", "alignment with From", "Spf=, Dkim= and DMARC="} {
+		if !strings.Contains(text, want) {
+			t.Errorf("5.7.515: the headers lack %q: %s", want, text)
 		}
 	}
 }
