@@ -28,10 +28,10 @@ type reader struct {
 }
 
 // grow allocates the lists for n files. The factors are the average number of headers that a
-// file has.
+// file has, rounded up.
 func (r *reader) grow(n int) {
 	r.entries = make([]model.Entry, 0, n)
-	r.facts = make([]model.Fact, 0, 3*n)
+	r.facts = make([]model.Fact, 0, 4*n)
 	r.links = make([]model.Link, 0, 5*n)
 	r.constants = make([]model.Constant, 0, n)
 	r.specs = make([]model.Spec, 0, 2*n)
