@@ -28,10 +28,11 @@ const (
 	// minColumnsWidth is the page width, in cells, from which label, name and note are
 	// drawn side by side.
 	minColumnsWidth = 46
-	// maxShortName is the width, in cells, of the longest name that is cut only if the page is
-	// too narrow for it.
-	maxShortName = 28
-	// minNoteWidth is the least width, in cells, that a note beside a name has.
+	// maxShortName is the width, in cells, of the longest name that is never cut:
+	// Access-Control-Allow-Credentials has 32.
+	maxShortName = 34
+	// minNoteWidth is the least width, in cells, that a note beside a name needs. If there is
+	// less, the note stands below the name.
 	minNoteWidth = 12
 )
 
@@ -226,7 +227,9 @@ func (p *page) drawList(s list) {
 	if len(s.rows) == 0 {
 		return
 	}
-	if p.width < minColumnsWidth {
+	labelWidth := max(minLabelWidth, text.Width(s.label)+1)
+	nameWidth := s.nameWidth(p.width - labelWidth)
+	if p.width < minColumnsWidth || p.width-labelWidth-nameWidth < minNoteWidth {
 		p.addHeading(s.label)
 		for _, r := range s.rows {
 			p.drawStackedRow(r)
@@ -234,8 +237,6 @@ func (p *page) drawList(s list) {
 		return
 	}
 	p.addBlank()
-	labelWidth := max(minLabelWidth, text.Width(s.label)+1)
-	nameWidth := s.nameWidth(p.width - labelWidth)
 	label := p.theme.Heading.Render(text.Pad(s.label, labelWidth))
 	for _, r := range s.rows {
 		p.drawColumnsRow(label, labelWidth, nameWidth, r)
@@ -250,7 +251,7 @@ func (s list) nameWidth(w int) int {
 	for _, r := range s.rows {
 		name := text.Width(text.Clean(r.name))
 		if name <= maxShortName {
-			limit = max(limit, min(name, w-minNoteWidth))
+			limit = max(limit, name)
 		}
 		width = max(width, name)
 	}
