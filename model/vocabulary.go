@@ -18,6 +18,9 @@ limits: if there are limits
 connect: in a response to CONNECT
 get-or-head: in a response to GET or HEAD
 post: in a response to POST
+put: in a response to PUT
+query: in a response to QUERY
+preflight: in a response to a CORS preflight
 options: in a response to OPTIONS
 patch: in a response to PATCH
 negotiated: if request fields chose the representation
@@ -27,6 +30,7 @@ progress: in a response that reports progress
 delta: if the response is a delta
 several-bases: if the client named several versions
 delta-offered: if A-IM lists a delta coding
+coding-cause: if a content coding was the cause
 other-cause: if a content coding was not the cause
 other-credentials: if other credentials could help
 applied: if the preference was applied
