@@ -9,7 +9,7 @@ import "testing"
 func TestPager(t *testing.T) {
 	for want, env := range map[string]string{"LESS is FRX": "OTHER=", "LESS is -i": "LESS=-i", "LESS is .": "LESS="} {
 		p := startTeapot(t, 80, 24, []string{env, `PAGER=tr a-z A-Z | sed 1q; echo "LESS is $LESS."`}, "--color", "never", "--pager", "418")
-		p.Expect("418  (UNUSED)")
+		p.Expect("418  I'M A TEAPOT")
 		p.Expect(want)
 		if code := p.Exit(); code != 0 {
 			t.Errorf("%s: exit code %d", env, code)
