@@ -30,7 +30,7 @@ func stepTo(want string, keys ...string) step { return step{keys, want} }
 func scenes() []scene {
 	return []scene{
 		{name: "browse", w: 100, h: 30, steps: []step{
-			stepTo("▌ 100 Continue"), stepTo("▌ 418 I'm a teapot", "pgdown", "pgdown", "up", "up", "up", "up", "up", "up"),
+			stepTo("▌ 100 Continue"), stepTo("▌ 418 I'm a teapot", "pgdown", "pgdown", "up", "up", "up", "up", "up", "up", "up"),
 		}},
 		{name: "search", w: 100, h: 30, steps: []step{stepTo("▌ 100 Continue"), stepTo("▌ 429 Too Many", "/", "rate limit")}},
 		{name: "light", w: 100, h: 30, light: true, steps: []step{stepTo("▌ 100 Continue"), stepTo("▌ 503 Service", "5", "down", "down", "down")}},
