@@ -37,11 +37,11 @@ func wordLimits(e *model.Entry) (minimum, maximum int) {
 	case e.Kind == model.Status && e.Standing == model.Standard:
 		return 100, 340
 	case e.Kind == model.Status || e.Kind == model.Reply || e.Kind == model.Enhanced:
-		return 40, 300
+		return 40, 380
 	case e.Kind == model.Class || e.Kind == model.Subject:
 		return 50, 180
 	}
-	return 35, 190
+	return 35, 230
 }
 
 // TestEveryEntryHasAPage checks that every page is neither too short nor too long, begins with
