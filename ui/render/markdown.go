@@ -162,6 +162,8 @@ func (p *page) addInlines(parent ast.Node, parentStyle inlineStyle) {
 			continue
 		case *ast.CodeSpan:
 			style.isCode = true
+			p.addCode(p.codeText(n), style, func() { p.addInlines(n, style) })
+			continue
 		case *ast.Emphasis:
 			style.isEmphasized = true
 		case *ast.Link:
@@ -173,6 +175,30 @@ func (p *page) addInlines(parent ast.Node, parentStyle inlineStyle) {
 
 // contextLength is how many bytes before and after a text say what its words mean.
 const contextLength = 32
+
+// addCode passes code to the wrapper by calling add. Code of several words keeps its
+// backquotes, because its color must not be the only sign of where it ends.
+func (p *page) addCode(code string, style inlineStyle, add func()) {
+	hasWords := strings.ContainsAny(code, " \n")
+	if hasWords {
+		p.wrapper.add(p.styledSpan("`", style))
+	}
+	add()
+	if hasWords {
+		p.wrapper.add(p.styledSpan("`", style))
+	}
+}
+
+// codeText returns the text of a code span.
+func (p *page) codeText(span *ast.CodeSpan) string {
+	var b strings.Builder
+	for n := span.FirstChild(); n != nil; n = n.NextSibling() {
+		if t, ok := n.(*ast.Text); ok {
+			b.Write(t.Segment.Value(p.source))
+		}
+	}
+	return b.String()
+}
 
 // addText passes a text to the wrapper. It removes backslash escapes, and treats a
 // line break like a space.

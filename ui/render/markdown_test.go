@@ -87,8 +87,8 @@ var markdownCases = []struct{ body, want string }{
 
 	// Code spans.
 	{"`a` ``b`c`` ` d ` `` ` `` `no", "`a b`c d `` `no"},
-	{"a `*b*` *c `d* e`*", "a `*b*` *c* `d* e`"},
-	{"`a\nb`", "`a b`"},
+	{"a `*b*` *c `d* e`*", "a `*b*` *c* ``d* e``"},
+	{"`a\nb`", "``a b``"},
 
 	// Emphasis.
 	{"*a* _b_ **c** __d__ ***e*** **f*g*h**", "*a b c d e fgh*"},

@@ -70,7 +70,10 @@ func (n *named) isNew(e *model.Entry) bool {
 func (p *page) addPlainText(s string, except ...*model.Entry) {
 	style := inlineStyle{named: &named{except}}
 	for i, part := range strings.Split(text.Clean(s), "`") {
-		style.isCode = i%2 == 1
+		if style.isCode = i%2 == 1; style.isCode {
+			p.addCode(part, style, func() { p.addNaming(part, style, nil, nil) })
+			continue
+		}
 		p.addNaming(part, style, nil, nil)
 	}
 }
