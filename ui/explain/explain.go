@@ -38,8 +38,9 @@ type Options struct {
 	Catalog *model.Catalog
 	Form    Form
 	Theme   theme.Theme
-	// Width is the width of the terminal in cells. The summary cuts sample lines to it.
-	// If it is 0, sample lines are not cut.
+	// Width is how wide the lines of a summary and of [Lines] may be, in cells. A
+	// summary cuts longer lines; Lines breaks them, because the text of a log matters to
+	// its end. If Width is 0, lines stay as long as they are.
 	Width int
 
 	In  io.Reader // standard input
@@ -143,7 +144,7 @@ type position struct {
 func newPrinter(o Options, out *bufio.Writer) printer {
 	switch o.Form {
 	case Lines:
-		return &linePrinter{catalog: o.Catalog, theme: o.Theme, out: out}
+		return &linePrinter{catalog: o.Catalog, theme: o.Theme, width: o.Width, out: out}
 	case JSON:
 		return &jsonPrinter{out: out}
 	case Summary:

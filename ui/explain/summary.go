@@ -18,7 +18,7 @@ import (
 type summaryPrinter struct {
 	catalog *model.Catalog
 	theme   theme.Theme
-	width   int // the width in cells to which sample lines are cut; 0 if they are not cut
+	width   int // the width in cells to which lines are cut; 0 if they are not cut
 	out     *bufio.Writer
 	tally   triage.Tally
 }
@@ -54,39 +54,55 @@ func (s *summaryPrinter) finish(ctx context.Context) error {
 }
 
 // printCount prints two lines about a code. The first has its count, its meaning and who has to
-// act; the second has a sample line of the log. Counts are padded to the number of digits.
+// act; the second has a sample line of the log. If the first line is too long, the actors get a
+// line of their own. Counts are padded to the number of digits.
 func (s *summaryPrinter) printCount(c triage.Count, digits int) error {
-	code := s.theme.Class(c.Code).Render(c.Code)
-	fmt.Fprintf(s.out, "%*d  %s %s\n", digits, c.N, code, s.meaning(triage.MeaningOf(s.catalog, c.Kind, c.Code)))
-	sample := text.Clean(strings.TrimSpace(c.Sample))
-	if s.width > 0 {
-		sample = text.Cut(sample, s.width-digits-2, s.theme.Glyphs.Ellipsis)
+	m := triage.MeaningOf(s.catalog, c.Kind, c.Code)
+	meaning, actors := s.theme.Class(c.Code).Render(c.Code)+" "+s.name(m), s.actors(m)
+	lines := []string{meaning}
+	switch {
+	case actors == "":
+	case s.width > 0 && text.Width(meaning)+2+text.Width(actors) > s.width-digits-2:
+		lines = append(lines, actors)
+	default:
+		lines[0] += "  " + actors
 	}
-	_, err := fmt.Fprintf(s.out, "%*s  %s\n", digits, "", s.theme.Dim.Render(sample))
-	return err
+	lines = append(lines, s.theme.Dim.Render(text.Clean(strings.TrimSpace(c.Sample))))
+	count := fmt.Sprint(c.N)
+	for _, line := range lines {
+		if s.width > 0 {
+			line = text.Cut(line, s.width-digits-2, s.theme.Glyphs.Ellipsis)
+		}
+		if _, err := fmt.Fprintf(s.out, "%*s  %s\n", digits, count, line); err != nil {
+			return err
+		}
+		count = ""
+	}
+	return nil
 }
 
-// meaning returns the name of a code and who has to act. For an unknown code it returns the
-// titles of its classes instead of the name.
-func (s *summaryPrinter) meaning(m triage.Meaning) string {
-	var name string
+// name returns the name of a code. For an unknown code it returns the titles of its classes.
+func (s *summaryPrinter) name(m triage.Meaning) string {
 	switch {
 	case m.Entry != nil:
-		name = s.theme.Strong.Render(text.Clean(m.Entry.Name))
-	case len(m.Classes) > 0:
-		var titles []string
-		for _, class := range m.Classes {
-			titles = append(titles, text.Clean(class.Title()))
-		}
-		name = s.theme.Dim.Render(unknownCode + "; " + strings.Join(titles, ", "))
-	default:
-		name = s.theme.Dim.Render(unknownCode)
+		return s.theme.Strong.Render(text.Clean(m.Entry.Name))
+	case len(m.Classes) == 0:
+		return s.theme.Dim.Render(unknownCode)
 	}
+	var titles []string
+	for _, class := range m.Classes {
+		titles = append(titles, text.Clean(class.Title()))
+	}
+	return s.theme.Dim.Render(unknownCode + "; " + strings.Join(titles, ", "))
+}
+
+// actors returns who has to act, and "" if nobody has to.
+func (s *summaryPrinter) actors(m triage.Meaning) string {
 	actors := m.Actors()
 	if actors == nil {
-		return name
+		return ""
 	}
-	return name + "  " + s.theme.Dim.Render("act: "+strings.Join(actors, ", "))
+	return s.theme.Dim.Render("act: " + strings.Join(actors, ", "))
 }
 
 // unknownCode is the text that is printed for a code without an entry.
