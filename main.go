@@ -16,9 +16,9 @@ import (
 // a command that prints a page. The browser and the server install their own.
 func main() {
 	out := os.Stdout.Fd()
-	width, _, _ := term.GetSize(out) // 0 if the output is not a terminal
+	width, height, _ := term.GetSize(out) // 0 if the output is not a terminal
 	os.Exit(cli.Run(context.Background(), cli.IO{
-		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Environ(), Width: width, Host: host.Host{},
+		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Environ(), Width: width, Height: height, Host: host.Host{},
 		InTerm: term.IsTerminal(os.Stdin.Fd()), OutTerm: term.IsTerminal(out), ErrTerm: term.IsTerminal(os.Stderr.Fd()),
 	}))
 }

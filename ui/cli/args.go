@@ -67,6 +67,8 @@ func valueError(err error) error {
 		want = "a number"
 	case "duration":
 		want = "a time such as 90s or 15m"
+	case widthFlag(0).Type():
+		want = fmt.Sprintf("a number from %d to %d", minWidth, maxWidth)
 	}
 	return fmt.Errorf("--%s %q is not %s", invalid.GetFlag().Name, invalid.GetValue(), want)
 }

@@ -47,6 +47,8 @@ func (r *runner) browseAll() error {
 		return errors.New(`--json needs a code or words to print; for all entries there is "teapot list --json"`)
 	case r.flags.pager:
 		return errors.New("--pager needs a code or a name to show")
+	case r.flags.width > 0:
+		return errors.New("--width needs a code or words to print")
 	}
 	var query []string
 	for _, w := range strings.Fields(r.flags.filter.vendor) {
@@ -98,7 +100,7 @@ func (r *runner) browse(query string) error {
 // noTerminalError prints the usage, and returns the error for a browser that has no
 // terminal. The error suggests a command that works without a terminal.
 func (r *runner) noTerminalError() error {
-	fmt.Fprint(r.Err, r.root().UsageString(), "\n")
+	fmt.Fprint(r.Err, wrapHelp(r.root().UsageString(), r.helpWidth()), "\n")
 	if r.InTerm {
 		return failed(errors.New(`no terminal to browse in: the output is not one; "teapot list" prints all entries`))
 	}

@@ -44,8 +44,9 @@ type IO struct {
 	Env  []string // the environment variables, as "NAME=value"
 	// InTerm, OutTerm and ErrTerm say whether In, Out and Err are terminals.
 	InTerm, OutTerm, ErrTerm bool
-	// Width is the width of the terminal in cells. It is 0 if the width is unknown.
-	Width int
+	// Width and Height are the size of the terminal in cells. They are 0 if the size is
+	// unknown. Commands need the height only for the pager of the Host.
+	Width, Height int
 	// Host is the machine that the command may use. It is nil in an SSH session, which
 	// must not touch the machine.
 	Host Host
@@ -81,6 +82,9 @@ type Host interface {
 	// RunPager shows a page with a pager, and waits until the pager ends. The pager is a
 	// shell command.
 	RunPager(ctx context.Context, command string, page io.Reader) error
+	// DefaultPager returns the shell command of the pager for users who have not chosen
+	// one. It returns "" if the machine has no such pager.
+	DefaultPager() string
 	// ReadOrCreateSecret reads a file. It refuses a file that other users than its owner
 	// can read. If the file does not exist, it is created with the content that create
 	// returns.
@@ -103,15 +107,21 @@ type Host interface {
 	NotifyReady(ctx context.Context, healthy func(context.Context) error, report func(error))
 }
 
-// Getenv returns the value of an environment variable, and "" if it is not set. If it
-// is set several times, the last value counts.
+// Getenv returns the value of an environment variable, and "" if it is not set.
 func (s IO) Getenv(name string) string {
+	value, _ := s.lookupEnv(name)
+	return value
+}
+
+// lookupEnv returns the value of an environment variable, and whether it is set. If it is
+// set several times, the last value counts.
+func (s IO) lookupEnv(name string) (value string, isSet bool) {
 	for _, pair := range slices.Backward(s.Env) {
 		if v, ok := strings.CutPrefix(pair, name+"="); ok {
-			return v
+			return v, true
 		}
 	}
-	return ""
+	return "", false
 }
 
 // configDir returns the folder of the user's entries: $XDG_CONFIG_HOME/teapot, or
@@ -216,7 +226,9 @@ type flags struct {
 	filter  filter
 	color   string
 	json    bool
+	width   widthFlag
 	pager   bool
+	noPager bool
 	noMouse bool
 	theme   string
 }

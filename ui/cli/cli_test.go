@@ -197,21 +197,6 @@ func TestOutputError(t *testing.T) {
 	}
 }
 
-// TestWidth checks that pages use the width of the terminal up to 100 cells, and 80 cells
-// if the width is unknown.
-func TestWidth(t *testing.T) {
-	for width, maximum := range map[int]int{0: 80, 40: 40, 100: 100, 250: 100} {
-		out, _, _ := call(t, IO{OutTerm: true, Width: width, Env: []string{"TERM=dumb"}}, "429")
-		longest := 0
-		for line := range strings.Lines(out) {
-			longest = max(longest, len([]rune(strings.TrimRight(line, "\n"))))
-		}
-		if longest > maximum || longest < maximum*3/4 {
-			t.Errorf("width %d: the longest line has %d characters, want nearly %d", width, longest, maximum)
-		}
-	}
-}
-
 // TestWithoutHost checks that commands in an SSH session refuse to use files and programs
 // of the server.
 func TestWithoutHost(t *testing.T) {
@@ -254,6 +239,8 @@ func (fakeHost) Terminal([]string) (t paint.Terminal, release func(), err error)
 func (fakeHost) State(string) state.Files { return nil }
 
 func (fakeHost) OpenURL(string) error { return nil }
+
+func (fakeHost) DefaultPager() string { return "less -R" }
 
 func (h fakeHost) RunPager(_ context.Context, command string, text io.Reader) error {
 	h.paged.WriteString(command + "\n")
@@ -302,31 +289,6 @@ func TestStateDir(t *testing.T) {
 	} {
 		if got := (&runner{IO: IO{Env: env}}).stateDir(); got != want {
 			t.Errorf("%q: %q, want %q", env, got, want)
-		}
-	}
-}
-
-// TestPager checks that the pager runs only with --pager, and only on a terminal.
-func TestPager(t *testing.T) {
-	for _, tt := range []struct {
-		sys   IO
-		flag  string
-		paged string
-	}{
-		{IO{OutTerm: true, Env: []string{"TERM=xterm"}}, "--pager=false", ""},
-		{IO{OutTerm: true, Env: []string{"TERM=xterm"}}, "--pager", "less -R\n"},
-		{IO{OutTerm: true, Env: []string{"TERM=xterm", "PAGER=more"}}, "--pager", "more\n"},
-		{IO{OutTerm: true, Env: []string{"TERM=xterm", "PAGER= "}}, "--pager", "less -R\n"},
-		{IO{Env: []string{"TERM=xterm", "PAGER=more"}}, "--pager", ""},
-	} {
-		var paged strings.Builder
-		tt.sys.Host = fakeHost{&paged}
-		out, _, code := call(t, tt.sys, "404", tt.flag)
-		if code != ExitFound || !strings.HasPrefix(paged.String(), tt.paged) || (tt.paged == "") == (paged.Len() > 0) {
-			t.Errorf("%s: exit %d, the pager got %q", tt.flag, code, paged.String())
-		}
-		if shown := out + paged.String(); !strings.Contains(shown, "Not Found") {
-			t.Errorf("%s: the page is not shown", tt.flag)
 		}
 	}
 }

@@ -35,6 +35,7 @@ func (r *runner) diffCommand() *cobra.Command {
 			return r.printDiff(c, pair)
 		},
 	}
+	r.outputFlags(cmd)
 	r.protocolFlag(cmd)
 	cmd.Flags().StringVar(&r.flags.filter.vendor, "vendor", "", "the meaning of `VENDOR`, where it has one")
 	r.completeFlag(cmd, "vendor", r.completeVendor)
@@ -44,7 +45,7 @@ func (r *runner) diffCommand() *cobra.Command {
 func (r *runner) printDiff(c *model.Catalog, pair [2]model.Hit) error {
 	t := r.theme()
 	return r.print(func(w io.Writer) error {
-		for _, l := range render.Compare(c, pair[0], pair[1], r.width(), t).Lines {
+		for _, l := range render.Compare(c, pair[0], pair[1], r.pageWidth(), t).Lines {
 			fmt.Fprintln(w, strings.TrimRight(l, " "))
 		}
 		return nil

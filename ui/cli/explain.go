@@ -34,6 +34,7 @@ Input may be compressed with gzip or bzip2, and may be UTF-16 with a byte order 
 	}
 	cmd.Flags().BoolVar(&lines, "lines", false, "print every line as it comes, with its codes explained below")
 	cmd.Flags().BoolVar(&r.flags.json, "json", false, "print a JSON object for every line that has a code")
+	r.widthFlag(cmd)
 	return cmd
 }
 
@@ -58,10 +59,7 @@ func (r *runner) explain(files []string, form explain.Form) error {
 	if err != nil {
 		return err
 	}
-	o := explain.Options{Catalog: c, Form: form, Theme: r.theme(), In: r.In, Out: r.Out, Warn: r.complain}
-	if r.OutTerm {
-		o.Width = r.width()
-	}
+	o := explain.Options{Catalog: c, Form: form, Theme: r.theme(), Width: r.lineWidth(), In: r.In, Out: r.Out, Warn: r.complain}
 	if r.showsProgress(form) {
 		o.Progress = text.NewWriter(r.rawErr).AllowRedraw()
 	}

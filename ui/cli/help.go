@@ -18,7 +18,7 @@ func (r *runner) help(cmd *cobra.Command, _ []string) {
 	if !cmd.HasParent() {
 		page += "\nExit codes: " + exitCodes + "\n"
 	}
-	r.helpErr = r.printText(page)
+	r.helpErr = r.printText(wrapHelp(page, r.helpWidth()))
 }
 
 // helpCommand returns the help command, which prints the help page of a command. It

@@ -35,14 +35,14 @@ var oddMarks = "z" + strings.Repeat("\u0301", 40)
 // hostileLines maps each command to command lines. In them, H stands for a hostile word,
 // F for the path of a hostile file, and D for the path of a hostile folder.
 var hostileLines = map[string][]string{
-	"":           {"H", "H --json", "599 H", "--H", "-H", "--color H", "--protocol H 404", "--vendor H 404", "--data H 404", "--data D 404", "--pager 404", "599 --json", "599", "--data D 598 597", "", "--theme H"},
+	"":           {"H", "H --json", "599 H", "--H", "-H", "--color H", "--protocol H 404", "--vendor H 404", "--data H 404", "--data D 404", "--pager 404", "599 --json", "599", "599 --width 20", "599 --width H", "--data D 598 597", "", "--theme H"},
 	"browse":     {"browse H", "browse --theme H", "browse --H"},
 	"check":      {"check H", "check D", "check F", "check H H", "check --H"},
 	"completion": {"completion H", "completion bash H", "completion --H bash"},
 	"diff":       {"diff H H", "diff 404 H", "diff 598 599", "diff 598 599 --json", "diff H"},
-	"explain":    {"explain F", "explain --lines F", "explain --json F", "explain H", "explain F H", "explain D", "explain", "explain --lines", "explain --json", "explain --H"},
+	"explain":    {"explain F", "explain --lines F", "explain --json F", "explain H", "explain F H", "explain D", "explain", "explain --lines", "explain --json", "explain --H", "explain --lines --width 25 F", "explain --width 25 F"},
 	"help":       {"help H", "help show H"},
-	"list":       {"list", "list --json", "list H", "list --kind H", "list --vendor H", "list --protocol H", "list --limit H"},
+	"list":       {"list", "list --json", "list H", "list --kind H", "list --vendor H", "list --protocol H", "list --limit H", "list --width 30", "list --width H"},
 	"man":        {"man", "man H"},
 	"schema":     {"schema", "schema H"},
 	"search":     {"search H", "search odd", "search --limit 5 acme", "search --json acme", "search vendor:H", "search --limit H x", "search class:H"},

@@ -31,6 +31,7 @@ func (r *runner) listCommand() *cobra.Command {
 		},
 	}
 	r.filterFlags(cmd)
+	r.outputFlags(cmd)
 	cmd.Flags().StringVar(&kind, "kind", "", "only entries of `KIND`: "+orList(kindWords))
 	cmd.Flags().StringVar(&class, "class", "", "only codes of `CLASS`: 4xx, 5yz, X.7")
 	r.completeFlag(cmd, "kind", completeWords(kindWords))

@@ -32,10 +32,13 @@ CLICOLOR_FORCE
 Colors in a pipe too, unless it is 0.
 TERM, COLORTERM
 How many colors the terminal has.
-PAGER
-The shell command with which --pager shows pages. The default is less -R.
+TEAPOT_PAGER, PAGER
+The shell command that shows output which is longer than the terminal. TEAPOT_PAGER counts first.
+The default is less -R, except on Windows. An empty TEAPOT_PAGER and cat mean no pager.
 LESS
 Options of less. The default is FRX.
+COLUMNS, LINES
+The size of the terminal, if the terminal does not tell it.
 XDG_CONFIG_HOME
 The parent of the folder teapot with your entries. The default is ~/.config.
 XDG_STATE_HOME

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bufio"
-	"bytes"
 	"errors"
 	"io"
 
@@ -11,19 +10,6 @@ import (
 	"teapot/ui/text"
 	"teapot/ui/theme"
 )
-
-const (
-	defaultWidth = 80  // the width of pages in cells, if the width of the terminal is unknown
-	maxWidth     = 100 // the maximum width of pages in cells; longer lines are hard to read
-)
-
-// width returns the width of the output in cells.
-func (r *runner) width() int {
-	if r.Width <= 0 {
-		return defaultWidth
-	}
-	return min(r.Width, maxWidth)
-}
 
 // profile returns which colors the output may have. --color overrides NO_COLOR, and
 // NO_COLOR overrides CLICOLOR_FORCE. Without any of the three, only a terminal gets colors.
@@ -60,24 +46,17 @@ func (r *runner) theme() theme.Theme {
 	return theme.New(theme.Options{Neutral: true, Profile: p})
 }
 
-// print calls write with a writer to the output, or to the pager if the user has asked for
-// the pager.
+// print calls write with a writer to the output. Output that is longer than the terminal
+// goes through the pager.
 func (r *runner) print(write func(w io.Writer) error) error {
-	if !r.flags.pager || !r.OutTerm {
-		return r.printBuffered(write)
-	}
-	if r.Host == nil {
-		return errors.New("--pager needs a program of this machine, which is not served here")
-	}
-	var page bytes.Buffer
-	cleaner := text.NewWriter(&page)
-	if r.profile() > colorprofile.NoTTY {
-		cleaner.AllowStyles()
-	}
-	if err := write(cleaner); err != nil {
+	p, err := r.pager()
+	if err != nil {
 		return err
 	}
-	return r.page(page.Bytes())
+	if p.command == "" {
+		return r.printBuffered(write)
+	}
+	return r.printPaged(p, write)
 }
 
 // printBuffered calls write with a buffered writer to the output. The buffer is small,

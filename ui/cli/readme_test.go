@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"teapot/data"
+	"teapot/model/search"
 	"teapot/ui/host"
 )
 
@@ -29,7 +31,8 @@ func TestReadme(t *testing.T) {
 		t.Fatalf("the README shows %d commands", len(commands))
 	}
 	for _, m := range commands {
-		line, input, _ := strings.Cut(strings.TrimSpace(m[1]+m[2]), " < ")
+		line, _, _ := strings.Cut(m[1]+m[2], " | ") // the first command of a pipe
+		line, input, _ := strings.Cut(strings.TrimSpace(line), " < ")
 		args := strings.Fields(line)
 		if len(args) == 0 {
 			continue // the browser, which needs a terminal
@@ -48,6 +51,33 @@ func TestReadme(t *testing.T) {
 		}
 		if out, stderr, code := call(t, sys, args...); code != ExitFound || out == "" {
 			t.Errorf("teapot %s: exit %d, %q", line, code, stderr)
+		}
+	}
+}
+
+// TestPreviewForFzf checks the fzf command in the README: its preview command prints the page
+// for every line that list prints in a pipe.
+func TestPreviewForFzf(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	preview := regexp.MustCompile(`teapot list \| fzf --preview 'teapot ([^']+)'`).FindSubmatch(readme)
+	if preview == nil {
+		t.Fatal("the README has no command for fzf")
+	}
+	c, err := data.Load(data.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	reference := &Reference{Catalog: c, Search: search.New(c)}
+	list, _, _ := call(t, IO{Reference: reference}, "list")
+	for line := range strings.Lines(list) {
+		fields := strings.Fields(line) // as fzf splits a line
+		command := strings.NewReplacer("{1}", fields[0], "{2}", fields[1], "$FZF_PREVIEW_COLUMNS", "40").Replace(string(preview[1]))
+		out, stderr, code := call(t, IO{Reference: reference}, strings.Fields(command)...)
+		if width, _ := widest(out); code != ExitFound || !strings.EqualFold(out[:min(len(fields[1]), len(out))], fields[1]) || width > 40 {
+			t.Errorf("%s: exit %d, %q, width %d, %.40q", command, code, stderr, width, out)
 		}
 	}
 }

@@ -48,6 +48,7 @@ func (r *runner) root() *cobra.Command {
 	p.StringVar(&r.loader.dataDir, "data", "", "also read the entries in `DIR`, laid out like teapot's data folder")
 	cmd.Flags().BoolP("version", "V", false, "print the version and the date of the registries")
 	r.pageFlags(cmd)
+	r.outputFlags(cmd)
 	r.browseFlags(cmd)
 	cmd.AddCommand(r.browseCommand(), r.showCommand(), r.searchCommand(), r.listCommand(), r.diffCommand(),
 		r.explainCommand(), r.checkCommand(), r.serveCommand(), r.schemaCommand(), r.completionCommand(), r.manCommand())
@@ -90,12 +91,13 @@ func (r *runner) runRoot(cmd *cobra.Command, args []string) error {
 func (r *runner) lookup(c *model.Catalog) lookup { return lookup{c, r.flags.filter} }
 
 // checkFlags returns an error if --color, --theme, --protocol or --data has an invalid
-// value.
+// value, or if two flags contradict each other.
 func (r *runner) checkFlags() error {
 	return cmp.Or(
 		checkWord("--color", r.flags.color, colorWords),
 		checkWord("--theme", r.flags.theme, themeWords),
 		checkWord("--protocol", r.flags.filter.protocol, protocolWords),
+		r.checkPagerFlags(),
 		r.loader.checkDataDir(),
 	)
 }

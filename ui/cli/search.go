@@ -9,8 +9,6 @@ import (
 
 	"teapot/model"
 	"teapot/model/search"
-	"teapot/ui/render"
-	"teapot/ui/text"
 )
 
 // searchLimit is the default number of matches to print.
@@ -59,6 +57,7 @@ func (r *runner) searchCommand() *cobra.Command {
 		},
 	}
 	r.filterFlags(cmd)
+	r.outputFlags(cmd)
 	cmd.Flags().IntVar(&limit, "limit", searchLimit, "print at most `N` matches")
 	r.completeFlag(cmd, "limit", completeNothing)
 	return cmd
@@ -114,40 +113,4 @@ func (r *runner) printHits(c *model.Catalog, hits []model.Hit) error {
 		return r.print(func(w io.Writer) error { return writeJSON(w, c, hits) })
 	}
 	return r.print(func(w io.Writer) error { return r.writeRows(w, hits) })
-}
-
-// writeRows writes a table with a row for each hit. Its columns are the protocol, the code,
-// the name, and the kind of the entry or how official it is. On a terminal, long names are cut.
-func (r *runner) writeRows(w io.Writer, hits []model.Hit) error {
-	t := r.theme()
-	codeWidth, nameWidth := 0, 0
-	for _, h := range hits {
-		codeWidth = max(codeWidth, text.Width(h.Code))
-		nameWidth = max(nameWidth, text.Width(text.Clean(h.Entry.Name)))
-	}
-	if r.OutTerm {
-		nameWidth = min(nameWidth, max(r.width()-codeWidth-30, 10))
-	}
-	for _, h := range hits {
-		name := text.Pad(text.Clean(h.Entry.Name), nameWidth)
-		if r.OutTerm {
-			name = text.Fit(name, nameWidth, t.Glyphs.Ellipsis)
-		}
-		line := t.Dim.Render(h.Entry.Protocol.String()) + "  " +
-			t.Class(h.Code).Render(text.Pad(h.Code, codeWidth)) + "  " +
-			t.Strong.Render(name) + "  " + t.Dim.Render(kindOrStanding(h.Entry))
-		if _, err := fmt.Fprintln(w, strings.TrimRight(line, " ")); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// kindOrStanding returns the standing of an entry that is a code, and the kind of any
-// other entry, such as "field".
-func kindOrStanding(e *model.Entry) string {
-	if !e.Kind.IsCode() {
-		return e.Kind.String()
-	}
-	return render.Standing(e)
 }

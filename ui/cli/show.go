@@ -34,13 +34,13 @@ func (r *runner) showCommand() *cobra.Command {
 		},
 	}
 	r.pageFlags(cmd)
+	r.outputFlags(cmd)
 	return cmd
 }
 
 // pageFlags adds the flags of the commands that print pages.
 func (r *runner) pageFlags(cmd *cobra.Command) {
 	r.filterFlags(cmd)
-	cmd.Flags().BoolVar(&r.flags.pager, "pager", false, "show long output through $PAGER")
 }
 
 // filterFlags adds the flags of the commands that print entries.
@@ -66,9 +66,9 @@ func (r *runner) printPages(c *model.Catalog, hits []model.Hit) error {
 	return r.print(func(w io.Writer) error {
 		for i, h := range hits {
 			if i > 0 {
-				fmt.Fprint(w, "\n", t.Border.Render(strings.Repeat(t.Glyphs.Rule, r.width())), "\n\n")
+				fmt.Fprint(w, "\n", t.Border.Render(strings.Repeat(t.Glyphs.Rule, r.pageWidth())), "\n\n")
 			}
-			for _, l := range render.Entry(c, h, r.width(), t).Lines {
+			for _, l := range render.Entry(c, h, r.pageWidth(), t).Lines {
 				fmt.Fprintln(w, strings.TrimRight(l, " "))
 			}
 		}
