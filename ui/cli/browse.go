@@ -47,6 +47,8 @@ func (r *runner) browseAll() error {
 		return errors.New(`--json needs a code or words to print; for all entries there is "teapot list --json"`)
 	case r.flags.pager:
 		return errors.New("--pager needs a code or a name to show")
+	case r.flags.all:
+		return errors.New("--all needs a code or a name to show")
 	case r.flags.width > 0:
 		return errors.New("--width needs a code or words to print")
 	}

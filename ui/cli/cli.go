@@ -226,6 +226,7 @@ type flags struct {
 	filter  filter
 	color   string
 	json    bool
+	all     bool
 	width   widthFlag
 	pager   bool
 	noPager bool

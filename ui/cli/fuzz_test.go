@@ -29,7 +29,7 @@ func FuzzRun(f *testing.F) {
 		"diff\n\n404", "diff\n401\n403", "diff\n530\n5.7.0\n--vendor\ncloudflare", "search\nmailbox full\n--limit\n1",
 		"search\nis:official class:5xx", "search\n\"", "list\n--vendor=nginx\n--protocol\nhttp", "list\n--json", "explain\n--lines",
 		"explain", "check", "schema", "man", "completion\nfish", "__complete\nshow\n4", "__complete\n--vendor\n", "help\nsearch",
-		"404\n--width=20", "list\n--width\n40\n--protocol=http", "530\n--width\n33", "show\n--help\n--width=30",
+		"404\n--width=20", "list\n--width\n40\n--protocol=http", "530\n--all", "530\n--width\n33", "show\n--help\n--width=30",
 		"--version", "--color\nalways\n404", "\x1b[2J", "show\n\x9b31m", "--\n-1", "--width", "404\n--theme=dark", "browse\n404",
 	} {
 		f.Add(args, "550 5.7.1 rejected\nHTTP/2 503\n\x1b[31m 421\x07\xff")

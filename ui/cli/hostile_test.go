@@ -35,7 +35,7 @@ var oddMarks = "z" + strings.Repeat("\u0301", 40)
 // hostileLines maps each command to command lines. In them, H stands for a hostile word,
 // F for the path of a hostile file, and D for the path of a hostile folder.
 var hostileLines = map[string][]string{
-	"":           {"H", "H --json", "599 H", "--H", "-H", "--color H", "--protocol H 404", "--vendor H 404", "--data H 404", "--data D 404", "--pager 404", "599 --json", "599", "599 --width 20", "599 --width H", "--data D 598 597", "", "--theme H"},
+	"":           {"H", "H --json", "599 H", "--H", "-H", "--color H", "--protocol H 404", "--vendor H 404", "--data H 404", "--data D 404", "--pager 404", "599 --json", "599", "599 --all", "599 --width 20", "599 --width H", "--data D 598 597", "", "--theme H"},
 	"browse":     {"browse H", "browse --theme H", "browse --H"},
 	"check":      {"check H", "check D", "check F", "check H H", "check --H"},
 	"completion": {"completion H", "completion bash H", "completion --H bash"},

@@ -76,7 +76,7 @@ func (r *runner) runRoot(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if hits, ok := r.lookup(c).bareArgs(args); ok {
-		return r.printPages(c, hits)
+		return r.printPages(c, args, hits)
 	}
 	if c, err = r.catalog(); err != nil {
 		return err

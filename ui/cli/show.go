@@ -30,7 +30,7 @@ func (r *runner) showCommand() *cobra.Command {
 			if !ok {
 				return r.notFoundError(missing, r.flags.filter)
 			}
-			return r.printPages(c, hits)
+			return r.printPages(c, args, hits)
 		},
 	}
 	r.pageFlags(cmd)
@@ -41,6 +41,7 @@ func (r *runner) showCommand() *cobra.Command {
 // pageFlags adds the flags of the commands that print pages.
 func (r *runner) pageFlags(cmd *cobra.Command) {
 	r.filterFlags(cmd)
+	cmd.Flags().BoolVar(&r.flags.all, "all", false, "print all meanings of a code, not only the first")
 }
 
 // filterFlags adds the flags of the commands that print entries.
@@ -57,10 +58,16 @@ func (r *runner) protocolFlag(cmd *cobra.Command) {
 	r.completeFlag(cmd, "protocol", completeWords(protocolWords))
 }
 
-// printPages prints the pages of the hits, or a JSON array of the hits if --json is set.
-func (r *runner) printPages(c *model.Catalog, hits []model.Hit) error {
+// printPages prints the pages of the hits that args name. If an argument has several
+// meanings, it prints the page of the first, and a line for each of the others. It prints
+// the pages of all meanings if --all is set, and a JSON array of all if --json is set.
+func (r *runner) printPages(c *model.Catalog, args []string, hits []model.Hit) error {
 	if r.flags.json {
 		return r.print(func(w io.Writer) error { return writeJSON(w, c, hits) })
+	}
+	var others []otherMeaning
+	if !r.flags.all {
+		hits, others = r.lookup(c).firstMeanings(args, hits)
 	}
 	t := r.theme()
 	return r.print(func(w io.Writer) error {
@@ -72,6 +79,7 @@ func (r *runner) printPages(c *model.Catalog, hits []model.Hit) error {
 				fmt.Fprintln(w, strings.TrimRight(l, " "))
 			}
 		}
+		r.writeOtherMeanings(w, others, t)
 		return nil
 	})
 }
