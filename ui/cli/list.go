@@ -15,7 +15,7 @@ func (r *runner) listCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "list",
 		Short:   "Print every entry, one per line",
-		Example: "  teapot list --protocol http --class 4xx\n  teapot list --vendor nginx\n  teapot list --json",
+		Example: "  teapot list --protocol http --class 4xx\n  teapot list --vendor nginx\n  teapot list --width 60\n  teapot list --json",
 		Args:    checkListArgs,
 
 		ValidArgsFunction: completeNothing,

@@ -56,8 +56,8 @@ func (r *runner) pager() (pager, error) {
 	if command, isSet := r.chosenPager(); isSet {
 		return pager{command, always}, nil
 	}
-	if !always && r.Getenv("TERM") == "dumb" {
-		return pager{}, nil // a pager cannot move the cursor there
+	if term := r.Getenv("TERM"); !always && (term == "" || term == "dumb") {
+		return pager{}, nil // less could not move the cursor there
 	}
 	command := r.Host.DefaultPager()
 	if command == "" && always {

@@ -36,6 +36,7 @@ func TestPager(t *testing.T) {
 		{"empty TEAPOT_PAGER", IO{Height: long, Env: []string{"TEAPOT_PAGER=", "PAGER=more"}}, "404", ""},
 		{"PAGER is cat", IO{Height: long, Env: []string{"PAGER=cat"}}, "404", ""},
 		{"dumb terminal", IO{Height: long, Env: []string{"TERM=dumb"}}, "404", ""},
+		{"terminal of unknown type", IO{Height: long, Env: []string{"TERM="}}, "404", ""},
 		{"dumb terminal, PAGER", IO{Height: long, Env: []string{"TERM=dumb", "PAGER=more"}}, "404", "more"},
 
 		{"--no-pager", IO{Height: long}, "404 --no-pager", ""},
@@ -144,7 +145,7 @@ func TestMissingPager(t *testing.T) {
 		{"", noPagerHost{}, "--protocol=http", ExitFound, ""},
 		{"", noPagerHost{}, "--pager", ExitFound, "teapot: no pager found: set TEAPOT_PAGER or PAGER to one; the page is printed without it\n"},
 	} {
-		sys := IO{InTerm: true, OutTerm: true, ErrTerm: true, Width: 80, Height: 10, Env: []string{"PAGER=" + tt.pager}, Host: tt.host}
+		sys := IO{InTerm: true, OutTerm: true, ErrTerm: true, Width: 80, Height: 10, Env: []string{"TERM=xterm", "PAGER=" + tt.pager}, Host: tt.host}
 		out, stderr, code := call(t, sys, "404", tt.flag)
 		printed := strings.HasSuffix(tt.want, "without it\n") || tt.pager == ""
 		if code != tt.code || stderr != tt.want || strings.Contains(out, "Not Found") != printed {

@@ -16,9 +16,10 @@ import (
 
 func (r *runner) showCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:               "show CODE|NAME...",
-		Short:             "Print the pages of codes, classes, fields, methods, commands and extensions",
-		Example:           "  teapot show 404\n  teapot show 530 --vendor cloudflare\n  teapot show 530-cloudflare\n  teapot show 404 Retry-After PUT --json",
+		Use:   "show CODE|NAME...",
+		Short: "Print the pages of codes, classes, fields, methods, commands and extensions",
+		Example: "  teapot show 404\n  teapot show 404 Retry-After PUT --json\n  teapot show 404 --width 60 --no-pager\n" +
+			"  teapot show 530 --all\n  teapot show 530-cloudflare\n  teapot show 530 --vendor cloudflare",
 		Args:              argCount(1, unlimited, "needs a code or a name"),
 		ValidArgsFunction: r.completeEntryOrStem,
 		RunE: func(_ *cobra.Command, args []string) error {

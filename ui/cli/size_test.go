@@ -147,12 +147,12 @@ func TestNarrowList(t *testing.T) {
 // from the name in its row, and from no other row.
 func TestLongCodes(t *testing.T) {
 	entry := func(code string) model.Entry {
-		return model.Entry{Protocol: model.SMTP, Kind: model.Enhanced, Code: code, Name: strings.Repeat("name ", 20), Standing: model.Standard, Stem: code}
+		return model.Entry{Protocol: model.SMTP, Kind: model.Enhanced, Code: code, Name: strings.Repeat("x", 100), Standing: model.Standard, Stem: code}
 	}
 	c := model.NewCatalog([]model.Entry{entry("5.7.606-5.7.649"), entry("5.7.1")})
 	out, _, _ := call(t, IO{OutTerm: true, Width: 60, Env: []string{"TERM=dumb"}, Reference: &Reference{Catalog: c, Search: search.New(c)}}, "list")
-	want := "smtp  5.7.1    name name name name name name name…  standard\n" +
-		"smtp  5.7.606-5.7.649  name name name name name n…  standard\n"
+	want := "smtp  5.7.1    " + strings.Repeat("x", 34) + "…  standard\n" +
+		"smtp  5.7.606-5.7.649  " + strings.Repeat("x", 26) + "…  standard\n"
 	if out != want {
 		t.Errorf("%s\nwant\n%s", out, want)
 	}
