@@ -35,8 +35,11 @@ type Group struct {
 // Hit is an entry that answers a search.
 type Hit struct {
 	Entry *Entry
-	// Code is the code to show for the entry. It is the entry's own code, except for a
-	// pattern such as X.1.1: if the user asked for 5.1.1, it is 5.1.1.
+	// Code is the code to show for the entry. It is the entry's own code, except for:
+	//
+	//   - a pattern such as X.1.1: if the user asked for 5.1.1, it is 5.1.1.
+	//   - a range such as 5.7.606-5.7.649: if the user asked for 5.7.620, it is 5.7.620.
+	//   - an HTTP status code: if the user asked for the sub-status 404.3, it is 404.3.
 	Code string
 }
 
@@ -209,18 +212,20 @@ func (c *Catalog) Incoming(e *Entry) []IncomingLink {
 	return in
 }
 
-// OtherMeanings returns the entries that have the same code and kind as e: 420 of Twitter
-// for the 420 of a draft.
+// OtherMeanings returns the entries of the kind of e that also describe the code of e: 420 of
+// Twitter for the 420 of a draft, and the range 4.7.500-4.7.699 for 4.7.650. Ranges come
+// last, the shortest range first.
 func (c *Catalog) OtherMeanings(e *Entry) []*Entry {
 	if e.Code == "" {
 		return nil
 	}
 	var others []*Entry
 	for _, o := range c.kinds[e.Protocol][e.Kind] {
-		if o != e && o.Code == e.Code {
+		if o != e && (o.Code == e.Code || o.covers(e.Code)) {
 			others = append(others, o)
 		}
 	}
+	slices.SortStableFunc(others, func(a, b *Entry) int { return cmp.Compare(rangeLen(a.Code), rangeLen(b.Code)) })
 	return others
 }
 

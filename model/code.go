@@ -35,7 +35,8 @@ func (c EnhancedCode) String() string { return c.Class + "." + c.Subject + "." +
 // defines, such as 999 of HTTP.
 const OtherClass = "other"
 
-// classCode returns the code of the class or subject that a code of the kind belongs to:
+// classCode returns the code of the class or subject that a code or a range of the kind
+// belongs to:
 //
 //   - "4xx" for the HTTP status code 404
 //   - "5yz" for the SMTP reply code 550
@@ -43,6 +44,7 @@ const OtherClass = "other"
 //   - "other" for a code that is in no class
 //   - "" if entries of the kind are not codes
 func classCode(k Kind, code string) string {
+	code, _, _ = strings.Cut(code, "-") // all codes of a range are in one class
 	switch k {
 	case Status:
 		if len(code) == 3 && code[0] >= '1' && code[0] <= '5' {
@@ -63,18 +65,30 @@ func classCode(k Kind, code string) string {
 }
 
 // sortKey returns the key that orders entries of one kind. Codes are in the order of their
-// numbers. Among the meanings of one number, more official ones come first; among equally
-// official ones, those from a user's folder come first. All entries without a code have
-// the key 0, and are ordered by stem.
+// numbers. A range has the number of its first code, and comes after that code and after
+// shorter ranges. Among the meanings of one number, more official ones come first; among
+// equally official ones, those from a user's folder come first. All entries without a code
+// have the key 0, and are ordered by stem.
 func sortKey(e *Entry) uint64 {
 	if e.Code == "" {
 		return 0
 	}
 	key := uint64(0)
-	for part := range strings.SplitSeq(e.Code, ".") {
+	first, _, _ := strings.Cut(e.Code, "-")
+	for part := range strings.SplitSeq(first, ".") {
 		key = key<<10 | uint64(partKey(part))
 	}
+	key = key<<10 | uint64(rangeLen(e.Code))
 	return key<<3 | standingKey(e.Standing)<<1 | userKey(e)
+}
+
+// rangeLen returns the number of codes in a range, and 0 for a single code.
+func rangeLen(code string) int {
+	r, ok := ParseRange(code)
+	if !ok {
+		return 0
+	}
+	return r.Len()
 }
 
 // partKey returns the sort key of one part of a code, from 0 to 1023. The parts of X.7 are
