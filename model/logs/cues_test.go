@@ -52,6 +52,46 @@ func TestCueExamples(t *testing.T) {
 	}
 }
 
+// TestSubStatus checks in which texts a number with a dot is a status code of IIS with its
+// sub-status, and in which it is only a decimal number.
+func TestSubStatus(t *testing.T) {
+	reader := newReader(t)
+	for line, want := range map[string]string{
+		"HTTP Error 500.19 - Internal Server Error":              "500.19",
+		"HTTP Error 404.0 - Not Found":                           "404.0",
+		"HTTP Error 403.14 - Forbidden":                          "403.14",
+		"HTTP Error 502.5 - Process Failure":                     "502.5",
+		"HTTP status 404.3":                                      "404.3",
+		"the status code: 401.2, for all pages":                  "401.2",
+		"404.3 - Not Found":                                      "404.3",
+		"HTTP/1.1 500 Internal Server Error (HTTP Error 500.19)": "500.19",
+		"HTTP/1.1 200 OK, then HTTP Error 500.19":                "200 500.19",
+		"took 404.3 ms":                                          "",
+		"http 404.3 ms":                                          "",
+		"GET /a 200.5 ms - 31":                                   "",
+		"status code 404.3ms":                                    "",
+		"response time: 503.2":                                   "",
+		"from 192.0.2.200.5 and 10.1.200.5 to 10.0.0.1":          "",
+		"HTTP Error 404.03":                                      "",
+		"HTTP Error 404.1000":                                    "",
+		"HTTP Error 404.3.1":                                     "",
+		"HTTP Error 477.3":                                       "",
+		"version 404.3 not found":                                "",
+		"HTTP Error 404.":                                        "404",
+	} {
+		var got []string
+		for _, c := range reader.Fresh().Line(line) {
+			if line[c.Start:c.End] != c.Text {
+				t.Errorf("%s: %q is not at its offsets", line, c.Text)
+			}
+			got = append(got, c.Full())
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: got %q, want %q", line, strings.Join(got, " "), want)
+		}
+	}
+}
+
 // TestEveryCueIsUsed checks that every cue applies to an example line: one of the test set or
 // of cueExamples. It replaces the applies function of each cue by one that counts.
 func TestEveryCueIsUsed(t *testing.T) {

@@ -15,8 +15,17 @@ import (
 // Code is a code in a line.
 type Code struct {
 	Kind       model.Kind // [model.Status], [model.Reply] or [model.Enhanced]
-	Text       string     // the code as the line has it
+	Text       string     // the code as the line has it, without its sub-status
 	Start, End int        // byte offsets: Text is line[Start:End]
+	SubStatus  string     // what IIS adds to a status code: "3" in HTTP Error 404.3; usually ""
+}
+
+// Full returns the code with its sub-status, if it has one: "404.3".
+func (c Code) Full() string {
+	if c.SubStatus == "" {
+		return c.Text
+	}
+	return c.Text + "." + c.SubStatus
 }
 
 // Codes are the codes of one line in order of appearance. No code is there twice.
@@ -53,12 +62,16 @@ func NewReader(c *model.Catalog) *Reader {
 		switch e.Kind {
 		case model.Status:
 			v.statuses[strings.ToLower(e.Code+" "+e.Name)] = e.Vendor == ""
-			v.phrases[e.Code] = append(v.phrases[e.Code], strings.ToLower(e.Name))
-			for _, a := range e.Aliases {
-				v.phrases[e.Code] = append(v.phrases[e.Code], strings.ToLower(a))
+			for code := range e.Codes() {
+				v.phrases[code] = append(v.phrases[code], strings.ToLower(e.Name))
+				for _, a := range e.Aliases {
+					v.phrases[code] = append(v.phrases[code], strings.ToLower(a))
+				}
 			}
 		case model.Reply:
-			v.replies[e.Code] = true
+			for code := range e.Codes() {
+				v.replies[code] = true
+			}
 		case model.Extension:
 			v.keywords[e.Name] = true
 		case model.Class, model.Subject, model.Enhanced, model.Field, model.Method, model.Command:
@@ -108,5 +121,5 @@ func (r *Reader) add(k model.Kind, line string, start, end int) {
 			return
 		}
 	}
-	r.codes = append(r.codes, Code{k, text, start, end})
+	r.codes = append(r.codes, Code{Kind: k, Text: text, Start: start, End: end})
 }

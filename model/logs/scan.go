@@ -35,7 +35,7 @@ func (r *Reader) scan(line string) {
 func (r *Reader) scanNumber(line string, start int) int {
 	end := start + 3
 	if !canEndNumber(line, end) {
-		return end
+		return r.scanSubStatus(line, start)
 	}
 	switch c := r.setCandidate(line, start, end); {
 	case c.isReply():
