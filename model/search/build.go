@@ -83,7 +83,11 @@ func (b *builder) addEntry(doc int32, e *model.Entry) document {
 		}
 	}
 	b.addText(doc, summaryField, e.Summary)
-	return document{entry: e, code: strings.ToLower(e.Code), phrases: b.phrases[first:len(b.phrases):len(b.phrases)]}
+	d := document{entry: e, code: strings.ToLower(e.Code), phrases: b.phrases[first:len(b.phrases):len(b.phrases)]}
+	if r, ok := model.ParseRange(e.Code); ok {
+		d.codes = &r
+	}
+	return d
 }
 
 // addPhrase adds a name, an alias or a keyword. A text in CamelCase is added as two phrases,

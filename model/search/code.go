@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 
 	"teapot/model"
@@ -23,6 +24,9 @@ func codeOfQuery(text string) string {
 		return ""
 	}
 	code := strings.Trim(words[0], "#()")
+	if full := model.ExpandRange(code); isRange(full) {
+		return strings.ToLower(full)
+	}
 	if !isCode(code) {
 		return ""
 	}
@@ -44,9 +48,33 @@ func isCode(text string) bool {
 	return isDigit(text[0]) && strings.Trim(text, "0123456789.xyz") == ""
 }
 
+// isRange reports whether the text is a range of codes.
+func isRange(text string) bool {
+	_, ok := model.ParseRange(text)
+	return ok
+}
+
 // matchesOfCode returns the entries whose code is q, matches the pattern q, or begins with
-// q. If q is a number that no entry has, it returns the pages of the number's class.
+// q. Ranges match their codes. If q is a sub-status that no entry has, the entries of its
+// HTTP status code match.
 func (c *corpus) matchesOfCode(q string) []Match {
+	matches := c.matchesOfWholeCode(q)
+	number, _, ok := model.ParseSubStatus(q)
+	if !ok || slices.ContainsFunc(matches, func(m Match) bool { return m.Code == q }) {
+		return matches
+	}
+	for _, m := range c.matchesOfWholeCode(number) {
+		if m.Entry.Kind == model.Status && m.Code == number {
+			m.Code = q
+			matches = append(matches, m)
+		}
+	}
+	return matches
+}
+
+// matchesOfWholeCode does what matchesOfCode does, but takes a sub-status for a code of its
+// own.
+func (c *corpus) matchesOfWholeCode(q string) []Match {
 	var matches []Match
 	for i := range c.docs {
 		m := c.newMatch(i, 0)
@@ -55,33 +83,36 @@ func (c *corpus) matchesOfCode(q string) []Match {
 			matches = append(matches, m)
 		}
 	}
-	if len(matches) == 0 && len(q) == 3 && model.IsNumber(q) {
-		return c.classesOf(q[:1])
-	}
 	return matches
 }
 
-// classesOf returns the pages of the classes whose codes begin with the digit: 4xx and 4yz
-// for 4.
-func (c *corpus) classesOf(digit string) []Match {
+// unregistered returns matches for a code that no entry has. They have the pages that say so.
+func (e *Engine) unregistered(code string) []Match {
 	var matches []Match
-	for i := range c.docs {
-		if d := &c.docs[i]; d.entry.Kind == model.Class && strings.HasPrefix(d.code, digit) && len(d.code) == 3 {
-			matches = append(matches, c.newMatch(i, classPrefixScore))
-		}
+	for _, h := range e.catalog.Unregistered(code) {
+		matches = append(matches, Match{Hit: h, CodeMarks: len(h.Code), score: codeScore})
 	}
 	return matches
 }
 
-// matchCode reports whether the code of the document is q, matches the pattern q, or
-// begins with q. If so, it sets the score and the marks of the match.
+// matchCode reports whether the code of the document is q, matches the pattern q, begins
+// with q, or is a range with a code that does. If so, it sets the score and the marks of
+// the match.
 func (d *document) matchCode(q string, m *Match) bool {
+	if d.codes != nil && d.code != q {
+		return d.matchRange(q, m)
+	}
 	if d.entry.Kind == model.Enhanced && d.code[0] == 'x' && len(q) > 1 && q[1] == '.' && q[0] != 'x' {
 		return d.matchRegistered(q, m)
 	}
 	if !d.entry.Kind.IsCode() && d.code != q && d.matchClass(q, m) {
 		return true
 	}
+	return d.matchPrefix(q, m)
+}
+
+// matchPrefix does what matchCode does, for a document whose code has no special form.
+func (d *document) matchPrefix(q string, m *Match) bool {
 	prefix := strings.TrimRight(q, "xyz.") // 4 of 4xx, 5.7 of 5.7.x
 	switch {
 	case d.code == q:
@@ -92,6 +123,28 @@ func (d *document) matchCode(q string, m *Match) bool {
 		m.score, m.CodeMarks = prefixScore, len(prefix)
 	default:
 		return false
+	}
+	return true
+}
+
+// matchRange does what matchCode does, for a document whose code is a range.
+func (d *document) matchRange(q string, m *Match) bool {
+	if d.codes.Contains(q) {
+		m.Code, m.CodeMarks = strings.ToUpper(q), len(q)
+		m.score = rangeScore - float32(d.codes.Len())*rangeLenPenalty + meaningPenalty(d.entry.Standing)
+		return true
+	}
+	prefix := strings.TrimRight(q, "xyz.") // 5.7 of 5.7.x
+	if prefix == "" || !d.codes.HasPrefix(prefix) || d.code[0] == 'x' && (len(q) == 1 || q[1] != '.') {
+		return false // as with X.1.1, a class alone is not enough for a code of every class
+	}
+	m.Code = d.entry.Code
+	if prefix[0] != 'x' {
+		m.Code = model.WithClass(m.Code, prefix[:1])
+	}
+	m.score = rangePrefixScore
+	for m.CodeMarks < len(prefix) && strings.EqualFold(m.Code[:m.CodeMarks+1], prefix[:m.CodeMarks+1]) {
+		m.CodeMarks++
 	}
 	return true
 }
@@ -127,7 +180,7 @@ func (d *document) matchRegistered(q string, m *Match) bool {
 // hasCode reports whether the code of the document is q. A code that only begins with q is
 // not enough. If hasCode is true, it has set the score and the marks of the match.
 func (d *document) hasCode(q string, m *Match) bool {
-	return d.code != "" && d.entry.Kind.IsCode() && d.matchCode(q, m) && m.score >= registeredScore
+	return d.code != "" && d.entry.Kind.IsCode() && d.matchCode(q, m) && m.score > prefixScore
 }
 
 // sameClass reports whether q stands for the class. 5xx stands for 5xx of HTTP and 5yz of
@@ -144,8 +197,8 @@ func (c *corpus) matchesOfLine(line string) []Match {
 	}
 	var matches []Match
 	for n, code := range c.reader().Fresh().Line(logs.Plain(line[:min(len(line), maxQuery)])) {
-		for _, m := range c.matchesOfCode(strings.ToLower(code.Text)) {
-			if m.Code == code.Text && m.Entry.Kind == code.Kind {
+		for _, m := range c.matchesOfCode(strings.ToLower(code.Full())) {
+			if m.Code == code.Full() && m.Entry.Kind == code.Kind {
 				m.score -= laterCodePenalty * float32(n)
 				if code.Kind == model.Enhanced {
 					m.score += enhancedBonus

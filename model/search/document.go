@@ -5,7 +5,8 @@ import "teapot/model"
 // document is an entry with what searching needs to know about it.
 type document struct {
 	entry   *model.Entry
-	code    string // the code of the entry in lower case
+	code    string           // the code of the entry in lower case
+	codes   *model.CodeRange // the codes of the entry, if its code is a range; nil for all others
 	phrases []phrase
 }
 

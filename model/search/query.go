@@ -11,7 +11,7 @@ import (
 //
 //	query  = { filter | code | word }
 //	filter = key ":" value        class:4xx header:retry-after vendor:nginx is:unofficial
-//	code   = "404" | "40" | "4xx" | "5.7" | "5.7.x" | "X.7.26" | "#5.1.1"
+//	code   = "404" | "40" | "4xx" | "5.7" | "5.7.x" | "X.7.26" | "#5.1.1" | "404.3" | "5.7.606-649"
 //	word   = anything else
 //
 // A query that is only a code finds the entries of that code. A query that is a line of a

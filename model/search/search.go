@@ -125,7 +125,13 @@ func (e *Engine) matches(text string, q query) []Match {
 		return e.allMatches(q)
 	}
 	if code := codeOfQuery(q.text); code != "" {
-		return e.applyFilters(q, q.preferProtocol(c.matchesOfCode(code)))
+		matches := c.matchesOfCode(code)
+		if len(matches) == 0 {
+			matches = e.unregistered(code)
+		}
+		if len(matches) > 0 || !isRange(code) { // the codes of an unknown range are searched for as words
+			return e.applyFilters(q, q.preferProtocol(matches))
+		}
 	}
 	if matches := c.matchesOfLine(text); len(matches) > 0 {
 		return e.applyFilters(q, matches)

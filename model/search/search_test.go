@@ -90,6 +90,79 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// codeEngine returns an engine for a catalog with ranges, and with an entry for a sub-status.
+func codeEngine() *Engine {
+	enhanced := func(stem, code string) model.Entry {
+		return model.Entry{Protocol: model.SMTP, Kind: model.Enhanced, Stem: stem, Code: code, Standing: model.Unofficial, Vendor: "Acme", Name: "Banned"}
+	}
+	return New(model.NewCatalog([]model.Entry{
+		{Kind: model.Class, Stem: "4xx", Code: "4xx", Name: "Client Error"},
+		{Kind: model.Status, Stem: "404", Code: "404", Name: "Not Found", Standing: model.Standard},
+		{Kind: model.Status, Stem: "500", Code: "500", Name: "Internal Server Error", Standing: model.Standard},
+		{Kind: model.Status, Stem: "500.19-iis", Code: "500.19", Name: "Bad configuration"},
+		{Kind: model.Status, Stem: "561-acme", Code: "561-565", Name: "Asleep"},
+		{Protocol: model.SMTP, Kind: model.Class, Stem: "4yz", Code: "4yz", Name: "Transient"},
+		{Protocol: model.SMTP, Kind: model.Reply, Stem: "471", Code: "471", Name: "Filtered"},
+		{Protocol: model.SMTP, Kind: model.Enhanced, Stem: "x.7.62", Code: "X.7.62", Name: "Registered", Standing: model.Standard},
+		enhanced("5.7.600-acme", "5.7.600-5.7.699"),
+		enhanced("5.7.606-acme", "5.7.606-5.7.649"),
+		enhanced("5.7.620-acme", "5.7.620"),
+		enhanced("x.7.900-acme", "X.7.900-X.7.999"),
+	}))
+}
+
+// TestFindCodes checks which entries a query for a code matches: ranges, sub-statuses and
+// codes that no entry has. A match is written as the stem of its entry and the code to show.
+func TestFindCodes(t *testing.T) {
+	e := codeEngine()
+	for query, want := range map[string]string{
+		"5.7.620":                   "5.7.620-acme=5.7.620 5.7.606-acme=5.7.620 5.7.600-acme=5.7.620",
+		"5.7.649":                   "5.7.606-acme=5.7.649 5.7.600-acme=5.7.649",
+		"5.7.650":                   "5.7.600-acme=5.7.650",
+		"smtp error 5.7.650":        "5.7.600-acme=5.7.650",
+		"5.7.62":                    "x.7.62=5.7.62 5.7.620-acme=5.7.620 5.7.600-acme=5.7.600-5.7.699 5.7.606-acme=5.7.606-5.7.649",
+		"5.7.69":                    "5.7.600-acme=5.7.600-5.7.699",
+		"5.7.9":                     "x.7.900-acme=5.7.900-5.7.999",
+		"5.7.950":                   "x.7.900-acme=5.7.950",
+		"x.7.9":                     "x.7.900-acme=X.7.900-X.7.999",
+		"5.7.606-649":               "5.7.606-acme=5.7.606-5.7.649",
+		"5.7.606-5.7.649":           "5.7.606-acme=5.7.606-5.7.649",
+		"550 5.7.650 Access denied": "5.7.600-acme=5.7.650",
+		"5.7.650 banned":            "5.7.600-acme=5.7.650",
+		"4.7.650":                   "4.7.650=4.7.650",
+		"563":                       "561-acme=563",
+		"56":                        "561-acme=561-565",
+		"404.3":                     "404=404.3",
+		"HTTP Error 404.3":          "404=404.3",
+		"404.":                      "404=404",
+		"500.19":                    "500.19-iis=500.19",
+		"500.1":                     "500=500.1 500.19-iis=500.19",
+		"500.2":                     "500=500.2",
+		"404.03":                    "",
+		"403.14":                    "",
+		"4":                         "404=404 4xx=4xx 471=471 4yz=4yz",
+		"47":                        "471=471",
+		"477":                       "477=477 477=477",
+		"smtp 477":                  "477=477 477=477",
+		"777":                       "777=777",
+		"477 vendor:acme":           "",
+		"5.7.1":                     "5.7.1=5.7.1",
+		"404-410":                   "404=404",
+	} {
+		var got []string
+		r := e.Find(query)
+		for _, m := range slices.Concat(r.Matches[model.HTTP], r.Matches[model.SMTP]) {
+			got = append(got, m.Entry.Stem+"="+m.Code)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("Find(%q) = %q, want %q", query, strings.Join(got, " "), want)
+		}
+	}
+	if m := e.Find("5.7.69").Ranked()[0]; m.CodeMarks != len("5.7.6") {
+		t.Errorf("5.7.69 marks %d bytes of %s", m.CodeMarks, m.Code)
+	}
+}
+
 // TestFilters checks for each filter that it finds all embedded entries with the property,
 // and no other entries.
 func TestFilters(t *testing.T) {
@@ -219,14 +292,13 @@ func marked(m Match) string {
 // FuzzFind checks for any query that Find does not panic, and that all marks are inside the
 // name and the code.
 func FuzzFind(f *testing.F) {
-	for _, q := range []string{"404", "5.1.1", "4xx", "x.", "5.", "\x1b[31m", "\xff\xfe", "rate limit", strings.Repeat("é", 5000)} {
+	for _, q := range []string{"404", "5.1.1", "4xx", "x.", "5.", "\x1b[31m", "\xff\xfe", "rate limit", "5.7.6", "5.7.606-649", "404.3", "477", strings.Repeat("é", 5000)} {
 		f.Add(q)
 	}
-	e := smallEngine()
+	small, codes := smallEngine(), codeEngine()
 	f.Fuzz(func(t *testing.T, query string) {
-		r := e.Find(query)
-		for _, ms := range r.Matches {
-			for _, m := range ms {
+		for _, r := range []Result{small.Find(query), codes.Find(query)} {
+			for _, m := range r.Ranked() {
 				for _, i := range m.Marks {
 					if i < 0 || i >= len(m.Entry.Name) {
 						t.Fatalf("Find(%q): mark %d is outside of the name %q", query, i, m.Entry.Name)

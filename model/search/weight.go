@@ -26,8 +26,17 @@ const (
 	// below codeScore, because a vendor may define exactly 5.1.1. It is above prefixScore,
 	// because X.1.10 begins with X.1.1 too. If it is 40, 17 test queries get worse.
 	registeredScore = 80
+	// rangeScore is the score of a range that contains the query, before rangeLenPenalty. It
+	// is below registeredScore, because an entry of exactly the code says more.
+	rangeScore = 77
+	// rangeLenPenalty is subtracted once for each code of the range, so that shorter ranges
+	// come first. The longest range has 1000 codes, which is still above prefixScore.
+	rangeLenPenalty = 0.015
 	// prefixScore is the score of an entry whose code begins with the query.
 	prefixScore = 60
+	// rangePrefixScore is the score of a range with codes that begin with the query. It is
+	// below prefixScore, because most ranges have many such codes.
+	rangePrefixScore = 55
 	// classPrefixScore is the score of a class whose code begins with the query. It is below
 	// prefixScore, because a user who has typed 4 probably wants to type a code such as 404.
 	classPrefixScore = 40
