@@ -41,7 +41,9 @@ func Load(folders ...fs.FS) (*model.Catalog, error) {
 //   - For HTTP status codes, these are their entries, the entries that they link to, and
 //     the entries that link to them.
 //   - For other codes, these are all entries of their protocols.
-//   - If one of the texts is not a code, these are all entries.
+//   - If one of the texts is not a code, or if no file is named after the code, these are
+//     all entries. The code may be in a range, and the page of a code that nobody has
+//     registered links to the nearest codes.
 func LoadFor(codes []string, folders ...fs.FS) (*model.Catalog, error) {
 	sources := listAll(folders)
 	var needed [2]bool
@@ -83,8 +85,9 @@ func loadStatuses(codes []string, sources []source) (*model.Catalog, error) {
 }
 
 // protocolsOf reports for each protocol whether it may have the code. A code of three digits
-// may belong to every protocol that has a file whose name begins with the code. Enhanced
-// codes belong to SMTP. A text that is not a code may belong to both protocols.
+// may belong to every protocol that has a file whose name begins with the code. If there is
+// no such file, the code may belong to both protocols. Enhanced codes belong to SMTP. A
+// text that is not a code may belong to both protocols.
 func protocolsOf(code string, sources []source) [2]bool {
 	if _, ok := model.ParseEnhanced(code); ok {
 		return [2]bool{model.SMTP: true}
@@ -94,11 +97,22 @@ func protocolsOf(code string, sources []source) [2]bool {
 	}
 	var has [2]bool
 	for _, s := range sources {
-		if s.kind.IsCode() && strings.HasPrefix(s.stem, code) {
+		if s.kind.IsCode() && (strings.HasPrefix(s.stem, code) || s.mayBeRange(code)) {
 			has[s.protocol] = true
 		}
 	}
+	if has == [2]bool{} {
+		return [2]bool{true, true}
+	}
 	return has
+}
+
+// mayBeRange reports whether the entry in the file may be a range with the code, which has three
+// digits. The name of the file has only the first code of a range. Of the embedded entries,
+// no status code or reply code is a range; a test of this package makes sure of that.
+func (s source) mayBeRange(code string) bool {
+	_, isEmbedded := s.folder.(embed.FS)
+	return !isEmbedded && s.kind != model.Enhanced && s.stem < code && strings.HasPrefix(s.stem, code[:1])
 }
 
 // load reads all sources into a catalog.

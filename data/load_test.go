@@ -236,7 +236,8 @@ func TestLaterFoldersReplace(t *testing.T) {
 
 // TestLoadFor checks that LoadFor loads everything that the page of a code needs: the entries
 // that it links to, those that link to it, its class and its other meanings. It checks this
-// for every code, and that LoadFor really loads only a part of the reference.
+// for every code, also for each code of a range, and that LoadFor really loads only a part of
+// the reference.
 func TestLoadFor(t *testing.T) {
 	all, err := Load(Embedded())
 	if err != nil {
@@ -246,35 +247,49 @@ func TestLoadFor(t *testing.T) {
 		if !e.Kind.IsCode() {
 			continue
 		}
-		few, err := LoadFor([]string{e.Code}, Embedded())
-		if err != nil {
-			t.Fatal(err)
+		if r, ok := model.ParseRange(e.Code); ok && e.Kind != model.Enhanced {
+			t.Errorf("%s: LoadFor does not find %v among the embedded entries", Path(e), r)
 		}
-		got := few.Get(e.Protocol, e.Kind, e.Stem)
-		if got == nil {
-			t.Errorf("%s is not loaded for %s", Path(e), e.Code)
-			continue
-		}
-		if a, b := few.ClassOf(got), all.ClassOf(e); (a == nil) != (b == nil) {
-			t.Errorf("%s: the class is %v, want %v", Path(e), a, b)
-		}
-		if a, b := len(few.OtherMeanings(got)), len(all.OtherMeanings(e)); a != b {
-			t.Errorf("%s: %d other meanings, want %d", Path(e), a, b)
-		}
-		if a, b := len(few.Incoming(got)), len(all.Incoming(e)); a != b {
-			t.Errorf("%s: %d links lead to it, want %d", Path(e), a, b)
-		}
-		for _, l := range e.Links {
-			if a, b := few.Target(got, l), all.Target(e, l); (a == nil) != (b == nil) || a != nil && a.Name != b.Name {
-				t.Errorf("%s: %s %s leads to %v", Path(e), l.Relation, l.Target, a)
-			}
+		for code := range e.Codes() {
+			checkLoadFor(t, all, e, code)
 		}
 	}
 	if few, _ := LoadFor([]string{"404"}, Embedded()); len(few.All()) > 60 {
 		t.Errorf("%d entries are loaded for 404", len(few.All()))
 	}
-	if everything, _ := LoadFor([]string{"404", "Retry-After"}, Embedded()); len(everything.All()) != len(all.All()) {
-		t.Error("LoadFor loads only part of the reference for a name")
+	for _, code := range []string{"Retry-After", "477"} {
+		if everything, _ := LoadFor([]string{"404", code}, Embedded()); len(everything.All()) != len(all.All()) {
+			t.Errorf("LoadFor loads only part of the reference for %s", code)
+		}
+	}
+}
+
+// checkLoadFor checks that LoadFor loads everything that the page of an entry needs if it is
+// called with one of the entry's codes. all has all entries.
+func checkLoadFor(t *testing.T, all *model.Catalog, e *model.Entry, code string) {
+	t.Helper()
+	few, err := LoadFor([]string{code}, Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := few.Get(e.Protocol, e.Kind, e.Stem)
+	if got == nil {
+		t.Errorf("%s is not loaded for %s", Path(e), e.Code)
+		return
+	}
+	if a, b := few.ClassOf(got), all.ClassOf(e); (a == nil) != (b == nil) {
+		t.Errorf("%s: the class is %v, want %v", Path(e), a, b)
+	}
+	if a, b := len(few.OtherMeanings(got)), len(all.OtherMeanings(e)); a != b {
+		t.Errorf("%s: %d other meanings, want %d", Path(e), a, b)
+	}
+	if a, b := len(few.Incoming(got)), len(all.Incoming(e)); a != b {
+		t.Errorf("%s: %d links lead to it, want %d", Path(e), a, b)
+	}
+	for _, l := range e.Links {
+		if a, b := few.Target(got, l), all.Target(e, l); (a == nil) != (b == nil) || a != nil && a.Name != b.Name {
+			t.Errorf("%s: %s %s leads to %v", Path(e), l.Relation, l.Target, a)
+		}
 	}
 }
 

@@ -6,6 +6,9 @@ import "teapot/model"
 type Meaning struct {
 	// Entry is the page of the code. It is nil if the catalog does not have the code.
 	Entry *model.Entry
+	// Unregistered is a page which says that nobody has registered the code. It is nil if
+	// Entry is set, and for a code that the protocol cannot have.
+	Unregistered *model.Entry
 	// Classes are the pages that say something about a code without an entry: the page
 	// of its class, and for an enhanced code also the page of its subject. It has only
 	// the pages that exist, and is nil if Entry is set.
@@ -18,13 +21,13 @@ func MeaningOf(c *model.Catalog, k model.Kind, code string) Meaning {
 	if e := c.Meaning(k, code); e != nil {
 		return Meaning{Entry: e}
 	}
+	m := Meaning{Unregistered: c.UnregisteredEntry(k, code)}
 	if k == model.Enhanced {
-		return Meaning{Classes: c.EnhancedParts(code)}
+		m.Classes = c.EnhancedParts(code)
+	} else if class := c.ClassOfCode(k, code); class != nil {
+		m.Classes = []*model.Entry{class}
 	}
-	if class := c.ClassOfCode(k, code); class != nil {
-		return Meaning{Classes: []*model.Entry{class}}
-	}
-	return Meaning{}
+	return m
 }
 
 // Actors returns who has to do something about the code, such as "server". These are the

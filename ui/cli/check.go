@@ -11,10 +11,20 @@ import (
 	"teapot/ui/text"
 )
 
+// checkHelp is the help page of check.
+const checkHelp = `Checks a folder of your entries, laid out like teapot's data folder, and prints
+the file, the line, the header and the reason of every problem.
+
+A file is named after its code: http/status/599-acme.md. A range of codes, such
+as "Code: 5.7.606-5.7.649", is named after its first code:
+smtp/enhanced/5.7.606-acme.md. Both codes of a range have the same class and
+subject, and the lower code comes first.`
+
 func (r *runner) checkCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "check DIR",
 		Short:   "Check a folder of your entries, laid out like teapot's data folder",
+		Long:    checkHelp,
 		Example: "  teapot check ~/.config/teapot\n  teapot check data",
 		Args:    argCount(1, 1, "needs one folder"),
 

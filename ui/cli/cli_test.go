@@ -213,7 +213,7 @@ func TestWithoutHost(t *testing.T) {
 func TestDiskFull(t *testing.T) {
 	for _, args := range [][]string{
 		{"404"}, {"404", "--json"}, {"rate", "limit"}, {"search", "rate", "limit"}, {"list"}, {"list", "--json"}, {"diff", "401", "403"}, {"explain"},
-		{"explain", "--lines"}, {"explain", "--json"}, {"schema"}, {"man"}, {"completion", "bash"}, {"--version"}, {"5.7.999"},
+		{"explain", "--lines"}, {"explain", "--json"}, {"schema"}, {"man"}, {"completion", "bash"}, {"--version"}, {"5.7.899"}, {"5.7.620"}, {"404.3"}, {"477"},
 	} {
 		var stderr bytes.Buffer
 		code := Run(t.Context(), IO{Args: args, In: strings.NewReader("HTTP/1.1 404 Not Found\n"), Out: failingWriter{errors.New("no space left")}, Err: &stderr})

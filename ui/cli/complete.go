@@ -96,8 +96,8 @@ func (r *runner) completeEntry(_ *cobra.Command, _ []string, prefix string) ([]s
 			return e.Name + "\t" + e.Kind.String()
 		}
 		code := e.Code
-		if rest, anyClass := strings.CutPrefix(code, "X."); anyClass && hasDot && e.Kind == model.Enhanced && model.HasWord("2 4 5", class) {
-			code = class + "." + rest
+		if hasDot && e.Kind == model.Enhanced && model.HasWord("2 4 5", class) {
+			code = model.WithClass(code, class)
 		}
 		return code + "\t" + e.Name
 	})
@@ -235,12 +235,12 @@ func (r *runner) seeAlso(e *model.Entry) []*model.Entry {
 // the stem of the entry's file if diff would take the code for a different entry. An
 // enhanced code for any class gets the class of the first argument.
 func (r *runner) diffArgument(e *model.Entry, first model.Hit) string {
-	switch rest, anyClass := strings.CutPrefix(e.Code, "X."); {
+	switch {
 	case e.Code == "":
 		return e.Name
-	case anyClass && e.Kind == model.Enhanced && isEnhanced(first.Code):
+	case strings.HasPrefix(e.Code, "X.") && e.Kind == model.Enhanced && isEnhanced(first.Code):
 		class, _, _ := strings.Cut(first.Code, ".")
-		return class + "." + rest
+		return model.WithClass(e.Code, class)
 	}
 	if hit, ok := (lookup{r.fullCatalog(), r.flags.filter}).one(e.Code); ok && hit.Entry != e {
 		return e.Stem

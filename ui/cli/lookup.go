@@ -81,8 +81,10 @@ func isCommon(h model.Hit) bool {
 // code, a number means an SMTP reply, because servers send both together. If an argument
 // names nothing, args returns false, and that argument as missing.
 func (l lookup) args(args []string) (hits []model.Hit, missing string, ok bool) {
-	if hits := l.codeWithPhrase(args); len(hits) > 0 {
-		return hits, "", true
+	for _, find := range []func([]string) []model.Hit{l.codeWithPhrase, l.subStatus} {
+		if hits := find(args); len(hits) > 0 {
+			return hits, "", true
+		}
 	}
 	hasEnhanced := slices.ContainsFunc(args, isEnhanced)
 	for _, a := range args {
@@ -110,9 +112,26 @@ func isEnhanced(word string) bool {
 func isReply(h model.Hit) bool { return h.Entry.Kind == model.Reply }
 
 // isSamePage reports whether two hits have the same page. It does not compare the pointers
-// to the entries, because [splitEnhanced] makes a new entry for each call.
+// to the entries, because [model.Catalog.Unregistered] makes a new entry for each call.
 func isSamePage(a, b model.Hit) bool {
 	return a.Code == b.Code && a.Entry.Kind == b.Entry.Kind && a.Entry.Protocol == b.Entry.Protocol && a.Entry.Stem == b.Entry.Stem
+}
+
+// subStatus finds the page of a sub-status as IIS writes it: "HTTP Error 404.0 - Not
+// Found". The words before it and the phrase after it may be missing. It returns nil if
+// the arguments have another form.
+func (l lookup) subStatus(args []string) []model.Hit {
+	words := strings.Fields(strings.Join(args, " "))
+	for len(words) > 0 && model.HasWord("http error status code", strings.ToLower(words[0])) {
+		words = words[1:]
+	}
+	if len(words) == 0 || len(words) > 1 && words[1] != "-" {
+		return nil
+	}
+	if _, _, ok := model.ParseSubStatus(words[0]); !ok {
+		return nil
+	}
+	return l.filter.hits(l.catalog.FindCode(words[0]))
 }
 
 // codeWithPhrase finds the page of a code that is followed by its name, such as "302
@@ -141,11 +160,11 @@ func (l lookup) codeWithPhrase(args []string) []model.Hit {
 }
 
 // arg finds the entries that one argument names. It takes the argument for a code, then
-// for a name, the stem of a file, and an enhanced code that is not registered, until it
-// finds an entry.
+// for a name, the stem of a file, and a code that is not registered, until it finds an
+// entry.
 func (l lookup) arg(arg string) []model.Hit {
 	for _, find := range []func(*model.Catalog, string) []model.Hit{
-		(*model.Catalog).FindCode, (*model.Catalog).FindName, findStem, splitEnhanced,
+		(*model.Catalog).FindCode, (*model.Catalog).FindName, findStem, (*model.Catalog).Unregistered,
 	} {
 		if hits := l.filter.hits(find(l.catalog, arg)); len(hits) > 0 {
 			return hits
@@ -176,26 +195,6 @@ func findStem(c *model.Catalog, arg string) []model.Hit {
 		if e.Kind.IsCode() && e.Stem == stem {
 			hits = append(hits, model.Hit{Entry: e, Code: e.Code})
 		}
-	}
-	return hits
-}
-
-// splitEnhanced returns the pages for an enhanced code that is not registered: a new page
-// which says that, and the pages of the code's class and subject.
-func splitEnhanced(c *model.Catalog, arg string) []model.Hit {
-	code, ok := model.ParseEnhanced(arg)
-	parts := c.EnhancedParts(arg)
-	if !ok || len(parts) == 0 {
-		return nil
-	}
-	e := &model.Entry{
-		Protocol: model.SMTP, Kind: model.Enhanced, Code: code.String(), Name: "Not registered", Standing: model.Unused,
-		Summary: "No registry and no known provider explains " + code.String() + "; its class and subject still have a meaning.",
-		Specs:   []model.Spec{"RFC 3463, section 2"},
-	}
-	hits := []model.Hit{{Entry: e, Code: e.Code}}
-	for _, part := range parts {
-		hits = append(hits, model.Hit{Entry: part, Code: part.Code})
 	}
 	return hits
 }

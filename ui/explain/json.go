@@ -48,8 +48,24 @@ func (j *jsonPrinter) printLine(at position, _ string, codes logs.Codes) error {
 			fmt.Fprint(j.out, "]")
 		}
 	}
+	j.printSubStatuses(codes)
 	_, err := j.out.WriteString("}\n")
 	return err
+}
+
+// printSubStatuses prints an array of the status codes that have a sub-status of IIS, such as
+// 404.3, if there are any. The array "http" has them without the sub-status.
+func (j *jsonPrinter) printSubStatuses(codes logs.Codes) {
+	separator := `,"substatus":[`
+	for _, c := range codes {
+		if c.SubStatus != "" {
+			fmt.Fprintf(j.out, `%s"%s"`, separator, c.Full())
+			separator = ","
+		}
+	}
+	if separator == "," {
+		fmt.Fprint(j.out, "]")
+	}
 }
 
 // finish does nothing, because every line has been printed already.

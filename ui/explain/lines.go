@@ -25,12 +25,15 @@ type linePrinter struct {
 func (l *linePrinter) printLine(_ position, line string, codes logs.Codes) error {
 	err := l.printBroken(text.Clean(line))
 	for _, c := range codes {
-		m := triage.MeaningOf(l.catalog, c.Kind, c.Text)
-		if m.Entry != nil {
-			err = l.printCode(c.Text, m.Entry)
-			continue
+		m := triage.MeaningOf(l.catalog, c.Kind, c.Full())
+		switch {
+		case m.Entry != nil:
+			err = l.printCode(c.Full(), m.Entry)
+		case m.Unregistered != nil:
+			err = l.printCode(c.Full(), m.Unregistered)
+		default:
+			err = l.printUnknown(c.Full())
 		}
-		err = l.printUnknown(c.Text)
 		for _, class := range m.Classes {
 			err = l.printCode(class.Code, class)
 		}

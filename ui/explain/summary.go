@@ -26,7 +26,7 @@ type summaryPrinter struct {
 // printLine counts the codes of the line. finish prints the counts.
 func (s *summaryPrinter) printLine(_ position, line string, codes logs.Codes) error {
 	for _, c := range codes {
-		s.tally.Add(c.Kind, c.Text, line)
+		s.tally.Add(c.Kind, c.Full(), line)
 	}
 	return nil
 }
@@ -106,4 +106,4 @@ func (s *summaryPrinter) actors(m triage.Meaning) string {
 }
 
 // unknownCode is the text that is printed for a code without an entry.
-const unknownCode = "not a known code"
+const unknownCode = "not registered"
