@@ -44,5 +44,5 @@ func TestBashCompletion(t *testing.T) {
 		p.Type("ctrl+u")
 	}
 	p.Type("teapot diff 401 4\t\t")
-	p.Expect("403          (Forbidden)\n407          (Proxy Authentication Required)\n419-various  (Authentication Timeout)\n440 ")
+	p.Expect("403              (Forbidden)\n407              (Proxy Authentication Required)\n419-various      (Authentication Timeout)\n440 ")
 }

@@ -73,6 +73,10 @@ func (m *Model) toggleFavorite() tea.Cmd {
 	if e == nil {
 		return nil
 	}
+	if m.config.Catalog.Get(e.Protocol, e.Kind, e.Stem) == nil {
+		m.showNotice("a code that is not registered cannot be a favorite")
+		return nil
+	}
 	var c Change
 	wasOnFavorite := m.isOnFavoriteRow(e)
 	if m.favorites.toggle(e) {

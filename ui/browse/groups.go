@@ -36,7 +36,21 @@ func (m *Model) matchGroups(p model.Protocol) (groups []list.Group, best int) {
 	for _, k := range kindsAfterCodes(p) {
 		groups = matches.addGroup(groups, k.Group, c.Kind(p, k.kind))
 	}
+	if len(groups) == 0 && len(matches.matches) > 0 {
+		groups = m.unregisteredGroup(matches)
+	}
 	return groups, matches.best
+}
+
+// unregisteredGroup returns the group of a code that the catalog does not have. Its match is
+// the page which says so, and the group is that of its class.
+func (m *Model) unregisteredGroup(g *grouper) []list.Group {
+	e := g.matches[0].Entry
+	group := list.Group{Title: "Codes"}
+	if class := m.config.Catalog.ClassOf(e); class != nil {
+		group = codeGroup(model.Group{Code: class.Code, Class: class})
+	}
+	return g.addGroup(nil, group, []*model.Entry{e})
 }
 
 // grouper puts matches into groups.

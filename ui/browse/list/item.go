@@ -28,7 +28,7 @@ func (m *Model) drawItem(it Item, selected bool) string {
 	}
 	code := ""
 	if it.Code != "" {
-		code = text.Fit(it.Code, codeWidth(it.Entry), "") + " "
+		code = text.Fit(it.Code, m.codeWidth(it), "") + " "
 	}
 	nameWidth := m.w - 2 - text.Width(code) - 1
 	if nameWidth < 1 {
@@ -52,13 +52,18 @@ func (m *Model) drawItem(it Item, selected bool) string {
 	return b.String()
 }
 
-// codeWidth returns the number of cells that a code takes in the row of an entry: three
-// digits, or an enhanced code with all its digits.
-func codeWidth(e *model.Entry) int {
-	if e.Kind == model.Enhanced {
-		return len("5.7.708")
+// codeWidth returns the number of cells that the code takes in the row of an item: three
+// digits, or an enhanced code with all its digits. A range or a sub-status of a code is
+// longer. It takes as much as it needs, if enough is left for the name.
+func (m *Model) codeWidth(it Item) int {
+	width := len("404")
+	if it.Entry.Kind == model.Enhanced {
+		width = len("5.7.708")
 	}
-	return len("404")
+	if n := text.Width(it.Code); n > width && it.Entry.Kind.IsCode() && m.w-n-4 >= minNameWidth {
+		return n
+	}
+	return width
 }
 
 // entryTag returns the tag at the right edge of the row of an entry: the vendor, or the
