@@ -15,8 +15,8 @@ type Entry struct {
 	// "retry-after". No other entry of the protocol and kind has it. Links to the entry
 	// name it by its stem.
 	Stem string
-	// Code is, for example, "404", "550", "X.1.1", "5.7.708", "4xx", "4.Y.Z", "X.1" or
-	// "other". It is empty for fields, methods, commands and extensions.
+	// Code is, for example, "404", "550", "X.1.1", "5.7.708", "5.7.606-5.7.649", "4xx",
+	// "4.Y.Z", "X.1" or "other". It is empty for fields, methods, commands and extensions.
 	Code     string
 	Name     string // the reason phrase of a code, or the name of a field, a method and so on
 	Standing Standing

@@ -106,7 +106,7 @@ func TestFollowingLinks(t *testing.T) {
 	b.press("enter")
 	b.follow("Retry-After")
 	b.wantShown("Retry-After")
-	b.wants("How long the client ought to wait", "429 Too Many Requests")
+	b.wants("How long the client should wait", "429 Too Many Requests")
 	b.press("[")
 	b.wantShown("429 Too Many Requests")
 	if b.detail.Current() == nil || b.detail.Current().Hit.Entry.Name != "Retry-After" {

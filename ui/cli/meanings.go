@@ -42,6 +42,7 @@ func (l lookup) firstMeanings(args []string, hits []model.Hit) (printed []model.
 		if first[i] == nil {
 			first[i] = h.Entry
 		} else if first[i].Kind.IsCode() && h.Entry.Kind.IsCode() {
+			h.Code = h.Entry.Code // of a range: the whole range
 			if command := l.commandFor(h); command != nil {
 				others = append(others, otherMeaning{h, first[i], command})
 				continue

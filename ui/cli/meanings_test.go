@@ -21,7 +21,7 @@ func TestOtherMeanings(t *testing.T) {
 	meanings, commands := map[string]int{}, 0
 	for _, e := range c.All() {
 		if e.Kind.IsCode() {
-			meanings[e.Code]++
+			meanings[e.Code] = len(c.FindCode(e.Code))
 		}
 	}
 	for code, n := range meanings {

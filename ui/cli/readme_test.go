@@ -62,7 +62,7 @@ func TestPreviewForFzf(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	preview := regexp.MustCompile(`teapot list \| fzf --preview 'teapot ([^']+)'`).FindSubmatch(readme)
+	preview := regexp.MustCompile(`teapot list \| fzf --delimiter '  \+' --preview 'teapot ([^']+)'`).FindSubmatch(readme)
 	if preview == nil {
 		t.Fatal("the README has no command for fzf")
 	}
@@ -73,9 +73,13 @@ func TestPreviewForFzf(t *testing.T) {
 	reference := &Reference{Catalog: c, Search: search.New(c)}
 	list, _, _ := call(t, IO{Reference: reference}, "list")
 	for line := range strings.Lines(list) {
-		fields := strings.Fields(line) // as fzf splits a line
-		command := strings.NewReplacer("{1}", fields[0], "{2}", fields[1], "$FZF_PREVIEW_COLUMNS", "40").Replace(string(preview[1]))
-		out, stderr, code := call(t, IO{Reference: reference}, strings.Fields(command)...)
+		fields := regexp.MustCompile("  +").Split(strings.TrimSpace(line), -1) // as fzf splits a line
+		var args []string
+		for _, arg := range strings.Fields(string(preview[1])) {
+			args = append(args, strings.NewReplacer("{1}", fields[0], "{2}", fields[1], "$FZF_PREVIEW_COLUMNS", "40").Replace(arg))
+		}
+		command := strings.Join(args, " ")
+		out, stderr, code := call(t, IO{Reference: reference}, args...)
 		if width, _ := widest(out); code != ExitFound || !strings.EqualFold(out[:min(len(fields[1]), len(out))], fields[1]) || width > 40 {
 			t.Errorf("%s: exit %d, %q, width %d, %.40q", command, code, stderr, width, out)
 		}

@@ -214,7 +214,8 @@ func (p *page) classRows() []row {
 	if c := p.catalog.ClassOf(p.entry); c != nil {
 		rows = append(rows, row{c, c.Code, c.Name + ". " + c.Summary})
 	}
-	if code, ok := model.ParseEnhanced(p.hit.Code); ok && p.entry.Kind == model.Enhanced {
+	first, _, _ := strings.Cut(p.hit.Code, "-") // of a range
+	if code, ok := model.ParseEnhanced(first); ok && p.entry.Kind == model.Enhanced {
 		if c := p.catalog.Get(model.SMTP, model.Class, code.Class+".y.z"); c != nil {
 			rows = append(rows, row{c, c.Code, c.Name + ". " + c.Summary})
 		}
