@@ -135,6 +135,24 @@ func TestOpen(t *testing.T) {
 	}
 }
 
+// TestFollowSource checks that following the link to a source opens its URL, and copies the URL
+// where the browser cannot open it.
+func TestFollowSource(t *testing.T) {
+	const url = "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.5"
+	var openedURL string
+	b := browserOn404(t, func(c *Config) { c.Open = func(url string) error { openedURL = url; return nil } })
+	b.press("enter", "down")
+	if b.press("enter")(); openedURL != url {
+		t.Errorf("enter on the source opened %q", openedURL)
+	}
+	b.wantShown("404 Not Found")
+	served := browserOn404(t, func(c *Config) { c.Open = nil })
+	served.press("enter", "down")
+	if got := copiedText(served.press("enter")); got != url {
+		t.Errorf("in a served browser, enter on the source copied %q", got)
+	}
+}
+
 func TestCompare(t *testing.T) {
 	b := newBrowser(t, 100, 30)
 	b.press("4")

@@ -49,6 +49,8 @@ func (r *runner) browseAll() error {
 		return errors.New("--pager needs a code or a name to show")
 	case r.flags.all:
 		return errors.New("--all needs a code or a name to show")
+	case r.flags.short:
+		return errors.New("--short needs a code or a name to show")
 	case r.flags.width > 0:
 		return errors.New("--width needs a code or words to print")
 	}

@@ -227,6 +227,7 @@ type flags struct {
 	color   string
 	json    bool
 	all     bool
+	short   bool
 	width   widthFlag
 	pager   bool
 	noPager bool

@@ -14,33 +14,30 @@ import (
 // searchLimit is the default number of matches to print.
 const searchLimit = 20
 
-// searchHelp is the help page of search. It describes the words and filters of a query.
-const searchHelp = `Prints the entries that match words, best match first, one per line. Words may be
+// searchHelp returns the help page of search. It describes the words and filters of a query.
+func searchHelp() string {
+	help := searchHelpIntro
+	for _, f := range search.FiltersHelp() {
+		help += fmt.Sprintf("\n  %-20s %s", f.Example, f.Meaning)
+	}
+	return help
+}
+
+// searchHelpIntro is what the help page of search says before the list of filters.
+const searchHelpIntro = `Prints the entries that match words, best match first, one per line. Words may be
 a code or the beginning of one, a name, another name that people use, a constant
 of a programming language, or a line of a log or a bounce. Small misspellings do
 not matter.
 
 Filters narrow the search. They work with words or alone:
-
-  class:4xx            codes of a class; class:x.7, of a subject
-  header:retry-after   codes that go with a header; field: is the same
-  method:put           codes that go with a method
-  command:rcpt         replies to an SMTP command
-  extension:size       codes that an SMTP extension adds
-  vendor:nginx         codes of a vendor
-  rfc:9110             entries that cite an RFC
-  is:unofficial        standard, temporary, obsolete, unused, draft or unofficial
-  is:field             status, class, field, method, command or extension
-  retry:later          whether to try again: no, same, later, changed, elsewhere
-  act:client           who has to act: client, server, sender, recipient
-  protocol:smtp        http or smtp`
+`
 
 func (r *runner) searchCommand() *cobra.Command {
 	limit := searchLimit
 	cmd := &cobra.Command{
 		Use:     "search WORDS...",
 		Short:   "Print the entries that match words, best match first, one per line",
-		Long:    searchHelp,
+		Long:    searchHelp(),
 		Example: "  teapot search rate limit\n  teapot search --protocol smtp --limit 5 greylisting\n  teapot search class:5xx retry:later",
 		Args:    argCount(1, unlimited, "needs words"),
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"teapot/model/search"
 	"teapot/ui/render"
 	"teapot/ui/text"
+	"teapot/ui/theme"
 )
 
 func (r *runner) showCommand() *cobra.Command {
@@ -43,6 +45,7 @@ func (r *runner) showCommand() *cobra.Command {
 func (r *runner) pageFlags(cmd *cobra.Command) {
 	r.filterFlags(cmd)
 	cmd.Flags().BoolVar(&r.flags.all, "all", false, "print all meanings of a code, not only the first")
+	cmd.Flags().BoolVar(&r.flags.short, "short", false, "print only title, summary, facts and what to do")
 }
 
 // filterFlags adds the flags of the commands that print entries.
@@ -61,9 +64,13 @@ func (r *runner) protocolFlag(cmd *cobra.Command) {
 
 // printPages prints the pages of the hits that args name. If an argument has several
 // meanings, it prints the page of the first, and a line for each of the others. It prints
-// the pages of all meanings if --all is set, and a JSON array of all if --json is set.
+// the pages of all meanings if --all is set, only the beginning of each page if --short is
+// set, and a JSON array of all if --json is set.
 func (r *runner) printPages(c *model.Catalog, args []string, hits []model.Hit) error {
-	if r.flags.json {
+	switch {
+	case r.flags.json && r.flags.short:
+		return errors.New("--short is for pages, and --json prints all of an entry: leave out one of them")
+	case r.flags.json:
 		return r.print(func(w io.Writer) error { return writeJSON(w, c, hits) })
 	}
 	var others []otherMeaning
@@ -76,13 +83,23 @@ func (r *runner) printPages(c *model.Catalog, args []string, hits []model.Hit) e
 			if i > 0 {
 				fmt.Fprint(w, "\n", t.Border.Render(strings.Repeat(t.Glyphs.Rule, r.pageWidth())), "\n\n")
 			}
-			for _, l := range render.Entry(c, h, r.pageWidth(), t).Lines {
+			for _, l := range r.page(c, h, t).Lines {
 				fmt.Fprintln(w, strings.TrimRight(l, " "))
 			}
 		}
-		r.writeOtherMeanings(w, others, t)
+		if !r.flags.short {
+			r.writeOtherMeanings(w, others, t)
+		}
 		return nil
 	})
+}
+
+// page returns the page of a hit, or only its beginning if --short is set.
+func (r *runner) page(c *model.Catalog, h model.Hit, t theme.Theme) render.Page {
+	if r.flags.short {
+		return render.Short(c, h, r.pageWidth(), t)
+	}
+	return render.Entry(c, h, r.pageWidth(), t)
 }
 
 // notFoundError returns the error for a query that finds nothing. The error suggests

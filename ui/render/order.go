@@ -40,7 +40,7 @@ const (
 // allParts returns the parts of the page in one column.
 func (p *page) allParts() []part {
 	if p.short {
-		return slices.Concat(headParts(), []part{partNote, partSummary, partFacts, partRemedy})
+		return append(headParts(), partNote, partSummary, partFacts, p.answerPart())
 	}
 	return slices.Concat(headParts(), p.mainParts(), p.referenceParts())
 }
@@ -60,6 +60,17 @@ func (p *page) mainParts() []part {
 		parts = append(parts, partMeaning, partUse, partRemedy)
 	}
 	return append(parts, partOther, partOtherMeanings, partSee, partApart, partExample, partProviders)
+}
+
+// answerPart returns the part that answers what most readers of the page ask.
+func (p *page) answerPart() part {
+	switch {
+	case isRefusal(p.hit):
+		return partRemedy
+	case p.entry.Kind == model.Status:
+		return partUse
+	}
+	return partMeaning
 }
 
 // referenceParts returns the parts for looking things up.

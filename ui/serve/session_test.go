@@ -23,6 +23,12 @@ func TestCommands(t *testing.T) {
 		code        int
 	}{
 		{"404", "", "Not Found", "", 0},
+		{"404 --short --width 40", "", "What to do", "", 0},
+		{"503", "", "also 503 in SMTP", "", 0},
+		{"503 --all", "", "Bad sequence of commands", "", 0},
+		{"404.3", "", "404.3 has no page of its own", "", 0},
+		{"5.7.620", "", "5.7.606-5.7.649", "", 0},
+		{"477", "", "Not registered", "", 0},
 		{"search rate limit", "", "429", "", 0},
 		{"'rate limit'", "", "429", "", 0},
 		{"list --json --class 4xx", "", `"code": "404"`, "", 0},
