@@ -53,7 +53,7 @@ func TestPagesNameTheRemedy(t *testing.T) {
 		"206":            {"multipart/byteranges; boundary=", "Content-Range: bytes 20-25/26"},
 		"226":            {"almost nobody sends 226"},
 		"416":            {"Chrome and Firefox", "end of the file", "starts again from the beginning"},
-		"421":            {"`proxy_ssl_server_name on;`", "`proxy_ssl_name $host;`", "CVE-2025-23048", "AH02032"},
+		"421":            {"proxy_ssl_server_name on;", "proxy_ssl_name $host;", "CVE-2025-23048", "AH02032"},
 		"499-nginx":      {"`$request_time`", "`$upstream_response_time`"},
 		"520-cloudflare": {"Ray ID", "`cf-ray`", "--resolve", "HAR", "/cdn-cgi/trace"},
 		"524-cloudflare": {"Ray ID", "`cf-ray`", "--resolve", "%{time_total}"},

@@ -35,13 +35,13 @@ func withoutCode(body string) string {
 func wordLimits(e *model.Entry) (minimum, maximum int) {
 	switch {
 	case e.Kind == model.Status && e.Standing == model.Standard:
-		return 100, 340
+		return 100, 380
 	case e.Kind == model.Status || e.Kind == model.Reply || e.Kind == model.Enhanced:
-		return 40, 380
+		return 40, 440
 	case e.Kind == model.Class || e.Kind == model.Subject:
 		return 50, 180
 	}
-	return 35, 230
+	return 35, 240
 }
 
 // TestEveryEntryHasAPage checks that every page is neither too short nor too long, begins with

@@ -80,7 +80,7 @@ const factOrder = "Act Retry Address Cacheable Content Rewrite Wire Direction Ty
 type FactLine struct {
 	Name  string // the name of the fact, such as [FactRetry]
 	Label string // the name in words, such as "Try again"
-	Words string // all values in words, such as "the client, then the server"
+	Words string // all values in words, such as "the client, then the user"
 }
 
 // FactLines returns the facts of the hit in words, in the order in which pages show them. It
@@ -134,26 +134,26 @@ func withDefault(facts []Fact, f Fact) []Fact {
 	return append(slices.Clone(facts), f)
 }
 
-// joinWords returns all values of one fact in words: "the client, then the server".
+// joinWords returns all values of one fact in words: "the client, then the user". What is only
+// custom is said to be usual: "usually later".
 func joinWords(e *Entry, name string, facts []Fact) string {
 	separator := ", or "
 	if name == FactAct {
 		separator = ", then "
 	}
 	var words []string
-	isCustom := false
+	isCustom := false // the last value is custom
 	for _, f := range facts {
 		if f.Name != name || name == FactWire && f.Value == "yes" {
 			continue
 		}
-		words = append(words, FactWords(e.Kind, name, f.Value))
-		isCustom = isCustom || f.Custom
+		value := FactWords(e.Kind, name, f.Value)
+		if f.Custom && !isCustom {
+			value = "usually " + value
+		}
+		words, isCustom = append(words, value), f.Custom
 	}
-	joined := strings.Join(words, separator)
-	if isCustom {
-		joined += ", by custom"
-	}
-	return joined
+	return strings.Join(words, separator)
 }
 
 // FactLabel returns the name of a fact in words, such as "Try again".
@@ -164,7 +164,7 @@ func FactLabel(k Kind, name string) string {
 	case FactRetry:
 		return "Try again"
 	case FactAddress:
-		return "Address"
+		return "Mailing list"
 	case FactCacheable:
 		return "Cached"
 	case FactContent:
@@ -219,6 +219,8 @@ func actWords(value string) string {
 		return "the receiving administrator"
 	case "nobody":
 		return value
+	case "server", "proxy":
+		return "the operator of the " + value
 	}
 	return "the " + value
 }
@@ -245,19 +247,19 @@ func retryWords(p Protocol, value string) string {
 func addressWords(value string) string {
 	switch value {
 	case "keep":
-		return "keep it on the list"
+		return "keep the address"
 	case "remove":
-		return "may be removed from a list"
+		return "the address may be removed"
 	}
-	return "unclear: read the text of the reply first"
+	return "depends on the text of the reply"
 }
 
 func cacheableWords(value string) string {
 	switch value {
 	case "heuristic":
-		return "may be, without being told"
+		return "may be, even if no header says so"
 	case "explicit":
-		return "only if the response says so"
+		return "only if a header says so"
 	}
 	return value
 }

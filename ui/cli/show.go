@@ -83,7 +83,7 @@ func (r *runner) printPages(c *model.Catalog, args []string, hits []model.Hit) e
 			if i > 0 {
 				fmt.Fprint(w, "\n", t.Border.Render(strings.Repeat(t.Glyphs.Rule, r.pageWidth())), "\n\n")
 			}
-			for _, l := range r.page(c, h, t).Lines {
+			for _, l := range r.page(c, h, others, t).Lines {
 				fmt.Fprintln(w, strings.TrimRight(l, " "))
 			}
 		}
@@ -94,10 +94,15 @@ func (r *runner) printPages(c *model.Catalog, args []string, hits []model.Hit) e
 	})
 }
 
-// page returns the page of a hit, or only its beginning if --short is set.
-func (r *runner) page(c *model.Catalog, h model.Hit, t theme.Theme) render.Page {
-	if r.flags.short {
+// page returns the page of a hit, or only its beginning if --short is set. If the other
+// meanings of the code are printed too, the page need not list them.
+func (r *runner) page(c *model.Catalog, h model.Hit, others []otherMeaning, t theme.Theme) render.Page {
+	hasOthers := slices.ContainsFunc(others, func(o otherMeaning) bool { return o.first == h.Entry })
+	switch {
+	case r.flags.short:
 		return render.Short(c, h, r.pageWidth(), t)
+	case hasOthers:
+		return render.FirstMeaning(c, h, r.pageWidth(), t)
 	}
 	return render.Entry(c, h, r.pageWidth(), t)
 }

@@ -34,7 +34,7 @@ func TestPageWidth(t *testing.T) {
 		{40, "", "429", 40},
 		{100, "", "429", 100},
 		{150, "", "429", 150},
-		{250, "", "429", 164}, // a wider page looks the same
+		{250, "", "429", 194}, // a wider page looks the same
 		{40, "", "429 --width 120", 120},
 		{40, "", "429 --width 90", 90},
 		{0, "60", "429", 60},

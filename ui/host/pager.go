@@ -52,7 +52,7 @@ func (Host) RunPager(ctx context.Context, command string, text io.Reader) error 
 	defer signal.Stop(interrupts)
 	err := cmd.Run()
 	isTerminated := pagerCtx.Err() != nil && ctx.Err() == nil
-	if isTerminated || len(interrupts) > 0 && isInterrupted(err) || errors.Is(err, exec.ErrWaitDelay) {
+	if isTerminated || isInterrupted(err) || errors.Is(err, exec.ErrWaitDelay) {
 		return nil // the user has ended the pager, or it has left a program behind that reads no further
 	}
 	return err
@@ -62,10 +62,11 @@ func (Host) RunPager(ctx context.Context, command string, text io.Reader) error 
 const interruptedExit = 130
 
 // isInterrupted reports whether ctrl+c has ended the pager, or the shell once the pager has
-// ended.
+// ended. It does not ask whether this process has got the signal too, because the signal may
+// arrive here later than the end of the pager.
 func isInterrupted(err error) bool {
 	exitErr := (*exec.ExitError)(nil)
-	return errors.As(err, &exitErr) && (!exitErr.Exited() || exitErr.ExitCode() == interruptedExit)
+	return errors.As(err, &exitErr) && (exitErr.String() == "signal: "+os.Interrupt.String() || exitErr.ExitCode() == interruptedExit)
 }
 
 // shellSpecial are the characters that mean something special to a shell.

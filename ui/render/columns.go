@@ -16,7 +16,7 @@ const (
 	// in a column beside the text.
 	minTwoColumnsWidth = 110
 	// minReferenceWidth and maxReferenceWidth limit the width of that column, in cells.
-	minReferenceWidth, maxReferenceWidth = 40, 70
+	minReferenceWidth, maxReferenceWidth = 40, 100
 	// referenceGap is the number of empty cells between the two columns.
 	referenceGap = 4
 	// MaxWidth is the width in cells that a page needs at most. A wider one looks the same.
@@ -27,7 +27,8 @@ const (
 // there are no reference parts, it draws a single column.
 func (p *page) drawTwoColumns() Page {
 	p.parseBody()
-	referenceWidth := min(max(p.width*36/100, minReferenceWidth), maxReferenceWidth)
+	referenceWidth := max(p.width*36/100, p.width-referenceGap-maxProseWidth)
+	referenceWidth = min(max(referenceWidth, minReferenceWidth), maxReferenceWidth)
 	mainWidth := min(p.width-referenceGap-referenceWidth, maxProseWidth)
 	reference := p.column(referenceWidth)
 	reference.drawParts(p.referenceParts())

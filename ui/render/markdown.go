@@ -177,14 +177,15 @@ func (p *page) addInlines(parent ast.Node, parentStyle inlineStyle) {
 const contextLength = 32
 
 // addCode passes code to the wrapper by calling add. Code of several words keeps its
-// backquotes, because its color must not be the only sign of where it ends.
+// backquotes, because its color must not be the only sign of where it ends. So does code such
+// as "-", which looks like punctuation.
 func (p *page) addCode(code string, style inlineStyle, add func()) {
-	hasWords := strings.ContainsAny(code, " \n")
-	if hasWords {
+	needsMarks := strings.ContainsAny(code, " \n") || !strings.ContainsFunc(code, isLetterOrDigit)
+	if needsMarks {
 		p.wrapper.add(p.styledSpan("`", style))
 	}
 	add()
-	if hasWords {
+	if needsMarks {
 		p.wrapper.add(p.styledSpan("`", style))
 	}
 }

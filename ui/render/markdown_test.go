@@ -86,7 +86,7 @@ var markdownCases = []struct{ body, want string }{
 	{"> ```\n> a\nb", "    `a`||b"},
 
 	// Code spans.
-	{"`a` ``b`c`` ` d ` `` ` `` `no", "`a b`c d `` `no"},
+	{"`a` ``b`c`` ` d ` `` ` `` `no", "`a b`c d ```` `no"},
 	{"a `*b*` *c `d* e`*", "a `*b*` *c* ``d* e``"},
 	{"`a\nb`", "``a b``"},
 

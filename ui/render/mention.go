@@ -131,7 +131,7 @@ func nextWord(s string, i int) (start, end int) {
 }
 
 // isLetterOrDigit reports whether c is an ASCII letter or digit.
-func isLetterOrDigit(c byte) bool {
+func isLetterOrDigit[C byte | rune](c C) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 

@@ -122,7 +122,9 @@ func (p *page) drawPart(part part) {
 	case partRemedy, partMeaning, partUse, partOther, partApart, partExample, partProviders, partHistory:
 		p.drawSections(part)
 	case partOtherMeanings:
-		p.drawList(list{"Also " + p.entry.Code, p.otherMeanings()})
+		if !p.onlyMeaning {
+			p.drawList(list{"Also " + p.entry.Code, p.otherMeanings()})
+		}
 	case partSee:
 		p.drawList(list{"Related", p.seeRows()})
 	case partIncoming:

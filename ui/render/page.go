@@ -60,6 +60,12 @@ func Entry(c *model.Catalog, h model.Hit, w int, t theme.Theme) Page {
 	return draw(request{catalog: c, hit: h, width: w, minLines: math.MaxInt, theme: t, getParser: newParser})
 }
 
+// FirstMeaning draws what [Entry] draws, without the list of the other meanings of the code.
+// The caller shows how to print their pages.
+func FirstMeaning(c *model.Catalog, h model.Hit, w int, t theme.Theme) Page {
+	return draw(request{catalog: c, hit: h, width: w, minLines: math.MaxInt, theme: t, getParser: newParser, onlyMeaning: true})
+}
+
 // Short draws the beginning of a page to be printed: title, summary, facts and remedy.
 func Short(c *model.Catalog, h model.Hit, w int, t theme.Theme) Page {
 	return draw(request{catalog: c, hit: h, width: w, minLines: math.MaxInt, theme: t, getParser: newParser, short: true})
@@ -75,6 +81,8 @@ type request struct {
 	getParser func() parser.Parser
 	mentions  *mentions // finds the entries that prose names; nil if the page is printed
 	short     bool      // draw only what [Short] draws
+	// onlyMeaning leaves out the list of the other meanings of the code.
+	onlyMeaning bool
 }
 
 // draw draws a page.

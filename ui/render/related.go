@@ -44,25 +44,33 @@ type labeledRelation struct {
 }
 
 // relations returns the relations in the order in which a page shows them.
-func relations() [5]labeledRelation {
-	return [...]labeledRelation{
+func relations() []labeledRelation {
+	return []labeledRelation{
 		{"Headers", model.RelationField}, {"Methods", model.RelationMethod},
 		{"Commands", model.RelationCommand}, {"Extensions", model.RelationExtension}, {"Replies", model.RelationReply},
 	}
 }
 
 // drawLinks draws the links of the entry to fields, methods, commands, extensions and
-// replies.
+// replies, and the links of such entries to this one.
 func (p *page) drawLinks() {
 	for _, r := range relations() {
-		p.drawList(list{r.label, p.linkRows(r.relation)})
+		l := list{r.label, p.linkRows(r.relation)}
+		for _, in := range p.incomingLists() {
+			if in.label == r.label {
+				l.rows = append(l.rows, in.rows...)
+			}
+		}
+		p.drawList(l)
 	}
 }
 
 // drawIncoming draws the links of other entries to this one.
 func (p *page) drawIncoming() {
 	for _, l := range p.incomingLists() {
-		p.drawList(l)
+		if !slices.ContainsFunc(relations(), func(r labeledRelation) bool { return r.label == l.label }) {
+			p.drawList(l) // drawLinks draws the others
+		}
 	}
 }
 
@@ -98,23 +106,40 @@ func linkName(to *model.Entry) string {
 	return to.Code
 }
 
-// linkNote returns the note of a link: its role, its level and its reason, as far as
-// they say something. An example is "may: how long to wait".
+// linkNote returns the note of a link: its role, its level with its condition, and its reason,
+// as far as they say something. An example is "may: how long to wait".
 func linkNote(l model.Link) string {
 	var words []string
 	if l.Role == model.Request || l.Relation == model.RelationCommand && l.Role != model.NoRole {
-		words = append(words, l.Role.String())
+		words = append(words, roleWords(l.Role))
 	}
 	switch l.Level {
 	case model.NoLevel, model.Related, model.Trigger:
 	case model.Must, model.Should, model.May, model.MustNot, model.ShouldNot:
 		words = append(words, strings.ReplaceAll(l.Level.String(), "-", " "))
 	}
-	note := strings.Join(words, " ")
 	if condition := model.ConditionWords(l.Condition); condition != "" {
-		note = strings.TrimPrefix(note+", "+condition, ", ")
+		words = append(words, condition)
 	}
-	return joinNote(note, l.Reason)
+	return joinNote(strings.Join(words, ", "), l.Reason)
+}
+
+// roleWords returns the role of a link as a page shows it.
+func roleWords(r model.Role) string {
+	switch r {
+	case model.Request:
+		return "in the request"
+	case model.Response:
+		return "in the response"
+	case model.Success:
+		return "accepted"
+	case model.Intermediate:
+		return "goes on"
+	case model.Failure:
+		return "refused"
+	case model.NoRole:
+	}
+	return ""
 }
 
 // seeRows returns a row for each related entry. Two entries that name each other come
@@ -168,9 +193,25 @@ func (p *page) incomingLists() []list {
 			lists = append(lists, list{label: label})
 		}
 		last := &lists[len(lists)-1]
-		last.rows = append(last.rows, row{in.From, in.From.Title(), linkNote(in.Link)})
+		last.rows = append(last.rows, incomingRow(in))
 	}
 	return lists
+}
+
+// incomingRow returns the row for a link of another entry to this one. The reason of a link
+// is about the entry that it leads to, so the row says that the other entry refers to it.
+func incomingRow(in model.IncomingLink) row {
+	note := linkNote(in.Link)
+	if in.Link.Relation == model.RelationSee && note != "" {
+		note = "refers here: " + note
+	}
+	if in.From.Code == "" {
+		return row{in.From, in.From.Name, note}
+	}
+	if note != "" {
+		note = "; " + note
+	}
+	return row{in.From, linkName(in.From), in.From.Name + note}
 }
 
 // linksTo reports whether the entry of this page has a link to e.
@@ -212,12 +253,12 @@ func incomingLabel(k model.Kind) string {
 func (p *page) classRows() []row {
 	var rows []row
 	if c := p.catalog.ClassOf(p.entry); c != nil {
-		rows = append(rows, row{c, c.Code, c.Name + ". " + c.Summary})
+		rows = append(rows, row{c, c.Code, c.Name})
 	}
 	first, _, _ := strings.Cut(p.hit.Code, "-") // of a range
 	if code, ok := model.ParseEnhanced(first); ok && p.entry.Kind == model.Enhanced {
 		if c := p.catalog.Get(model.SMTP, model.Class, code.Class+".y.z"); c != nil {
-			rows = append(rows, row{c, c.Code, c.Name + ". " + c.Summary})
+			rows = append(rows, row{c, c.Code, c.Name})
 		}
 	}
 	return rows
@@ -228,22 +269,37 @@ func (p *page) drawList(s list) {
 	if len(s.rows) == 0 {
 		return
 	}
-	labelWidth := max(minLabelWidth, text.Width(s.label)+1)
+	labelWidth := max(minLabelWidth, text.Width(s.label)+2)
 	nameWidth := s.nameWidth(p.width - labelWidth)
 	if p.width < minColumnsWidth || p.width-labelWidth-nameWidth < minNoteWidth {
 		p.addHeading(s.label)
-		for _, r := range s.rows {
+		for _, r := range s.shortened() {
 			p.drawStackedRow(r)
 		}
 		return
 	}
 	p.addBlank()
 	label := p.theme.Heading.Render(text.Pad(s.label, labelWidth))
-	for _, r := range s.rows {
+	for _, r := range s.shortened() {
 		p.drawColumnsRow(label, labelWidth, nameWidth, r)
 		label = strings.Repeat(" ", labelWidth)
 	}
 }
+
+// shortened returns the rows of the list. A note that is the same as the one above is replaced
+// by a short one.
+func (s list) shortened() []row {
+	rows := slices.Clone(s.rows)
+	for i := range rows {
+		if i > 0 && s.rows[i].note == s.rows[i-1].note && len(rows[i].note) > len(sameNote) {
+			rows[i].note = sameNote
+		}
+	}
+	return rows
+}
+
+// sameNote stands for the note of the row above.
+const sameNote = "as above"
 
 // nameWidth returns the width of the column with the names of a list that is w cells wide. It
 // is at most two fifths of it, unless a short name needs more. Longer names are cut.

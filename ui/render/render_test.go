@@ -60,7 +60,7 @@ RFC 6585, section 4
 The client has sent more requests in a given time than the
 server allows.
 
-Who acts   the client, then the server
+Who acts   the client, then the operator of the server
 Try again  later
 
 What to do
@@ -109,7 +109,7 @@ Headers    Retry-After  may, if the reason will pass: how
 
 Methods    any
 
-Class      4xx  Client Error. The client did it.
+Class      4xx  Client Error
 
 Also called
 Rate Limited
@@ -117,7 +117,7 @@ Rate Limited
 In code
 go      http.StatusTooManyRequests
 
-Codes      431 Brewing  no water
+Codes      431  Brewing; refers here: no water
 
 History
 Older than tea.
