@@ -28,9 +28,9 @@ const (
 	// minColumnsWidth is the page width, in cells, from which label, name and note are
 	// drawn side by side.
 	minColumnsWidth = 46
-	// maxShortName is the width, in cells, of the longest name that is never cut:
-	// Access-Control-Allow-Credentials has 32.
-	maxShortName = 34
+	// maxUsualName is the width, in cells, of the longest name that makes the column with the
+	// names wider.
+	maxUsualName = 20
 	// minNoteWidth is the least width, in cells, that a note beside a name needs. If there is
 	// less, the note stands below the name.
 	minNoteWidth = 12
@@ -270,7 +270,7 @@ func (p *page) drawList(s list) {
 		return
 	}
 	labelWidth := max(minLabelWidth, text.Width(s.label)+2)
-	nameWidth := s.nameWidth(p.width - labelWidth)
+	nameWidth := s.nameWidth()
 	if p.width < minColumnsWidth || p.width-labelWidth-nameWidth < minNoteWidth {
 		p.addHeading(s.label)
 		for _, r := range s.shortened() {
@@ -301,28 +301,37 @@ func (s list) shortened() []row {
 // sameNote stands for the note of the row above.
 const sameNote = "as above"
 
-// nameWidth returns the width of the column with the names of a list that is w cells wide. It
-// is at most two fifths of it, unless a short name needs more. Longer names are cut.
-func (s list) nameWidth(w int) int {
-	width, limit := 0, w*2/5
+// nameWidth returns the width of the column with the names, in cells: that of the longest name
+// of usual length. The notes of longer names stand below them.
+func (s list) nameWidth() int {
+	usual, longest := 0, 0
 	for _, r := range s.rows {
 		name := text.Width(text.Clean(r.name))
-		if name <= maxShortName {
-			limit = max(limit, name)
+		longest = max(longest, name)
+		if name <= maxUsualName {
+			usual = max(usual, name)
 		}
-		width = max(width, name)
 	}
-	return min(width, limit)
+	if usual == 0 {
+		return min(longest, 2*maxUsualName)
+	}
+	return usual
 }
 
-// drawColumnsRow draws a row with label, name and note side by side.
+// drawColumnsRow draws a row with label, name and note side by side. A name that is wider than
+// its column has a line of its own.
 func (p *page) drawColumnsRow(label string, labelWidth, nameWidth int, r row) {
-	name := text.Cut(text.Clean(r.name), nameWidth, p.theme.Glyphs.Ellipsis)
+	name := text.Cut(text.Clean(r.name), p.width-labelWidth, p.theme.Glyphs.Ellipsis)
 	indent := labelWidth + nameWidth + 2
 	notes, links := p.wrapNote(r, p.width-indent)
 	line := p.addName(label, name, labelWidth, r.to)
-	if notes[0] != "" {
-		line += strings.Repeat(" ", nameWidth-text.Width(name)+2)
+	switch gap := indent - labelWidth - text.Width(name); {
+	case notes[0] == "":
+	case gap < 2:
+		p.addLine(line)
+		line = strings.Repeat(" ", indent)
+	default:
+		line += strings.Repeat(" ", gap)
 	}
 	p.addNotes(line, indent, notes, links)
 }

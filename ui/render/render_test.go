@@ -354,7 +354,7 @@ func TestLongLabels(t *testing.T) {
 	})
 	page := Entry(vendors, model.Hit{Entry: vendors.Get(model.SMTP, model.Enhanced, "5.7.708-a"), Code: "5.7.708"}, 60, theme.Plain())
 	l := page.Links[0] // there is no source before it
-	if line := page.Lines[l.Line]; !strings.HasPrefix(line, "Also 5.7.708 Bell") || line[l.X:l.X+l.Width] != "Bell" {
+	if line := page.Lines[l.Line]; !strings.HasPrefix(line, "Also 5.7.708  Bell") || line[l.X:l.X+l.Width] != "Bell" {
 		t.Errorf("%q, with the link at %d", line, l.X)
 	}
 }
