@@ -36,7 +36,7 @@ func scenes() []scene {
 		{name: "light", w: 100, h: 30, light: true, steps: []step{stepTo("▌ 100 Continue"), stepTo("▌ 503 Service", "5", "down", "down", "down")}},
 		{name: "narrow", w: 60, h: 20, args: []string{"browse", "mailbox full"}, steps: []step{stepTo("▌ X.2.2 ")}},
 		{name: "field", w: 100, h: 30, args: []string{"browse", "429"}, steps: []step{
-			stepTo("429  Too Many Requests"), stepTo("follow", "enter"), stepTo("Retry-After", "down", "enter"),
+			stepTo("429  Too Many Requests"), stepTo("follow", "enter"), stepTo("How long the client", "down", "down", "enter"),
 		}},
 		{name: "compare", w: 100, h: 22, args: []string{"browse", "401"}, steps: []step{
 			stepTo("▌ 401 Unauthorized"), stepTo("Compare 401", "="), stepTo("≠ Meaning", "enter"),
@@ -44,6 +44,7 @@ func scenes() []scene {
 		{name: "plain", w: 80, h: 24, env: []string{"NO_COLOR=1"}, steps: []step{stepTo("▌ 100 Continue"), stepTo("▌ 101 Switching", "down")}},
 		{name: "help", w: 100, h: 30, steps: []step{stepTo("▌ 100 Continue"), stepTo("a page up", "?")}},
 		{name: "page", w: 90, h: 30, isCommand: true, args: []string{"404"}, want: "404  Not Found"},
+		{name: "wide", w: 200, h: 50, args: []string{"browse", "503"}, steps: []step{stepTo("Who acts"), stepTo("follow", "enter")}},
 		{name: "explain", w: 90, h: 12, isCommand: true, args: []string{"explain", "gateway.log"}, want: "5.7.26"},
 	}
 }
