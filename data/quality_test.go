@@ -35,9 +35,9 @@ func withoutCode(body string) string {
 func wordLimits(e *model.Entry) (minimum, maximum int) {
 	switch {
 	case e.Kind == model.Status && e.Standing == model.Standard:
-		return 100, 380
+		return 100, 400
 	case e.Kind == model.Status || e.Kind == model.Reply || e.Kind == model.Enhanced:
-		return 40, 440
+		return 40, 480
 	case e.Kind == model.Class || e.Kind == model.Subject:
 		return 50, 180
 	}

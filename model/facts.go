@@ -148,7 +148,7 @@ func joinWords(e *Entry, name string, facts []Fact) string {
 			continue
 		}
 		value := FactWords(e.Kind, name, f.Value)
-		if f.Custom && !isCustom {
+		if f.Custom && !isCustom && f.Value != "unclear" {
 			value = "usually " + value
 		}
 		words, isCustom = append(words, value), f.Custom

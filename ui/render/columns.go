@@ -17,6 +17,9 @@ const (
 	minTwoColumnsWidth = 110
 	// minReferenceWidth and maxReferenceWidth limit the width of that column, in cells.
 	minReferenceWidth, maxReferenceWidth = 40, 100
+	// maxIncomingBeside is how many links of other entries may stand beside the text. A reply
+	// code has dozens, which stand below both columns.
+	maxIncomingBeside = 15
 	// referenceGap is the number of empty cells between the two columns.
 	referenceGap = 4
 	// MaxWidth is the width in cells that a page needs at most. A wider one looks the same.
@@ -30,8 +33,13 @@ func (p *page) drawTwoColumns() Page {
 	referenceWidth := max(p.width*36/100, p.width-referenceGap-maxProseWidth)
 	referenceWidth = min(max(referenceWidth, minReferenceWidth), maxReferenceWidth)
 	mainWidth := min(p.width-referenceGap-referenceWidth, maxProseWidth)
+	parts, below := p.referenceParts(), []part(nil)
+	if p.countIncoming() > maxIncomingBeside {
+		parts = slices.DeleteFunc(parts, func(part part) bool { return part == partIncoming })
+		below = []part{partIncoming}
+	}
 	reference := p.column(referenceWidth)
-	reference.drawParts(p.referenceParts())
+	reference.drawParts(parts)
 	if len(reference.Lines) == 0 {
 		p.width = min(p.width, maxProseWidth)
 		p.drawParts(slices.Concat(headParts(), p.mainParts()))
@@ -43,7 +51,17 @@ func (p *page) drawTwoColumns() Page {
 	p.drawParts(headParts())
 	p.addBlank()
 	p.addSideBySide(main.Page, reference.Page, mainWidth)
+	p.drawParts(below)
 	return p.finished()
+}
+
+// countIncoming returns how many links of other entries the page lists.
+func (p *page) countIncoming() int {
+	n := 0
+	for _, l := range p.incomingLists() {
+		n += len(l.rows)
+	}
+	return n
 }
 
 // column returns an empty page of another width for the same entry.

@@ -143,6 +143,7 @@ type inlineStyle struct {
 	to           *Target     // where the link that the text is in leads, or nil
 	isCode       bool        // the text is in a code span
 	isEmphasized bool        // the text is in emphasis, * or **; both are drawn as Strong
+	isUnbroken   bool        // no line is broken in the text
 	isHeading    bool        // the text is in a heading
 	named        *named      // the entries that the paragraph has named already
 }
@@ -162,7 +163,7 @@ func (p *page) addInlines(parent ast.Node, parentStyle inlineStyle) {
 			continue
 		case *ast.CodeSpan:
 			style.isCode = true
-			p.addCode(p.codeText(n), style, func() { p.addInlines(n, style) })
+			p.addCode(p.codeText(n), style, func(s inlineStyle) { p.addInlines(n, s) })
 			continue
 		case *ast.Emphasis:
 			style.isEmphasized = true
@@ -176,15 +177,19 @@ func (p *page) addInlines(parent ast.Node, parentStyle inlineStyle) {
 // contextLength is how many bytes before and after a text say what its words mean.
 const contextLength = 32
 
+// maxUnbrokenCode is the width, in cells, of the longest code that stands on one line.
+const maxUnbrokenCode = 30
+
 // addCode passes code to the wrapper by calling add. Code of several words keeps its
 // backquotes, because its color must not be the only sign of where it ends. So does code such
-// as "-", which looks like punctuation.
-func (p *page) addCode(code string, style inlineStyle, add func()) {
+// as "-", which looks like punctuation. Short code is not broken into lines.
+func (p *page) addCode(code string, style inlineStyle, add func(inlineStyle)) {
+	style.isUnbroken = text.Width(code) <= min(maxUnbrokenCode, p.width/3) && !strings.Contains(code, "\n")
 	needsMarks := strings.ContainsAny(code, " \n") || !strings.ContainsFunc(code, isLetterOrDigit)
 	if needsMarks {
 		p.wrapper.add(p.styledSpan("`", style))
 	}
-	add()
+	add(style)
 	if needsMarks {
 		p.wrapper.add(p.styledSpan("`", style))
 	}
@@ -237,7 +242,7 @@ func autoLinkURL(n *ast.AutoLink, source []byte) string {
 // styledSpan returns a text as a span. If several styles apply, the style of code takes
 // precedence over that of links, and the style of links over that of emphasis.
 func (p *page) styledSpan(s string, style inlineStyle) span {
-	result := span{text: s, style: style.base, to: style.to}
+	result := span{text: s, style: style.base, to: style.to, isUnbroken: style.isUnbroken}
 	switch {
 	case style.isCode:
 		result.style = p.theme.Code

@@ -71,7 +71,7 @@ func (p *page) addPlainText(s string, except ...*model.Entry) {
 	style := inlineStyle{named: &named{except}}
 	for i, part := range strings.Split(text.Clean(s), "`") {
 		if style.isCode = i%2 == 1; style.isCode {
-			p.addCode(part, style, func() { p.addNaming(part, style, nil, nil) })
+			p.addCode(part, style, func(s inlineStyle) { p.addNaming(part, s, nil, nil) })
 			continue
 		}
 		p.addNaming(part, style, nil, nil)
@@ -104,7 +104,7 @@ func (p *page) addNaming(s string, style inlineStyle, before, after []byte) {
 
 // mention returns a text as a link to the entry that it names.
 func (p *page) mention(s string, h model.Hit, style inlineStyle) span {
-	result := span{text: s, style: p.theme.Mention, to: &Target{Hit: h}}
+	result := span{text: s, style: p.theme.Mention, to: &Target{Hit: h}, isUnbroken: style.isUnbroken}
 	if style.isCode {
 		result.style = p.theme.CodeMention
 	}

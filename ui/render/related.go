@@ -199,11 +199,11 @@ func (p *page) incomingLists() []list {
 }
 
 // incomingRow returns the row for a link of another entry to this one. The reason of a link
-// is about the entry that it leads to, so the row says that the other entry refers to it.
+// is about the entry that it leads to, so the row says who it is from.
 func incomingRow(in model.IncomingLink) row {
 	note := linkNote(in.Link)
 	if in.Link.Relation == model.RelationSee && note != "" {
-		note = "refers here: " + note
+		note = "says about this: " + note
 	}
 	if in.From.Code == "" {
 		return row{in.From, in.From.Name, note}

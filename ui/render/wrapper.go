@@ -12,6 +12,8 @@ type span struct {
 	text  string
 	style theme.Style
 	to    *Target // where the link leads, or nil. All spans of a link have the same pointer
+	// isUnbroken says that no line is broken at a space in the text.
+	isUnbroken bool
 }
 
 // withText returns a copy of the span that has another text.
@@ -49,11 +51,11 @@ func (w *wrapper) begin(width int, firstIndent, indent string, t theme.Theme) {
 }
 
 // add appends a span to the paragraph. A space or a line break in the span ends the
-// current word.
+// current word, unless the span is unbroken.
 func (w *wrapper) add(s span) {
 	for s.text != "" {
 		i := strings.IndexAny(s.text, " \n")
-		if i < 0 {
+		if i < 0 || s.isUnbroken {
 			w.addToWord(s)
 			return
 		}
