@@ -66,7 +66,7 @@ func (p *page) countIncoming() int {
 
 // column returns an empty page of another width for the same entry.
 func (p *page) column(width int) *page {
-	c := &page{request: p.request, entry: p.entry, source: p.source, sections: p.sections}
+	c := &page{request: p.request, entry: p.entry, source: p.source, sections: p.sections, incoming: p.incoming, hasIncoming: p.hasIncoming}
 	c.width = width
 	return c
 }

@@ -101,10 +101,12 @@ func draw(r request) Page {
 type page struct {
 	request
 	Page
-	entry    *model.Entry // the entry of hit
-	source   []byte       // the Markdown text of the entry
-	sections []section    // the sections of the Markdown text; nil before it is parsed
-	wrapper  wrapper
+	entry       *model.Entry // the entry of hit
+	source      []byte       // the Markdown text of the entry
+	sections    []section    // the sections of the Markdown text; nil before it is parsed
+	incoming    []list       // the links of other entries, if hasIncoming is set
+	hasIncoming bool
+	wrapper     wrapper
 }
 
 // isComplete reports whether the page has as many lines as it needs.
