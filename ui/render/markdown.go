@@ -178,13 +178,13 @@ func (p *page) addInlines(parent ast.Node, parentStyle inlineStyle) {
 const contextLength = 32
 
 // maxUnbrokenCode is the width, in cells, of the longest code that stands on one line.
-const maxUnbrokenCode = 30
+const maxUnbrokenCode = 40
 
 // addCode passes code to the wrapper by calling add. Code of several words keeps its
 // backquotes, because its color must not be the only sign of where it ends. So does code such
 // as "-", which looks like punctuation. Short code is not broken into lines.
 func (p *page) addCode(code string, style inlineStyle, add func(inlineStyle)) {
-	style.isUnbroken = text.Width(code) <= min(maxUnbrokenCode, p.width/3) && !strings.Contains(code, "\n")
+	style.isUnbroken = text.Width(code) <= min(maxUnbrokenCode, p.width*2/3) && !strings.Contains(code, "\n")
 	needsMarks := strings.ContainsAny(code, " \n") || !strings.ContainsFunc(code, isLetterOrDigit)
 	if needsMarks {
 		p.wrapper.add(p.styledSpan("`", style))

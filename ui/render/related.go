@@ -185,7 +185,7 @@ func (p *page) findIncoming() []list {
 func incomingRow(in model.IncomingLink) row {
 	note := linkNote(in.Link)
 	if in.Link.Relation == model.RelationSee && note != "" {
-		note = "says about this: " + note
+		note = "on its page: " + note
 	}
 	if in.From.Code == "" {
 		return row{in.From, in.From.Name, note}

@@ -117,7 +117,7 @@ Rate Limited
 In code
 go      http.StatusTooManyRequests
 
-Codes      431  Brewing; says about this: no water
+Codes      431  Brewing; on its page: no water
 
 History
 Older than tea.
