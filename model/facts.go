@@ -109,21 +109,41 @@ func (h Hit) facts() []Fact {
 	case '4':
 		return h.transientFacts()
 	case '5':
-		return withDefault(h.Entry.Facts, Fact{Name: FactRetry, Value: "no"})
+		return h.permanentFacts()
 	case 'X':
 		return withDefault(h.Entry.Facts, Fact{Name: FactRetry, Value: retryByClass})
 	}
 	return h.Entry.Facts
 }
 
-// transientFacts returns the facts of a code for a transient failure. An entry such as X.1.1
-// describes 5.1.1 as well: what it says about a permanent failure is left out.
+// hasBothClasses reports whether the entry describes codes of several classes, as X.1.1 describes
+// 4.1.1 and 5.1.1.
+func (h Hit) hasBothClasses() bool {
+	return h.Entry.Kind == Enhanced && !strings.HasPrefix(h.Entry.Code, h.Code[:1])
+}
+
+// transientFacts returns the facts of a code for a transient failure. What an entry such as X.1.1
+// says about trying again is left out, because the class decides: the client tries again. The
+// address stays by custom, because no RFC speaks of mailing lists here.
 func (h Hit) transientFacts() []Fact {
 	facts := slices.DeleteFunc(slices.Clone(h.Entry.Facts), func(f Fact) bool {
-		return f.Name == FactAddress || f.Name == FactRetry && f.Value == "no"
+		return f.Name == FactAddress || f.Name == FactRetry && (f.Value == "no" || h.hasBothClasses())
 	})
-	facts = append(facts, Fact{Name: FactAddress, Value: "keep"})
+	facts = append(facts, Fact{Name: FactAddress, Value: "keep", Custom: true})
 	return withDefault(facts, Fact{Name: FactRetry, Value: "later"})
+}
+
+// permanentFacts returns the facts of a code for a permanent failure. If an entry such as X.3.1
+// says to try again later, that is about 4.3.1. After 5.3.1 something has to change first (RFC
+// 3463, section 2).
+func (h Hit) permanentFacts() []Fact {
+	facts := slices.Clone(h.Entry.Facts)
+	for i, f := range facts {
+		if f.Name == FactRetry && f.Value == "later" && h.hasBothClasses() {
+			facts[i] = Fact{Name: FactRetry, Value: "changed"}
+		}
+	}
+	return withDefault(facts, Fact{Name: FactRetry, Value: "no"})
 }
 
 // withDefault returns the facts, and the given one if there is none with its name.
