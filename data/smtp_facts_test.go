@@ -161,6 +161,8 @@ func TestExchangeCodes(t *testing.T) {
 	c := embeddedCatalog(t)
 	for _, tt := range []struct{ stem, name, reply string }{
 		{"5.4.1-microsoft", "Recipient address rejected: Access denied", "550"},
+		{"4.4.312-microsoft", "DNS query failed", "450"},
+		{"5.2.251-microsoft", "Sender throttled due to continuous errors", "550"},
 		{"5.4.310-microsoft", "DNS domain does not exist", "550"},
 		{"5.4.312-microsoft", "DNS query failed", "550"},
 		{"5.7.57-microsoft", "Client was not authenticated", "530"},
@@ -218,6 +220,8 @@ func TestWireTexts(t *testing.T) {
 		{"x.2.1", []string{"if the next mail fails too", "Keep it if the text is about a rate"}},
 		{"x.5.0", []string{"remove it if the next mail fails too"}},
 		{"5.4.1-microsoft", []string{"keep it after `Relay Access Denied`", "many addresses of one domain fail at once"}},
+		{"5.4.312-microsoft", []string{"`InfoNoRecords` is an answer without a server for mail"}},
+		{"5.7.60-microsoft", []string{"`Add-ADPermission -Identity", "`550 5.2.252 Sender throttled`"}},
 	} {
 		text := pageText(smtpEntry(t, c, tt.stem))
 		for _, want := range tt.texts {
