@@ -222,6 +222,8 @@ func TestWireTexts(t *testing.T) {
 		{"5.4.1-microsoft", []string{"keep it after `Relay Access Denied`", "many addresses of one domain fail at once"}},
 		{"5.4.312-microsoft", []string{"`InfoNoRecords` is an answer without a server for mail"}},
 		{"5.7.60-microsoft", []string{"`Add-ADPermission -Identity", "`550 5.2.252 Sender throttled`"}},
+		{"5.7.139-microsoft", []string{"\"did not meet the criteria\": often it is a Conditional Access policy", "no setting helps"}},
+		{"554", []string{"`sender.office.com` for 5.7.606 to 5.7.649"}},
 	} {
 		text := pageText(smtpEntry(t, c, tt.stem))
 		for _, want := range tt.texts {
