@@ -219,7 +219,7 @@ func TestWireTexts(t *testing.T) {
 		{"x.1.1", []string{"full, over quota, too many or policy", "read the line after `<<<`"}},
 		{"x.2.1", []string{"if the next mail fails too", "Keep it if the text is about a rate"}},
 		{"x.5.0", []string{"remove it if the next mail fails too"}},
-		{"5.4.1-microsoft", []string{"keep it after `Relay Access Denied`", "many addresses of one domain fail at once"}},
+		{"5.4.1-microsoft", []string{"keep it after `Relay Access Denied`", "many addresses of one domain fail at once", "since June 2025 the check knows them"}},
 		{"5.4.312-microsoft", []string{"`InfoNoRecords` is an answer without a server for mail"}},
 		{"5.7.60-microsoft", []string{"`Add-ADPermission -Identity", "`550 5.2.252 Sender throttled`"}},
 		{"5.7.139-microsoft", []string{"\"did not meet the criteria\": often it is a Conditional Access policy", "no setting helps"}},
