@@ -48,7 +48,7 @@ func TestTeapot(t *testing.T) {
 func TestPagesNameTheRemedy(t *testing.T) {
 	c := embeddedCatalog(t)
 	for stem, phrases := range map[string][]string{
-		"103":            {"rel=preload", "rel=preconnect", "HTTP/1.1", "Chrome", "Firefox", "Safari"},
+		"103":            {"rel=preload", "rel=preconnect", "HTTP/1.1", "Chrome", "Safari", "Firefox connects from version 120, and preloads from 123"},
 		"104":            {"2026-11-13", "holds for one year", "deprecated"},
 		"206":            {"multipart/byteranges; boundary=", "Content-Range: bytes 20-25/26"},
 		"226":            {"almost nobody sends 226"},
