@@ -50,7 +50,7 @@ func TestPagesNameTheRemedy(t *testing.T) {
 	for stem, phrases := range map[string][]string{
 		"103":            {"rel=preload", "rel=preconnect", "HTTP/1.1", "Chrome", "Safari", "Firefox connects from version 120, and preloads from 123"},
 		"104":            {"2026-11-13", "holds for one year", "deprecated"},
-		"206":            {"multipart/byteranges; boundary=", "Content-Range: bytes 20-25/26"},
+		"206":            {"multipart/byteranges; boundary=", "Content-Range: bytes 20-25/26", "It must also have the other fields", "It must be a strong one"},
 		"226":            {"almost nobody sends 226"},
 		"416":            {"Chrome and Firefox", "end of the file", "starts again from the beginning"},
 		"421":            {"proxy_ssl_server_name on;", "proxy_ssl_name $host;", "CVE-2025-23048", "AH02032"},
