@@ -67,6 +67,22 @@ func TestPagesNameTheRemedy(t *testing.T) {
 	}
 }
 
+// TestPagesOfFieldsNameTheFact checks phrases of the pages of fields that were wrong or missing once.
+func TestPagesOfFieldsNameTheFact(t *testing.T) {
+	c := embeddedCatalog(t)
+	for stem, phrases := range map[string][]string{
+		"access-control-allow-origin": {"unless a preflight came first and failed"},
+		"origin":                      {"the request that opens a WebSocket"},
+	} {
+		body := strings.Join(strings.Fields(c.Get(model.HTTP, model.Field, stem).Body()), " ")
+		for _, phrase := range phrases {
+			if !strings.Contains(body, phrase) {
+				t.Errorf("the page of the field %s does not contain %q", stem, phrase)
+			}
+		}
+	}
+}
+
 // TestFieldConditions checks the conditions under which a response or request has a field.
 func TestFieldConditions(t *testing.T) {
 	c := embeddedCatalog(t)
