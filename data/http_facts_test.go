@@ -73,6 +73,8 @@ func TestPagesOfFieldsNameTheFact(t *testing.T) {
 	for stem, phrases := range map[string][]string{
 		"access-control-allow-origin": {"unless a preflight came first and failed"},
 		"origin":                      {"the request that opens a WebSocket"},
+		"age":                         {"no larger `s-maxage`", "probably every request"},
+		"content-security-policy":     {"except with `frame-ancestors`"},
 	} {
 		body := strings.Join(strings.Fields(c.Get(model.HTTP, model.Field, stem).Body()), " ")
 		for _, phrase := range phrases {
