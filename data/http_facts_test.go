@@ -73,6 +73,8 @@ func TestPagesOfFieldsNameTheFact(t *testing.T) {
 	for stem, phrases := range map[string][]string{
 		"access-control-allow-origin": {"unless a preflight came first and failed"},
 		"origin":                      {"the request that opens a WebSocket"},
+		"idempotency-key":             {"expired on 2026-04-18"},
+		"ratelimit":                   {"valid until 2026-11-24"},
 		"set-cookie":                  {"an `Expires` in the past"},
 		"age":                         {"no larger `s-maxage`", "probably every request"},
 		"content-security-policy":     {"except with `frame-ancestors`"},
