@@ -73,6 +73,7 @@ func TestPagesOfFieldsNameTheFact(t *testing.T) {
 	for stem, phrases := range map[string][]string{
 		"access-control-allow-origin": {"unless a preflight came first and failed"},
 		"origin":                      {"the request that opens a WebSocket"},
+		"sunset":                      {"should be in the future", "No RFC says that a server must or should send it"},
 		"idempotency-key":             {"expired on 2026-04-18"},
 		"ratelimit":                   {"valid until 2026-11-24"},
 		"set-cookie":                  {"an `Expires` in the past"},
