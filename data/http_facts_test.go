@@ -171,6 +171,26 @@ func TestCustomFactsOfStatusCodes(t *testing.T) {
 	}
 }
 
+// TestProblemDetailsAreNoMay checks that no code says that the response may have problem details
+// as a rule of an RFC: RFC 9457 has no MAY for that.
+func TestProblemDetailsAreNoMay(t *testing.T) {
+	found := 0
+	for _, e := range embeddedCatalog(t).All() {
+		for _, l := range e.Links {
+			if l.Relation != model.RelationField || l.Target != "problem-details" {
+				continue
+			}
+			found++
+			if l.Level != model.Related {
+				t.Errorf("%s: problem-details is %s, want related", Path(e), l.Level)
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no code links to problem-details")
+	}
+}
+
 // TestFieldsThatPeopleMeet checks that each field has a page with the standing, a remedy and
 // links from the codes that it matters to.
 func TestFieldsThatPeopleMeet(t *testing.T) {
