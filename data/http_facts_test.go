@@ -52,7 +52,7 @@ func TestPagesNameTheRemedy(t *testing.T) {
 		"104":            {"2026-11-13", "(10 in October 2026", "holds for one year", "deprecated", "revision 15 is of 2026-11-02"},
 		"206":            {"multipart/byteranges; boundary=", "Content-Range: bytes 20-25/26", "It must also have the other fields", "It must be a strong one"},
 		"226":            {"almost nobody sends 226"},
-		"416":            {"Chrome and Firefox", "end of the file", "starts again from the beginning"},
+		"416":            {"Chrome and Firefox", "end of the file", "own origin or with CORS", "starts again from the beginning"},
 		"421":            {"proxy_ssl_server_name on;", "proxy_ssl_name $host;", "CVE-2025-23048", "AH02032"},
 		"499-nginx":      {"`$request_time`", "`$upstream_response_time`"},
 		"520-cloudflare": {"Ray ID", "`cf-ray`", "--resolve", "HAR", "/cdn-cgi/trace"},
