@@ -48,7 +48,7 @@ func TestTeapot(t *testing.T) {
 func TestPagesNameTheRemedy(t *testing.T) {
 	c := embeddedCatalog(t)
 	for stem, phrases := range map[string][]string{
-		"103":            {"rel=preload", "rel=preconnect", "HTTP/1.1", "Chrome", "Safari", "Firefox connects from version 120, and preloads from 123", "initiatorType"},
+		"103":            {"rel=preload", "rel=preconnect", "HTTP/1.1", "Chrome", "Safari", "Firefox connects from version 120, and preloads from 123", "Early Hints Headers", "initiatorType"},
 		"104":            {"2026-11-13", "(10 in October 2026", "holds for one year", "deprecated", "revision 15 is of 2026-11-02"},
 		"206":            {"multipart/byteranges; boundary=", "Content-Range: bytes 20-25/26", "It must also have the other fields", "It must be a strong one"},
 		"226":            {"almost nobody sends 226"},
