@@ -1,148 +1,166 @@
 package logs
 
-import (
-	"strings"
+import "strings"
 
-	"teapot/model"
-)
+// A W3C log says in a directive what its columns are:
+//
+//	#Fields: date time c-ip cs-method cs-uri-stem sc-status
+//
+// IIS and CloudFront write such logs.
 
-// readColumns adds the codes of a line in a format with fixed columns. These formats are the
-// W3C logs of IIS and CloudFront, and the logs of AWS load balancers. readColumns returns
-// false for a line in any other format.
-func (r *Reader) readColumns(line string) bool {
-	if line == "" {
-		return true
-	}
+// column is a column of a W3C log that is a part of the line.
+type column struct {
+	part PartName
+	at   int // counted from 0
+}
+
+// readW3C reads a directive of a W3C log, or a line whose columns the last directive has
+// named. It returns false for any other line.
+func (r *Reader) readW3C(line string) bool {
 	if line[0] == '#' {
 		return r.readDirective(line)
 	}
-	switch {
-	case isCloudFront(line):
-		r.addColumn(line, '\t', 8) // sc-status
-	case r.statusColumns != nil && isDate(line):
-		r.readW3C(line)
-	case isLoadBalancer(line):
-		r.addColumn(line, ' ', 8) // elb_status_code
-		r.addColumn(line, ' ', 9) // target_status_code
-	case isClassicBalancer(line):
-		r.addColumn(line, ' ', 7) // elb_status_code
-		r.addColumn(line, ' ', 8) // backend_status_code
-	case isIIS(line):
-		r.readIIS(line)
-	default:
-		return false
-	}
-	return true
+	return r.columns != nil && r.readRow(line)
 }
 
 // readDirective reports whether the line is a directive of a W3C log, which is a line such as
-// "#Version: 1.0". From the directive "#Fields: ..." it remembers which columns have status
-// codes.
+// "#Version: 1.0". From the directive "#Fields: ..." it remembers the columns.
 func (r *Reader) readDirective(line string) bool {
 	names, ok := strings.CutPrefix(line, "#Fields:")
 	if !ok {
 		return strings.HasPrefix(line, "#Version:") || strings.HasPrefix(line, "#Software:") || strings.HasPrefix(line, "#Date:")
 	}
-	r.statusColumns = nil
-	for i, name := range strings.Fields(names) {
-		if name == "sc-status" {
-			r.statusColumns = append(r.statusColumns, i)
+	r.columns, r.columnCount = r.columns[:0], 0
+	for _, name := range strings.Fields(names) {
+		if part := columnPart(name); part != unnamed {
+			r.columns = append(r.columns, column{part, r.columnCount})
+		}
+		r.columnCount++
+	}
+	return true
+}
+
+// columnPart returns the part that a column of a W3C log is.
+func columnPart(name string) PartName {
+	switch name {
+	case "date", "time", "timestamp":
+		return Time
+	case "c-ip":
+		return Client
+	case "cs-method":
+		return Method
+	case "cs-host", "cs(Host)", "x-host-header":
+		return Host
+	case "cs-uri-stem":
+		return Path
+	case "cs-version", "cs-protocol-version":
+		return Protocol
+	case "sc-status":
+		return StatusPart
+	case "sc-substatus":
+		return Substatus
+	case "x-edge-result-type", "x-edge-detailed-result-type", "s-reason":
+		return Flags
+	case "time-taken":
+		return Duration
+	case "sc-bytes":
+		return Bytes
+	case "cs(User-Agent)":
+		return Agent
+	}
+	return unnamed
+}
+
+// readRow reads the line if it is a row of the W3C log: it has as many cells as there are
+// columns, and its status codes look like status codes.
+func (r *Reader) readRow(line string) bool {
+	separator := byte(' ')
+	if strings.IndexByte(line, '\t') >= 0 {
+		separator = '\t'
+	}
+	parts, next := r.parts[:0], 0
+	start, n := 0, 0
+	for ; start <= len(line); n++ {
+		end := start + cellLength(line[start:], separator)
+		if next < len(r.columns) && r.columns[next].at == n {
+			parts = append(parts, Part{r.columns[next].part, start, end})
+			next++
+		}
+		start = end + 1
+	}
+	r.parts = parts
+	if n != r.columnCount || !fitStatus(line, parts) {
+		r.parts = parts[:0]
+		return false
+	}
+	r.addParts(&r.w3c, line)
+	return true
+}
+
+// cellLength returns the length of the cell at the start of s. A cell with quotation marks may
+// contain the separator.
+func cellLength(s string, separator byte) int {
+	if strings.HasPrefix(s, `"`) {
+		if n := quotedLength(s[1:]); n >= 0 && (n+2 == len(s) || s[n+2] == separator) {
+			return n + 2
+		}
+	}
+	if n := strings.IndexByte(s, separator); n >= 0 {
+		return n
+	}
+	return len(s)
+}
+
+// fitStatus reports whether the parts that should be status codes look like ones.
+func fitStatus(line string, parts []Part) bool {
+	for _, p := range parts {
+		if p.Name == StatusPart && statusLength(line[p.Start:p.End]) != p.End-p.Start {
+			return false
 		}
 	}
 	return true
 }
 
-// readW3C adds the codes in the columns that the last "#Fields" directive has named.
-func (r *Reader) readW3C(line string) {
-	separator := byte(' ')
-	if strings.IndexByte(line, '\t') >= 0 {
-		separator = '\t'
+// matchIIS matches a line of IIS whose columns are not known, because the reader has not
+// seen the directive. It begins with date and time, and has a method near the start. It ends
+// with numbers: the status code, the sub-status, the status of Windows, and often counts of
+// bytes and milliseconds.
+func matchIIS(m *matcher, at int) int {
+	line := m.line[at:]
+	if !isDate(line) || !hasMethodColumn(line) {
+		return -1
 	}
-	for _, n := range r.statusColumns {
-		r.addColumn(line, separator, n)
+	end, numbers := len(line), 0
+	for end > 0 {
+		start := strings.LastIndexByte(line[:end-1], ' ') + 1
+		if !isDigits(strings.TrimSuffix(line[start:end], " ")) {
+			break
+		}
+		end, numbers = start, numbers+1
 	}
+	if numbers < 3 || statusLength(line[end:]) != 3 {
+		return -1
+	}
+	m.parts = append(m.parts, Part{Time, at, at + len("2026-11-21 10:00:00")}, Part{StatusPart, at + end, at + end + 3})
+	return len(m.line)
 }
 
-// addColumn adds the HTTP status code in column n of the line, if there is one. The first
-// column has the number 0.
-func (r *Reader) addColumn(line string, separator byte, n int) {
-	start := 0
-	for ; n > 0; n-- {
-		i := strings.IndexByte(line[start:], separator)
-		if i < 0 {
-			return
+// hasMethodColumn reports whether the fourth, fifth or sixth column of the line is a method.
+func hasMethodColumn(line string) bool {
+	for n := range 6 {
+		column, after, _ := strings.Cut(line, " ")
+		if n == 1 && (len(column) < 8 || strings.Count(column, ":") != 2) {
+			return false
 		}
-		start += i + 1
+		if n >= 3 && isMethod(column) {
+			return true
+		}
+		line = after
 	}
-	end := start
-	for end < len(line) && line[end] != separator {
-		end++
-	}
-	if end-start == 3 && isDigits(line[start:end]) && line[start:end] != "000" {
-		r.add(model.Status, line, start, end)
-	}
+	return false
 }
 
 // isDate reports whether the line begins with a date such as 2026-11-21.
 func isDate(line string) bool {
 	return len(line) > 10 && isDigits(line[:4]) && line[4] == '-' && isDigits(line[5:7]) && line[7] == '-' && isDigits(line[8:10])
-}
-
-// isCloudFront reports whether the line is from a standard log of CloudFront. Such a line
-// begins with a date, and tabs separate its many columns.
-func isCloudFront(line string) bool {
-	return isDate(line) && strings.Count(line, "\t") >= 12
-}
-
-// isLoadBalancer reports whether the line is from an application load balancer of AWS. Such
-// a line begins with the protocol, the time and the name of the balancer.
-func isLoadBalancer(line string) bool {
-	protocol, rest, _ := strings.Cut(line, " ")
-	switch protocol {
-	case "http", "https", "h2", "grpcs", "ws", "wss":
-		stamp, rest, _ := strings.Cut(rest, " ")
-		return isDate(stamp) && strings.HasPrefix(rest, "app/")
-	}
-	return false
-}
-
-// isClassicBalancer reports whether the line is from a classic load balancer of AWS. Such a
-// line begins with the time, a name, two addresses with ports and three durations.
-func isClassicBalancer(line string) bool {
-	if !isDate(line) || line[10] != 'T' {
-		return false
-	}
-	f := strings.SplitN(line, " ", 10)
-	return len(f) == 10 && strings.Contains(f[2], ":") && isDuration(f[4]) && isDuration(f[5]) && isDuration(f[6])
-}
-
-// isDuration reports whether s is a duration as load balancers write it: a number of seconds
-// such as 0.000073, or -1 if the duration is unknown.
-func isDuration(s string) bool {
-	seconds, fraction, _ := strings.Cut(s, ".")
-	return s == "-1" || isDigits(seconds) && isDigits(fraction)
-}
-
-// isIIS reports whether the line begins with the usual columns of IIS: date, time, address
-// and method. It is needed for logs whose "#Fields" directive the reader has not seen.
-func isIIS(line string) bool {
-	if !isDate(line) {
-		return false
-	}
-	f := strings.SplitN(line, " ", 8)
-	return len(f) == 8 && strings.Count(f[1], ":") == 2 && len(f[1]) == 8 && (isMethod(f[3]) || isMethod(f[4]) || isMethod(f[5]))
-}
-
-// readIIS adds the status code of a line of IIS. The line ends with several numbers: the
-// status code, the sub-status, the Windows status, and counts of bytes and milliseconds.
-func (r *Reader) readIIS(line string) {
-	f := strings.Split(line, " ")
-	n := len(f)
-	for n > 0 && isDigits(f[n-1]) {
-		n--
-	}
-	if numbers := len(f) - n; n > 4 && numbers >= 3 && len(f[n]) == 3 {
-		start := len(strings.Join(f[:n], " ")) + 1
-		r.add(model.Status, line, start, start+3)
-	}
 }

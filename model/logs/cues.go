@@ -2,25 +2,18 @@ package logs
 
 import "strings"
 
-// How to add a log format:
-//
-//  1. Add example lines to testdata/lines.tsv: a name for the format, the codes that
-//     the line reports ("h404 s550 e5.1.1", or "-"), and the line. Also add similar
-//     lines without a code, with a size, a port, a duration or an exit code instead.
-//  2. If the codes are in fixed columns, add the format to columns.go.
-//  3. Otherwise add a cue to one of the lists below. A cue is a small named function
-//     that looks at the text around one number. The cues of HTTP are in request.go,
-//     key.go and phrase.go, those of SMTP in reply.go and enhanced.go. Words that
-//     announce a code are listed here.
-//  4. Run `go test ./model/logs`. TestLines reports each line that is read wrong, and
-//     TestEveryCueIsUsed reports each cue without an example line.
-//  5. Run `go test ./model/logs -run '^$' -bench AccessLog -benchmem`. For most
-//     numbers in a log, every cue of a list is tried. Therefore cheap cues come first,
-//     and a cue must not allocate memory.
+// Cues find codes in loose text, which follows no format. To add one, add a value to one of
+// the lists below: a name, an example line, and a small function that looks at the text around
+// one number. The functions for HTTP are in request.go, key.go and phrase.go, those for SMTP in
+// reply.go and enhanced.go. Words that announce a code are listed here. For most numbers in a
+// log, every cue of a list is tried. Therefore cheap cues come first, and a cue must not
+// allocate memory. A test reads every example, and checks that its cue decides about it.
 
 // cue is one way to recognize a code by the text around it. Cues are in ordered lists. The
 // first cue of a list that applies to a candidate decides whether the candidate is a code.
 type cue struct {
+	name    string
+	example string                // a line with a code about which the cue decides
 	applies func(*candidate) bool // whether this cue decides about the candidate
 	accepts func(*candidate) bool // if so: whether the candidate is a code
 }
@@ -82,50 +75,76 @@ const (
 
 // httpCues returns the cues of HTTP status codes. Element p has the cues of position p.
 func httpCues() [positionCount][]cue {
-	hasPhrase := cue{(*candidate).hasPhrase, always}
-	isKey := cue{(*candidate).isStatusKey, always}
 	return [positionCount][]cue{
-		lineStart:    {hasPhrase, {(*candidate).beginsRequestLine, always}},
-		indented:     {hasPhrase},
-		afterRequest: {{(*candidate).followsRequest, always}},
-		afterBracket: {
-			{(*candidate).precedesRequest, always},
-			{(*candidate).precedesDashAndRequest, always},
-			hasPhrase,
+		lineStart: {
+			hasPhrase("404 Not Found"),
+			{"before a request", "502 192.0.2.61 GET /health 0.003 api.example.net", (*candidate).beginsRequestLine, always},
 		},
-		betweenBars:   {{(*candidate).isGinLine, always}, {(*candidate).hasMethod, always}},
-		afterWord:     afterWordCues(),
-		afterEquals:   {isKey},
-		afterColon:    {isKey, hasPhrase},
-		afterSlash:    {{(*candidate).followsSquidResult, always}},
-		inBrackets:    {{(*candidate).isBracketedBeforeMethod, always}, hasPhrase},
-		inParentheses: {hasPhrase, {(*candidate).isParenthesized, always}},
-		inMarkup:      {hasPhrase},
-		afterLetterE:  {{(*candidate).isNpmCode, always}},
-		inColumn:      {hasPhrase},
+		indented: {hasPhrase("  404 Not Found")},
+		afterRequest: {
+			{"after a request", `took 5 ms: "GET / HTTP/1.1" 404 153`, (*candidate).followsRequest, always},
+		},
+		afterBracket: {
+			{"between a time and a request", `[21/Nov/2026:10:00:00 +0000] 404 "GET /wp-login.php HTTP/1.1"`, (*candidate).precedesRequest, always},
+			{"between a time, a dash and a request", `[21/Nov/2026:10:00:00 +0000] 404 - GET /wp-login.php`, (*candidate).precedesDashAndRequest, always},
+			hasPhrase("[error] 404 Not Found"),
+		},
+		betweenBars: {
+			{"between bars, of Gin", `[GIN] | 404 | 12ms`, (*candidate).isGinLine, always},
+			{"between bars", `2026/11/21 | 404 | 12ms | GET /a`, (*candidate).hasMethod, always},
+		},
+		afterWord:   afterWordCues(),
+		afterEquals: {isKey("answer of app1, status=404")},
+		afterColon:  {isKey(`answer of app1, "status":404`), hasPhrase(`reason: "404 Not Found"`)},
+		afterSlash: {
+			{"after a result of Squid", "TCP_MISS/404 4290 GET http://example.org/", (*candidate).followsSquidResult, always},
+		},
+		inBrackets: {
+			{"in brackets before a request", "failed: [404]: GET /a", (*candidate).isBracketedBeforeMethod, always},
+			hasPhrase("failed: [404 Not Found]"),
+		},
+		inParentheses: {
+			hasPhrase("failed (404 Not Found)"),
+			{"in parentheses", "GET /a (499)", (*candidate).isParenthesized, always},
+		},
+		inMarkup: {hasPhrase("resulted in a `404 Not Found` response")},
+		afterLetterE: {
+			{"in an error of npm", "npm ERR! code E404", (*candidate).isNpmCode, always},
+		},
+		inColumn: {hasPhrase("a,404 Not Found")},
 	}
+}
+
+// hasPhrase returns the cue that looks for the name of the code after it.
+func hasPhrase(example string) cue {
+	return cue{"before the name of the code", example, (*candidate).hasPhrase, always}
+}
+
+// isKey returns the cue that looks for a key before the code, as in status=404.
+func isKey(example string) cue {
+	return cue{"after a key", example, (*candidate).isStatusKey, always}
 }
 
 // afterWordCues returns the cues of HTTP status codes at the position afterWord. Most formats
 // write their codes there.
 func afterWordCues() []cue {
 	return []cue{
-		{(*candidate).followsVersion, always},
-		{(*candidate).followsTimers, (*candidate).precedesNumber},
-		{(*candidate).followsTarget, (*candidate).inStatusRange},
-		{(*candidate).followsDashBeforeRequest, always},
-		{(*candidate).followsDashAfterTarget, always},
-		{(*candidate).followsDashAfterResponse, always},
-		{(*candidate).followsMethod, (*candidate).precedesTarget},
-		{(*candidate).precedesSizeAndTime, (*candidate).inStatusRange},
-		{(*candidate).followsArrow, (*candidate).inStatusRange},
-		{(*candidate).precedesMessage, (*candidate).inStatusRange},
-		{(*candidate).followsColonBeforeRequest, (*candidate).inStatusRange},
-		{(*candidate).precedesRequestID, always},
-		{(*candidate).isStatusKey, always},
-		{(*candidate).followsStatusWords, always},
-		{(*candidate).hasPhrase, always},
-		{(*candidate).continuesList, always},
+		{"after the version", "< HTTP/2 404", (*candidate).followsVersion, always},
+		{"after the timers of HAProxy", "app/web1 10/0/-1/69/+109 404 1234", (*candidate).followsTimers, (*candidate).precedesNumber},
+		{"after a method and a target", "done: GET /api/users/500 404 in all", (*candidate).followsTarget, (*candidate).inStatusRange},
+		{"between a dash and a request", `192.0.2.1 - 404 "GET / HTTP/1.1"`, (*candidate).followsDashBeforeRequest, always},
+		{"after a target and a dash", "HTTP/1.1 GET /app/ - 503 2 AppOffline", (*candidate).followsDashAfterTarget, always},
+		{"after a dash, of HttpClient of .NET", "HTTP response - 404", (*candidate).followsDashAfterResponse, always},
+		{"between a method and a target", "npm http fetch GET 304 https://registry.example.com/lodash", (*candidate).followsMethod, (*candidate).precedesTarget},
+		{"before a size and a duration", "from 192.0.2.1:404 - 200 500B in 503µs", (*candidate).precedesSizeAndTime, (*candidate).inStatusRange},
+		{"after an arrow", "<-- 404 https://example.org/a (12ms)", (*candidate).followsArrow, (*candidate).inStatusRange},
+		{"before a message, of aiohttp", "ClientResponseError: 404, message='Not Found'", (*candidate).precedesMessage, (*candidate).inStatusRange},
+		{"between a colon and a request", "web1: 404 GET /a", (*candidate).followsColonBeforeRequest, (*candidate).inStatusRange},
+		{"before the id of a request", "198.51.100.7:8080 0, 190 0.200, 0.303 502, 503 9f2b77c1d0e6a4550de0c1b2a3948570", (*candidate).precedesRequestID, always},
+		isKey("answer of app1, status: 404"),
+		{"after words", "Request failed with status code 422", (*candidate).followsStatusWords, always},
+		hasPhrase("The API answered 429 Too Many Requests"),
+		{"in a list", `upstream_status="502, 200"`, (*candidate).continuesList, always},
 	}
 }
 
@@ -133,29 +152,18 @@ func afterWordCues() []cue {
 // as "status code".
 func statusWordCues() []cue {
 	return []cue{
-		// This is not a code: worker process 17 exited with status 143
-		{follows("expected response code", "exited with status", "exit status", "exit status:"), never},
-		{follows(statusWords()...), always},
-		// Phoenix: Sent 404 in 12ms
-		{followsExactly("Sent"), (*candidate).precedesDuration},
-		// GET /a returned 404
-		{follows("returned"), (*candidate).isReturned},
-		// the server answered with a 404 response
-		{precedes(" response"), follows(" to", " a", " an")},
-		// wget: ERROR 503: Service Unavailable.
-		// Rails: Completed 404 Not Found
-		{followsExactly("ERROR", "Completed"), (*candidate).precedesColonOrPhrase},
-		// Varnish: <h1>Error 503 Backend fetch failed</h1>
-		{followsExactly(">Error"), always},
-		// Error 403: Forbidden
-		{followsExactly("Error", " error"), (*candidate).isNamedError},
-		// Status 404, request id 7
-		{follows("status", "status:"), (*candidate).endsValue},
-		// Python's requests: too many 500 error responses
-		{follows("too many"), precedes(" error responses")},
-		// Python's requests: 429 Client Error: Too Many Requests for url: https://x
-		{(*candidate).precedesURL, always},
-		{(*candidate).precedesErrorClass, always},
+		{"exit status", "worker process 17 exited with status 143", follows("expected response code", "exited with status", "exit status", "exit status:"), never},
+		{"status words", "HTTP request sent, awaiting response... 404", follows(statusWords()...), always},
+		{"Phoenix", "Sent 404 in 12ms", followsExactly("Sent"), (*candidate).precedesDuration},
+		{"returned", "GET /a returned 404", follows("returned"), (*candidate).isReturned},
+		{"before response", "the server answered with a 404 response", precedes(" response"), follows(" to", " a", " an")},
+		{"wget and Rails", "2026-11-21 10:00:00 ERROR 503: Service Unavailable.", followsExactly("ERROR", "Completed"), (*candidate).precedesColonOrPhrase},
+		{"a heading", "<h1>Error 503 Backend fetch failed</h1>", followsExactly(">Error"), always},
+		{"a named error", "Error 403: Forbidden", followsExactly("Error", " error"), (*candidate).isNamedError},
+		{"status", "failed, Status 404, request id 7", follows("status", "status:"), (*candidate).endsValue},
+		{"retries of urllib3", "(Caused by ResponseError('too many 500 error responses'))", follows("too many"), precedes(" error responses")},
+		{"before a URL", "raised 429 for url: https://www.example.com/", (*candidate).precedesURL, always},
+		{"before the class of the error", "raised 429 Client Error", (*candidate).precedesErrorClass, always},
 	}
 }
 
@@ -184,15 +192,9 @@ func statusWords() []string {
 // "said:".
 func replyWordCues() []cue {
 	return []cue{
-		{follows(replyWords()...), (*candidate).isKnownReplyOrError},
-		// "code":550
-		// response="250 OK"
-		// RCPT TO failed (550
-		{(*candidate).isReplyKey, always},
-		// Deferred: 452 Mailbox full
-		// returned '550 go away'
-		// status=sent (250 Ok
-		{(*candidate).followsReplyPunctuation, (*candidate).isQuotedReply},
+		{"reply words", "smtp said: 571 blocked", follows(replyWords()...), (*candidate).isKnownReplyOrError},
+		{"after a key", `mx1 smtp: relay=mx.example.org response="550-rejected by policy"`, (*candidate).isReplyKey, always},
+		{"after punctuation", "Remote Server returned '550 go away'", (*candidate).followsReplyPunctuation, (*candidate).isQuotedReply},
 	}
 }
 
@@ -211,14 +213,11 @@ func replyWords() []string {
 // Those after a reply code are read together with it.
 func enhancedCues() []cue {
 	return []cue{
-		// qmail: no mailbox here by that name. (#5.1.1)
-		{followsExactly("#"), (*candidate).precedesNoDot},
-		{follows(enhancedWords()...), always},
-		{(*candidate).isCleanupReject, always},
-		// This is a code: Status: 5.1.1
-		// This is not a code: build status: 5.1.1
-		{follows("status:"), (*candidate).isDeliveryStatus},
-		{(*candidate).isEnhancedKey, always},
+		{"qmail", "Sorry, no mailbox here by that name. (#5.1.1)", followsExactly("#"), (*candidate).precedesNoDot},
+		{"enhanced words", "SMTP enhanced status code 5.7.1: delivery not authorized", follows(enhancedWords()...), always},
+		{"a milter's reject", "postfix/cleanup[4]: 3F5: milter-reject: END-OF-MESSAGE from x[192.0.2.1]: 5.7.1 Spam", (*candidate).isCleanupReject, always},
+		{"delivery status", "> Status: 5.1.1", follows("status:"), (*candidate).isDeliveryStatus},
+		{"after a key", `{"enhancedCode":"5.1.1"}`, (*candidate).isEnhancedKey, always},
 	}
 }
 
@@ -235,7 +234,14 @@ func enhancedWords() []string {
 // follows returns a function that reports whether the number comes after one of the words.
 // The words are in lower case; the line may have them in any case.
 func follows(words ...string) func(*candidate) bool {
-	return func(c *candidate) bool { return endsWithAny(c.lowerTail(), words...) }
+	var last byteSet // the last bytes of the words, which decide for most numbers
+	for _, w := range words {
+		last.add(bytesOf(w[len(w)-1:]))
+		last.add(bytesOf(strings.ToUpper(w[len(w)-1:])))
+	}
+	return func(c *candidate) bool {
+		return c.left != "" && last.hasAll(bytesOf(c.left[len(c.left)-1:])) && endsWithAny(c.lowerTail(), words...)
+	}
 }
 
 // followsExactly is like follows, but the line must have the words in the same case as the

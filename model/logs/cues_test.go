@@ -1,7 +1,6 @@
 package logs
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 )
@@ -92,39 +91,46 @@ func TestSubStatus(t *testing.T) {
 	}
 }
 
-// TestEveryCueIsUsed checks that every cue applies to an example line: one of the test set or
-// of cueExamples. It replaces the applies function of each cue by one that counts.
-func TestEveryCueIsUsed(t *testing.T) {
-	reader := newReader(t) // a new catalog, so no other reader has these lists
-	used := map[string]int{}
-	count := func(cues []cue, format string, args ...any) {
-		for i, q := range cues {
-			name := fmt.Sprintf(format, args...) + fmt.Sprintf("[%d]", i)
-			used[name] = 0
-			cues[i].applies = func(c *candidate) bool {
-				applies := q.applies(c)
-				if applies {
-					used[name]++
-				}
-				return applies
-			}
+// allCues returns all cues of a reader by name. A change of a cue is a change of the reader.
+func allCues(r *Reader) []*cue {
+	lists := [][]cue{r.cues.afterStatusWords, r.cues.afterReplyWords, r.cues.enhanced}
+	for _, cues := range r.cues.http {
+		lists = append(lists, cues)
+	}
+	var all []*cue
+	for _, cues := range lists {
+		for i := range cues {
+			all = append(all, &cues[i])
 		}
 	}
-	for position, cues := range reader.cues.http {
-		count(cues, "httpCues()[%d]", position)
-	}
-	count(reader.cues.afterStatusWords, "statusWordCues()")
-	count(reader.cues.afterReplyWords, "replyWordCues()")
-	count(reader.cues.enhanced, "enhancedCues()")
-	for _, l := range readLabeled(t) {
-		reader.Fresh().Line(Plain(l.line))
-	}
-	for line := range cueExamples() {
-		reader.Fresh().Line(line)
-	}
-	for name, n := range used {
-		if n == 0 {
-			t.Errorf("%s applies to no line of testdata/lines.tsv and of cueExamples", name)
+	return all
+}
+
+// TestCues checks that every cue has a name and an example, that it decides about a number of
+// the example, and that no format reads the example.
+func TestCues(t *testing.T) {
+	reader := newReader(t) // a new catalog, so no other reader has these lists
+	decided := 0
+	for _, q := range allCues(reader) {
+		applies := q.applies
+		q.applies = func(c *candidate) bool {
+			ok := applies(c)
+			if ok && c.line == q.example {
+				decided++
+			}
+			return ok
+		}
+		decided = 0
+		reading := reader.Fresh().Read(q.example)
+		q.applies = applies
+		if q.name == "" || q.example == "" || decided == 0 {
+			t.Errorf("%q does not decide about its example %q", q.name, q.example)
+		}
+		if q.name == "exit status" {
+			continue // it says what is no code
+		}
+		if len(reading.Codes) == 0 || reading.Format != "" || reading.Codes[0].Format != "" {
+			t.Errorf("%q: no cue finds a code in its example %q: %+v", q.name, q.example, reading)
 		}
 	}
 }

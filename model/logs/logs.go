@@ -15,9 +15,11 @@ import (
 // Code is a code in a line.
 type Code struct {
 	Kind       model.Kind // [model.Status], [model.Reply] or [model.Enhanced]
+	Role       Role       // whose answer the code is
 	Text       string     // the code as the line has it, without its sub-status
 	Start, End int        // byte offsets: Text is line[Start:End]
 	SubStatus  string     // what IIS adds to a status code: "3" in HTTP Error 404.3; usually ""
+	Format     string     // the name of the format that says that this is a code; "" if a cue does
 }
 
 // Full returns the code with its sub-status, if it has one: "404.3".
@@ -28,19 +30,46 @@ func (c Code) Full() string {
 	return c.Text + "." + c.SubStatus
 }
 
-// Codes are the codes of one line in order of appearance. No code is there twice.
+// Codes are the codes of one line. No code is there twice. They are in order of appearance,
+// except that the status code for the client comes before those of the servers behind.
 type Codes []Code
 
+// putStatusFirst puts the status code for the client before those of the servers behind, if a
+// format says which is which. nginx-proxy-manager writes them in the other order.
+func (c Codes) putStatusFirst() {
+	for i := 1; i < len(c); i++ {
+		if c[i].Role == StatusRole && c[i].Format != "" && c[i-1].Role == UpstreamRole {
+			c[i-1], c[i] = c[i], c[i-1]
+		}
+	}
+}
+
+// Reading is what a reader has found in a line. It is valid until the next line is read.
+type Reading struct {
+	Codes  Codes
+	Format string // the name of the line's format; "" if it has none of those that are known
+	Parts  []Part // the parts of the line that the format knows, in order of appearance
+}
+
 // Reader finds the codes in the lines of a text, one line after the other. From earlier lines
-// it remembers the columns of a W3C log, and whether a mail dialogue is going on. It is not
-// safe for concurrent use; [Reader.Fresh] creates a second reader cheaply.
+// it remembers the columns of a W3C log, which formats fitted, and whether a mail dialogue is
+// going on. It is not safe for concurrent use; [Reader.Fresh] creates a second reader cheaply.
 type Reader struct {
 	*vocabulary
-	statusColumns []int // which columns of a W3C log have status codes, counted from 0
-	dialogue      int   // how many of the next lines can belong to a mail dialogue; 0 if none is going on
+	columns     []column // the columns of a W3C log that are parts; nil without a directive
+	columnCount int      // how many columns the W3C log has
+	lastText    *format  // the format of text that fitted last; it is tried first
+	lastJSON    *format  // the same for JSON
+	lastPairs   *format  // the same for key=value pairs
+	dialogue    int      // how many of the next lines can belong to a mail dialogue; 0 if none is going on
 
 	// The fields below are about the current line.
 	codes      Codes     // the codes found so far
+	parts      []Part    // the parts found so far
+	matcher    matcher   // matches the line with patterns
+	fields     []field   // the keys and values of the line
+	format     *format   // the format of the part that is being read; nil if cues read loose text
+	inRest     bool      // the text that is being read is after the parts that the format knows
 	facts      lineFacts // what cues have found out about the line
 	skipQuoted bool      // the following quoted texts are from the client, and are not read
 	candidate  candidate // the number that is being looked at
@@ -53,11 +82,16 @@ type vocabulary struct {
 	keywords map[string]bool     // the names of the SMTP extensions, such as PIPELINING
 	statuses map[string]bool     // has "404 not found" and the like; the value is false for codes of a vendor
 	cues     cueLists
+	formats  formatLists
+	w3c      format // the format of a line whose columns a directive has named
 }
 
 // NewReader returns a reader that knows the codes of the catalog. It has read no lines yet.
 func NewReader(c *model.Catalog) *Reader {
-	v := &vocabulary{map[string][]string{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, newCueLists()}
+	v := &vocabulary{
+		phrases: map[string][]string{}, replies: map[string]bool{}, keywords: map[string]bool{}, statuses: map[string]bool{},
+		cues: newCueLists(), formats: newFormatLists(), w3c: format{name: "W3C"},
+	}
 	for _, e := range c.All() {
 		switch e.Kind {
 		case model.Status:
@@ -85,8 +119,11 @@ func (r *Reader) Fresh() *Reader { return &Reader{vocabulary: r.vocabulary} }
 
 // Line returns the codes in the next line of the text. The line must not contain control
 // sequences, which [Plain] removes. The result is valid until the next call.
-func (r *Reader) Line(line string) Codes {
-	r.codes, r.facts, r.skipQuoted = r.codes[:0], lineFacts{}, false
+func (r *Reader) Line(line string) Codes { return r.Read(line).Codes }
+
+// Read is like [Reader.Line], and also returns the format and the parts of the line.
+func (r *Reader) Read(line string) Reading {
+	r.codes, r.parts, r.facts, r.skipQuoted, r.inRest, r.format = r.codes[:0], r.parts[:0], lineFacts{}, false, false, nil
 	line = strings.TrimRight(line, "\r\n")
 	if len(line) > maxLine {
 		line = line[:maxLine]
@@ -94,11 +131,30 @@ func (r *Reader) Line(line string) Codes {
 	if strings.Contains(line, "Remote_host_said:") {
 		line = strings.ReplaceAll(line, "_", " ") // qmail writes replies without spaces
 	}
-	if !r.readColumns(line) {
-		r.scan(line)
-	}
+	r.readLine(line)
+	r.codes.putStatusFirst()
 	r.followDialogue(line)
-	return r.codes
+	reading := Reading{Codes: r.codes, Parts: r.parts}
+	if r.format != nil {
+		reading.Format = r.format.name
+	}
+	return reading
+}
+
+// readLine reads the line: as a row of a table, by its format, or else by cues.
+func (r *Reader) readLine(line string) {
+	at, program := readEnvelope(line)
+	if formats := r.formats.ofProgram(program); formats != nil {
+		r.readProgram(formats, line, at)
+		return
+	}
+	if at == len(line) || line[at] == '{' && r.readJSON(line, at) || r.readW3C(line) {
+		return
+	}
+	if r.readText(line, at) || r.readJSON(line, at) || r.readPairs(line, at) {
+		return
+	}
+	r.scan(line, at, len(line))
 }
 
 // maxLine is how many bytes of a line are read. Lines of logs are shorter; a longer line is
@@ -109,17 +165,37 @@ const maxLine = 64 << 10
 // four.
 const maxCodes = 100
 
-// add adds the code at line[start:end] to the codes of the line, unless it has been found
-// before in the line.
+// add adds a code that a cue has found.
 func (r *Reader) add(k model.Kind, line string, start, end int) {
+	role := StatusRole
+	switch k {
+	case model.Reply:
+		role = ReplyRole
+	case model.Enhanced:
+		role = EnhancedRole
+	default:
+	}
+	r.addAs(role, k, line, start, end)
+}
+
+// addAs adds the code at line[start:end] to the codes of the line, unless it has been found
+// before in the line.
+func (r *Reader) addAs(role Role, k model.Kind, line string, start, end int) {
 	text := line[start:end]
 	if len(r.codes) == maxCodes {
 		return
 	}
-	for _, c := range r.codes {
-		if c.Kind == k && c.Text == text {
+	for i := range r.codes {
+		if c := &r.codes[i]; c.Kind == k && c.Text == text {
+			if c.Role == UpstreamRole && role == StatusRole && r.format != nil {
+				c.Role, c.Start, c.End = role, start, end
+			}
 			return
 		}
 	}
-	r.codes = append(r.codes, Code{Kind: k, Text: text, Start: start, End: end})
+	c := Code{Kind: k, Role: role, Text: text, Start: start, End: end}
+	if r.format != nil && !r.inRest {
+		c.Format = r.format.name
+	}
+	r.codes = append(r.codes, c)
 }

@@ -6,10 +6,11 @@ import (
 	"teapot/model"
 )
 
-// scan adds the codes of a line whose format has no fixed columns. It looks at each number of
-// three digits, and at each text that has the form of an enhanced status code.
-func (r *Reader) scan(line string) {
-	for i := 0; i < len(line); i++ {
+// scan adds the codes that cues find in line[from:to], which is loose text. It looks at each
+// number of three digits, and at each text that has the form of an enhanced status code. The
+// cues may look at the text around it too.
+func (r *Reader) scan(line string, from, to int) {
+	for i := from; i < to; i++ {
 		if !isDigit(line[i]) {
 			if line[i] == '"' && r.skipQuoted {
 				i = skipQuotedText(line, i)

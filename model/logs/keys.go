@@ -1,0 +1,151 @@
+package logs
+
+import (
+	"slices"
+	"strings"
+)
+
+// A list of keys says which keys of a JSON object, or of key=value pairs, have which parts:
+//
+//	DownstreamStatus!:status OriginStatus:upstream-status request.uri:path
+//
+// A line is in the format if it has all the keys with an exclamation mark. A key of an
+// object in the object comes after a point.
+
+// keyList maps the keys of a format to parts.
+type keyList struct {
+	parts    []keyPart
+	required []keyPart // those of parts that a line must have
+}
+
+// keyPart is a key and the part that its value is.
+type keyPart struct {
+	key  []string // the last element is the key, the ones before are the keys of the objects around it
+	part PartName
+}
+
+// compileKeys returns the keys of a list. A mistake in a list is a mistake in the program,
+// which the tests find.
+func compileKeys(list string) keyList {
+	names := partNames()
+	var l keyList
+	for _, item := range strings.Fields(list) {
+		key, name, _ := strings.Cut(item, ":")
+		key, required := strings.CutSuffix(key, "!")
+		part := slices.Index(names[:], name)
+		if part < 0 {
+			panic("logs: list of keys with the unknown part " + name)
+		}
+		k := keyPart{strings.Split(key, "."), PartName(part)}
+		l.parts = append(l.parts, k)
+		if required {
+			l.required = append(l.required, k)
+		}
+	}
+	return l
+}
+
+// field is a key with its value in a line.
+type field struct {
+	keyStart, keyEnd int
+	start, end       int  // the value, without quotation marks
+	parent           int  // the field that has the object in which this one is, or -1
+	isObject         bool // the value is an object or a list
+}
+
+// partOf returns the part that the field is, or unnamed.
+func (l *keyList) partOf(line string, fields []field, i int) PartName {
+	for n := range l.parts {
+		if k := &l.parts[n]; k.matches(line, fields, i) {
+			return k.part
+		}
+	}
+	return unnamed
+}
+
+// matches reports whether the field has the key.
+func (k *keyPart) matches(line string, fields []field, i int) bool {
+	for n := len(k.key) - 1; n >= 0; n-- {
+		if i < 0 || line[fields[i].keyStart:fields[i].keyEnd] != k.key[n] {
+			return false
+		}
+		i = fields[i].parent
+	}
+	return true
+}
+
+// isIn reports whether one of the fields has the key.
+func (k *keyPart) isIn(line string, fields []field) bool {
+	for i := range fields {
+		if k.matches(line, fields, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// fits reports whether the fields are those of the format.
+func (l *keyList) fits(line string, fields []field) bool {
+	for n := range l.required {
+		if !l.required[n].isIn(line, fields) {
+			return false
+		}
+	}
+	return true
+}
+
+// formatOf returns the format of the fields, or nil.
+func (r *Reader) formatOf(formats []*format, last *format, line string) *format {
+	if last != nil && last.keys.fits(line, r.fields) {
+		return last
+	}
+	for _, f := range formats {
+		if f.keys.fits(line, r.fields) {
+			return f
+		}
+	}
+	return nil
+}
+
+// addFields adds the codes of the fields. Fields that are no part of the format are read by
+// cues, together with the text between the fields.
+func (r *Reader) addFields(f *format, line string, at int) {
+	for i, v := range r.fields {
+		r.scan(line, at, v.keyStart)
+		at = v.end
+		if v.isObject {
+			continue
+		}
+		name := unnamed
+		if f != nil {
+			name = f.keys.partOf(line, r.fields, i)
+		}
+		if name != unnamed {
+			r.addField(f, line, Part{name, v.start, v.end})
+		} else if !isClientKey(line[v.keyStart:v.keyEnd]) {
+			r.scan(line, v.keyStart, v.end)
+		}
+	}
+	r.scan(line, at, len(line))
+	r.format = f
+}
+
+// addField adds a part of the format, and its codes.
+func (r *Reader) addField(f *format, line string, p Part) {
+	r.format = f
+	if p.Name != rest {
+		r.parts = append(r.parts, p)
+	}
+	r.addPart(line, p)
+	r.format = nil
+}
+
+// isClientKey reports whether the value of the key is chosen by the client of a server or
+// by the sender of a mail, such as a path or a subject. A number in it is no answer.
+func isClientKey(key string) bool {
+	switch lowerLetters(key) {
+	case "path", "uri", "url", "useragent", "agent", "referer", "referrer", "subject", "query", "querystring", "httpuseragent", "httpreferer":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,65 @@
+package logs
+
+import "strings"
+
+// minPairs is how many key=value pairs a line must have before it is read as a list of pairs.
+const minPairs = 3
+
+// readPairs reads the line if it is a list of key=value pairs, perhaps with text before them.
+func (r *Reader) readPairs(line string, at int) bool {
+	if strings.IndexByte(line[at:], '=') < 0 {
+		return false
+	}
+	r.fields = appendPairs(r.fields[:0], line, at)
+	if len(r.fields) < minPairs {
+		return false
+	}
+	f := r.formatOf(r.formats.pairs, r.lastPairs, line)
+	if f != nil {
+		r.lastPairs = f
+	}
+	r.addFields(f, line, at)
+	return true
+}
+
+// appendPairs appends the key=value pairs of the line from at on.
+func appendPairs(fields []field, line string, at int) []field {
+	for at < len(line) && len(fields) < maxFields {
+		n := strings.IndexByte(line[at:], '=')
+		if n < 0 {
+			break
+		}
+		equals := at + n
+		keyEnd := len(strings.TrimRight(line[:equals], " "))
+		keyStart := keyEnd
+		for keyStart > at && isKeyByte(line[keyStart-1]) {
+			keyStart--
+		}
+		at = equals + 1
+		if keyStart == keyEnd || keyStart > 0 && strings.IndexByte(" \t,([{;|\"", line[keyStart-1]) < 0 {
+			continue
+		}
+		f := field{keyStart: keyStart, keyEnd: keyEnd, parent: -1}
+		f.start, f.end = valueAt(line, skipSpace(line, at))
+		fields = append(fields, f)
+		at = f.end
+	}
+	return fields
+}
+
+// valueAt returns where the value at line[at] begins and ends, without quotation marks. A
+// value without them ends at a space or a comma.
+func valueAt(line string, at int) (start, end int) {
+	if at < len(line) && line[at] == '"' {
+		n := quotedLength(line[at+1:])
+		if n < 0 {
+			n = len(line) - at - 1
+		}
+		return at + 1, at + 1 + n
+	}
+	end = at
+	for end < len(line) && strings.IndexByte(" \t,", line[end]) < 0 {
+		end++
+	}
+	return at, end
+}
