@@ -7,7 +7,7 @@ func mailFormats() []format {
 			name:    "Postfix, delivery",
 			program: "postfix",
 			has:     "to=<",
-			pattern: `{queue}: to=<{recipient}>, {?orig_to=<{}>, ?}relay={relay}, {?conn_use={}, ?}delay={duration}, delays={}, dsn={dsn}, status={verdict} ({?host {} said: ?}{?{reply})?}{?{message})?}`,
+			pattern: `{queue}: to=<{recipient}>, {?orig_to=<{}>, ?}relay={relay}, {?conn_use={}, ?}delay={duration}, {?delays={}, ?}dsn={dsn}, status={verdict} ({?host {} said: ?}{?{reply})?}{?{message})?}`,
 			example: `Nov 21 10:00:00 mx postfix/smtp[404]: 4B550C421: to=<bob@example.org>, relay=mx.example.org[192.0.2.25]:25, delay=5.5, delays=0.1/0/0.4/5, dsn=5.1.1, status=bounced (host mx.example.org[192.0.2.25] said: 550 5.1.1 <bob@example.org>: User unknown (in reply to RCPT TO command))`,
 		},
 		{

@@ -62,8 +62,13 @@ func TestSchema(t *testing.T) {
 // TestSchemaOfExplain checks that the JSON that explain prints is valid under the schema.
 func TestSchemaOfExplain(t *testing.T) {
 	compiled := compileSchema(t)
-	out, _, code := call(t, IO{In: strings.NewReader("HTTP/1.1 404 Not Found\n550 5.1.1 <a@example.org>: no such user\n")}, "explain", "--json")
-	if code != ExitFound || strings.Count(out, "\n") != 2 {
+	out, _, code := call(t, IO{In: strings.NewReader(`HTTP/1.1 404 Not Found
+550 5.1.1 <a@example.org>: no such user
+192.0.2.1 - - [21/Nov/2026:10:00:00 +0000] "GET /a HTTP/1.1" 503 550 "-" "curl/8.5.0"
+{"ClientHost":"192.0.2.1","DownstreamStatus":502,"OriginStatus":504,"RequestPath":"","RequestPath":"/b"}
+Nov 21 10:00:01 mx postfix/smtp[421]: 4B550: to=<b@example.org>, relay=mx.example.org[192.0.2.25]:25, delay=0.5, dsn=5.1.1, status=bounced (host mx.example.org[192.0.2.25] said: 550 5.1.1 <b@example.org>: User unknown)
+`)}, "explain", "--json")
+	if code != ExitFound || strings.Count(out, "\n") != 5 {
 		t.Errorf("exit %d, %q", code, out)
 	}
 	for line := range strings.Lines(out) {

@@ -127,9 +127,9 @@ func inFiles(files []string) string {
 
 // printer prints the results in one [Form].
 type printer interface {
-	// printLine is called for every line of the inputs, with the codes that it contains.
-	// The text and the codes are valid until printLine returns.
-	printLine(at position, text string, codes logs.Codes) error
+	// printLine is called for every line of the inputs, with what was found in it. The text
+	// and what was found are valid until printLine returns.
+	printLine(at position, text string, found logs.Reading) error
 	// finish is called once, after the last line of the last input.
 	finish(ctx context.Context) error
 }

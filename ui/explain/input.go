@@ -71,9 +71,9 @@ func (x *explainer) readLines(ctx context.Context, file string, in io.Reader, p 
 			// The text shares the memory of the buffer. That is safe, because the next
 			// read is the first to overwrite the buffer, and no printer keeps the text.
 			text := logs.Plain(trimLineBreak(unsafe.String(unsafe.SliceData(line), len(line))))
-			codes := reader.Line(text)
-			x.codes += len(codes)
-			if err := x.printer.printLine(position{file, n}, text, codes); err != nil {
+			found := reader.Read(text)
+			x.codes += len(found.Codes)
+			if err := x.printer.printLine(position{file, n}, text, found); err != nil {
 				return err
 			}
 			p.add(len(line))

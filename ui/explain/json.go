@@ -21,9 +21,21 @@ type jsonPrinter struct {
 	fileField string // the "file" field of that object in JSON; "" for standard input
 }
 
-// printLine prints the object of a line, with one array for each kind of code.
-func (j *jsonPrinter) printLine(at position, _ string, codes logs.Codes) error {
-	if len(codes) == 0 {
+// kindFields are the names that the kinds of codes have in the output.
+func kindFields() [3]struct {
+	name string
+	kind model.Kind
+} {
+	return [...]struct {
+		name string
+		kind model.Kind
+	}{{"http", model.Status}, {"smtp", model.Reply}, {"enhanced", model.Enhanced}}
+}
+
+// printLine prints the object of a line: one array for each kind of code, and one object for
+// each code, which says more about it.
+func (j *jsonPrinter) printLine(at position, text string, found logs.Reading) error {
+	if len(found.Codes) == 0 {
 		return nil
 	}
 	if at.file != j.file {
@@ -33,12 +45,9 @@ func (j *jsonPrinter) printLine(at position, _ string, codes logs.Codes) error {
 		}
 	}
 	fmt.Fprintf(j.out, `{%s"line":%d`, j.fileField, at.line)
-	for _, field := range [...]struct {
-		name string
-		kind model.Kind
-	}{{"http", model.Status}, {"smtp", model.Reply}, {"enhanced", model.Enhanced}} {
+	for _, field := range kindFields() {
 		separator := fmt.Sprintf(`,"%s":[`, field.name)
-		for _, c := range codes {
+		for _, c := range found.Codes {
 			if c.Kind == field.kind {
 				fmt.Fprintf(j.out, `%s"%s"`, separator, c.Text)
 				separator = ","
@@ -48,8 +57,15 @@ func (j *jsonPrinter) printLine(at position, _ string, codes logs.Codes) error {
 			fmt.Fprint(j.out, "]")
 		}
 	}
-	j.printSubStatuses(codes)
-	_, err := j.out.WriteString("}\n")
+	j.printSubStatuses(found.Codes)
+	parts := partFields(text, found)
+	separator := `,"findings":[`
+	for _, c := range found.Codes {
+		fmt.Fprint(j.out, separator)
+		j.printFinding(c, parts)
+		separator = ","
+	}
+	_, err := j.out.WriteString("]}\n")
 	return err
 }
 
@@ -68,15 +84,57 @@ func (j *jsonPrinter) printSubStatuses(codes logs.Codes) {
 	}
 }
 
+// printFinding prints the object of a code. parts are the fields for the parts of its line.
+func (j *jsonPrinter) printFinding(c logs.Code, parts string) {
+	name := ""
+	for _, field := range kindFields() {
+		if c.Kind == field.kind {
+			name = field.name
+		}
+	}
+	fmt.Fprintf(j.out, `{"kind":"%s","code":"%s","role":"%s","start":%d,"end":%d`, name, c.Text, c.Role, c.Start, c.End)
+	if c.SubStatus != "" {
+		fmt.Fprintf(j.out, `,"substatus":"%s"`, c.SubStatus)
+	}
+	if c.Format != "" {
+		fmt.Fprintf(j.out, `,"format":%s`, quote(c.Format))
+	}
+	fmt.Fprint(j.out, parts, "}")
+}
+
+// partFields returns the parts of a line as a field of a finding, or "" if there are none. Of
+// several parts with the same name, it has the first.
+func partFields(text string, found logs.Reading) string {
+	var b strings.Builder
+	seen := map[logs.PartName]bool{}
+	separator := `,"parts":{`
+	for _, p := range found.Parts {
+		if seen[p.Name] || p.Start == p.End {
+			continue
+		}
+		seen[p.Name] = true
+		fmt.Fprintf(&b, `%s"%s":%s`, separator, p.Name, quote(text[p.Start:p.End]))
+		separator = ","
+	}
+	if len(seen) == 0 {
+		return ""
+	}
+	b.WriteString("}")
+	return b.String()
+}
+
 // finish does nothing, because every line has been printed already.
 func (j *jsonPrinter) finish(context.Context) error { return nil }
 
 // quote returns s as a JSON string in which unprintable characters are escaped. A file name
-// may contain control sequences, which must not reach a terminal.
+// or a line may contain control sequences, which must not reach a terminal.
 func quote(s string) string {
-	encoded, _ := json.Marshal(s) // cannot fail for a string
+	var encoded strings.Builder
+	e := json.NewEncoder(&encoded)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(s) // cannot fail for a string
 	var b strings.Builder
-	for _, r := range string(encoded) {
+	for _, r := range strings.TrimSuffix(encoded.String(), "\n") {
 		if unicode.IsPrint(r) {
 			b.WriteRune(r)
 			continue

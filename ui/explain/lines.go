@@ -22,9 +22,9 @@ type linePrinter struct {
 }
 
 // printLine prints the line, and the meaning of each of its codes below it.
-func (l *linePrinter) printLine(_ position, line string, codes logs.Codes) error {
+func (l *linePrinter) printLine(_ position, line string, found logs.Reading) error {
 	err := l.printBroken(text.Clean(line))
-	for _, c := range codes {
+	for _, c := range found.Codes {
 		m := triage.MeaningOf(l.catalog, c.Kind, c.Full())
 		switch {
 		case m.Entry != nil:

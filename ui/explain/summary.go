@@ -24,8 +24,8 @@ type summaryPrinter struct {
 }
 
 // printLine counts the codes of the line. finish prints the counts.
-func (s *summaryPrinter) printLine(_ position, line string, codes logs.Codes) error {
-	for _, c := range codes {
+func (s *summaryPrinter) printLine(_ position, line string, found logs.Reading) error {
+	for _, c := range found.Codes {
 		s.tally.Add(c.Kind, c.Full(), line)
 	}
 	return nil
