@@ -72,7 +72,7 @@ func columnPart(name string) PartName {
 }
 
 // readRow reads the line if it is a row of the W3C log: it has as many cells as there are
-// columns, and its status codes look like status codes.
+// columns, and what is in them fits.
 func (r *Reader) readRow(line string) bool {
 	separator := byte(' ')
 	if strings.IndexByte(line, '\t') >= 0 {
@@ -89,7 +89,7 @@ func (r *Reader) readRow(line string) bool {
 		start = end + 1
 	}
 	r.parts = parts
-	if n != r.columnCount || !fitStatus(line, parts) {
+	if n != r.columnCount || !fitColumns(line, parts) {
 		r.parts = parts[:0]
 		return false
 	}
@@ -111,10 +111,23 @@ func cellLength(s string, separator byte) int {
 	return len(s)
 }
 
-// fitStatus reports whether the parts that should be status codes look like ones.
-func fitStatus(line string, parts []Part) bool {
+// fitColumns reports whether the parts look like what they should be: the status is a status
+// code, the time has a colon or a dash, the address has a point or a colon.
+func fitColumns(line string, parts []Part) bool {
 	for _, p := range parts {
-		if p.Name == StatusPart && statusLength(line[p.Start:p.End]) != p.End-p.Start {
+		cell, ok := line[p.Start:p.End], true
+		switch p.Name {
+		case StatusPart:
+			ok = statusLength(cell) == len(cell)
+		case Time:
+			ok = strings.ContainsAny(cell, ":-")
+		case Client:
+			ok = cell == "-" || strings.ContainsAny(cell, ".:")
+		case Method:
+			ok = cell == "-" || methodLength(cell) == len(cell)
+		default:
+		}
+		if !ok {
 			return false
 		}
 	}

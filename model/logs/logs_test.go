@@ -198,6 +198,9 @@ func TestW3CColumns(t *testing.T) {
 	wantRead(t, "#Software: IIS\n#Fields: date time sc-status s-port cs-method cs-uri-stem\n2026-11-21 10:00:00 503 404 GET /500\n#Fields: date time s-port sc-status\n2026-11-21 10:00:01 503 404\n",
 		"||h503||h404")
 	wantRead(t, "#Fields: date sc-status cs-uri-stem\n2026-11-21\t404\t/a b\n", "|h404")
+	// These lines are no rows: their cells are too few or too many, or do not fit.
+	wantRead(t, "#Fields: date sc-status cs-uri-stem\n2026-11-21 HTTP 404\n2026-11-21 502 /a /b 404\nHTTP/1.1 503 Unavailable\n", "|h404||h503")
+	wantRead(t, "#Fields: date time c-ip sc-status\n1764324004.404 12 192.0.2.1 TCP_MISS/503\n2026-11-21 10:00:00 192.0.2.1 -\n2026-11-21 10:00:00 192.0.2.1 404\n", "|h503||h404")
 }
 
 // TestOffsets checks that Start and End of a code are its place in the line, and that
