@@ -17,7 +17,7 @@ type column struct {
 // readW3C reads a directive of a W3C log, or a line whose columns the last directive has
 // named. It returns false for any other line.
 func (r *Reader) readW3C(line string) bool {
-	if line[0] == '#' {
+	if strings.HasPrefix(line, "#") {
 		return r.readDirective(line)
 	}
 	return r.columns != nil && r.readRow(line)

@@ -21,7 +21,7 @@ func (c *candidate) precedesNoDot() bool { return !strings.HasPrefix(c.after, ".
 //	postfix/cleanup[4]: 3F5: milter-reject: END-OF-MESSAGE from x[192.0.2.1]: 5.7.1 Spam
 func (c *candidate) isCleanupReject() bool {
 	return endsWithAny(c.lowerTail(), "]:", ">:") && c.facts.cleanupReject.get(func() bool {
-		return strings.Contains(c.line, "/cleanup[") && strings.Contains(c.line, "reject: ")
+		return strings.Contains(c.whole, "/cleanup[") && strings.Contains(c.whole, "reject: ")
 	})
 }
 

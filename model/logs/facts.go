@@ -44,14 +44,14 @@ func (f *fact) get(evaluate func() bool) bool {
 // isAboutHTTP reports whether the line has words that are typical of HTTP.
 func (c *candidate) isAboutHTTP() bool {
 	return c.facts.http.get(func() bool {
-		return containsAny(c.line, `"message"`, `"error"`, "http", "HTTP", "status", "method=", "path=", "uri=") || c.hasMethod()
+		return containsAny(c.whole, `"message"`, `"error"`, "http", "HTTP", "status", "method=", "path=", "uri=") || c.hasMethod()
 	})
 }
 
 // hasMethod reports whether a word of the line is an HTTP method.
 func (c *candidate) hasMethod() bool {
 	return c.facts.method.get(func() bool {
-		for word := range strings.FieldsSeq(c.line) {
+		for word := range strings.FieldsSeq(c.whole) {
 			if isMethod(strings.Trim(word, `"'[]|`)) {
 				return true
 			}
@@ -87,14 +87,14 @@ func lastRequest(line string) int {
 // isAboutDelivery reports whether the line has words that are typical of the delivery of mail.
 func (c *candidate) isAboutDelivery() bool {
 	return c.facts.delivery.get(func() bool {
-		return containsAny(c.line, "smtp", "delivery-status", "mx-host", "Action: ")
+		return containsAny(c.whole, "smtp", "delivery-status", "mx-host", "Action: ")
 	})
 }
 
 // isAboutMail reports whether the line has words that only mail software writes.
 func (c *candidate) isAboutMail() bool {
 	return c.facts.mail.get(func() bool {
-		return containsAny(c.line,
+		return containsAny(c.whole,
 			"SMTP", "smtp", "NOQUEUE", "RCPT", "MAIL FROM", "rcpt", "postfix", "sendmail", "exim", "relay=", "stat=", "status=sent", "status=bounced", "status=deferred",
 			"Sent (", "mailer=", "LED=", "Mail", "mail", "recipient", "Recipient", "EHLO", "HELO", "Remote Server returned", "Invalid login", "responseCode", "mx.", "R=", "dsn=", "authenticator")
 	})

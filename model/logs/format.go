@@ -195,7 +195,7 @@ func (r *Reader) fits(f *format, line string, at int) bool {
 		return false
 	}
 	m := &r.matcher
-	m.line, m.parts = line, r.parts[:0]
+	m.line, m.parts = line, r.parts[:r.firstPart]
 	var end int
 	if f.match != nil {
 		end = f.match(m, at)
@@ -221,31 +221,32 @@ func (r *Reader) readText(line string, at int) bool {
 			return true
 		}
 	}
-	r.parts = r.parts[:0]
+	r.parts = r.parts[:r.firstPart]
 	return false
 }
 
-// readProgram reads a line of a program with formats of its own.
-func (r *Reader) readProgram(formats []*format, line string, at int) {
+// readTextAs reads the line if it is in one of the formats, which are those of a program.
+func (r *Reader) readTextAs(formats []*format, line string, at int) bool {
 	for _, f := range formats {
 		if r.fits(f, line, at) {
 			r.addParts(f, line)
-			return
+			return true
 		}
 	}
-	r.parts = r.parts[:0]
-	r.scan(line, at, len(line))
+	r.parts = r.parts[:r.firstPart]
+	return false
 }
 
 // addParts adds the codes of all parts of the line.
 func (r *Reader) addParts(f *format, line string) {
-	r.format = f
-	for _, p := range r.parts {
+	r.fitting, r.format = f, f
+	for _, p := range r.parts[r.firstPart:] {
 		r.addPart(line, p)
 	}
-	if n := len(r.parts); n > 0 && r.parts[n-1].Name == rest {
+	if n := len(r.parts); n > r.firstPart && r.parts[n-1].Name == rest {
 		r.parts = r.parts[:n-1]
 	}
+	r.format, r.inRest = nil, false
 }
 
 // addPart adds the codes of a part: the code in a part that has only a code, and those that

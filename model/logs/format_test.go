@@ -79,11 +79,10 @@ func fitsLine(r *Reader, f *format, line string) bool {
 	at, _ := readEnvelope(line)
 	switch {
 	case f.json != "":
-		r.fields = appendJSON(r.fields[:0], line, at)
-		return len(r.fields) > 0 && f.keys.fits(line, r.fields)
+		fields := appendJSON(nil, line, at)
+		return len(fields) > 0 && f.keys.fits(line, fields)
 	case f.pairs != "":
-		r.fields = appendPairs(r.fields[:0], line, at)
-		return f.keys.fits(line, r.fields)
+		return f.keys.fits(line, appendPairs(nil, line, at))
 	}
 	return r.fits(f, line, at)
 }

@@ -10,15 +10,16 @@ const maxDepth = 64
 
 // readJSON reads the line if it has a JSON object, perhaps with a text before it.
 func (r *Reader) readJSON(line string, at int) bool {
-	r.fields = appendJSON(r.fields[:0], line, at)
-	if len(r.fields) == 0 {
+	fields := appendJSON(r.levels[r.depth].fields[:0], line, at)
+	r.levels[r.depth].fields = fields
+	if len(fields) == 0 {
 		return false
 	}
-	f := r.formatOf(r.formats.json, r.lastJSON, line)
+	f := formatOf(r.formats.json, r.lastJSON, line, fields)
 	if f != nil {
 		r.lastJSON = f
 	}
-	r.addFields(f, line, at)
+	r.addFields(f, fields, line, at)
 	return true
 }
 
@@ -101,6 +102,7 @@ func (p *jsonParser) addField(keyStart, keyEnd int) {
 	f := field{keyStart: keyStart, keyEnd: keyEnd, start: p.at, end: p.at, parent: p.parent()}
 	switch p.line[p.at] {
 	case '"':
+		f.isString = true
 		f.start++
 		n := quotedLength(p.line[f.start:])
 		if n < 0 {

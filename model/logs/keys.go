@@ -51,6 +51,7 @@ type field struct {
 	start, end       int  // the value, without quotation marks
 	parent           int  // the field that has the object in which this one is, or -1
 	isObject         bool // the value is an object or a list
+	isString         bool // the value is a JSON string
 }
 
 // partOf returns the part that the field is, or unnamed.
@@ -94,50 +95,58 @@ func (l *keyList) fits(line string, fields []field) bool {
 	return true
 }
 
-// formatOf returns the format of the fields, or nil.
-func (r *Reader) formatOf(formats []*format, last *format, line string) *format {
-	if last != nil && last.keys.fits(line, r.fields) {
+// formatOf returns the format of the fields, or nil. The last format is tried first.
+func formatOf(formats []*format, last *format, line string, fields []field) *format {
+	if last != nil && last.keys.fits(line, fields) {
 		return last
 	}
 	for _, f := range formats {
-		if f.keys.fits(line, r.fields) {
+		if f.keys.fits(line, fields) {
 			return f
 		}
 	}
 	return nil
 }
 
-// addFields adds the codes of the fields. Fields that are no part of the format are read by
-// cues, together with the text between the fields.
-func (r *Reader) addFields(f *format, line string, at int) {
-	for i, v := range r.fields {
+// addFields adds the codes of the fields, which are in the line from at on. Fields that are no
+// part of the format are read by cues, together with the text between the fields.
+func (r *Reader) addFields(f *format, fields []field, line string, at int) {
+	if f != nil {
+		r.fitting = f
+	}
+	for i, v := range fields {
 		r.scan(line, at, v.keyStart)
 		at = v.end
-		if v.isObject {
-			continue
-		}
 		name := unnamed
 		if f != nil {
-			name = f.keys.partOf(line, r.fields, i)
+			name = f.keys.partOf(line, fields, i)
 		}
-		if name != unnamed {
+		switch {
+		case v.isObject:
+		case name != unnamed:
 			r.addField(f, line, Part{name, v.start, v.end})
-		} else if !isClientKey(line[v.keyStart:v.keyEnd]) {
-			r.scan(line, v.keyStart, v.end)
+		case isClientKey(line[v.keyStart:v.keyEnd]):
+		default:
+			if !r.readNested(line, v) {
+				r.scan(line, v.keyStart, v.end)
+			}
 		}
 	}
 	r.scan(line, at, len(line))
-	r.format = f
 }
 
 // addField adds a part of the format, and its codes.
 func (r *Reader) addField(f *format, line string, p Part) {
 	r.format = f
-	if p.Name != rest {
+	if p.Name == request {
+		m := matcher{line, r.parts}
+		m.addRequest(p.Start, p.End)
+		r.parts = m.parts
+	} else {
 		r.parts = append(r.parts, p)
+		r.addPart(line, p)
 	}
-	r.addPart(line, p)
-	r.format = nil
+	r.format, r.inRest = nil, false
 }
 
 // isClientKey reports whether the value of the key is chosen by the client of a server or

@@ -64,12 +64,16 @@ type Reader struct {
 	dialogue    int      // how many of the next lines can belong to a mail dialogue; 0 if none is going on
 
 	// The fields below are about the current line.
-	codes      Codes     // the codes found so far
-	parts      []Part    // the parts found so far
-	matcher    matcher   // matches the line with patterns
-	fields     []field   // the keys and values of the line
+	codes      Codes   // the codes found so far
+	parts      []Part  // the parts found so far
+	firstPart  int     // the first of the parts that belong to the current text; others belong to a line around it
+	matcher    matcher // matches the line with patterns
+	levels     [maxNesting]level
+	depth      int       // how many lines are around the current text
+	fitting    *format   // the format of the line, once it is known
 	format     *format   // the format of the part that is being read; nil if cues read loose text
 	inRest     bool      // the text that is being read is after the parts that the format knows
+	whole      string    // the whole line, also while a text in it is read
 	facts      lineFacts // what cues have found out about the line
 	skipQuoted bool      // the following quoted texts are from the client, and are not read
 	candidate  candidate // the number that is being looked at
@@ -123,7 +127,6 @@ func (r *Reader) Line(line string) Codes { return r.Read(line).Codes }
 
 // Read is like [Reader.Line], and also returns the format and the parts of the line.
 func (r *Reader) Read(line string) Reading {
-	r.codes, r.parts, r.facts, r.skipQuoted, r.inRest, r.format = r.codes[:0], r.parts[:0], lineFacts{}, false, false, nil
 	line = strings.TrimRight(line, "\r\n")
 	if len(line) > maxLine {
 		line = line[:maxLine]
@@ -131,30 +134,39 @@ func (r *Reader) Read(line string) Reading {
 	if strings.Contains(line, "Remote_host_said:") {
 		line = strings.ReplaceAll(line, "_", " ") // qmail writes replies without spaces
 	}
-	r.readLine(line)
+	r.codes, r.parts, r.firstPart, r.facts, r.whole = r.codes[:0], r.parts[:0], 0, lineFacts{}, line
+	r.fitting, r.format, r.skipQuoted, r.inRest = nil, nil, false, false
+	if !r.readW3C(line) {
+		r.readLine(line, 0)
+	}
 	r.codes.putStatusFirst()
 	r.followDialogue(line)
 	reading := Reading{Codes: r.codes, Parts: r.parts}
-	if r.format != nil {
-		reading.Format = r.format.name
+	if r.fitting != nil {
+		reading.Format = r.fitting.name
 	}
 	return reading
 }
 
-// readLine reads the line: as a row of a table, by its format, or else by cues.
-func (r *Reader) readLine(line string) {
-	at, program := readEnvelope(line)
+// readLine reads the line from at on: by its format, or else by cues.
+func (r *Reader) readLine(line string, at int) {
+	if !r.readFormat(line, at) {
+		r.scan(line, at, len(line))
+	}
+}
+
+// readFormat reads the line from at on if it has a format, or at least the keys and values of
+// JSON or of a list of pairs.
+func (r *Reader) readFormat(line string, at int) bool {
+	n, program := readEnvelope(line[at:])
+	at += n
 	if formats := r.formats.ofProgram(program); formats != nil {
-		r.readProgram(formats, line, at)
-		return
+		return r.readTextAs(formats, line, at) || r.scan(line, at, len(line))
 	}
-	if at == len(line) || line[at] == '{' && r.readJSON(line, at) || r.readW3C(line) {
-		return
+	if at == len(line) || line[at] == '{' && r.readJSON(line, at) {
+		return true
 	}
-	if r.readText(line, at) || r.readJSON(line, at) || r.readPairs(line, at) {
-		return
-	}
-	r.scan(line, at, len(line))
+	return r.readText(line, at) || r.readJSON(line, at) || r.readPairs(line, at)
 }
 
 // maxLine is how many bytes of a line are read. Lines of logs are shorter; a longer line is

@@ -217,11 +217,14 @@ func TestOffsets(t *testing.T) {
 	}
 }
 
-// FuzzLine checks for any line that the reader does not panic, and that it returns only codes
-// that are in the line.
+// FuzzLine checks for any line that the reader does not panic, that it returns only codes, and
+// that the places of codes and parts are in the line.
 func FuzzLine(f *testing.F) {
 	for _, l := range readLabeled(f) {
 		f.Add(l.line)
+	}
+	for _, format := range allFormats() {
+		f.Add(format.example)
 	}
 	f.Add("550")
 	f.Add("HTTP/1.1 404")
@@ -230,17 +233,48 @@ func FuzzLine(f *testing.F) {
 	r := newReader(f)
 	f.Fuzz(func(t *testing.T, line string) {
 		line = Plain(line)
-		for _, c := range r.Line(line) {
-			if c.Kind == model.Enhanced {
-				if enhancedLength(c.Text) != len(c.Text) {
-					t.Fatalf("%q, found in %q, is no enhanced code", c.Text, line)
-				}
-			} else if len(c.Text) != 3 || !isDigits(c.Text) {
-				t.Fatalf("%q, found in %q, is no code", c.Text, line)
-			}
-			if !strings.Contains(line, c.Text) && !strings.Contains(line, strings.ReplaceAll(c.Text, " ", "_")) {
-				t.Fatalf("%q is not in the line %q", c.Text, line)
-			}
+		reading := r.Read(line)
+		checkReading(t, line, reading)
+	})
+}
+
+// FuzzCutLine checks the same for the example of each format, cut at any place, with any text
+// between the two parts.
+func FuzzCutLine(f *testing.F) {
+	all := allFormats()
+	for i := range all {
+		f.Add(uint8(i), uint16(20), ` "404`)
+	}
+	r := newReader(f)
+	f.Fuzz(func(t *testing.T, n uint8, cut uint16, text string) {
+		example := all[int(n)%len(all)].example
+		at := int(cut) % (len(example) + 1)
+		for _, line := range []string{example[:at], example[at:], example[:at] + text + example[at:]} {
+			line = Plain(line)
+			checkReading(t, line, r.Read(line))
 		}
 	})
+}
+
+// checkReading checks that the reading has only codes that are in the line, at the place that
+// it says, and that its parts are in the line.
+func checkReading(t *testing.T, line string, reading Reading) {
+	t.Helper()
+	for _, c := range reading.Codes {
+		if c.Kind == model.Enhanced {
+			if enhancedLength(c.Text) != len(c.Text) {
+				t.Fatalf("%q, found in %q, is no enhanced code", c.Text, line)
+			}
+		} else if len(c.Text) != 3 || !isDigits(c.Text) {
+			t.Fatalf("%q, found in %q, is no code", c.Text, line)
+		}
+		if c.Start < 0 || c.End > len(line) || line[c.Start:c.End] != c.Text {
+			t.Fatalf("%q is not in the line %q from %d to %d", c.Text, line, c.Start, c.End)
+		}
+	}
+	for _, p := range reading.Parts {
+		if p.Start < 0 || p.Start > p.End || p.End > len(line) || p.Name == unnamed || p.Name >= rest {
+			t.Fatalf("%v is no part of the line %q", p, line)
+		}
+	}
 }

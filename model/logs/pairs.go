@@ -10,15 +10,16 @@ func (r *Reader) readPairs(line string, at int) bool {
 	if strings.IndexByte(line[at:], '=') < 0 {
 		return false
 	}
-	r.fields = appendPairs(r.fields[:0], line, at)
-	if len(r.fields) < minPairs {
+	fields := appendPairs(r.levels[r.depth].fields[:0], line, at)
+	r.levels[r.depth].fields = fields
+	if len(fields) < minPairs {
 		return false
 	}
-	f := r.formatOf(r.formats.pairs, r.lastPairs, line)
+	f := formatOf(r.formats.pairs, r.lastPairs, line, fields)
 	if f != nil {
 		r.lastPairs = f
 	}
-	r.addFields(f, line, at)
+	r.addFields(f, fields, line, at)
 	return true
 }
 

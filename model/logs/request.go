@@ -74,7 +74,7 @@ func (c *candidate) precedesDashAndRequest() bool {
 //
 //	[GIN] 2025/02/06 - 13:15:00 | 404 | 503.2µs | 192.0.2.172 | GET "/a"
 func (c *candidate) isGinLine() bool {
-	return c.facts.gin.get(func() bool { return strings.Contains(c.line, "GIN]") })
+	return c.facts.gin.get(func() bool { return strings.Contains(c.whole, "GIN]") })
 }
 
 // followsVersion matches a number after the version of HTTP, as in "HTTP/1.1 404 Not Found".

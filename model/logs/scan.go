@@ -8,8 +8,8 @@ import (
 
 // scan adds the codes that cues find in line[from:to], which is loose text. It looks at each
 // number of three digits, and at each text that has the form of an enhanced status code. The
-// cues may look at the text around it too.
-func (r *Reader) scan(line string, from, to int) {
+// cues may look at the text around it too. scan always returns true.
+func (r *Reader) scan(line string, from, to int) bool {
 	for i := from; i < to; i++ {
 		if !isDigit(line[i]) {
 			if line[i] == '"' && r.skipQuoted {
@@ -29,6 +29,7 @@ func (r *Reader) scan(line string, from, to int) {
 		}
 		i = end
 	}
+	return true
 }
 
 // scanNumber adds the number of three digits at line[start] if it is a status code or a reply
