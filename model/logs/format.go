@@ -1,6 +1,7 @@
 package logs
 
 import (
+	"strconv"
 	"strings"
 
 	"teapot/model"
@@ -111,8 +112,8 @@ func firstOf(b byte) first {
 func allFormats() []format {
 	var all []format
 	for _, table := range [][]format{
-		accessFormats(), errorLogFormats(), iisFormats(), proxyFormats(), cloudFormats(),
-		scriptFormats(), frameworkFormats(), mailFormats(),
+		accessFormats(), errorLogFormats(), loadFormats(), iisFormats(), proxyFormats(), cloudFormats(),
+		scriptFormats(), frameworkFormats(), mailFormats(), mailClientFormats(), mailServiceFormats(),
 	} {
 		all = append(all, table...)
 	}
@@ -263,6 +264,8 @@ func (r *Reader) addPart(line string, p Part) {
 		}
 	case Reply:
 		r.scan(line, r.addReply(line, p), p.End)
+	case Count:
+		r.setCount(line, p)
 	case Message:
 		r.scan(line, p.Start, p.End)
 	case rest:
@@ -287,11 +290,23 @@ func (r *Reader) addStatuses(line string, p Part, role Role) {
 	}
 }
 
-// addReply adds the reply code with which the part begins, and the enhanced code after it.
-// It returns where the text after them begins.
+// setCount sets the count of the code that was added last.
+func (r *Reader) setCount(line string, p Part) {
+	if n, err := strconv.Atoi(line[p.Start:p.End]); err == nil && n > 0 && len(r.codes) > 0 {
+		r.codes[len(r.codes)-1].Count = n
+	}
+}
+
+// addReply adds the reply code with which the part begins, and the enhanced code after it. The
+// text of a reply may also begin with the enhanced code, if the reply code is another part.
+// addReply returns where the text after the codes begins.
 func (r *Reader) addReply(line string, p Part) int {
-	at := p.Start
-	if p.End-at < 3 || countDigits(line[at:p.End]) != 3 || !r.setCandidate(line, at, at+3).canBeReply() {
+	at, text := p.Start, line[p.Start:p.End]
+	if n := enhancedLength(text); n > 0 {
+		r.addAs(EnhancedRole, model.Enhanced, line, at, at+n)
+		return at + n
+	}
+	if !startsWithReply(text) {
 		return at
 	}
 	r.addAs(ReplyRole, model.Reply, line, at, at+3)

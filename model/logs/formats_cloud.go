@@ -36,17 +36,17 @@ func cloudFormats() []format {
 		},
 		{
 			name:    "Google Cloud load balancer",
-			json:    "httpRequest.status!:status httpRequest.requestMethod:method httpRequest.requestUrl:path httpRequest.remoteIp:client httpRequest.responseSize:bytes httpRequest.latency:duration httpRequest.userAgent:agent httpRequest.serverIp:upstream jsonPayload.statusDetails:reason timestamp:time",
+			json:    "httpRequest/status!:status httpRequest/requestMethod:method httpRequest/requestUrl:path httpRequest/remoteIp:client httpRequest/responseSize:bytes httpRequest/latency:duration httpRequest/userAgent:agent httpRequest/serverIp:upstream jsonPayload/statusDetails:reason timestamp:time",
 			example: `{"httpRequest":{"requestMethod":"GET","requestUrl":"https://api.example.com/v1/503","requestSize":"404","status":502,"responseSize":"500","userAgent":"curl/8.5.0","remoteIp":"192.0.2.1","latency":"0.503s"},"jsonPayload":{"statusDetails":"failed_to_connect_to_backend"},"timestamp":"2026-11-21T10:00:00Z"}`,
 		},
 		{
 			name:    "Azure Front Door",
-			json:    "properties.httpStatusCode!:status properties.httpStatusDetails: properties.httpMethod:method properties.requestUri:path properties.clientIp:client properties.timeTaken:duration properties.responseBytes:bytes properties.userAgent:agent properties.errorInfo:reason properties.originName:upstream time:time",
+			json:    "properties/httpStatusCode!:status properties/httpStatusDetails: properties/httpMethod:method properties/requestUri:path properties/clientIp:client properties/timeTaken:duration properties/responseBytes:bytes properties/userAgent:agent properties/errorInfo:reason properties/originName:upstream time:time",
 			example: `{"time":"2026-11-21T10:00:00.175593Z","category":"FrontDoorAccessLog","properties":{"httpMethod":"GET","requestUri":"https://www.example.com:443/500","responseBytes":"503","userAgent":"curl/8.5.0","clientIp":"192.0.2.1","timeTaken":"0.502","httpStatusCode":"504","errorInfo":"OriginTimeout","originName":"app.example.net:443"}}`,
 		},
 		{
 			name:    "Azure Application Gateway",
-			json:    "properties.httpStatus!:status properties.serverStatus:upstream-status properties.httpMethod:method properties.requestUri:path properties.clientIP:client properties.timeTaken:duration properties.sentBytes:bytes properties.userAgent:agent properties.error_info:reason properties.serverRouted:upstream properties.host:host properties.httpVersion:protocol timeStamp:time",
+			json:    "properties/httpStatus!:status properties/serverStatus:upstream-status properties/httpMethod:method properties/requestUri:path properties/clientIP:client properties/timeTaken:duration properties/sentBytes:bytes properties/userAgent:agent properties/error_info:reason properties/serverRouted:upstream properties/host:host properties/httpVersion:protocol timeStamp:time",
 			example: `{"timeStamp":"2026-11-21T10:00:00Z","category":"ApplicationGatewayAccessLog","properties":{"clientIP":"192.0.2.1","clientPort":50500,"httpMethod":"GET","requestUri":"/report","userAgent":"curl/8.5.0","httpStatus":502,"httpVersion":"HTTP/1.1","sentBytes":404,"timeTaken":20.2,"serverRouted":"198.51.100.7:8080","serverStatus":"504","error_info":"ERRORINFO_UPSTREAM_TIMED_OUT","host":"www.example.com"}}`,
 		},
 		{

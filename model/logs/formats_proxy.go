@@ -40,7 +40,7 @@ func proxyFormats() []format {
 		},
 		{
 			name:    "Caddy, JSON",
-			json:    "request.remote_ip!:client request.method!:method request.host:host request.uri:path request.proto:protocol status:status duration:duration size:bytes ts:time",
+			json:    "request/remote_ip!:client request/method!:method request/host:host request/uri:path request/proto:protocol status:status duration:duration size:bytes ts:time",
 			example: `{"level":"error","ts":1764331200.404,"logger":"http.log.access","msg":"handled request","request":{"remote_ip":"192.0.2.1","remote_port":"50404","proto":"HTTP/2.0","method":"GET","host":"www.example.com","uri":"/500"},"duration":0.0503,"size":0,"status":502,"resp_headers":{"Alt-Svc":["h3=\":443\"; ma=2592000"]}}`,
 		},
 	}

@@ -63,6 +63,12 @@ func accessFormats() []format {
 func errorLogFormats() []format {
 	return []format{
 		{
+			name:    "ModSecurity",
+			has:     "ModSecurity: Access denied with code ",
+			pattern: `{:any}[client {client}] {?[client {}] ?}ModSecurity: Access denied with code {status} ({:any}[hostname "{host}"] [uri "{path}"]{:any}`,
+			example: `[Sat Nov 21 10:00:00.123456 2026] [security2:error] [pid 404] [client 192.0.2.1:50404] [client 192.0.2.1] ModSecurity: Access denied with code 403 (phase 2). Pattern match "x" at ARGS:q. [file "/a.conf"] [line "500"] [id "930120"] [hostname "www.example.com"] [uri "/view"] [unique_id "Z0hKq8CoAAEAAB"]`,
+		},
+		{
 			name:    "nginx error log, of a request",
 			has:     ", client: ",
 			pattern: `{time} [{}] {}: {message}, client: {client}, server: {host:any}, request: "{request}"{?, upstream: "{upstream}"?}{?, host: "{}"?}{?, referrer: "{}"?}`,
@@ -72,12 +78,6 @@ func errorLogFormats() []format {
 			name:    "nginx error log",
 			pattern: `{time} [{}] {:number}#{:number}: {message}`,
 			example: `2026/11/21 10:00:00 [error] 404#500: *503 OCSP responder returned HTTP 502`,
-		},
-		{
-			name:    "ModSecurity",
-			has:     "ModSecurity: Access denied with code ",
-			pattern: `{:any}[client {client}] {?[client {}] ?}ModSecurity: Access denied with code {status} ({:any}[hostname "{host}"] [uri "{path}"]{:any}`,
-			example: `[Sat Nov 21 10:00:00.123456 2026] [security2:error] [pid 404] [client 192.0.2.1:50404] [client 192.0.2.1] ModSecurity: Access denied with code 403 (phase 2). Pattern match "x" at ARGS:q. [file "/a.conf"] [line "500"] [id "930120"] [hostname "www.example.com"] [uri "/view"] [unique_id "Z0hKq8CoAAEAAB"]`,
 		},
 		{
 			name:    "Apache error log",

@@ -34,6 +34,7 @@ func appendJSON(fields []field, line string, at int) []field {
 	}
 	p := jsonParser{line: line, at: at, fields: fields}
 	p.parse()
+	nameAttributes(line, p.fields)
 	return p.fields
 }
 
@@ -128,4 +129,26 @@ func skipSpace(line string, at int) int {
 		at++
 	}
 	return at
+}
+
+// nameAttributes gives the attributes of OpenTelemetry the keys that they have inside:
+//
+//	{"key":"http.response.status_code","value":{"intValue":"404"}}
+func nameAttributes(line string, fields []field) {
+	for i := 0; i+1 < len(fields); i++ {
+		key, value := &fields[i], &fields[i+1]
+		if !key.isString || !strings.EqualFold(line[key.keyStart:key.keyEnd], "key") || !strings.EqualFold(line[value.keyStart:value.keyEnd], "value") {
+			continue
+		}
+		if value.parent != key.parent {
+			continue
+		}
+		for n := i + 2; n < len(fields) && fields[n].parent == i+1; n++ {
+			inner := &fields[n]
+			if name := line[inner.keyStart:inner.keyEnd]; name == "Type" {
+				continue
+			}
+			inner.keyStart, inner.keyEnd, inner.parent = key.start, key.end, key.parent
+		}
+	}
 }

@@ -3,14 +3,16 @@ package logs
 import (
 	"slices"
 	"strings"
+
+	"teapot/model"
 )
 
 // A list of keys says which keys of a JSON object, or of key=value pairs, have which parts:
 //
-//	DownstreamStatus!:status OriginStatus:upstream-status request.uri:path
+//	DownstreamStatus!:status OriginStatus:upstream-status request/uri:path
 //
 // A line is in the format if it has all the keys with an exclamation mark. A key of an
-// object in the object comes after a point.
+// object in the object comes after a slash.
 
 // keyList maps the keys of a format to parts.
 type keyList struct {
@@ -36,7 +38,7 @@ func compileKeys(list string) keyList {
 		if part < 0 {
 			panic("logs: list of keys with the unknown part " + name)
 		}
-		k := keyPart{strings.Split(key, "."), PartName(part)}
+		k := keyPart{strings.Split(key, "/"), PartName(part)}
 		l.parts = append(l.parts, k)
 		if required {
 			l.required = append(l.required, k)
@@ -122,7 +124,7 @@ func (r *Reader) addFields(f *format, fields []field, line string, at int) {
 			name = f.keys.partOf(line, fields, i)
 		}
 		switch {
-		case v.isObject:
+		case r.addCounted(line, fields, i), v.isObject:
 		case name != unnamed:
 			r.addField(f, line, Part{name, v.start, v.end})
 		case isClientKey(line[v.keyStart:v.keyEnd]):
@@ -133,6 +135,29 @@ func (r *Reader) addFields(f *format, fields []field, line string, at int) {
 		}
 	}
 	r.scan(line, at, len(line))
+}
+
+// addCounted adds the status code that the key of field i is, if the field says how often the
+// code came. The reports of load generators have such objects:
+//
+//	{"status_codes":{"200":4980,"503":20}}
+//	{"statusCodeStats":{"200":{"count":4980}}}
+func (r *Reader) addCounted(line string, fields []field, i int) bool {
+	v := fields[i]
+	if v.keyEnd-v.keyStart != 3 || v.parent < 0 || !isDigits(line[v.keyStart:v.keyEnd]) || !isStatus(line[v.keyStart:v.keyEnd]) {
+		return false
+	}
+	switch lowerLetters(line[fields[v.parent].keyStart:fields[v.parent].keyEnd]) {
+	case "statuscodes", "statuscodestats", "statuscodedistribution", "httpstatuscodes", "responsecodes", "codes":
+	default:
+		return false
+	}
+	r.addAs(StatusRole, model.Status, line, v.keyStart, v.keyEnd)
+	if v.isObject && i+1 < len(fields) && line[fields[i+1].keyStart:fields[i+1].keyEnd] == "count" {
+		v = fields[i+1]
+	}
+	r.setCount(line, Part{Count, v.start, v.end})
+	return true
 }
 
 // addField adds a part of the format, and its codes.

@@ -19,6 +19,7 @@ type Code struct {
 	Text       string     // the code as the line has it, without its sub-status
 	Start, End int        // byte offsets: Text is line[Start:End]
 	SubStatus  string     // what IIS adds to a status code: "3" in HTTP Error 404.3; usually ""
+	Count      int        // how often a load generator has got the code, which it says in the line; 1 in other lines
 	Format     string     // the name of the format that says that this is a code; "" if a cue does
 }
 
@@ -205,7 +206,7 @@ func (r *Reader) addAs(role Role, k model.Kind, line string, start, end int) {
 			return
 		}
 	}
-	c := Code{Kind: k, Role: role, Text: text, Start: start, End: end}
+	c := Code{Kind: k, Role: role, Text: text, Start: start, End: end, Count: 1}
 	if r.format != nil && !r.inRest {
 		c.Format = r.format.name
 	}

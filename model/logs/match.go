@@ -188,7 +188,11 @@ func textLength(f *step, s string) int {
 		return len(s)
 	}
 	if f.kind == anything {
-		return strings.Index(s, f.until)
+		n := strings.Index(s, f.until)
+		if n < 0 && f.toEnd {
+			return len(s)
+		}
+		return n
 	}
 	if strings.HasSuffix(s, f.until) {
 		return len(s) - len(f.until)

@@ -41,7 +41,10 @@ func appendPairs(fields []field, line string, at int) []field {
 			continue
 		}
 		f := field{keyStart: keyStart, keyEnd: keyEnd, parent: -1}
-		f.start, f.end = valueAt(line, skipSpace(line, at))
+		if keyEnd < equals { // spaces are around the equals sign
+			at = skipSpace(line, at)
+		}
+		f.start, f.end = valueAt(line, at)
 		fields = append(fields, f)
 		at = f.end
 	}
@@ -51,12 +54,25 @@ func appendPairs(fields []field, line string, at int) []field {
 // valueAt returns where the value at line[at] begins and ends, without quotation marks. A
 // value without them ends at a space or a comma.
 func valueAt(line string, at int) (start, end int) {
-	if at < len(line) && line[at] == '"' {
+	if at == len(line) {
+		return at, at
+	}
+	switch line[at] {
+	case '"':
 		n := quotedLength(line[at+1:])
 		if n < 0 {
 			n = len(line) - at - 1
 		}
 		return at + 1, at + 1 + n
+	case '\'': // the text may have apostrophes
+		if n := strings.Index(line[at+1:], "' "); n >= 0 {
+			return at + 1, at + 1 + n
+		}
+		return at + 1, max(at+1, len(strings.TrimSuffix(line, "'")))
+	case '[':
+		if n := strings.IndexByte(line[at:], ']'); n > 0 {
+			return at, at + n + 1
+		}
 	}
 	end = at
 	for end < len(line) && strings.IndexByte(" \t,", line[end]) < 0 {

@@ -28,6 +28,7 @@ const (
 	DSN                            // the enhanced status code of a delivery: {dsn}
 	Reply                          // the reply of a mail server, with its text: {reply}
 	Verdict                        // the word that says how a delivery ended: {verdict}
+	Count                          // how often a load generator has got the code: {count}
 	Message                        // text that a program wrote, in which cues look for codes: {message}
 	rest                           // the rest of the line, in which cues look for codes: {rest}
 	request                        // method, path and protocol with spaces between them: {request}
@@ -40,7 +41,7 @@ func partNames() [partCount]string {
 		unnamed: "", Time: "time", Client: "client", Method: "method", Host: "host", Path: "path", Protocol: "protocol",
 		StatusPart: "status", Substatus: "substatus", Upstream: "upstream", UpstreamStatus: "upstream-status", Flags: "flags", Reason: "reason",
 		Duration: "duration", Bytes: "bytes", Agent: "agent", Queue: "queue", Recipient: "recipient", Sender: "sender",
-		Relay: "relay", DSN: "dsn", Reply: "reply", Verdict: "verdict", Message: "message", rest: "rest", request: "request",
+		Relay: "relay", DSN: "dsn", Reply: "reply", Verdict: "verdict", Count: "count", Message: "message", rest: "rest", request: "request",
 	}
 }
 

@@ -18,6 +18,7 @@ type step struct {
 	kind    fieldKind // what the field may contain
 	part    PartName  // what the field is
 	until   string    // the literal text after the field; "" if the field may reach to the end of the line
+	toEnd   bool      // the text after the field is in an optional group, so the field may reach to the end of the line
 	group   []step    // the steps that may be missing, of an optional group
 }
 
@@ -57,7 +58,7 @@ func kindOf(n PartName) fieldKind {
 		return method
 	case StatusPart, UpstreamStatus:
 		return status
-	case Bytes, Duration:
+	case Bytes, Duration, Count:
 		return number
 	case DSN:
 		return enhanced
@@ -79,7 +80,7 @@ func compilePattern(pattern string) []step {
 	}
 	p := patternParser{pattern, names, kindNames()}
 	steps := p.parse()
-	setUntil(steps, "")
+	setUntil(steps, "", false)
 	return steps
 }
 
@@ -140,20 +141,23 @@ func (p *patternParser) field(name string, isQuoted bool) step {
 	return s
 }
 
-// setUntil sets until in all fields of the steps. last is the text after the last step.
-func setUntil(steps []step, last string) {
+// setUntil sets until in all fields of the steps. last is the text after the last step, which
+// is optional if the steps after it are a group.
+func setUntil(steps []step, last string, isOptional bool) {
 	for i := len(steps) - 1; i >= 0; i-- {
 		s := &steps[i]
 		switch {
 		case s.literal != "":
-			last = s.literal
+			last, isOptional = s.literal, false
 		case s.group != nil:
-			setUntil(s.group, last)
+			setUntil(s.group, last, isOptional)
+			isOptional = isOptional || last == ""
 			last = firstLiteral(s.group)
 		case s.kind == spaces:
-			last = " "
+			last, isOptional = " ", false
 		default:
-			s.until, last = last, ""
+			s.until, s.toEnd = last, isOptional
+			last, isOptional = "", false
 		}
 	}
 }

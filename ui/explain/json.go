@@ -103,21 +103,28 @@ func (j *jsonPrinter) printFinding(c logs.Code, parts string) {
 }
 
 // partFields returns the parts of a line as a field of a finding, or "" if there are none. Of
-// several parts with the same name, it has the first.
+// several parts with the same name, it has the longest.
 func partFields(text string, found logs.Reading) string {
-	var b strings.Builder
-	seen := map[logs.PartName]bool{}
-	separator := `,"parts":{`
+	var names []logs.PartName
+	parts := map[logs.PartName]string{}
 	for _, p := range found.Parts {
-		if seen[p.Name] || p.Start == p.End {
+		part := text[p.Start:p.End]
+		if len(part) <= len(parts[p.Name]) {
 			continue
 		}
-		seen[p.Name] = true
-		fmt.Fprintf(&b, `%s"%s":%s`, separator, p.Name, quote(text[p.Start:p.End]))
-		separator = ","
+		if parts[p.Name] == "" {
+			names = append(names, p.Name)
+		}
+		parts[p.Name] = part
 	}
-	if len(seen) == 0 {
+	if names == nil {
 		return ""
+	}
+	var b strings.Builder
+	separator := `,"parts":{`
+	for _, name := range names {
+		fmt.Fprintf(&b, `%s"%s":%s`, separator, name, quote(parts[name]))
+		separator = ","
 	}
 	b.WriteString("}")
 	return b.String()
