@@ -12,6 +12,7 @@ type candidate struct {
 	before     string   // up to maxContext bytes of the line before the number
 	after      string   // up to maxContext bytes of the line after the number
 	position   position // what kind of text is directly before the number
+	from       int      // where the part of the line begins in which the number is
 
 	// left is the text before the number, without spaces at its end. When replies and
 	// enhanced codes are tried, it has no quotation marks and parentheses at its end either.
@@ -55,7 +56,10 @@ func (c *candidate) isHTTP() bool {
 		return false
 	}
 	c.setPosition()
-	return c.decide(c.cues.http[c.position])
+	if c.decide(c.cues.http[c.position]) {
+		return !c.isExpected() && !c.isNameOfCheck()
+	}
+	return c.isReceived()
 }
 
 // startsRange reports whether the number is the first one of a range, such as 404-410.

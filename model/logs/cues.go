@@ -101,6 +101,7 @@ func httpCues() [positionCount][]cue {
 		},
 		inBrackets: {
 			{"in brackets before a request", "failed: [404]: GET /a", (*candidate).isBracketedBeforeMethod, always},
+			{"a response of requests", "E        +  where 500 = <Response [500]>.status_code", (*candidate).isPythonResponse, always},
 			hasPhrase("failed: [404 Not Found]"),
 		},
 		inParentheses: {
@@ -160,7 +161,7 @@ func statusWordCues() []cue {
 		{"wget and Rails", "2026-11-21 10:00:00 ERROR 503: Service Unavailable.", followsExactly("ERROR", "Completed"), (*candidate).precedesColonOrPhrase},
 		{"a heading", "<h1>Error 503 Backend fetch failed</h1>", followsExactly(">Error"), always},
 		{"a named error", "Error 403: Forbidden", followsExactly("Error", " error"), (*candidate).isNamedError},
-		{"status", "failed, Status 404, request id 7", follows("status", "status:"), (*candidate).endsValue},
+		{"status", "failed, Status 404, request id 7", followsWord("status", "status:"), (*candidate).endsValue},
 		{"retries of urllib3", "(Caused by ResponseError('too many 500 error responses'))", follows("too many"), precedes(" error responses")},
 		{"before a URL", "raised 429 for url: https://www.example.com/", (*candidate).precedesURL, always},
 		{"before the class of the error", "raised 429 Client Error", (*candidate).precedesErrorClass, always},
@@ -201,11 +202,13 @@ func replyWordCues() []cue {
 // replyWords returns texts after which every number is an SMTP reply code.
 func replyWords() []string {
 	return []string{
-		"responsecode:", "<<<", " said:", "reply=", "reject=", "smtp;", "c=", "retcode",
+		"responsecode:", "<<<", " said:", "reply=", "reject=", "smtp;", " c=", "retcode",
 		"remote host said:", "response was:", "smtp response:", "led=", "replied:", "reply:",
 		"smtp error", "smtp code:", "smtp code", "smtp reply:", "smtp reply", "smtp status:",
 		"smtp-code:", "server said:", "<**", "<~*", "<-",
-		"smtp error code:", "smtp_code=", "smtp_reply=", "smtpcode=", "replycode=", "smtp_status=",
+		"smtp error code:", "smtp_code=", "smtp_reply=", "smtpcode=", "replycode=", "smtp_status=", "smtpstatus=",
+		// curl and nodemailer write these.
+		"mail failed:", "rcpt failed:", "data failed:", "unexpected smtp-server response:", "starttls denied, code", "invalid greeting. response=",
 	}
 }
 
@@ -213,11 +216,12 @@ func replyWords() []string {
 // Those after a reply code are read together with it.
 func enhancedCues() []cue {
 	return []cue{
-		{"qmail", "Sorry, no mailbox here by that name. (#5.1.1)", followsExactly("#"), (*candidate).precedesNoDot},
+		{"qmail", "Sorry, no mailbox here by that name. (#5.1.1)", followsExactly("#"), (*candidate).isMarked},
 		{"enhanced words", "SMTP enhanced status code 5.7.1: delivery not authorized", follows(enhancedWords()...), always},
 		{"a milter's reject", "postfix/cleanup[4]: 3F5: milter-reject: END-OF-MESSAGE from x[192.0.2.1]: 5.7.1 Spam", (*candidate).isCleanupReject, always},
 		{"delivery status", "> Status: 5.1.1", follows("status:"), (*candidate).isDeliveryStatus},
 		{"after a key", `{"enhancedCode":"5.1.1"}`, (*candidate).isEnhancedKey, always},
+		{"later in a reply", "<<< 550 Rejected: looks like spam, code=5.7.1", (*candidate).isLaterInReply, always},
 	}
 }
 
@@ -241,6 +245,20 @@ func follows(words ...string) func(*candidate) bool {
 	}
 	return func(c *candidate) bool {
 		return c.left != "" && last.hasAll(bytesOf(c.left[len(c.left)-1:])) && endsWithAny(c.lowerTail(), words...)
+	}
+}
+
+// followsWord is like follows, but the words must not be part of a name such as deny_status.
+func followsWord(words ...string) func(*candidate) bool {
+	return func(c *candidate) bool {
+		tail := c.lowerTail()
+		for _, w := range words {
+			before, ok := strings.CutSuffix(tail, w)
+			if ok && !strings.HasSuffix(before, "_") {
+				return true
+			}
+		}
+		return false
 	}
 }
 

@@ -1,6 +1,10 @@
 package logs
 
-import "strings"
+import (
+	"strings"
+
+	"teapot/model"
+)
 
 // The methods of this file recognize enhanced status codes (RFC 3463).
 
@@ -11,9 +15,38 @@ func (c *candidate) isEnhanced() bool {
 	return c.left != "" && c.decide(c.cues.enhanced)
 }
 
-// precedesNoDot matches a number without a dot after it. (#5.1.1) has none, #5.1.1.7 has
-// one.
-func (c *candidate) precedesNoDot() bool { return !strings.HasPrefix(c.after, ".") }
+// isMarked matches a number after a number sign, if it is in parentheses or in a line about
+// mail: (#5.1.1). Elsewhere the sign is before the number of a ticket or a section.
+func (c *candidate) isMarked() bool {
+	return !strings.HasPrefix(c.after, ".") && (strings.HasSuffix(c.left, "(#") || c.isAboutDelivery() || c.isAboutMail() || c.followsReplyOfClass())
+}
+
+// isLaterInReply matches a number later in the text of a reply that has been found in the
+// line, and whose class is the same:
+//
+//	550 Rejected: looks like spam, code=5.7.1
+func (c *candidate) isLaterInReply() bool {
+	const subjects = "01234567" // RFC 3463, section 3
+	if !c.followsReplyOfClass() || c.text[3] != '.' || strings.IndexByte(subjects, c.text[2]) < 0 {
+		return false
+	}
+	switch strings.ToLower(lastWord(strings.TrimRight(c.before, " "))) {
+	case "version", "v", "release", "from", "to", "than":
+		return false
+	}
+	return strings.IndexByte(" (#[=<:", c.line[c.start-1]) >= 0 && (c.after == "" || strings.IndexByte(" )],;:.>", c.after[0]) >= 0)
+}
+
+// followsReplyOfClass reports whether a reply of the same class has been found before the
+// number in the line.
+func (c *candidate) followsReplyOfClass() bool {
+	for _, code := range c.codes {
+		if code.Kind == model.Reply && code.Text[0] == c.text[0] {
+			return true
+		}
+	}
+	return false
+}
 
 // isCleanupReject matches a number in a line of Postfix about a mail that a milter or a
 // header check has rejected. In such a line Postfix writes no reply code:

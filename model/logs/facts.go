@@ -11,6 +11,8 @@ type lineFacts struct {
 	http          fact // the result of isAboutHTTP
 	method        fact // the result of hasMethod
 	gin           fact // the result of isGinLine
+	expectation   fact // the result of mentionsExpectation
+	check         fact // the result of isNameOfCheck
 
 	// lastRequest is the offset of the last request in the line. It is noRequest if the line
 	// has no request, and 0 until hasLaterRequest has looked for one.
@@ -96,6 +98,6 @@ func (c *candidate) isAboutMail() bool {
 	return c.facts.mail.get(func() bool {
 		return containsAny(c.whole,
 			"SMTP", "smtp", "NOQUEUE", "RCPT", "MAIL FROM", "rcpt", "postfix", "sendmail", "exim", "relay=", "stat=", "status=sent", "status=bounced", "status=deferred",
-			"Sent (", "mailer=", "LED=", "Mail", "mail", "recipient", "Recipient", "EHLO", "HELO", "Remote Server returned", "Invalid login", "responseCode", "mx.", "R=", "dsn=", "authenticator")
+			"Sent (", "mailer=", "LED=", "Mail", "mail", "recipient", "Recipient", "EHLO", "HELO", "Remote Server returned", "Invalid login", "Invalid greeting", "responseCode", "mx.", "R=", "dsn=", "authenticator")
 	})
 }

@@ -65,7 +65,7 @@ func frameworkFormats() []format {
 		{
 			name:    "ASP.NET Core",
 			has:     "Request finished ",
-			pattern: `{:any}Request finished {protocol} {method} {path} - {?{} {} - ?}{status} {bytes} {} {duration}`,
+			pattern: `{:any}Request finished {protocol} {method} {path} {?{} {} ?}- {status} {bytes} {} {duration}`,
 			example: `info: Microsoft.AspNetCore.Hosting.Diagnostics[2] Request finished HTTP/1.1 GET http://www.example.com/500 - 404 0 - 12.503ms`,
 		},
 		{

@@ -25,6 +25,11 @@ func cloudFormats() []format {
 			example: "2026-11-21\t10:00:00\tFRA56-P4\t500\t192.0.2.1\tGET\td111111abcdef8.cloudfront.net\t/img/503.png\t404\t-\tcurl/8.5.0\t-\t-\tError\tkQ5mYxVb404Hn==\twww.example.com\thttps\t31\t0.503\t-\tTLSv1.3\tTLS_AES_128_GCM_SHA256\tError\tHTTP/2.0\t-\t-\t50404\t0.500\tError\ttext/html\t404\t-\t-",
 		},
 		{
+			name:    "CloudFront, real-time",
+			pattern: "{time:number}\t{client}\t{:number}\t{status}\t{bytes}\t{method}\t{protocol}\t{host}\t{path}\t{:number}\t{}\t{}\t{}\t{duration}\t{}\t{}\t{agent}\t{:any}",
+			example: "1732183200.404\t192.0.2.1\t0.502\t503\t1033\tGET\thttps\twww.example.com\t/index.html\t404\tFRA56-P4\toX6==\td111111abcdef8.cloudfront.net\t0.512\tHTTP/2.0\tIPv4\tcurl/8.5.0\t-\t-\t-\tError",
+		},
+		{
 			name:    "Heroku router",
 			pairs:   "at!: dyno!:upstream fwd!:client method:method path:path host:host code:flags desc:reason service:duration status:status bytes:bytes protocol:protocol",
 			example: `2026-11-21T10:00:00.500404+00:00 heroku[router]: at=error code=H12 desc="Request timeout" method=GET path="/reports/404" host=www.example.com request_id=5037b8c1-0404-4a5b-9c1d-500a2b3c4d5e fwd="192.0.2.1" dyno=web.1 connect=1ms service=30000ms status=503 bytes=0 protocol=https`,

@@ -34,6 +34,9 @@ func isStatusKeyName(key string) bool {
 	case "us", "st", "sc", "resp", "httpcode", "responsecode", "respcode", "httpresponse", "httpresponsecode", "statuscode", "rescode":
 		return true
 	}
+	if strings.HasPrefix(key, "smtp") {
+		return false
+	}
 	return strings.HasSuffix(key, "status") || strings.HasSuffix(key, "statuscode") || strings.HasSuffix(key, "responsecode")
 }
 

@@ -151,18 +151,18 @@ func (r *Reader) Read(line string) Reading {
 
 // readLine reads the line from at on: by its format, or else by cues.
 func (r *Reader) readLine(line string, at int) {
-	if !r.readFormat(line, at) {
-		r.scan(line, at, len(line))
+	n, program := readEnvelope(line[at:])
+	at += n
+	if !r.readFormat(line, at, program) {
+		r.scanText(line, at, len(line))
 	}
 }
 
 // readFormat reads the line from at on if it has a format, or at least the keys and values of
-// JSON or of a list of pairs.
-func (r *Reader) readFormat(line string, at int) bool {
-	n, program := readEnvelope(line[at:])
-	at += n
+// JSON or of a list of pairs. program is the program that has written the line, or "".
+func (r *Reader) readFormat(line string, at int, program string) bool {
 	if formats := r.formats.ofProgram(program); formats != nil {
-		return r.readTextAs(formats, line, at) || r.scan(line, at, len(line))
+		return r.readTextAs(formats, line, at)
 	}
 	if at == len(line) || line[at] == '{' && r.readJSON(line, at) {
 		return true

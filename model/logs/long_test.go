@@ -30,7 +30,7 @@ func longLines() map[string]string {
 	lines["an id"] = strings.Repeat("x 404 ", maxLine/12) + strings.Repeat("a", maxLine/2)
 	var b strings.Builder
 	for i := 0; b.Len() < maxLine; i++ {
-		fmt.Fprintf(&b, "#5.%d.%d ", i/100, i%100)
+		fmt.Fprintf(&b, "(#5.%d.%d) ", i/100, i%100)
 	}
 	lines["distinct"] = b.String()
 	return lines

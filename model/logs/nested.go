@@ -38,7 +38,8 @@ func (r *Reader) readNested(line string, v field) bool {
 		r.relocate(l.offsets, line, firstCode, inner)
 		isRead = true
 	} else if isLine {
-		isRead = r.readFormat(line[:v.end], v.start)
+		n, program := readEnvelope(line[v.start:v.end])
+		isRead = r.readFormat(line[:v.end], v.start+n, program)
 	}
 	r.depth, r.firstPart, r.skipQuoted, r.facts.lastRequest = r.depth-1, firstPart, skipQuoted, lastRequest
 	return isRead
@@ -53,14 +54,28 @@ func (r *Reader) readLines(text string, at int, isOutput bool) {
 		for end < len(text) && text[end] != '\n' {
 			end++
 		}
-		if !isOutput || !r.readFormat(text[:end], at) {
-			r.scan(text[:end], from, end)
+		if isOutput {
+			r.readOutput(text[:end], from, at)
+		} else {
+			r.scanText(text[:end], from, end)
 		}
 		if end == len(text) {
 			return
 		}
 		r.firstPart, at, from = len(r.parts), end+1, end+1
 		r.skipQuoted, r.facts.lastRequest = false, 0
+	}
+}
+
+// readOutput reads a line of the output of a program, which begins at line[at]. Without a format
+// cues read the line from the offset from on.
+func (r *Reader) readOutput(line string, from, at int) {
+	n, program := readEnvelope(line[at:])
+	if n > 0 {
+		from = at + n
+	}
+	if !r.readFormat(line, at+n, program) {
+		r.scanText(line, from, len(line))
 	}
 }
 

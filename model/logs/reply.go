@@ -6,14 +6,15 @@ import "strings"
 
 // isReply reports whether the number is an SMTP reply code.
 func (c *candidate) isReply() bool {
-	return c.canBeReply() && (c.precedesEnhanced() || c.followsReplyWords() || c.beginsReply())
+	return c.canBeReply() && (c.precedesEnhanced() || c.followsReplyWords() && !c.isExpected() || c.beginsReply())
 }
 
 // canBeReply reports whether the number has the digits of a reply code (RFC 5321, section
 // 4.2.1) and the right bytes before and after it. The RFC allows 5 as the highest second
-// digit. Here it is 7, because some servers send codes such as 571.
+// digit. Here it is 7, because some servers send codes such as 571. In a place where only a
+// reply can be, it is 9.
 func (c *candidate) canBeReply() bool {
-	if c.text[0] < '2' || c.text[0] > '5' || c.text[1] > '7' {
+	if c.text[0] < '2' || c.text[0] > '5' || c.text[1] > '7' && !endsWithAny(c.before, " said: ", " smtp; ", ": smtp;") {
 		return false
 	}
 	if c.start > 0 && strings.IndexByte(".0123456789_", c.line[c.start-1]) >= 0 {

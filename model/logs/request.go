@@ -205,6 +205,12 @@ func (c *candidate) isBracketedBeforeMethod() bool {
 	return strings.HasPrefix(c.after, "]: ") && isMethod(firstWord(c.after[3:]))
 }
 
+// isPythonResponse matches a number in the text that the Python library requests has for a
+// response: <Response [404]>.
+func (c *candidate) isPythonResponse() bool {
+	return strings.HasSuffix(c.before, "<Response [") && strings.HasPrefix(c.after, "]>")
+}
+
 // isParenthesized matches a number in parentheses after a request or certain words:
 //
 //	GET /a (499)

@@ -8,8 +8,9 @@ import (
 
 // scan adds the codes that cues find in line[from:to], which is loose text. It looks at each
 // number of three digits, and at each text that has the form of an enhanced status code. The
-// cues may look at the text around it too. scan always returns true.
-func (r *Reader) scan(line string, from, to int) bool {
+// cues may look at the text around it too.
+func (r *Reader) scan(line string, from, to int) {
+	r.candidate.from = from
 	for i := from; i < to; i++ {
 		if !isDigit(line[i]) {
 			if line[i] == '"' && r.skipQuoted {
@@ -29,7 +30,41 @@ func (r *Reader) scan(line string, from, to int) bool {
 		}
 		i = end
 	}
-	return true
+}
+
+// scanText is like scan, for a whole line. It does not read what the client of a server or the
+// sender of a mail has chosen: the subject of a mail, and header fields such as User-Agent.
+func (r *Reader) scanText(line string, from, to int) {
+	if isClientHeader(line[from:to]) {
+		return
+	}
+	if n := strings.Index(line[from:to], "Subject: "); n >= 0 {
+		r.scan(line, from, from+n)
+		after := strings.Index(line[from+n:to], "; from=<") // Postfix
+		if after < 0 {
+			return
+		}
+		from += n + after
+	}
+	r.scan(line, from, to)
+}
+
+// isClientHeader reports whether the line is a header field of a request or of a mail with
+// text that the client or the sender has chosen.
+func isClientHeader(line string) bool {
+	text := strings.TrimLeft(line, " \t<>")
+	if text == "" || strings.IndexByte("UuRrTtSs", text[0]) < 0 {
+		return false
+	}
+	name, _, found := strings.Cut(text[:min(len(text), 16)], ":")
+	if !found {
+		return false
+	}
+	switch strings.ToLower(name) {
+	case "user-agent", "referer", "thread-topic", "subject":
+		return true
+	}
+	return false
 }
 
 // scanNumber adds the number of three digits at line[start] if it is a status code or a reply
@@ -42,22 +77,17 @@ func (r *Reader) scanNumber(line string, start int) int {
 	switch c := r.setCandidate(line, start, end); {
 	case c.isReply():
 		r.add(model.Reply, line, start, end)
+		return r.addEnhancedAfter(line, end)
 	case c.isHTTP():
 		r.add(model.Status, line, start, end)
 		r.skipQuoted = r.skipQuoted || c.position == afterRequest
-	default:
-		return end
 	}
-	return r.addEnhancedAfter(line, end)
+	return end
 }
 
-// addEnhancedAfter adds the enhanced code that follows the code that was added last, if that is
-// a reply code. The last code ends at line[end]. addEnhancedAfter returns the offset at which
-// scan continues.
+// addEnhancedAfter adds the enhanced code that follows a reply code, which ends at line[end].
+// It returns the offset at which scan continues.
 func (r *Reader) addEnhancedAfter(line string, end int) int {
-	if r.codes[len(r.codes)-1].Kind != model.Reply {
-		return end
-	}
 	if at := enhancedAfter(line, end); at > 0 {
 		end = at + enhancedLength(line[at:])
 		r.add(model.Enhanced, line, at, end)
