@@ -87,7 +87,7 @@ func (c *candidate) setPosition() {
 		c.position = inBrackets
 	case '(':
 		c.position = inParentheses
-	case '`', '>':
+	case '`', '>', '<':
 		c.position = inMarkup
 	case 'E':
 		c.position = afterLetterE

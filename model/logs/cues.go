@@ -37,15 +37,16 @@ func (c *candidate) decide(cues []cue) bool {
 
 // cueLists holds all lists of cues.
 type cueLists struct {
-	http             [positionCount][]cue // http[p] are the cues of HTTP status codes at position p
-	afterStatusWords []cue                // the cues of HTTP status codes after words that announce them
-	afterReplyWords  []cue                // the cues of SMTP reply codes after words that announce them
-	enhanced         []cue                // the cues of enhanced status codes
+	http             [positionCount][]cue  // http[p] are the cues of HTTP status codes at position p
+	afterStatusWords []cue                 // the cues of HTTP status codes after words that announce them
+	followsWords     func(*candidate) bool // whether a code in quotation marks or brackets comes after such words
+	afterReplyWords  []cue                 // the cues of SMTP reply codes after words that announce them
+	enhanced         []cue                 // the cues of enhanced status codes
 }
 
 // newCueLists builds the lists of cues. Readers of a catalog share them.
 func newCueLists() cueLists {
-	return cueLists{httpCues(), statusWordCues(), replyWordCues(), enhancedCues()}
+	return cueLists{httpCues(), statusWordCues(), follows(statusWords()...), replyWordCues(), enhancedCues()}
 }
 
 // position says what text is directly before a number. Each format writes its codes at one
@@ -67,7 +68,7 @@ const (
 	afterSlash                    // a slash is before the number: TCP_MISS/404
 	inBrackets                    // an opening bracket is before the number: [404
 	inParentheses                 // an opening parenthesis is before the number: (404
-	inMarkup                      // a backquote or the end of an HTML tag is before the number: <b>404
+	inMarkup                      // a backquote, an angle bracket or the end of an HTML tag is before the number: <b>404
 	afterLetterE                  // the letter E is before the number: E404
 	inColumn                      // a comma or a tab is before the number: a,404 Not Found
 	positionCount                 // the number of positions, which is not a position
@@ -95,7 +96,11 @@ func httpCues() [positionCount][]cue {
 		},
 		afterWord:   afterWordCues(),
 		afterEquals: {isKey("answer of app1, status=404")},
-		afterColon:  {isKey(`answer of app1, "status":404`), hasPhrase(`reason: "404 Not Found"`)},
+		afterColon: {
+			isKey(`answer of app1, "status":404`),
+			hasPhrase(`reason: "404 Not Found"`),
+			{"after words, in quotation marks", "unexpected response code '404'", (*candidate).isQuotedAfterWords, always},
+		},
 		afterSlash: {
 			{"after a result of Squid", "TCP_MISS/404 4290 GET http://example.org/", (*candidate).followsSquidResult, always},
 		},
@@ -103,12 +108,18 @@ func httpCues() [positionCount][]cue {
 			{"in brackets before a request", "failed: [404]: GET /a", (*candidate).isBracketedBeforeMethod, always},
 			{"a response of requests", "E        +  where 500 = <Response [500]>.status_code", (*candidate).isPythonResponse, always},
 			hasPhrase("failed: [404 Not Found]"),
+			{"after words, in brackets", "unexpected response code [404]", (*candidate).isQuotedAfterWords, always},
 		},
 		inParentheses: {
 			hasPhrase("failed (404 Not Found)"),
 			{"in parentheses", "GET /a (499)", (*candidate).isParenthesized, always},
+			{"after the name of the code", "the API has failed: Not Found (404)", (*candidate).followsPhrase, always},
+			{"after words, in parentheses", "unexpected response code (404)", (*candidate).isQuotedAfterWords, always},
 		},
-		inMarkup: {hasPhrase("resulted in a `404 Not Found` response")},
+		inMarkup: {
+			hasPhrase("resulted in a `404 Not Found` response"),
+			{"after words, in marks", "unexpected response code `404`", (*candidate).isQuotedAfterWords, always},
+		},
 		afterLetterE: {
 			{"in an error of npm", "npm ERR! code E404", (*candidate).isNpmCode, always},
 		},
@@ -153,7 +164,7 @@ func afterWordCues() []cue {
 // as "status code".
 func statusWordCues() []cue {
 	return []cue{
-		{"exit status", "worker process 17 exited with status 143", follows("expected response code", "exited with status", "exit status", "exit status:"), never},
+		{"exit status", "worker process 17 exited with status 143", follows("exited with status", "exit status", "exit status:"), never},
 		{"status words", "HTTP request sent, awaiting response... 404", follows(statusWords()...), always},
 		{"Phoenix", "Sent 404 in 12ms", followsExactly("Sent"), (*candidate).precedesDuration},
 		{"returned", "GET /a returned 404", follows("returned"), (*candidate).isReturned},
@@ -177,7 +188,8 @@ func statusWords() []string {
 		"http status was", "http code", "http code:", "http response", "http response:", "http error",
 		"http error:", "returned http", "received http", "got http", "error code:", "error status",
 		"error status:", "response code", "response code:", "response status:", "response:", ", response",
-		"does not indicate success:", "headers received:", "npm err!",
+		"does not indicate success:", "headers received:", "npm err!", "response code was", "status code was",
+		"httperror", "httperror:", "httpexception:", "httpclienterrorexception:", "httpservererrorexception:",
 		// curl, git and wget write these.
 		"requested url returned error:", "awaiting response...",
 		// Developers write these in messages of their own programs.
@@ -194,6 +206,8 @@ func statusWords() []string {
 func replyWordCues() []cue {
 	return []cue{
 		{"reply words", "smtp said: 571 blocked", follows(replyWords()...), (*candidate).isKnownReplyOrError},
+		{"Swift Mailer and Symfony", `Expected response code "250" but got code "535", with message "535 bad"`, follows("got code", "with message"), (*candidate).isSwiftReply},
+		{"a mark of the server", "[outbound] S: 450 busy", followsExactly(" S:"), (*candidate).isKnownReply},
 		{"after a key", `mx1 smtp: relay=mx.example.org response="550-rejected by policy"`, (*candidate).isReplyKey, always},
 		{"after punctuation", "Remote Server returned '550 go away'", (*candidate).followsReplyPunctuation, (*candidate).isQuotedReply},
 	}
@@ -207,7 +221,8 @@ func replyWords() []string {
 		"smtp error", "smtp code:", "smtp code", "smtp reply:", "smtp reply", "smtp status:",
 		"smtp-code:", "server said:", "<**", "<~*", "<-",
 		"smtp error code:", "smtp_code=", "smtp_reply=", "smtpcode=", "replycode=", "smtp_status=", "smtpstatus=",
-		// curl and nodemailer write these.
+		// curl, nodemailer and Ruby's Net::SMTP write these.
+		"smtpfatalerror", "smtpserverbusy", "smtpsyntaxerror", "smtpauthenticationerror", "smtpunknownerror",
 		"mail failed:", "rcpt failed:", "data failed:", "unexpected smtp-server response:", "starttls denied, code", "invalid greeting. response=",
 	}
 }

@@ -15,7 +15,7 @@ func expectWords() []string {
 
 // receiveWords are words after which a number is what has come.
 func receiveWords() []string {
-	return []string{"got", "but", "received", "actual", "actually", "found", "was", "were", "returned", "responded", "answered", "replied", "gave", "gives"}
+	return []string{"got", "but", "received", "actual", "actually", "found", "was", "were", "returned", "responded", "answered", "replied", "gave", "gives", "asserting that"}
 }
 
 // clauseLength is how many bytes before a number are searched for such words.
@@ -34,27 +34,42 @@ func (c *candidate) clause() string {
 	return strings.ToLower(text)
 }
 
-// lastWordAt returns the offset after the last of the words in the text, or -1. Words must begin
-// a word of the text: "expected" is not in "unexpected".
-func lastWordAt(text string, words []string) int {
-	last := -1
+// lastWordAt returns where the last of the words begins and ends in the text, or -1. Words must
+// be whole words of the text: "expected" is not in "unexpected".
+func lastWordAt(text string, words []string) (start, end int) {
+	start, end = -1, -1
 	for _, w := range words {
-		for end := len(text); ; {
-			i := strings.LastIndex(text[:end], w)
+		for to := len(text); ; {
+			i := strings.LastIndex(text[:to], w)
 			if i < 0 {
 				break
 			}
-			after := i + len(w)
-			begins := i == 0 || !isLetter(text[i-1]) && text[i-1] != '_'
-			ends := !isLetter(w[len(w)-1]) || after == len(text) || !isLetter(text[after]) && text[after] != '_'
-			if begins && ends {
-				last = max(last, after)
+			if isWholeWord(text, i, i+len(w)) {
+				if i+len(w) > end {
+					start, end = i, i+len(w)
+				}
 				break
 			}
-			end = i + len(w) - 1
+			to = i + len(w) - 1
 		}
 	}
-	return last
+	return start, end
+}
+
+// isWholeWord reports whether the word text[start:end] is not a part of a longer word.
+func isWholeWord(text string, start, end int) bool {
+	begins := start == 0 || !isLetter(text[start-1]) && text[start-1] != '_'
+	return begins && (!isLetter(text[end-1]) || end == len(text) || !isLetter(text[end]) && text[end] != '_')
+}
+
+// receivedAt returns the offset after the last word of the text that says that something has
+// come, or -1. In "should have returned" the word says what was expected.
+func receivedAt(text string) int {
+	start, end := lastWordAt(text, receiveWords())
+	if start >= 0 && endsWithAny(text[:start], "should ", "should have ", "must have ", "would have ") {
+		return -1
+	}
+	return end
 }
 
 // isExpected reports whether the number is a code that somebody expected, and not one that
@@ -64,30 +79,34 @@ func (c *candidate) isExpected() bool {
 		return false
 	}
 	text := c.clause()
-	expected := lastWordAt(text, expectWords())
-	return expected >= 0 && expected > lastWordAt(text, receiveWords())
+	_, expected := lastWordAt(text, expectWords())
+	return expected >= 0 && expected > receivedAt(text)
 }
 
 // mentionsExpectation reports whether the line says what somebody expected.
 func (c *candidate) mentionsExpectation() bool {
 	return c.facts.expectation.get(func() bool {
-		return containsAny(c.whole, "xpect", "want", "hould", "must ", "nstead of", "ather than", "to return", "not equal", "!= ", "status.find.")
+		return containsAny(c.whole, "xpect", "want", "hould", "must ", "nstead of", "ather than", "to return", "not equal", "!= ", "status.find.", "sserting that")
 	})
 }
 
 // isReceived matches a number that came instead of an expected code, as in "want status 200,
 // got 500".
 func (c *candidate) isReceived() bool {
-	if !c.mentionsExpectation() || c.phrases[c.text] == nil || c.precedesUnit() || strings.Contains(c.whole, "xpected response code") {
+	if !c.mentionsExpectation() || c.phrases[c.text] == nil || c.precedesUnit() || c.isSwiftReply() || !c.isAboutStatus() {
 		return false
 	}
 	if strings.HasPrefix(strings.TrimLeft(c.after, `"'`), " instead of ") {
-		return c.isAboutStatus()
+		return true
 	}
 	const longestPhrase = len(" a response with status code ")
 	text := c.clause()
-	at := lastWordAt(text, receiveWords())
-	return at >= 0 && at > lastWordAt(text, expectWords()) && len(text)-at <= longestPhrase && !strings.ContainsAny(text[at:], "0123456789,") && c.isAboutStatus()
+	if strings.HasSuffix(text, "expected ") { // Chai: expected 404 to equal 200
+		return strings.HasPrefix(c.after, " to equal ") || strings.HasPrefix(c.after, " to be ")
+	}
+	at := receivedAt(text)
+	_, expected := lastWordAt(text, expectWords())
+	return at >= 0 && at > expected && len(text)-at <= longestPhrase && !strings.ContainsAny(text[at:], "0123456789,")
 }
 
 // isAboutStatus reports whether the line has words about the status of a response.
@@ -95,19 +114,28 @@ func (c *candidate) isAboutStatus() bool {
 	return containsAny(c.whole, "status", "Status", "HTTP", "esponse")
 }
 
-// isNameOfCheck reports whether the line is the name of a check, or the source text of a test
-// or a configuration. Numbers in them are no answers:
+// isNameOfCheck reports whether the line is the name of a check, or source text of a program, a
+// test or a configuration. Numbers in them are no answers:
 //
 //	✓ Status code is 200
-//	pm.test("Status code is 200", function () {
+//	raise HTTPException(status_code=404)
 func (c *candidate) isNameOfCheck() bool {
 	return c.facts.check.get(func() bool {
 		text := strings.TrimLeft(c.whole, " \t")
-		for _, mark := range []string{"✓", "✗", "✕", "✔", "✘", "×", "pm.", "it(", "test(", "describe(", "cy.", "expect(", "assert ", "assert.", "if ", "<error ", "Scenario:", "Given ", "When ", "Then ", "ok ", "not ok "} {
-			if strings.HasPrefix(text, mark) {
+		for _, start := range checkStarts() {
+			if strings.HasPrefix(text, start) {
 				return true
 			}
 		}
 		return false
 	})
+}
+
+// checkStarts returns texts with which names of checks and source lines begin.
+func checkStarts() []string {
+	return []string{
+		"✓", "✗", "✕", "✔", "✘", "×", "ok ", "not ok ", "- should ", "should ", "it should ",
+		"Scenario:", "Given ", "When ", "Then ", "And the response",
+		"pm.", "it(", "test(", "describe(", "cy.", "expect(", "assert ", "assert.", "<error ", "res.", "return ", "raise ", "throw ", "@ResponseStatus", "abort(", "case ", "if ", "if (", "elif ", "} else if",
+	}
 }

@@ -69,6 +69,12 @@ func frameworkFormats() []format {
 			example: `info: Microsoft.AspNetCore.Hosting.Diagnostics[2] Request finished HTTP/1.1 GET http://www.example.com/500 - 404 0 - 12.503ms`,
 		},
 		{
+			name:    "ASP.NET Core 2",
+			has:     "Request finished in ",
+			pattern: `{:any}Request finished in {duration} {status}{? {:any}?}`,
+			example: `      Request finished in 503.2ms 404 text/html; charset=utf-8`,
+		},
+		{
 			name:    "Serilog",
 			has:     " responded ",
 			pattern: `{:any}HTTP {method} {path} responded {status} in {duration}{? ms?}`,

@@ -1,6 +1,6 @@
 package logs
 
-// mailFormats returns the formats of mail servers.
+// mailFormats returns the formats of Postfix and Exim.
 func mailFormats() []format {
 	return []format{
 		{
@@ -28,7 +28,7 @@ func mailFormats() []format {
 			name:    "Postfix, reject",
 			program: "postfix",
 			has:     "NOQUEUE: ",
-			pattern: `NOQUEUE: {verdict}: {} from {client}: {reply}{?; from=<{sender:any}>?}{? to=<{recipient}>?} proto={protocol} helo=<{:any}>`,
+			pattern: `NOQUEUE: {verdict}: {} from {client}: {reply}{?; from=<{sender:any}>?}{?,?}{? to=<{recipient}>?}{?,?} proto={protocol}{?,?} helo=<{:any}>`,
 			example: `Nov 21 10:00:00 mx postfix/smtpd[404]: NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 554 5.7.1 <ann@example.com>: Relay access denied; from=<a@example.org> to=<ann@example.com> proto=ESMTP helo=<x.example.org>`,
 		},
 		{
@@ -52,6 +52,12 @@ func mailFormats() []format {
 			pattern: `{time} {queue} <= {sender} {:any}`,
 			example: `2026-11-21 10:00:00 1tg503-0000Rk-2X <= ann@example.com H=mail.example.com [192.0.2.1] P=esmtps S=550 T="404 Not Found" id=E1tg503@example.com`,
 		},
+	}
+}
+
+// otherMailFormats returns the formats of mail servers beside Postfix and Exim.
+func otherMailFormats() []format {
+	return []format{
 		{
 			name:    "Sendmail, delivery",
 			program: "sendmail sm-mta",
@@ -149,6 +155,11 @@ func mailServiceFormats() []format {
 			name:    "Mailgun",
 			json:    "delivery-status/code!:reply delivery-status/message:reply delivery-status/description:message delivery-status/mx-host:relay event:verdict recipient:recipient timestamp:time",
 			example: `{"event":"failed","severity":"permanent","delivery-status":{"code":552,"message":"5.2.2 The email account is over quota","mx-host":"mx.example.org","attempt-no":1},"recipient":"bob@example.org","timestamp":1764343421.4}`,
+		},
+		{
+			name:    "KumoMTA",
+			json:    "type!:verdict response/code!:reply response/content!:message recipient:recipient sender:sender id:queue peer_address/name:relay",
+			example: `{"type":"Bounce","id":"d7ef132b5d7711eea8c8000c29c33806","sender":"ann@example.com","recipient":"bob@example.org","response":{"code":550,"enhanced_code":{"class":5,"subject":1,"detail":1},"content":"no such user","command":null},"peer_address":{"name":"mx.example.org.","addr":"192.0.2.25"}}`,
 		},
 		{
 			name:    "Postmark",

@@ -27,7 +27,7 @@ func (r *Reader) readJSON(line string, at int) bool {
 func appendJSON(fields []field, line string, at int) []field {
 	if line[at] != '{' {
 		n := strings.Index(line[at:], `{"`)
-		if n < 0 || !strings.HasSuffix(line, "}") {
+		if n < 0 || !endsWithAny(line, "}", "}]") {
 			return fields
 		}
 		at += n

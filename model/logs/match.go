@@ -151,14 +151,14 @@ func wordsLength(s, until string) int {
 }
 
 // wordLength returns the length of the word at the start of s. It ends at a space, a tab or
-// the first byte of until.
+// the text that follows the word.
 func wordLength(s, until string) int {
 	stop := byte(' ')
 	if until != "" {
 		stop = until[0]
 	}
 	n := 0
-	for n < len(s) && s[n] != ' ' && s[n] != '\t' && s[n] != stop {
+	for n < len(s) && s[n] != ' ' && s[n] != '\t' && (s[n] != stop || !strings.HasPrefix(s[n:], until)) {
 		n++
 	}
 	if n == 0 {

@@ -17,6 +17,40 @@ func (c *candidate) followsStatusWords() bool {
 	return c.decide(c.cues.afterStatusWords)
 }
 
+// isQuotedAfterWords matches a number in quotation marks or brackets after words that announce
+// a status code, as in "unexpected response code '404'".
+func (c *candidate) isQuotedAfterWords() bool {
+	open := c.line[c.start-1]
+	if c.start < 2 || c.line[c.start-2] != ' ' || c.after == "" || !closes(open, c.after[0]) || !c.inStatusRange() {
+		return false
+	}
+	c.setLeft(strings.TrimRight(c.line[:c.start-1], " "))
+	return c.cues.followsWords(c) && !strings.Contains(c.lowerTail(), "exit")
+}
+
+// closes reports whether the byte ends what the other byte has opened.
+func closes(open, end byte) bool {
+	switch open {
+	case '[':
+		return end == ']'
+	case '(':
+		return end == ')'
+	case '<':
+		return end == '>'
+	}
+	return end == open
+}
+
+// followsPhrase matches a number in parentheses after the reason phrase or an alias of the
+// code, as in "Not Found (404)".
+func (c *candidate) followsPhrase() bool {
+	if !strings.HasPrefix(c.after, ")") || !strings.HasSuffix(c.before, " (") {
+		return false
+	}
+	before := strings.ToLower(c.before[max(0, len(c.before)-48) : len(c.before)-len(" (")])
+	return slices.ContainsFunc(c.phrases[c.text], func(name string) bool { return len(name) > len("ok") && strings.HasSuffix(before, name) })
+}
+
 // isReturned matches a number after the word "returned" if the line is about HTTP. In other
 // lines a function may have returned the number.
 func (c *candidate) isReturned() bool { return c.endsValue() && c.isAboutHTTP() }

@@ -49,6 +49,14 @@ func (c *candidate) isKnownReplyOrError() bool {
 	return !c.precedesUnit() && (c.text[0] >= '4' || c.replies[c.text])
 }
 
+// isKnownReply matches a reply code of the catalog.
+func (c *candidate) isKnownReply() bool { return c.replies[c.text] }
+
+// isSwiftReply matches a number in an exception of Swift Mailer or of Symfony.
+func (c *candidate) isSwiftReply() bool {
+	return strings.Contains(c.whole, "xpected response code") && strings.Contains(c.whole, "with message")
+}
+
 // isReplyKey matches a number after a key that programs use for replies, if the line is about
 // mail. It knows these forms:
 //

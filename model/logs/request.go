@@ -218,13 +218,13 @@ func (c *candidate) isPythonResponse() bool {
 //	returned an error: (503)
 func (c *candidate) isParenthesized() bool {
 	left := strings.TrimRight(c.line[:c.start-1], " ")
-	if strings.HasSuffix(left, "TransportError") { // Elasticsearch: TransportError(404, 'index_not_found')
-		return true
+	if strings.HasSuffix(left, "Error") && c.text >= "400" && c.text < "600" && strings.HasPrefix(c.after, ", '") {
+		return true // Elasticsearch: NotFoundError(404, 'index_not_found')
 	}
-	if !c.inStatusRange() || !strings.HasPrefix(c.after, ")") {
+	if !c.inStatusRange() || !strings.HasPrefix(c.after, ")") || endsWithAny(left, "exit status", "exited with status") {
 		return false
 	}
-	return endsWithAny(left, "error occurred", "Crawled", "returned an error:", "Exception:", "Status", "status") ||
+	return endsWithAny(left, "error occurred", "Crawled", "returned an error:", "Exception:", "Status", "status", "StatusCode") ||
 		strings.HasSuffix(c.before, " (") && endsWithTarget(left)
 }
 
