@@ -57,7 +57,7 @@ func (c *candidate) isHTTP() bool {
 	}
 	c.setPosition()
 	if c.decide(c.cues.http[c.position]) {
-		return !c.isExpected() && !c.isNameOfCheck()
+		return !c.isExpected() && !c.isNameOfCheck() && !c.isAboutCalls()
 	}
 	return c.isReceived()
 }

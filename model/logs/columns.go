@@ -2,25 +2,121 @@ package logs
 
 import "strings"
 
-// A W3C log says in a directive what its columns are:
+// Tables have a header, which says what their columns are. In a W3C log, as IIS and CloudFront
+// write it, the header is a directive:
 //
 //	#Fields: date time c-ip cs-method cs-uri-stem sc-status
 //
-// IIS and CloudFront write such logs.
+// In other tables it is the names of the columns, with commas, semicolons or tabs between them:
+//
+//	timestamp,method,url,status
 
-// column is a column of a W3C log that is a part of the line.
+// table is the table that is being read.
+type table struct {
+	columns   []column // the columns that are parts; nil without a header
+	count     int      // how many columns the table has
+	separator byte     // what is between the cells; 0 for a W3C log, which has spaces or tabs
+}
+
+// column is a column of a table that is a part of the line.
 type column struct {
 	part PartName
 	at   int // counted from 0
 }
 
-// readW3C reads a directive of a W3C log, or a line whose columns the last directive has
-// named. It returns false for any other line.
-func (r *Reader) readW3C(line string) bool {
+// readTable reads a header of a table, or a row of the table whose header came last. It
+// returns false for any other line.
+func (r *Reader) readTable(line string) bool {
 	if strings.HasPrefix(line, "#") {
 		return r.readDirective(line)
 	}
-	return r.columns != nil && r.readRow(line)
+	return r.table.columns != nil && r.readRow(line) || r.readHeader(line)
+}
+
+// readHeader reports whether the line has the names of columns, one of which has status codes.
+func (r *Reader) readHeader(line string) bool {
+	separator := headerSeparator(line)
+	if separator == 0 {
+		return false
+	}
+	t := table{separator: separator}
+	hasStatus := false
+	for start := 0; start <= len(line); t.count++ {
+		end := start + cellLength(line[start:], separator)
+		name := strings.Trim(line[start:end], `"`)
+		if !isColumnName(name) {
+			return false
+		}
+		if part := namedPart(name); part != unnamed {
+			t.columns = append(t.columns, column{part, t.count})
+			hasStatus = hasStatus || part == StatusPart
+		}
+		start = end + 1
+	}
+	if hasStatus {
+		r.table = t
+	}
+	return hasStatus
+}
+
+// headerSeparator returns what is between the names of columns, or 0 if the line has other bytes
+// than such names have.
+func headerSeparator(line string) byte {
+	if line == "" || !isLetter(line[0]) && line[0] != '"' {
+		return 0 // as in nearly every line of an access log
+	}
+	separator := byte(0)
+	for i := range len(line) {
+		switch b := line[i]; b {
+		case '\t', ',', ';':
+			if separator == 0 {
+				separator = b
+			}
+		case ' ', '(', ')', '/', '"':
+		default:
+			if !isKeyByte(b) {
+				return 0
+			}
+		}
+	}
+	return separator
+}
+
+// isColumnName reports whether the text, which has no other punctuation, can be the name of a
+// column. In a sentence, a space is after a comma.
+func isColumnName(text string) bool {
+	return text != "" && len(text) <= 40 && (isLetter(text[0]) || text[0] == '_' || text[0] == '@')
+}
+
+// namedPart returns the part that a column with the name is.
+func namedPart(name string) PartName {
+	switch key := lowerLetters(name); key {
+	case "status", "code", "httpcode", "responsecode", "rescode", "respcode":
+		return StatusPart
+	case "timestamp", "time", "date", "datetime":
+		return Time
+	case "method", "requestmethod", "httpmethod", "verb":
+		return Method
+	case "url", "uri", "path", "requesturi", "requestpath", "endpoint":
+		return Path
+	case "host", "domain":
+		return Host
+	case "clientip", "remoteaddr", "remoteip", "ip", "client":
+		return Client
+	case "useragent", "agent":
+		return Agent
+	case "bytes", "size", "responsesize":
+		return Bytes
+	case "elapsed", "duration", "latency", "responsetime":
+		return Duration
+	case "responsemessage", "reason", "error":
+		return Reason
+	default:
+		if isStatusKeyName(key) && !strings.HasPrefix(key, "upstream") && !strings.HasPrefix(key, "origin") {
+			return StatusPart
+		}
+		return unnamed
+	}
 }
 
 // readDirective reports whether the line is a directive of a W3C log, which is a line such as
@@ -30,12 +126,12 @@ func (r *Reader) readDirective(line string) bool {
 	if !ok {
 		return strings.HasPrefix(line, "#Version:") || strings.HasPrefix(line, "#Software:") || strings.HasPrefix(line, "#Date:")
 	}
-	r.columns, r.columnCount = r.columns[:0], 0
+	r.table = table{}
 	for _, name := range strings.Fields(names) {
 		if part := columnPart(name); part != unnamed {
-			r.columns = append(r.columns, column{part, r.columnCount})
+			r.table.columns = append(r.table.columns, column{part, r.table.count})
 		}
-		r.columnCount++
+		r.table.count++
 	}
 	return true
 }
@@ -71,38 +167,54 @@ func columnPart(name string) PartName {
 	return unnamed
 }
 
-// readRow reads the line if it is a row of the W3C log: it has as many cells as there are
-// columns, and what is in them fits.
+// readRow reads the line if it is a row of the table: it has as many cells as there are columns,
+// and what is in them fits.
 func (r *Reader) readRow(line string) bool {
-	separator := byte(' ')
-	if strings.IndexByte(line, '\t') >= 0 {
+	separator := r.table.separator
+	switch {
+	case separator != 0:
+	case strings.IndexByte(line, '\t') >= 0:
 		separator = '\t'
+	default:
+		separator = ' '
 	}
 	parts, next := r.parts[:0], 0
 	start, n := 0, 0
 	for ; start <= len(line); n++ {
 		end := start + cellLength(line[start:], separator)
-		if next < len(r.columns) && r.columns[next].at == n {
-			parts = append(parts, Part{r.columns[next].part, start, end})
+		if next < len(r.table.columns) && r.table.columns[next].at == n {
+			parts = append(parts, unquoted(line, Part{r.table.columns[next].part, start, end}))
 			next++
 		}
 		start = end + 1
 	}
 	r.parts = parts
-	if n != r.columnCount || !fitColumns(line, parts) {
+	if n != r.table.count || !fitColumns(line, parts) {
 		r.parts = parts[:0]
 		return false
 	}
-	r.addParts(&r.w3c, line)
+	r.addParts(&r.row, line)
 	return true
 }
 
+// unquoted returns the part without the quotation marks around it.
+func unquoted(line string, p Part) Part {
+	if p.End-p.Start >= 2 && line[p.Start] == '"' && line[p.End-1] == '"' {
+		p.Start, p.End = p.Start+1, p.End-1
+	}
+	return p
+}
+
 // cellLength returns the length of the cell at the start of s. A cell with quotation marks may
-// contain the separator.
+// contain the separator, and two marks for one.
 func cellLength(s string, separator byte) int {
-	if strings.HasPrefix(s, `"`) {
-		if n := quotedLength(s[1:]); n >= 0 && (n+2 == len(s) || s[n+2] == separator) {
-			return n + 2
+	for n := 1; n < len(s) && s[0] == '"'; n++ {
+		switch {
+		case s[n] != '"':
+		case n+1 == len(s) || s[n+1] == separator:
+			return n + 1
+		case s[n+1] == '"':
+			n++
 		}
 	}
 	if n := strings.IndexByte(s, separator); n >= 0 {
@@ -118,13 +230,13 @@ func fitColumns(line string, parts []Part) bool {
 		cell, ok := line[p.Start:p.End], true
 		switch p.Name {
 		case StatusPart:
-			ok = statusLength(cell) == len(cell)
+			ok = cell == "" || statusLength(cell) == len(cell)
 		case Time:
-			ok = strings.ContainsAny(cell, ":-")
+			ok = strings.ContainsAny(cell, ":-") || countDigits(cell) >= len("1732183200")
 		case Client:
-			ok = cell == "-" || strings.ContainsAny(cell, ".:")
+			ok = cell == "-" || cell == "" || strings.ContainsAny(cell, ".:")
 		case Method:
-			ok = cell == "-" || methodLength(cell) == len(cell)
+			ok = cell == "-" || cell == "" || methodLength(cell) == len(cell)
 		default:
 		}
 		if !ok {

@@ -166,7 +166,7 @@ func statusWordCues() []cue {
 	return []cue{
 		{"exit status", "worker process 17 exited with status 143", follows("exited with status", "exit status", "exit status:"), never},
 		{"status words", "HTTP request sent, awaiting response... 404", follows(statusWords()...), always},
-		{"Phoenix", "Sent 404 in 12ms", followsExactly("Sent"), (*candidate).precedesDuration},
+		{"Phoenix", "Sent 404 in 12ms", followsExactly("Sent", "Response"), (*candidate).precedesDuration},
 		{"returned", "GET /a returned 404", follows("returned"), (*candidate).isReturned},
 		{"before response", "the server answered with a 404 response", precedes(" response"), follows(" to", " a", " an")},
 		{"wget and Rails", "2026-11-21 10:00:00 ERROR 503: Service Unavailable.", followsExactly("ERROR", "Completed"), (*candidate).precedesColonOrPhrase},

@@ -93,7 +93,7 @@ func (c *candidate) mentionsExpectation() bool {
 // isReceived matches a number that came instead of an expected code, as in "want status 200,
 // got 500".
 func (c *candidate) isReceived() bool {
-	if !c.mentionsExpectation() || c.phrases[c.text] == nil || c.precedesUnit() || c.isSwiftReply() || !c.isAboutStatus() {
+	if !c.isNearReceiveWord() || !c.mentionsExpectation() || c.phrases[c.text] == nil || c.precedesUnit() || c.isSwiftReply() || !c.isAboutStatus() {
 		return false
 	}
 	if strings.HasPrefix(strings.TrimLeft(c.after, `"'`), " instead of ") {
@@ -109,13 +109,25 @@ func (c *candidate) isReceived() bool {
 	return at >= 0 && at > expected && len(text)-at <= longestPhrase && !strings.ContainsAny(text[at:], "0123456789,")
 }
 
+// isNearReceiveWord reports whether a word that [receiveWords] lists, or a part of one, is not
+// far from the number. It is cheap, because it is called for nearly every number.
+func (c *candidate) isNearReceiveWord() bool {
+	word := strings.TrimRight(c.before, " <:\"'(`[")
+	if word == c.before || word == "" || !isLetter(word[len(word)-1]) {
+		return false // as in most logs
+	}
+	near := word[max(0, len(word)-32):]
+	return containsAny(near, "got", "was", "but", "eceived", "actual", "found", "eturned", "esponded", "nswered", "eplied", "gave", "gives", "were", "xpected", "sserting that") ||
+		strings.HasPrefix(strings.TrimLeft(c.after, "'\""), " instead of ")
+}
+
 // isAboutStatus reports whether the line has words about the status of a response.
 func (c *candidate) isAboutStatus() bool {
 	return containsAny(c.whole, "status", "Status", "HTTP", "esponse")
 }
 
-// isNameOfCheck reports whether the line is the name of a check, or source text of a program, a
-// test or a configuration. Numbers in them are no answers:
+// isNameOfCheck reports whether the line is the name of a check, or text of a program, a test or
+// a configuration. Numbers in them are no answers:
 //
 //	✓ Status code is 200
 //	raise HTTPException(status_code=404)
@@ -137,5 +149,6 @@ func checkStarts() []string {
 		"✓", "✗", "✕", "✔", "✘", "×", "ok ", "not ok ", "- should ", "should ", "it should ",
 		"Scenario:", "Given ", "When ", "Then ", "And the response",
 		"pm.", "it(", "test(", "describe(", "cy.", "expect(", "assert ", "assert.", "<error ", "res.", "return ", "raise ", "throw ", "@ResponseStatus", "abort(", "case ", "if ", "if (", "elif ", "} else if",
+		"ErrorDocument ", "error_page ", "add_header ", "errorfile ", "acl ", "http-request ", "http-response ", "http-check ",
 	}
 }

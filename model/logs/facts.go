@@ -13,6 +13,7 @@ type lineFacts struct {
 	gin           fact // the result of isGinLine
 	expectation   fact // the result of mentionsExpectation
 	check         fact // the result of isNameOfCheck
+	calls         fact // the result of isAboutCalls
 
 	// lastRequest is the offset of the last request in the line. It is noRequest if the line
 	// has no request, and 0 until hasLaterRequest has looked for one.
@@ -91,6 +92,12 @@ func (c *candidate) isAboutDelivery() bool {
 	return c.facts.delivery.get(func() bool {
 		return containsAny(c.whole, "smtp", "delivery-status", "mx-host", "Action: ")
 	})
+}
+
+// isAboutCalls reports whether the line is about the protocol SIP, which has status codes of
+// its own that look like those of HTTP.
+func (c *candidate) isAboutCalls() bool {
+	return c.facts.calls.get(func() bool { return containsAny(c.whole, "SIP/2.0", " SIP ", "sip:", "RTSP/1.0") })
 }
 
 // isAboutMail reports whether the line has words that only mail software writes.

@@ -113,7 +113,7 @@ func allFormats() []format {
 	var all []format
 	for _, table := range [][]format{
 		accessFormats(), errorLogFormats(), loadFormats(), iisFormats(), proxyFormats(), cloudFormats(),
-		scriptFormats(), frameworkFormats(), mailFormats(), otherMailFormats(), mailClientFormats(), mailServiceFormats(),
+		scriptFormats(), frameworkFormats(), postfixFormats(), otherMailFormats(), mailClientFormats(), mailServiceFormats(),
 	} {
 		all = append(all, table...)
 	}

@@ -1,36 +1,62 @@
 package logs
 
-// mailFormats returns the formats of Postfix and Exim.
-func mailFormats() []format {
+// postfixFormats returns the formats of Postfix.
+func postfixFormats() []format {
 	return []format{
 		{
 			name:    "Postfix, delivery",
 			program: "postfix",
-			has:     "to=<",
 			pattern: `{queue}: to=<{recipient}>, {?orig_to=<{}>, ?}relay={relay}, {?conn_use={}, ?}delay={duration}, {?delays={}, ?}dsn={dsn}, status={verdict} ({?host {} said: ?}{?{reply})?}{?{message})?}`,
 			example: `Nov 21 10:00:00 mx postfix/smtp[404]: 4B550C421: to=<bob@example.org>, relay=mx.example.org[192.0.2.25]:25, delay=5.5, delays=0.1/0/0.4/5, dsn=5.1.1, status=bounced (host mx.example.org[192.0.2.25] said: 550 5.1.1 <bob@example.org>: User unknown (in reply to RCPT TO command))`,
 		},
 		{
 			name:    "Postfix, refused",
 			program: "postfix",
-			has:     " refused to talk to me: ",
 			pattern: `{queue}: host {relay} refused to talk to me: {reply}`,
 			example: `Nov 21 10:00:00 mx postfix/smtp[404]: 4B550C421: host mx.example.org[192.0.2.25] refused to talk to me: 554 5.7.1 Service unavailable`,
 		},
 		{
 			name:    "Postfix, said",
 			program: "postfix",
-			has:     " said: ",
 			pattern: `{queue}: host {relay} said: {reply}`,
 			example: `Nov 21 10:00:00 mx postfix/smtp[404]: 4B550C421: host mx.example.org[192.0.2.25] said: 451 4.7.1 Try again later (in reply to RCPT TO command)`,
 		},
 		{
 			name:    "Postfix, reject",
 			program: "postfix",
-			has:     "NOQUEUE: ",
 			pattern: `NOQUEUE: {verdict}: {} from {client}: {reply}{?; from=<{sender:any}>?}{?,?}{? to=<{recipient}>?}{?,?} proto={protocol}{?,?} helo=<{:any}>`,
 			example: `Nov 21 10:00:00 mx postfix/smtpd[404]: NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 554 5.7.1 <ann@example.com>: Relay access denied; from=<a@example.org> to=<ann@example.com> proto=ESMTP helo=<x.example.org>`,
 		},
+		{
+			name:    "Postfix, queue",
+			program: "postfix",
+			pattern: `{queue}: from=<{sender:any}>, size={bytes}, nrcpt={:any}`,
+			example: `Nov 21 10:00:00 mx postfix/qmgr[404]: 4B550C421: from=<ann@example.com>, size=5503, nrcpt=1 (queue active)`,
+		},
+		{
+			name:    "Postfix, client",
+			program: "postfix",
+			pattern: `{queue}: client={client}{?, {:any}?}`,
+			example: `Nov 21 10:00:00 mx postfix/smtpd[404]: 4B550C421: client=mail.example.com[192.0.2.1], sasl_method=PLAIN, sasl_username=ann`,
+		},
+		{
+			name:    "Postfix, message",
+			program: "postfix",
+			pattern: `{queue}: message-id={:any}`,
+			example: `Nov 21 10:00:00 mx postfix/cleanup[404]: 4B550C421: message-id=<404.503@mail.example.com>`,
+		},
+		{
+			name:    "Postfix, connection",
+			program: "postfix",
+			pattern: `{?dis?}connect from {client}{? {:any}?}`,
+			example: `Nov 21 10:00:00 mx postfix/smtpd[404]: disconnect from mail.example.com[192.0.2.1] ehlo=2 mail=1 rcpt=1 data=1 quit=1 commands=6`,
+		},
+	}
+}
+
+// otherMailFormats returns the formats of other mail servers.
+func otherMailFormats() []format {
+	return []format{
 		{
 			name:    "Exim, delivery",
 			program: "exim",
@@ -52,12 +78,6 @@ func mailFormats() []format {
 			pattern: `{time} {queue} <= {sender} {:any}`,
 			example: `2026-11-21 10:00:00 1tg503-0000Rk-2X <= ann@example.com H=mail.example.com [192.0.2.1] P=esmtps S=550 T="404 Not Found" id=E1tg503@example.com`,
 		},
-	}
-}
-
-// otherMailFormats returns the formats of mail servers beside Postfix and Exim.
-func otherMailFormats() []format {
-	return []format{
 		{
 			name:    "Sendmail, delivery",
 			program: "sendmail sm-mta",

@@ -15,7 +15,7 @@ func (c *candidate) isStatusKey() bool {
 	case "":
 		return false
 	case "code": // may be a code of any kind
-		return c.isAboutHTTP()
+		return c.isAboutHTTP() && !strings.HasSuffix(strings.TrimRight(c.before, `"': =`), "exit code")
 	case "errorcode": // Telegram writes it, with the name of the code in the message
 		return c.hasLaterName()
 	case "status": // may be the exit status of a process, such as 143

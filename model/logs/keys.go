@@ -18,6 +18,7 @@ import (
 type keyList struct {
 	parts    []keyPart
 	required []keyPart // those of parts that a line must have
+	lengths  uint64    // has bit n if a key has n bytes, so that most fields need no comparison
 }
 
 // keyPart is a key and the part that its value is.
@@ -40,6 +41,7 @@ func compileKeys(list string) keyList {
 		}
 		k := keyPart{strings.Split(key, "/"), PartName(part)}
 		l.parts = append(l.parts, k)
+		l.lengths |= 1 << (len(k.key[len(k.key)-1]) & 63)
 		if required {
 			l.required = append(l.required, k)
 		}
@@ -58,6 +60,9 @@ type field struct {
 
 // partOf returns the part that the field is, or unnamed.
 func (l *keyList) partOf(line string, fields []field, i int) PartName {
+	if l.lengths>>((fields[i].keyEnd-fields[i].keyStart)&63)&1 == 0 {
+		return unnamed
+	}
 	for n := range l.parts {
 		if k := &l.parts[n]; k.matches(line, fields, i) {
 			return k.part

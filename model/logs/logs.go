@@ -57,12 +57,11 @@ type Reading struct {
 // going on. It is not safe for concurrent use; [Reader.Fresh] creates a second reader cheaply.
 type Reader struct {
 	*vocabulary
-	columns     []column // the columns of a W3C log that are parts; nil without a directive
-	columnCount int      // how many columns the W3C log has
-	lastText    *format  // the format of text that fitted last; it is tried first
-	lastJSON    *format  // the same for JSON
-	lastPairs   *format  // the same for key=value pairs
-	dialogue    int      // how many of the next lines can belong to a mail dialogue; 0 if none is going on
+	table     table   // the table whose header came last
+	lastText  *format // the format of text that fitted last; it is tried first
+	lastJSON  *format // the same for JSON
+	lastPairs *format // the same for key=value pairs
+	dialogue  int     // how many of the next lines can belong to a mail dialogue; 0 if none is going on
 
 	// The fields below are about the current line.
 	codes      Codes   // the codes found so far
@@ -88,14 +87,14 @@ type vocabulary struct {
 	statuses map[string]bool     // has "404 not found" and the like; the value is false for codes of a vendor
 	cues     cueLists
 	formats  formatLists
-	w3c      format // the format of a line whose columns a directive has named
+	row      format // the format of a row of a table
 }
 
 // NewReader returns a reader that knows the codes of the catalog. It has read no lines yet.
 func NewReader(c *model.Catalog) *Reader {
 	v := &vocabulary{
 		phrases: map[string][]string{}, replies: map[string]bool{}, keywords: map[string]bool{}, statuses: map[string]bool{},
-		cues: newCueLists(), formats: newFormatLists(), w3c: format{name: "W3C"},
+		cues: newCueLists(), formats: newFormatLists(), row: format{name: "table with a header"},
 	}
 	for _, e := range c.All() {
 		switch e.Kind {
@@ -137,7 +136,7 @@ func (r *Reader) Read(line string) Reading {
 	}
 	r.codes, r.parts, r.firstPart, r.facts, r.whole = r.codes[:0], r.parts[:0], 0, lineFacts{}, line
 	r.fitting, r.format, r.skipQuoted, r.inRest = nil, nil, false, false
-	if !r.readW3C(line) {
+	if !r.readTable(line) {
 		r.readLine(line, 0)
 	}
 	r.codes.putStatusFirst()

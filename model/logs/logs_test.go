@@ -203,6 +203,18 @@ func TestW3CColumns(t *testing.T) {
 	wantRead(t, "#Fields: date time c-ip sc-status\n1764324004.404 12 192.0.2.1 TCP_MISS/503\n2026-11-21 10:00:00 192.0.2.1 -\n2026-11-21 10:00:00 192.0.2.1 404\n", "|h503||h404")
 }
 
+// TestTables checks that codes are read from the column of a table that its header names, and
+// that lines that do not fit the header are read like others.
+func TestTables(t *testing.T) {
+	wantRead(t, "timestamp,method,url,status,size\n2026-11-21 10:00:00,GET,/404,503,502\n2026-11-21 10:00:01,GET,\"/a,b\",\"200\",\"1,404\"\n",
+		"|h503|h200")
+	wantRead(t, "time\tHTTP Status\tpath\n10:00:00\t404\t/500\nHTTP/1.1 502 Bad Gateway\n10:00:01\tactive\t/503\n", "|h404|h502|")
+	wantRead(t, "timeStamp;elapsed;label;responseCode;success\n1764339200404;502;GET 404;503;false\n1764339200405;502;a \"\"b\"\";;false\n", "|h503|")
+	wantRead(t, "id,sc-status,note\n503,404,\"said \"\"500\"\", twice\"\n404,12,x\n", "|h404|")
+	wantRead(t, "name,status,owner\nshop,running,404\nHTTP 503, again\n", "||h503")
+	wantRead(t, "the method, the status, and the path\nten, 404, apples\n", "|")
+}
+
 // TestOffsets checks that Start and End of a code are its place in the line, and that
 // nothing after the first maxLine bytes of a line is read.
 func TestOffsets(t *testing.T) {

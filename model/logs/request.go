@@ -162,10 +162,20 @@ func (c *candidate) precedesSizeAndTime() bool {
 	return c.previousWord == "-" && startsWithNumber(c.after) && strings.HasPrefix(c.after[1+countDigits(c.after[1:]):], "B in ")
 }
 
-// followsArrow matches a number after an arrow, which OkHttp writes before responses:
+// followsArrow matches a number after an arrow. OkHttp writes one before responses, many
+// programs write one between a request and its response:
 //
 //	<-- 404 https://example.org/a (12ms)
-func (c *candidate) followsArrow() bool { return c.previousWord == "<--" }
+//	GET /a -> 404
+func (c *candidate) followsArrow() bool {
+	switch c.previousWord {
+	case "<--":
+		return true
+	case "->", "=>", "-->", "→":
+		return endsWithTarget(c.left[:len(c.left)-len(c.previousWord)])
+	}
+	return false
+}
 
 // precedesMessage matches a number in an exception of aiohttp:
 //

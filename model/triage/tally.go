@@ -48,11 +48,14 @@ type key struct {
 
 // Add counts one occurrence of the code in the line. The tally copies what it needs of
 // both strings, so the caller may reuse their memory.
-func (t *Tally) Add(k model.Kind, code, line string) {
+func (t *Tally) Add(k model.Kind, code, line string) { t.AddN(k, code, line, 1) }
+
+// AddN is like [Tally.Add], for a line that says that the code has occurred n times.
+func (t *Tally) AddN(k model.Kind, code, line string, n int) {
 	count := t.counts[key{k, code}]
 	if count == nil {
 		if len(t.found) == cmp.Or(t.MaxCodes, MaxCodes) {
-			t.other++
+			t.other += n
 			return
 		}
 		count = &Count{Kind: k, Code: strings.Clone(code), Sample: strings.Clone(line[:min(len(line), MaxSample)])}
@@ -62,7 +65,7 @@ func (t *Tally) Add(k model.Kind, code, line string) {
 		t.counts[key{k, count.Code}] = count
 		t.found = append(t.found, count)
 	}
-	count.N++
+	count.N += n
 }
 
 // Counts returns the counts, highest first. Codes that occur equally often keep the

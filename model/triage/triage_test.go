@@ -60,6 +60,18 @@ func TestTally(t *testing.T) {
 	}
 }
 
+// TestTallyAddN checks that a line that says how often a code has occurred counts so often, also
+// for a code above the limit.
+func TestTallyAddN(t *testing.T) {
+	count := Tally{MaxCodes: 1}
+	count.AddN(model.Status, "503", "[503] 404 responses", 404)
+	count.Add(model.Status, "503", "HTTP/1.1 503")
+	count.AddN(model.Status, "200", "[200] 7 responses", 7)
+	if got := count.Counts(); len(got) != 1 || got[0].N != 405 || count.Uncounted() != 7 {
+		t.Errorf("got %v and %d of other codes", got, count.Uncounted())
+	}
+}
+
 // TestTallyLimit checks that the first MaxCodes codes have a count, and that occurrences
 // of all later codes are only counted together.
 func TestTallyLimit(t *testing.T) {

@@ -164,3 +164,22 @@ func TestNotFound(t *testing.T) {
 		}
 	}
 }
+
+// TestLoadGenerators checks that the results of load generators count as often as they say.
+func TestLoadGenerators(t *testing.T) {
+	report := "  [200]\t4040 responses\n  [503]\t12 responses\nStatus Codes  [code:count]                      200:60  404:3\n" +
+		`{"url":"http://localhost:3000","statusCodeStats":{"200":{"count":900},"404":{"count":1}}}` + "\n" + `{"requests":503,"status_codes":{"502":5}}`
+	out, _, err := run(t, Options{In: strings.NewReader(report)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"5000  200 OK", "  12  503 ", "   5  502 ", "   4  404 "} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not in\n%s", want, out)
+		}
+	}
+	out, _, _ = run(t, Options{In: strings.NewReader(report), Form: JSON})
+	if !strings.HasPrefix(out, `{"line":1,"http":["200"],"findings":[{"kind":"http","code":"200","role":"status","start":3,"end":6,"count":4040,`) {
+		t.Error(out)
+	}
+}

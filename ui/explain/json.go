@@ -96,6 +96,9 @@ func (j *jsonPrinter) printFinding(c logs.Code, parts string) {
 	if c.SubStatus != "" {
 		fmt.Fprintf(j.out, `,"substatus":"%s"`, c.SubStatus)
 	}
+	if c.Count > 1 {
+		fmt.Fprintf(j.out, `,"count":%d`, c.Count)
+	}
 	if c.Format != "" {
 		fmt.Fprintf(j.out, `,"format":%s`, quote(c.Format))
 	}

@@ -26,7 +26,7 @@ type summaryPrinter struct {
 // printLine counts the codes of the line. finish prints the counts.
 func (s *summaryPrinter) printLine(_ position, line string, found logs.Reading) error {
 	for _, c := range found.Codes {
-		s.tally.Add(c.Kind, c.Full(), line)
+		s.tally.AddN(c.Kind, c.Full(), line, c.Count)
 	}
 	return nil
 }
