@@ -18,7 +18,7 @@ func (r *runner) explainCommand() *cobra.Command {
 		Long: `Reads files, or standard input, and says what every status code in them means:
 access logs, mail logs, bounce messages, the output of HTTP and SMTP clients.
 Codes are found by the shape of a line; other numbers are left alone.
-Input may be compressed with gzip or bzip2, and may be UTF-16 with a byte order mark.`,
+Input may be compressed with gzip or bzip2, and may be UTF-16. Encoded parts of mails are decoded.`,
 		Example: "  teapot explain access.log\n  tail -f access.log | teapot explain --lines\n  teapot explain --json < bounce.eml",
 		RunE: func(_ *cobra.Command, files []string) error {
 			switch {

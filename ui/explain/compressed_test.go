@@ -23,7 +23,7 @@ func TestBzip2(t *testing.T) {
 	for name, want := range map[string]struct{ out, err string }{
 		"a.bz2":     {"1  404 Not Found", ""},
 		"two.bz2":   {"2  404 Not Found", ""},
-		"empty.bz2": {"", "no status code found in empty.bz2"},
+		"empty.bz2": {"", "no status code found in 0 lines of empty.bz2"},
 		"cut.bz2":   {"", "cut.bz2: "},
 		"text":      {"1  404 Not Found", ""},
 		"lines.bz2": {"200000  503 ", ""},

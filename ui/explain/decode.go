@@ -16,8 +16,7 @@ import (
 )
 
 // decode returns the text of an input as UTF-8: it decompresses gzip and bzip2, and
-// decodes UTF-16 that begins with a byte order mark, which is how PowerShell writes
-// files. Its error for another compression says how to decompress it.
+// decodes UTF-16, which is how PowerShell writes files, with or without a byte order mark. Its error for another compression says how to decompress it.
 func decode(ctx context.Context, in io.Reader, o Options) (*bufio.Reader, error) {
 	b := bufio.NewReaderSize(contextReader{ctx, in, o.Yield}, o.MaxLine)
 	text, err := decompress(b)
@@ -87,8 +86,25 @@ func skipBOM(b *bufio.Reader, maxLine int) (*bufio.Reader, error) {
 	case hasPrefix(b, "\xfe\xff"):
 		_, err := b.Discard(2)
 		return decodeUTF16(b, binary.BigEndian, unicode.BigEndian, maxLine), err
+	case hasZeros(b, 1):
+		return decodeUTF16(b, binary.LittleEndian, unicode.LittleEndian, maxLine), nil
+	case hasZeros(b, 0):
+		return decodeUTF16(b, binary.BigEndian, unicode.BigEndian, maxLine), nil
 	}
 	return b, nil
+}
+
+// hasZeros reports whether two bytes of the first four are zero, those at the offset from and
+// two after it, and the others are not. So begins an English text in UTF-16. Like hasPrefix,
+// hasZeros never waits for more bytes than it needs.
+func hasZeros(b *bufio.Reader, from int) bool {
+	for i := range 4 {
+		p, _ := b.Peek(i + 1)
+		if len(p) <= i || (p[i] == 0) != (i%2 == from) {
+			return false
+		}
+	}
+	return true
 }
 
 // hasPrefix reports whether the input begins with the prefix. It never waits for

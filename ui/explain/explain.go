@@ -105,24 +105,32 @@ func Run(ctx context.Context, o Options, files []string) error {
 		return InputError{x.inputErr}
 	}
 	if x.codes == 0 {
-		return fmt.Errorf("%w%s", ErrNotFound, inFiles(files))
+		return fmt.Errorf("%w in %s%s", ErrNotFound, countLines(x.lines), ofFiles(files))
 	}
 	return nil
 }
 
-// inFiles returns the names of the files as part of an error message, such as " in a.log,
+// countLines returns the number with the word "line" or "lines".
+func countLines(n int) string {
+	if n == 1 {
+		return "1 line"
+	}
+	return fmt.Sprintf("%d lines", n)
+}
+
+// ofFiles returns the names of the files as part of an error message, such as " of a.log,
 // b.log". After three names it only says how many more there are. If the only input is
 // standard input, it returns "".
-func inFiles(files []string) string {
+func ofFiles(files []string) string {
 	const maxNames = 3
 	names := strings.Join(files[:min(len(files), maxNames)], ", ")
 	switch omitted := len(files) - maxNames; {
 	case names == "" || names == Stdin:
 		return ""
 	case omitted > 0:
-		return fmt.Sprintf(" in %s and %d more", names, omitted)
+		return fmt.Sprintf(" of %s and %d more", names, omitted)
 	}
-	return " in " + names
+	return " of " + names
 }
 
 // printer prints the results in one [Form].
@@ -159,5 +167,6 @@ type explainer struct {
 	out      *bufio.Writer
 	printer  printer
 	codes    int   // number of codes found so far
+	lines    int   // number of lines read so far
 	inputErr error // says which input, or how many inputs, could not be read; nil if none
 }

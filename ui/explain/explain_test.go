@@ -151,14 +151,15 @@ func TestWidth(t *testing.T) {
 	}
 }
 
-// TestNotFound checks the error for inputs without codes, which names the first three inputs.
+// TestNotFound checks the error for inputs without codes, which says how many lines they have, and
+// names the first three inputs.
 func TestNotFound(t *testing.T) {
 	f := files{"a": "", "b": "x", "c": "", "d": "", "e": ""}
 	for args, want := range map[string]string{
-		"": "no status code found", "-": "no status code found", "a": "no status code found in a",
-		"a b c": "no status code found in a, b, c", "a b c d e": "no status code found in a, b, c and 2 more",
+		"": "no status code found in 2 lines", "-": "no status code found in 2 lines", "a": "no status code found in 0 lines of a",
+		"a b c": "no status code found in 1 line of a, b, c", "a b c d e": "no status code found in 1 line of a, b, c and 2 more",
 	} {
-		_, _, err := run(t, Options{In: strings.NewReader(""), Open: f.open}, strings.Fields(args)...)
+		_, _, err := run(t, Options{In: strings.NewReader("x\ny"), Open: f.open}, strings.Fields(args)...)
 		if !errors.Is(err, ErrNotFound) || err.Error() != want {
 			t.Errorf("%s: %v, want %s", args, err, want)
 		}

@@ -62,7 +62,8 @@ func (x *explainer) readLines(ctx context.Context, file string, in io.Reader, p 
 		return readError(ctx, file, err)
 	}
 	reader := x.reader.Fresh()
-	for n := 1; ; n++ {
+	var parts partDecoder
+	for n, last := 1, 0; ; n++ {
 		line, err := b.ReadSlice('\n')
 		if errors.Is(err, bufio.ErrBufferFull) {
 			line, err = bytes.Clone(line), skipLine(b)
@@ -70,12 +71,11 @@ func (x *explainer) readLines(ctx context.Context, file string, in io.Reader, p 
 		if len(line) > 0 {
 			// The text shares the memory of the buffer. That is safe, because the next
 			// read is the first to overwrite the buffer, and no printer keeps the text.
-			text := logs.Plain(trimLineBreak(unsafe.String(unsafe.SliceData(line), len(line))))
-			found := reader.Read(text)
-			x.codes += len(found.Codes)
-			if err := x.printer.printLine(position{file, n}, text, found); err != nil {
+			text := trimLineBreak(unsafe.String(unsafe.SliceData(line), len(line)))
+			if err := x.explainLine(reader, &parts, position{file, n}, text); err != nil {
 				return err
 			}
+			x.lines, last = x.lines+1, n
 			p.add(len(line))
 		}
 		if b.Buffered() == 0 { // the next read may wait for input, so show what has been printed
@@ -85,11 +85,38 @@ func (x *explainer) readLines(ctx context.Context, file string, in io.Reader, p 
 		}
 		switch {
 		case errors.Is(err, io.EOF):
-			return nil
+			return x.explainTexts(reader, position{file, last}, parts.flush())
 		case err != nil:
 			return readError(ctx, file, err)
 		}
 	}
+}
+
+// explainLine explains a line, or the lines of text that end in it if it is in an encoded part
+// of a mail.
+func (x *explainer) explainLine(reader *logs.Reader, parts *partDecoder, at position, line string) error {
+	if parts.isPlain(line) {
+		return x.explainText(reader, at, line)
+	}
+	return x.explainTexts(reader, at, parts.decode(line, x.MaxLine))
+}
+
+// explainTexts explains lines of text.
+func (x *explainer) explainTexts(reader *logs.Reader, at position, texts []string) error {
+	for _, text := range texts {
+		if err := x.explainText(reader, at, text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// explainText explains a line of text.
+func (x *explainer) explainText(reader *logs.Reader, at position, text string) error {
+	text = logs.Plain(text)
+	found := reader.Read(text)
+	x.codes += len(found.Codes)
+	return x.printer.printLine(at, text, found)
 }
 
 // readError returns the error to report when reading an input has failed with err. It is

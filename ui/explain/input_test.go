@@ -119,6 +119,8 @@ func TestStreaming(t *testing.T) {
 		"UTF-8":                 {"HTTP/1.1 503\n", "HTTP/1.1 404\n"},
 		"UTF-8 after a BOM":     {"\ufeffHTTP/1.1 503\n", "HTTP/1.1 404\n"},
 		"UTF-16":                {little("\ufeff"), little("HTTP/1.1 503\n"), little("HTTP/1.1 404\n")},
+		"UTF-16 without a BOM":  {little("HTTP/1.1 503\n"), little("HTTP/1.1 404\n")},
+		"big, without a BOM":    {big("HTTP/1.1 503\n"), big("HTTP/1.1 404\n")},
 		"UTF-16 in one write":   {little("\ufeffHTTP/1.1 503\n"), little("HTTP/1.1 404\n")},
 		"big endian":            {big("\ufeff"), big("HTTP/1.1 503\n"), big("HTTP/1.1 404\n")},
 		"half a BOM":            {"\xff", "\xfe" + little("HTTP/1.1 503\n"), little("HTTP/1.1 404\n")},
