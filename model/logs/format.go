@@ -112,8 +112,9 @@ func firstOf(b byte) first {
 func allFormats() []format {
 	var all []format
 	for _, table := range [][]format{
-		accessFormats(), errorLogFormats(), loadFormats(), iisFormats(), proxyFormats(), cloudFormats(),
+		proxyFormats(), accessFormats(), errorLogFormats(), loadFormats(), iisFormats(), cloudFormats(),
 		scriptFormats(), frameworkFormats(), postfixFormats(), otherMailFormats(), mailClientFormats(), mailServiceFormats(),
+		structuredFormats(),
 	} {
 		all = append(all, table...)
 	}

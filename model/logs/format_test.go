@@ -67,7 +67,9 @@ func TestFormats(t *testing.T) {
 func precedence() map[string][]string {
 	return map[string][]string{
 		"combined":           {"ingress-nginx", "Traefik", "Squid, combined"},
-		"common":             {"ingress-nginx", "Traefik", "Squid, combined", "combined"},
+		"common":             {"Traffic Server, extended", "ingress-nginx", "Traefik", "Squid, combined", "combined"},
+		"request, JSON":      {"Caddy, JSON", "HAR"},
+		"request, pairs":     {"Heroku router", "lograge"},
 		"nginx error log":    {"nginx error log, of a request"},
 		"Apache error log":   {"ModSecurity"},
 		"IIS, other columns": {"IIS", "IIS, without the referrer", "IIS, all columns"},

@@ -104,3 +104,40 @@ func frameworkFormats() []format {
 		},
 	}
 }
+
+// structuredFormats returns the formats of programs that write requests as JSON or as key=value
+// pairs, with the usual names. They come last, because many other formats have these keys too.
+func structuredFormats() []format {
+	return []format{
+		{
+			name:    "HAR",
+			json:    "request/method!:method request/url!:path request/httpVersion:protocol response/status!:status response/bodySize:bytes startedDateTime:time time:duration serverIPAddress:upstream",
+			example: `{"startedDateTime":"2026-11-21T10:00:00.123Z","time":50.3,"request":{"method":"GET","url":"https://www.example.com/500","httpVersion":"HTTP/2","headers":[]},"response":{"status":404,"statusText":"Not Found","bodySize":503,"content":{"size":502}},"serverIPAddress":"198.51.100.7"}`,
+		},
+		{
+			name:    "Serilog, JSON",
+			json:    "RequestMethod!:method RequestPath!:path StatusCode!:status Elapsed:duration Timestamp:time @t:time",
+			example: `{"@t":"2026-11-21T10:00:00Z","@mt":"HTTP {RequestMethod} {RequestPath} responded {StatusCode} in {Elapsed:0.0000} ms","RequestMethod":"GET","RequestPath":"/404","StatusCode":500,"Elapsed":502.1}`,
+		},
+		{
+			name:    "nginx, JSON",
+			json:    "request!:request status!:status remote_addr:client upstream_status:upstream-status upstream_addr:upstream time_local:time time_iso8601:time @timestamp:time time:time body_bytes_sent:bytes request_time:duration http_user_agent:agent http_referer: http_host:host host:host server_name:",
+			example: `{"time_local":"21/Nov/2026:10:00:00 +0000","remote_addr":"192.0.2.1","request":"GET /500 HTTP/1.1","status":"504","upstream_status":"502, 504","body_bytes_sent":"503","request_time":"0.200","http_user_agent":"curl/8.5.0"}`,
+		},
+		{
+			name:    "nginx, JSON with the parts of the request",
+			json:    "request_method!:method status!:status request_uri:path uri:path server_protocol:protocol remote_addr:client upstream_status:upstream-status upstream_addr:upstream time_local:time time_iso8601:time @timestamp:time time:time body_bytes_sent:bytes request_time:duration http_user_agent:agent http_referer: http_host:host host:host",
+			example: `{"time":"2026-11-21T10:00:00+00:00","remote_addr":"192.0.2.1","request_method":"GET","request_uri":"/404","status":503,"body_bytes_sent":502,"request_time":0.502,"http_user_agent":"HTTP 500"}`,
+		},
+		{
+			name:    "request, JSON",
+			json:    "method!:method status!:status path:path uri:path url:path host:host remote_ip:client client_ip:client ip:client remote_addr:client protocol:protocol proto:protocol duration:duration latency:duration bytes:bytes bytes_out:bytes size:bytes user_agent:agent time:time ts:time timestamp:time @timestamp:time upstream_status:upstream-status msg:message message:message error:message",
+			example: `{"time":"2026-11-21T10:00:00Z","level":"INFO","msg":"request","remote_ip":"192.0.2.1","host":"www.example.com","method":"GET","uri":"/500","user_agent":"HTTP 503","status":404,"latency":502,"bytes_out":24}`,
+		},
+		{
+			name:    "request, pairs",
+			pairs:   "method!:method status!:status path:path uri:path url:path host:host remote_ip:client client_ip:client ip:client client:client remote_addr:client duration:duration latency:duration bytes:bytes size:bytes time:time ts:time upstream_status:upstream-status msg:message error:message user_agent:agent",
+			example: `time=2026-11-21T10:00:00.123Z level=INFO msg=request method=GET path=/404 status=503 duration=502ms client=192.0.2.1`,
+		},
+	}
+}

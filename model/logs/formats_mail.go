@@ -131,6 +131,17 @@ func mailClientFormats() []format {
 			example: `Status: 5.1.1 (bad destination mailbox address)`,
 		},
 		{
+			name:    "Exchange, protocol log",
+			pattern: `{time:any},{:any},{queue:any},{:number},{:any},{relay:any},{?<?}{?>?},{?"{reply}",?}{?{reply},?}`,
+			example: `2026-11-21T10:00:00.404Z,Outbound to Internet,08DD46503A404550,13,198.51.100.7:25503,192.0.2.25:25,<,550 5.1.1 <bob@example.org> User unknown,`,
+		},
+		{
+			name:    "qmail",
+			has:     "/Remote host said: ",
+			pattern: `{:any}delivery {queue}: {verdict}: {:any}/Remote host said: {?{reply}/Giving up on {relay}./?}{?{reply}/?}`,
+			example: `@4000000067a4c50325b404ac delivery 404: failure: 192.0.2.25_does_not_like_recipient./Remote_host_said:_550_5.1.1_<bob@example.org>:_User_unknown/Giving_up_on_192.0.2.25./`,
+		},
+		{
 			name:    "Haraka",
 			pairs:   "domain!: host!:relay ip!: mode!:protocol response!:reply delay:duration",
 			example: `[NOTICE] [b07e80ca-bd71-c63e-34f8-f681e0d63b1a.1.1] [outbound]  delivered file=17643532_17643532_0_81_dEf_1_mail domain=example.org host=mx.example.org ip=192.0.2.25 port=25 mode=SMTP tls=Y auth=N response="2.0.0 Ok: queued as 4A1B2C3D" delay=1.204 fails=0 rcpts=1/0/0`,

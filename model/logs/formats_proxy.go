@@ -29,6 +29,11 @@ func proxyFormats() []format {
 			example: `1764324001.502    404 192.0.2.1 TCP_MISS/503 4170 GET http://www.example.com/500 - HIER_DIRECT/198.51.100.7 text/html`,
 		},
 		{
+			name:    "Traffic Server, extended",
+			pattern: `{client} - {:any} [{time}] "{request}" {status} {bytes} {upstream-status} {:number} {:number} {:number} {:number} {:number} {:number} {:number} {duration}{? {} {} {} {flags}?}`,
+			example: `192.0.2.1 - - [21/Nov/2026:10:00:00 +0000] "GET http://www.example.com/500 HTTP/1.1" 502 404 503 500 0 0 200 404 300 305 1 DIRECT FIN INTR TCP_MISS`,
+		},
+		{
 			name:    "Envoy, JSON",
 			json:    "response_code!:status response_flags!:flags response_code_details:reason method:method path:path protocol:protocol authority:host start_time:time duration:duration bytes_sent:bytes upstream_host:upstream user_agent:agent downstream_remote_address:client",
 			example: `{"authority":"www.example.com","bytes_sent":24,"duration":15001,"method":"GET","path":"/500","protocol":"HTTP/2","response_code":504,"response_code_details":"upstream_response_timeout","response_flags":"UT","start_time":"2026-11-21T10:00:00.123Z","upstream_host":"198.51.100.7:8080","user_agent":"curl/8.5.0"}`,

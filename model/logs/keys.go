@@ -85,7 +85,7 @@ func (k *keyPart) matches(line string, fields []field, i int) bool {
 // isIn reports whether one of the fields has the key.
 func (k *keyPart) isIn(line string, fields []field) bool {
 	for i := range fields {
-		if k.matches(line, fields, i) {
+		if !fields[i].isObject && k.matches(line, fields, i) {
 			return true
 		}
 	}
