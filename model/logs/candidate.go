@@ -56,8 +56,8 @@ func (c *candidate) isHTTP() bool {
 		return false
 	}
 	c.setPosition()
-	if c.decide(c.cues.http[c.position]) {
-		return !c.isExpected() && !c.isNameOfCheck() && !c.isAboutCalls()
+	if c.decide(c.cues.http[c.position]) && !c.isNameOfCheck() {
+		return !c.isExpected() && !c.isAboutCalls()
 	}
 	return c.isReceived()
 }

@@ -156,6 +156,7 @@ func afterWordCues() []cue {
 		isKey("answer of app1, status: 404"),
 		{"after words", "Request failed with status code 422", (*candidate).followsStatusWords, always},
 		hasPhrase("The API answered 429 Too Many Requests"),
+		{"after the name of the code", "bad response Not Found 404 (https://www.example.com)", (*candidate).followsErrorPhrase, always},
 		{"in a list", `upstream_status="502, 200"`, (*candidate).continuesList, always},
 	}
 }
@@ -188,7 +189,7 @@ func statusWords() []string {
 		"http status was", "http code", "http code:", "http response", "http response:", "http error",
 		"http error:", "returned http", "received http", "got http", "error code:", "error status",
 		"error status:", "response code", "response code:", "response status:", "response:", ", response",
-		"does not indicate success:", "headers received:", "npm err!", "response code was", "status code was",
+		"does not indicate success:", "headers received:", "npm err!", "response code was", "status code was", "failed with these codes:",
 		"httperror", "httperror:", "httpexception:", "httpclienterrorexception:", "httpservererrorexception:",
 		// curl, git and wget write these.
 		"requested url returned error:", "awaiting response...",

@@ -34,8 +34,8 @@ func isMailCommand(line string) bool {
 		return true
 	}
 	text := strings.TrimLeft(line, " \t<>~-CS:*")
-	if text == "" || !isLetter(text[0]) {
-		return false // as in nearly every line of an access log
+	if text == "" || strings.IndexByte("EHMRDQSAehmrq", text[0]) < 0 {
+		return false // as in nearly every line of a log
 	}
 	for _, command := range []string{"EHLO ", "HELO ", "MAIL FROM:", "RCPT TO:", "DATA", "QUIT", "RSET", "STARTTLS", "AUTH ", "ehlo ", "helo ", "mail from:", "rcpt to:", "quit"} {
 		// DATA, QUIT and RSET have no arguments: a longer line is prose.

@@ -10,7 +10,7 @@ import "strings"
 
 // expectWords are words after which a number is what somebody expected.
 func expectWords() []string {
-	return []string{"expect ", "expected", "expects", "expecting", "expect(", "want", "wanted", "should", "must ", "instead of", "rather than", "to return", "to equal", "to be ", "to have ", "not equal to", "!= "}
+	return []string{"expect ", "expected", "expects", "expecting", "expect(", "want", "wanted", "should", "must ", "instead of", "rather than", "to return", "to equal", "to be ", "to have ", "not equal to", "!= ", "failed to get"}
 }
 
 // receiveWords are words after which a number is what has come.
@@ -86,14 +86,14 @@ func (c *candidate) isExpected() bool {
 // mentionsExpectation reports whether the line says what somebody expected.
 func (c *candidate) mentionsExpectation() bool {
 	return c.facts.expectation.get(func() bool {
-		return containsAny(c.whole, "xpect", "want", "hould", "must ", "nstead of", "ather than", "to return", "not equal", "!= ", "status.find.", "sserting that")
+		return containsAny(c.whole, "xpect", "want", "hould", "must ", "nstead of", "ather than", "to return", "not equal", "!= ", "status.find.", "sserting that", "failed to get")
 	})
 }
 
 // isReceived matches a number that came instead of an expected code, as in "want status 200,
 // got 500".
 func (c *candidate) isReceived() bool {
-	if !c.isNearReceiveWord() || !c.mentionsExpectation() || c.phrases[c.text] == nil || c.precedesUnit() || c.isSwiftReply() || !c.isAboutStatus() {
+	if !c.isNearReceiveWord() || !c.mentionsExpectation() && !c.isNameOfCheck() || c.phrases[c.text] == nil || c.precedesUnit() || c.isSwiftReply() || !c.isAboutStatus() {
 		return false
 	}
 	if strings.HasPrefix(strings.TrimLeft(c.after, `"'`), " instead of ") {
@@ -117,13 +117,13 @@ func (c *candidate) isNearReceiveWord() bool {
 		return false // as in most logs
 	}
 	near := word[max(0, len(word)-32):]
-	return containsAny(near, "got", "was", "but", "eceived", "actual", "found", "eturned", "esponded", "nswered", "eplied", "gave", "gives", "were", "xpected", "sserting that") ||
+	return containsAny(near, "got", "was", "but", "eceived", "actual", "found", "eturned", "esponded", "nswered", "eplied", "gave", "gives", "were", "xpected", "sserting that", "failed to get") ||
 		strings.HasPrefix(strings.TrimLeft(c.after, "'\""), " instead of ")
 }
 
 // isAboutStatus reports whether the line has words about the status of a response.
 func (c *candidate) isAboutStatus() bool {
-	return containsAny(c.whole, "status", "Status", "HTTP", "esponse")
+	return containsAny(c.whole, "status", "Status", "HTTP", "esponse") || c.hasMethod()
 }
 
 // isNameOfCheck reports whether the line is the name of a check, or text of a program, a test or
@@ -133,6 +133,9 @@ func (c *candidate) isAboutStatus() bool {
 //	raise HTTPException(status_code=404)
 func (c *candidate) isNameOfCheck() bool {
 	return c.facts.check.get(func() bool {
+		if strings.Contains(c.whole, "AssertionError  ") { // Newman: AssertionError  Status code is 200
+			return true
+		}
 		text := strings.TrimLeft(c.whole, " \t")
 		for _, start := range checkStarts() {
 			if strings.HasPrefix(text, start) {
@@ -148,7 +151,7 @@ func checkStarts() []string {
 	return []string{
 		"✓", "✗", "✕", "✔", "✘", "×", "ok ", "not ok ", "- should ", "should ", "it should ",
 		"Scenario:", "Given ", "When ", "Then ", "And the response",
-		"pm.", "it(", "test(", "describe(", "cy.", "expect(", "assert ", "assert.", "<error ", "res.", "return ", "raise ", "throw ", "@ResponseStatus", "abort(", "case ", "if ", "if (", "elif ", "} else if",
+		"pm.", "it(", "test(", "describe(", "cy.intercept(", "cy.wait(", "cy.get(", "cy.request('", "expect(", "assert ", "assert.", "<error ", "res.", "return ", "raise ", "throw ", "@ResponseStatus", "abort(", "case ", "if ", "if (", "elif ", "} else if",
 		"ErrorDocument ", "error_page ", "add_header ", "errorfile ", "acl ", "http-request ", "http-response ", "http-check ",
 	}
 }

@@ -44,11 +44,21 @@ func closes(open, end byte) bool {
 // followsPhrase matches a number in parentheses after the reason phrase or an alias of the
 // code, as in "Not Found (404)".
 func (c *candidate) followsPhrase() bool {
-	if !strings.HasPrefix(c.after, ")") || !strings.HasSuffix(c.before, " (") {
-		return false
-	}
-	before := strings.ToLower(c.before[max(0, len(c.before)-48) : len(c.before)-len(" (")])
-	return slices.ContainsFunc(c.phrases[c.text], func(name string) bool { return len(name) > len("ok") && strings.HasSuffix(before, name) })
+	before, ok := strings.CutSuffix(c.before, " (")
+	return ok && strings.HasPrefix(c.after, ")") && c.endsWithPhrase(strings.TrimRight(before, `"'`), len("OK")+1)
+}
+
+// followsErrorPhrase matches a number after the reason phrase or an alias of the code, if it is a
+// status code for errors, as in "bad response Not Found 404".
+func (c *candidate) followsErrorPhrase() bool {
+	return c.text >= "400" && c.inStatusRange() && !c.precedesUnit() && c.endsWithPhrase(c.left, len("Conflict"))
+}
+
+// endsWithPhrase reports whether the text ends with a reason phrase or an alias of the code that
+// has at least so many bytes.
+func (c *candidate) endsWithPhrase(text string, minLength int) bool {
+	text = strings.ToLower(text[max(0, len(text)-48):])
+	return slices.ContainsFunc(c.phrases[c.text], func(name string) bool { return len(name) >= minLength && strings.HasSuffix(text, name) })
 }
 
 // isReturned matches a number after the word "returned" if the line is about HTTP. In other
@@ -101,7 +111,7 @@ func (c *candidate) hasPhrase() bool {
 	if names == nil || c.after == "" || endsWithAny(c.before, "SIP/2.0 ", "RTSP/1.0 ", "ICAP/1.0 ", "channel error; ") {
 		return false
 	}
-	rest := strings.ToLower(strings.TrimLeft(c.after[:min(len(c.after), 64)], " \t:-\"'(`"))
+	rest := strings.ToLower(strings.TrimLeft(c.after[:min(len(c.after), 64)], " \t:-\"'(`]"))
 	rest = strings.ReplaceAll(rest, "_", " ")
 	for _, name := range names {
 		if strings.HasPrefix(rest, name) && len(name) > 1 && (len(rest) == len(name) || !isLetter(rest[len(name)])) {
