@@ -40,7 +40,7 @@ func (r *Reader) readHeader(line string) bool {
 		return false
 	}
 	t := table{separator: separator}
-	hasStatus := false
+	hasStatus, isAboutRequests := false, false
 	for start := 0; start <= len(line); t.count++ {
 		end := start + cellLength(line[start:], separator)
 		name := strings.Trim(line[start:end], `"`)
@@ -50,13 +50,16 @@ func (r *Reader) readHeader(line string) bool {
 		if part := namedPart(name); part != unnamed {
 			t.columns = append(t.columns, column{part, t.count})
 			hasStatus = hasStatus || part == StatusPart
+			isAboutRequests = isAboutRequests || part == Method || part == Path || part == Duration || part == Agent ||
+				part == StatusPart && lowerLetters(name) != "status"
 		}
 		start = end + 1
 	}
-	if hasStatus {
-		r.table = t
+	if !hasStatus || !isAboutRequests { // a "status" may be that of an order, too
+		return false
 	}
-	return hasStatus
+	r.table = t
+	return true
 }
 
 // headerSeparator returns what is between the names of columns, or 0 if the line has other bytes
@@ -91,7 +94,7 @@ func isColumnName(text string) bool {
 // namedPart returns the part that a column with the name is.
 func namedPart(name string) PartName {
 	switch key := lowerLetters(name); key {
-	case "status", "code", "httpcode", "responsecode", "rescode", "respcode":
+	case "status", "httpcode", "responsecode", "rescode", "respcode":
 		return StatusPart
 	case "timestamp", "time", "date", "datetime":
 		return Time
@@ -109,8 +112,10 @@ func namedPart(name string) PartName {
 		return Bytes
 	case "elapsed", "duration", "latency", "responsetime":
 		return Duration
-	case "responsemessage", "reason", "error":
+	case "responsemessage", "reason":
 		return Reason
+	case "message", "error", "reply", "response", "diagnosticcode":
+		return Message
 	default:
 		if isStatusKeyName(key) && !strings.HasPrefix(key, "upstream") && !strings.HasPrefix(key, "origin") {
 			return StatusPart

@@ -40,13 +40,14 @@ type cueLists struct {
 	http             [positionCount][]cue  // http[p] are the cues of HTTP status codes at position p
 	afterStatusWords []cue                 // the cues of HTTP status codes after words that announce them
 	followsWords     func(*candidate) bool // whether a code in quotation marks or brackets comes after such words
+	reply            []cue                 // the cues of SMTP reply codes
 	afterReplyWords  []cue                 // the cues of SMTP reply codes after words that announce them
 	enhanced         []cue                 // the cues of enhanced status codes
 }
 
 // newCueLists builds the lists of cues. Readers of a catalog share them.
 func newCueLists() cueLists {
-	return cueLists{httpCues(), statusWordCues(), follows(statusWords()...), replyWordCues(), enhancedCues()}
+	return cueLists{httpCues(), statusWordCues(), follows(statusWords()...), replyCues(), replyWordCues(), enhancedCues()}
 }
 
 // position says what text is directly before a number. Each format writes its codes at one
@@ -202,6 +203,16 @@ func statusWords() []string {
 	}
 }
 
+// replyCues returns the cues of SMTP reply codes.
+func replyCues() []cue {
+	return []cue{
+		{"before an enhanced code", "My mails come back with 550 5.7.1 Relaying denied", (*candidate).precedesEnhanced, always},
+		{"a tuple of smtplib", "{'bob@example.org': (550, b'no such user')}", (*candidate).isPythonReply, always},
+		{"after words or punctuation", "smtp said: 571 blocked", (*candidate).followsReplyWords, always},
+		{"at the start of the line", "<<< 550 no such user here", (*candidate).beginsReply, always},
+	}
+}
+
 // replyWordCues returns the cues of SMTP reply codes that follow certain words, such as
 // "said:".
 func replyWordCues() []cue {
@@ -218,7 +229,7 @@ func replyWordCues() []cue {
 func replyWords() []string {
 	return []string{
 		"responsecode:", "<<<", " said:", "reply=", "reject=", "smtp;", " c=", "retcode",
-		"remote host said:", "response was:", "smtp response:", "led=", "replied:", "reply:",
+		"remote host said:", "response was:", "server returned was:", "deferred:", "smtp response:", "led=", "replied:", "reply:",
 		"smtp error", "smtp code:", "smtp code", "smtp reply:", "smtp reply", "smtp status:",
 		"smtp-code:", "server said:", "<**", "<~*", "<-",
 		"smtp error code:", "smtp_code=", "smtp_reply=", "smtpcode=", "replycode=", "smtp_status=", "smtpstatus=",

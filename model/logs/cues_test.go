@@ -93,7 +93,7 @@ func TestSubStatus(t *testing.T) {
 
 // allCues returns all cues of a reader by name. A change of a cue is a change of the reader.
 func allCues(r *Reader) []*cue {
-	lists := [][]cue{r.cues.afterStatusWords, r.cues.afterReplyWords, r.cues.enhanced}
+	lists := [][]cue{r.cues.afterStatusWords, r.cues.reply, r.cues.afterReplyWords, r.cues.enhanced}
 	for _, cues := range r.cues.http {
 		lists = append(lists, cues)
 	}

@@ -27,7 +27,7 @@ func (c *candidate) isMarked() bool {
 //	550 Rejected: looks like spam, code=5.7.1
 func (c *candidate) isLaterInReply() bool {
 	const subjects = "01234567" // RFC 3463, section 3
-	if !c.followsReplyOfClass() || c.text[3] != '.' || strings.IndexByte(subjects, c.text[2]) < 0 {
+	if c.text[0] == '2' || !c.followsReplyOfClass() || c.text[3] != '.' || strings.IndexByte(subjects, c.text[2]) < 0 {
 		return false
 	}
 	switch strings.ToLower(lastWord(strings.TrimRight(c.before, " "))) {

@@ -93,7 +93,10 @@ func (c *candidate) mentionsExpectation() bool {
 // isReceived matches a number that came instead of an expected code, as in "want status 200,
 // got 500".
 func (c *candidate) isReceived() bool {
-	if !c.isNearReceiveWord() || !c.mentionsExpectation() && !c.isNameOfCheck() || c.phrases[c.text] == nil || c.precedesUnit() || c.isSwiftReply() || !c.isAboutStatus() {
+	if !c.isNearReceiveWord() || !c.mentionsExpectation() && !c.endsCheck() {
+		return false
+	}
+	if c.phrases[c.text] == nil || c.precedesUnit() || c.isSwiftReply() || !c.isAboutStatus() {
 		return false
 	}
 	if strings.HasPrefix(strings.TrimLeft(c.after, `"'`), " instead of ") {
@@ -107,6 +110,12 @@ func (c *candidate) isReceived() bool {
 	at := receivedAt(text)
 	_, expected := lastWordAt(text, expectWords())
 	return at >= 0 && at > expected && len(text)-at <= longestPhrase && !strings.ContainsAny(text[at:], "0123456789,")
+}
+
+// endsCheck reports whether the number comes after the name of a check and a word that says
+// that something else has come: "✗ status is 200, got 404".
+func (c *candidate) endsCheck() bool {
+	return c.isNameOfCheck() && containsAny(c.before[max(0, len(c.before)-32):], "got ", "received ", "but ")
 }
 
 // isNearReceiveWord reports whether a word that [receiveWords] lists, or a part of one, is not

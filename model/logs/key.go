@@ -44,7 +44,7 @@ func isStatusKeyName(key string) bool {
 // dsn=5.1.1 and "enhancedStatus": "5.1.1".
 func (c *candidate) isEnhancedKey() bool {
 	switch keyBefore(c.line[:c.start]) {
-	case "dsn", "enhancedstatus", "enhancedcode", "enhancedstatuscode", "status", "statuscode", "dsnstatus", "bouncecode", "errorcode":
+	case "dsn", "enhancedstatus", "enhancedcode", "enhancedstatuscode", "status", "statuscode", "dsnstatus", "bouncecode", "errorcode", "smtpenhanced", "smtpenhancedcode", "smtpenhancedstatus", "smtpenchcode":
 		return true
 	}
 	return false

@@ -211,6 +211,8 @@ func TestTables(t *testing.T) {
 	wantRead(t, "time\tHTTP Status\tpath\n10:00:00\t404\t/500\nHTTP/1.1 502 Bad Gateway\n10:00:01\tactive\t/503\n", "|h404|h502|")
 	wantRead(t, "timeStamp;elapsed;label;responseCode;success\n1764339200404;502;GET 404;503;false\n1764339200405;502;a \"\"b\"\";;false\n", "|h503|")
 	wantRead(t, "id,sc-status,note\n503,404,\"said \"\"500\"\", twice\"\n404,12,x\n", "|h404|")
+	wantRead(t, "code,provider,message\n550,x,\"smtp; 550 5.1.1 no\"\n404,y,z\n", "|s550 e5.1.1|")
+	wantRead(t, "path,status,error\n/404,502,\"HTTP 504, again\"\n", "|h502 h504")
 	wantRead(t, "name,status,owner\nshop,running,404\nHTTP 503, again\n", "||h503")
 	wantRead(t, "the method, the status, and the path\nten, 404, apples\n", "|")
 }

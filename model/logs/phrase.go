@@ -21,7 +21,7 @@ func (c *candidate) followsStatusWords() bool {
 // a status code, as in "unexpected response code '404'".
 func (c *candidate) isQuotedAfterWords() bool {
 	open := c.line[c.start-1]
-	if c.start < 2 || c.line[c.start-2] != ' ' || c.after == "" || !closes(open, c.after[0]) || !c.inStatusRange() {
+	if c.start < 2 || c.line[c.start-2] != ' ' || c.after == "" || !closes(open, c.after[0]) || c.phrases[c.text] == nil {
 		return false
 	}
 	c.setLeft(strings.TrimRight(c.line[:c.start-1], " "))

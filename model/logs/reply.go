@@ -6,7 +6,7 @@ import "strings"
 
 // isReply reports whether the number is an SMTP reply code.
 func (c *candidate) isReply() bool {
-	return c.canBeReply() && (c.precedesEnhanced() || c.followsReplyWords() && !c.isExpected() || c.beginsReply())
+	return c.canBeReply() && c.decide(c.cues.reply)
 }
 
 // canBeReply reports whether the number has the digits of a reply code (RFC 5321, section
@@ -40,7 +40,12 @@ func (c *candidate) followsReplyWords() bool {
 	if last := c.left[len(c.left)-1]; isDigit(last) || last == ']' {
 		return false // as in nearly every line of an access log
 	}
-	return c.decide(c.cues.afterReplyWords)
+	return c.decide(c.cues.afterReplyWords) && !c.isExpected()
+}
+
+// isPythonReply matches a number in an exception of Python's smtplib: (550, b'no such user').
+func (c *candidate) isPythonReply() bool {
+	return strings.HasPrefix(c.after, ", b'") && strings.HasSuffix(c.before, "(")
 }
 
 // isKnownReplyOrError matches a reply code of the catalog, and every number from 400 on, as in
