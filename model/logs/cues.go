@@ -151,6 +151,7 @@ func afterWordCues() []cue {
 		{"between a method and a target", "npm http fetch GET 304 https://registry.example.com/lodash", (*candidate).followsMethod, (*candidate).precedesTarget},
 		{"before a size and a duration", "from 192.0.2.1:404 - 200 500B in 503µs", (*candidate).precedesSizeAndTime, (*candidate).inStatusRange},
 		{"after an arrow", "<-- 404 https://example.org/a (12ms)", (*candidate).followsArrow, (*candidate).inStatusRange},
+		{"before a message, of http.server of Python", "127.0.0.1 - - code 404, message File not found", precedes(", message "), (*candidate).followsCode},
 		{"before a message, of aiohttp", "ClientResponseError: 404, message='Not Found'", (*candidate).precedesMessage, (*candidate).inStatusRange},
 		{"between a colon and a request", "web1: 404 GET /a", (*candidate).followsColonBeforeRequest, (*candidate).inStatusRange},
 		{"before the id of a request", "198.51.100.7:8080 0, 190 0.200, 0.303 502, 503 9f2b77c1d0e6a4550de0c1b2a3948570", (*candidate).precedesRequestID, always},

@@ -7,20 +7,6 @@ import (
 	"teapot/model"
 )
 
-// How to add a log format:
-//
-//  1. Add a value to one of the tables in the files formats_*.go. It has a name, an example line, and says what is where: in a pattern for
-//     text (see pattern.go), or in a list of keys for JSON and for key=value (see keys.go).
-//  2. Add the parts of the example to TestFormats, and further lines to testdata/lines.tsv:
-//     a name, the codes that the line reports ("h404 s550 e5.1.1", or "-"), and the line.
-//     Also add similar lines without a code, with a size, a port or a duration instead.
-//  3. Text that follows no format is read by cues. A new way of saying a code in loose text
-//     is a value in one of the tables of cues.go, with an example too.
-//  4. Run `go test ./model/logs`. It reports a line that is read wrong, and a format that
-//     reads the example of another one.
-//  5. Run `go test ./model/logs -run '^$' -bench . -benchmem`. Nothing may be allocated for
-//     a line.
-
 // format is one way in which programs write lines. Exactly one of pattern, json, pairs and
 // match is set.
 type format struct {

@@ -2,8 +2,13 @@
 // the output of clients. The text around a number shows whether it is a status code or
 // something else, such as a port, a size, a duration or a year.
 //
-// It knows how programs write codes. It must not know what the codes mean or where the
-// lines come from. To add a log format, follow the steps at the top of cues.go.
+// A line is first compared with formats, which know what is where in a line: see format.go,
+// and the tables in the files formats_*.go. What follows no format is loose text, in which
+// cues find codes by the words around them: see cues.go. CONTRIBUTING.md says how to add a
+// format or a cue.
+//
+// The package knows how programs write codes. It must not know what the codes mean or where
+// the lines come from.
 package logs
 
 import (

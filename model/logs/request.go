@@ -182,6 +182,9 @@ func (c *candidate) followsArrow() bool {
 //	ClientResponseError: 404, message='Not Found'
 func (c *candidate) precedesMessage() bool { return strings.HasPrefix(c.after, ", message=") }
 
+// followsCode matches a number after the word "code".
+func (c *candidate) followsCode() bool { return c.previousWord == "code" && c.inStatusRange() }
+
 // followsColonBeforeRequest matches a number between a colon and a request, as in "web1: 404
 // GET /a".
 func (c *candidate) followsColonBeforeRequest() bool {
