@@ -111,19 +111,20 @@ func allFormats() []format {
 func newFormatLists() formatLists {
 	var l formatLists
 	formats := allFormats()
+	p := newPatternParser()
 	for i := range formats {
 		f := &formats[i]
 		l.all = append(l.all, f)
 		switch {
 		case f.json != "":
-			f.keys = compileKeys(f.json)
+			f.keys = p.compileKeys(f.json)
 			l.json = append(l.json, f)
 		case f.pairs != "":
-			f.keys = compileKeys(f.pairs)
+			f.keys = p.compileKeys(f.pairs)
 			l.pairs = append(l.pairs, f)
 		default:
 			if f.match == nil {
-				f.steps = compilePattern(f.pattern)
+				f.steps = p.compile(f.pattern)
 			}
 			f.needs = bytesOf(f.has)
 			for _, s := range f.steps {

@@ -1,7 +1,6 @@
 package logs
 
 import (
-	"slices"
 	"strings"
 
 	"teapot/model"
@@ -29,17 +28,16 @@ type keyPart struct {
 
 // compileKeys returns the keys of a list. A mistake in a list is a mistake in the program,
 // which the tests find.
-func compileKeys(list string) keyList {
-	names := partNames()
+func (p *patternParser) compileKeys(list string) keyList {
 	var l keyList
 	for _, item := range strings.Fields(list) {
 		key, name, _ := strings.Cut(item, ":")
 		key, required := strings.CutSuffix(key, "!")
-		part := slices.Index(names[:], name)
-		if part < 0 {
+		part, ok := p.names[name]
+		if !ok {
 			panic("logs: list of keys with the unknown part " + name)
 		}
-		k := keyPart{strings.Split(key, "/"), PartName(part)}
+		k := keyPart{strings.Split(key, "/"), part}
 		l.parts = append(l.parts, k)
 		l.lengths |= 1 << (len(k.key[len(k.key)-1]) & 63)
 		if required {

@@ -71,24 +71,29 @@ func kindOf(n PartName) fieldKind {
 	}
 }
 
-// compilePattern returns the steps of a pattern. A mistake in a pattern is a mistake in the
-// program, which the tests find.
-func compilePattern(pattern string) []step {
-	names := map[string]PartName{}
+// patternParser compiles patterns.
+type patternParser struct {
+	names map[string]PartName
+	kinds map[string]fieldKind
+	left  string // what is left of the current pattern
+}
+
+// newPatternParser returns a parser that knows the names of parts and kinds.
+func newPatternParser() *patternParser {
+	p := &patternParser{names: map[string]PartName{}, kinds: kindNames()}
 	for n, name := range partNames() {
-		names[name] = PartName(n)
+		p.names[name] = PartName(n)
 	}
-	p := patternParser{pattern, names, kindNames()}
+	return p
+}
+
+// compile returns the steps of a pattern. A mistake in a pattern is a mistake in the program,
+// which the tests find.
+func (p *patternParser) compile(pattern string) []step {
+	p.left = pattern
 	steps := p.parse()
 	setUntil(steps, "", false)
 	return steps
-}
-
-// patternParser holds what is left of a pattern.
-type patternParser struct {
-	left  string
-	names map[string]PartName
-	kinds map[string]fieldKind
 }
 
 // parse returns the steps up to the end of the pattern or of the current group.
