@@ -81,6 +81,7 @@ func httpCues() [positionCount][]cue {
 		lineStart: {
 			hasPhrase("404 Not Found"),
 			{"before a request", "502 192.0.2.61 GET /health 0.003 api.example.net", (*candidate).beginsRequestLine, always},
+			{"before a URL alone", "404 https://example.org/a", (*candidate).precedesLastURL, (*candidate).inStatusRange},
 		},
 		indented: {hasPhrase("  404 Not Found")},
 		afterRequest: {

@@ -17,6 +17,17 @@ func loadFormats() []format {
 			example: "Status Codes  [code:count]                      200:4980  503:20",
 		},
 		{
+			name:    "Fortio",
+			pattern: "Code {status} : {count} ({:any}",
+			example: "Code 503 : 404 (4.0 %)",
+		},
+		{
+			name:    "Artillery",
+			has:     "http.codes.",
+			pattern: "{?  ?}http.codes.{status}:  {} {count}",
+			example: "  http.codes.503: ................................................. 404",
+		},
+		{
 			name:    "ApacheBench",
 			pattern: "LOG: Response code = {status}",
 			example: "LOG: Response code = 503",

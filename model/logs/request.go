@@ -17,6 +17,14 @@ func (c *candidate) beginsRequestLine() bool {
 	return c.inStatusRange() && (c.hasLaterRequest() || c.precedesErrorClass())
 }
 
+// precedesLastURL matches a number at the start of a line with nothing but an address after it,
+// which curl and others can be told to write:
+//
+//	404 https://example.org/a
+func (c *candidate) precedesLastURL() bool {
+	return (strings.HasPrefix(c.after, " http://") || strings.HasPrefix(c.after, " https://")) && strings.LastIndexByte(c.after, ' ') == 0
+}
+
 // followsRequest matches a number after a quoted request:
 //
 //	"GET / HTTP/1.1" 404 153 "-" "curl/8.5.0"
@@ -109,7 +117,9 @@ func (c *candidate) followsTimers() bool {
 // followsTarget matches a number after a method and a target, as the logger morgan writes it:
 //
 //	GET /api/users/500 404 3.503 ms - 150
-func (c *candidate) followsTarget() bool { return endsWithTarget(c.left) }
+func (c *candidate) followsTarget() bool {
+	return endsWithTarget(c.left) && !strings.Contains(c.after[:min(len(c.after), 40)], "%)") // Locust counts requests there
+}
 
 // endsWithTarget reports whether the text ends with a method and a target, such as "GET /a".
 func endsWithTarget(text string) bool {
