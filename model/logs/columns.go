@@ -18,6 +18,9 @@ type table struct {
 	separator byte     // what is between the cells; 0 for a W3C log, which has spaces or tabs
 }
 
+// maxColumns is how many columns a W3C log may have. Real ones have up to fifty.
+const maxColumns = 500
+
 // column is a column of a table that is a part of the line.
 type column struct {
 	part PartName
@@ -65,7 +68,8 @@ func (r *Reader) readHeader(line string) bool {
 // headerSeparator returns what is between the names of columns, or 0 if the line has other bytes
 // than such names have.
 func headerSeparator(line string) byte {
-	if line == "" || !isLetter(line[0]) && line[0] != '"' {
+	const longest = 2000 // in bytes
+	if line == "" || len(line) > longest || !isLetter(line[0]) && line[0] != '"' {
 		return 0 // as in nearly every line of an access log
 	}
 	separator := byte(0)
@@ -138,6 +142,9 @@ func (r *Reader) readDirective(line string) bool {
 		}
 		r.table.count++
 	}
+	if r.table.count > maxColumns {
+		r.table = table{}
+	}
 	return true
 }
 
@@ -185,7 +192,7 @@ func (r *Reader) readRow(line string) bool {
 	}
 	parts, next := r.parts[:0], 0
 	start, n := 0, 0
-	for ; start <= len(line); n++ {
+	for ; start <= len(line) && n <= r.table.count; n++ {
 		end := start + cellLength(line[start:], separator)
 		if next < len(r.table.columns) && r.table.columns[next].at == n {
 			parts = append(parts, unquoted(line, Part{r.table.columns[next].part, start, end}))
@@ -213,7 +220,8 @@ func unquoted(line string, p Part) Part {
 // cellLength returns the length of the cell at the start of s. A cell with quotation marks may
 // contain the separator, and two marks for one.
 func cellLength(s string, separator byte) int {
-	for n := 1; n < len(s) && s[0] == '"'; n++ {
+	const longest = 4096 // in bytes
+	for n := 1; n < min(len(s), longest) && s[0] == '"'; n++ {
 		switch {
 		case s[n] != '"':
 		case n+1 == len(s) || s[n+1] == separator:

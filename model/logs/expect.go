@@ -132,7 +132,9 @@ func (c *candidate) isNearReceiveWord() bool {
 
 // isAboutStatus reports whether the line has words about the status of a response.
 func (c *candidate) isAboutStatus() bool {
-	return containsAny(c.whole, "status", "Status", "HTTP", "esponse") || c.hasMethod()
+	return c.facts.status.get(func() bool {
+		return containsAny(c.whole, "status", "Status", "HTTP", "esponse") || c.hasMethod()
+	})
 }
 
 // isNameOfCheck reports whether the line is the name of a check, or text of a program, a test or

@@ -14,6 +14,8 @@ type lineFacts struct {
 	expectation   fact // the result of mentionsExpectation
 	check         fact // the result of isNameOfCheck
 	calls         fact // the result of isAboutCalls
+	status        fact // the result of isAboutStatus
+	swift         fact // the result of isSwiftReply
 
 	// lastRequest is the offset of the last request in the line. It is noRequest if the line
 	// has no request, and 0 until hasLaterRequest has looked for one.

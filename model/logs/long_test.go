@@ -23,9 +23,22 @@ func longLines() map[string]string {
 		"quotes":     `" 404 5 `,
 		"equals":     "=404",
 		"not founds": "[404:not_found]",
+		"received":   " but was 404",
+		"expected":   " want 404 but was 500",
+		"pairs":      "a=404 ",
+		"open pairs": "a='404 b=[5 ",
+		"JSON":       `{"a":404,`,
+		"strings":    `{"log":"a\\n404`,
+		"escapes":    `\\n\\u001b`,
+		"cells":      `"a,`,
+		"quoted":     `status code '404' `,
+		"subjects":   "Subject: ",
+		"replies":    "550 (5.1.1) ",
 	} {
 		lines[name] = strings.Repeat(part, maxLine/len(part))
 	}
+	lines["a log in JSON"] = `{"log":"` + strings.Repeat(`\n404 \"x\" 5`, maxLine/16) + `"}`
+	lines["attributes"] = `{"a":[` + strings.Repeat(`{"key":"k","value":{"intValue":404}},`, maxLine/40)
 	lines["spaces"] = strings.Repeat(" ", maxLine/2) + strings.Repeat("550 ", maxLine/8)
 	lines["an id"] = strings.Repeat("x 404 ", maxLine/12) + strings.Repeat("a", maxLine/2)
 	var b strings.Builder

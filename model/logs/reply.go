@@ -59,7 +59,9 @@ func (c *candidate) isKnownReply() bool { return c.replies[c.text] }
 
 // isSwiftReply matches a number in an exception of Swift Mailer or of Symfony.
 func (c *candidate) isSwiftReply() bool {
-	return strings.Contains(c.whole, "xpected response code") && strings.Contains(c.whole, "with message")
+	return c.facts.swift.get(func() bool {
+		return strings.Contains(c.whole, "xpected response code") && strings.Contains(c.whole, "with message")
+	})
 }
 
 // isReplyKey matches a number after a key that programs use for replies, if the line is about
