@@ -247,8 +247,8 @@ func (r *Reader) addPart(line string, p Part) {
 	case UpstreamStatus:
 		r.addStatuses(line, p, UpstreamRole)
 	case DSN:
-		if enhancedLength(line[p.Start:p.End]) > 0 {
-			r.addAs(EnhancedRole, model.Enhanced, line, p.Start, p.End)
+		if n := enhancedLength(line[p.Start:p.End]); n > 0 {
+			r.addAs(EnhancedRole, model.Enhanced, line, p.Start, p.Start+n)
 		}
 	case Reply:
 		r.scan(line, r.addReply(line, p), p.End)
