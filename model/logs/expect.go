@@ -10,12 +10,12 @@ import "strings"
 
 // expectWords are words after which a number is what somebody expected.
 func expectWords() []string {
-	return []string{"expect ", "expected", "expects", "expecting", "expect(", "want", "wanted", "should", "must ", "instead of", "rather than", "to return", "to equal", "to be ", "to have ", "not equal to", "!= ", "failed to get"}
+	return []string{"expect ", "expected", "expects", "expecting", "expect(", "want", "wanted", "should", "must ", "instead of", "rather than", "to return", "to equal", "to be ", "to have ", "not equal to", "!= ", "failed to get", "waiting for", "wait for", "asserting that the"}
 }
 
 // receiveWords are words after which a number is what has come.
 func receiveWords() []string {
-	return []string{"got", "but", "received", "actual", "actually", "found", "was", "were", "returned", "responded", "answered", "replied", "gave", "gives", "asserting that"}
+	return []string{"got", "but", "received", "actual", "actually", "found", "was", "were", "returned", "responded", "answered", "replied", "gave", "gives", "have"}
 }
 
 // clauseLength is how many bytes before a number are searched for such words.
@@ -86,7 +86,7 @@ func (c *candidate) isExpected() bool {
 // mentionsExpectation reports whether the line says what somebody expected.
 func (c *candidate) mentionsExpectation() bool {
 	return c.facts.expectation.get(func() bool {
-		return containsAny(c.whole, "xpect", "want", "hould", "must ", "nstead of", "ather than", "to return", "not equal", "!= ", "status.find.", "sserting that", "failed to get")
+		return containsAny(c.whole, "xpect", "want", "Want", "hould", "must ", "aiting for", "wait for", "nstead of", "ather than", "to return", "not equal", "!= ", "status.find.", "sserting that", "failed to get")
 	})
 }
 
@@ -104,8 +104,11 @@ func (c *candidate) isReceived() bool {
 	}
 	const longestPhrase = len(" a response with status code ")
 	text := c.clause()
-	if strings.HasSuffix(text, "expected ") { // Chai: expected 404 to equal 200
+	switch {
+	case strings.HasSuffix(text, "expected "): // Chai: expected 404 to equal 200
 		return strings.HasPrefix(c.after, " to equal ") || strings.HasPrefix(c.after, " to be ")
+	case strings.HasSuffix(text, "asserting that "): // PHPUnit: Failed asserting that 404 matches expected 200.
+		return strings.HasPrefix(c.after, " matches expected ")
 	}
 	at := receivedAt(text)
 	_, expected := lastWordAt(text, expectWords())
@@ -121,7 +124,7 @@ func (c *candidate) endsCheck() bool {
 // isNearReceiveWord reports whether a word that [receiveWords] lists, or a part of one, is not
 // far from the number. It is cheap, because it is called for nearly every number.
 func (c *candidate) isNearReceiveWord() bool {
-	word := strings.TrimRight(c.before, " <:\"'(`[")
+	word := strings.TrimRight(c.before, " <:=\"'(`[")
 	if word == c.before || word == "" || !isLetter(word[len(word)-1]) {
 		return false // as in most logs
 	}
@@ -133,8 +136,23 @@ func (c *candidate) isNearReceiveWord() bool {
 // isAboutStatus reports whether the line has words about the status of a response.
 func (c *candidate) isAboutStatus() bool {
 	return c.facts.status.get(func() bool {
-		return containsAny(c.whole, "status", "Status", "HTTP", "esponse") || c.hasMethod()
+		return containsAny(c.whole, "status", "Status", "HTTP", "esponse") || c.hasMethod() || strings.Contains(c.whole, "http") && expectsCode(c.whole)
 	})
+}
+
+// expectsCode reports whether a number that can be a status code comes soon after a word that
+// says what was expected, as in "expected 200, got 404".
+func expectsCode(line string) bool {
+	const longest = 16 // in bytes
+	for _, w := range []string{"xpected", "want"} {
+		if i := strings.Index(line, w); i >= 0 {
+			after := line[i+len(w) : min(len(line), i+len(w)+longest)]
+			if n := strings.IndexAny(after, "0123456789"); n >= 0 && countDigits(after[n:]) == 3 && isStatus(after[n:n+3]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isNameOfCheck reports whether the line is the name of a check, or text of a program, a test or
@@ -162,7 +180,7 @@ func checkStarts() []string {
 	return []string{
 		"✓", "✗", "✕", "✔", "✘", "×", "ok ", "not ok ", "- should ", "should ", "it should ",
 		"Scenario:", "Given ", "When ", "Then ", "And the response",
-		"pm.", "it(", "test(", "describe(", "cy.intercept(", "cy.wait(", "cy.get(", "cy.request('", "expect(", "assert ", "assert.", "<error ", "res.", "return ", "raise ", "throw ", "@ResponseStatus", "abort(", "case ", "if ", "if (", "elif ", "} else if",
+		"pm.", "it(", "it \"", "it '", "test(", "test \"", "describe(", "describe '", "describe \"", "// ", "Check that ", "Verify that ", "cy.intercept(", "cy.wait(", "cy.get(", "cy.request('", "expect(", "assert ", "assert.", "<error ", "res.", "return ", "raise ", "throw ", "@ResponseStatus", "abort(", "case ", "if ", "if (", "elif ", "} else if",
 		"ErrorDocument ", "error_page ", "add_header ", "errorfile ", "acl ", "http-request ", "http-response ", "http-check ",
 	}
 }

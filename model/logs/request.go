@@ -157,7 +157,9 @@ func (c *candidate) followsDashAfterResponse() bool {
 // followsMethod matches a number after a method, as npm writes it:
 //
 //	npm http fetch GET 304 https://registry.example.com/lodash
-func (c *candidate) followsMethod() bool { return isMethod(c.previousWord) }
+func (c *candidate) followsMethod() bool {
+	return isMethod(c.previousWord[strings.IndexByte(c.previousWord, ')')+1:]) // Cypress: (xhr)GET 404 /a
+}
 
 // precedesTarget matches a number before a target, as in "GET 304 /lodash".
 func (c *candidate) precedesTarget() bool {
