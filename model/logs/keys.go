@@ -180,6 +180,10 @@ func (r *Reader) addField(f *format, line string, p Part) {
 // isClientKey reports whether the value of the key is chosen by the client of a server or
 // by the sender of a mail, such as a path or a subject. A number in it is no answer.
 func isClientKey(key string) bool {
+	const lastLetters = "hiltrygHILTRYG" // of the keys below
+	if key == "" || strings.IndexByte(lastLetters, key[len(key)-1]) < 0 {
+		return false
+	}
 	switch lowerLetters(key) {
 	case "path", "uri", "url", "useragent", "agent", "referer", "referrer", "subject", "query", "querystring", "httpuseragent", "httpreferer":
 		return true

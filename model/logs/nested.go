@@ -12,6 +12,10 @@ import (
 // maxNesting is how many lines may be inside one another.
 const maxNesting = 3
 
+// minOutput is how many bytes a value has at least that is compared with the formats of lines.
+// Shorter values are messages such as "handled request".
+const minOutput = 20
+
 // level is what is known about the line at one depth of nesting.
 type level struct {
 	fields  []field // the keys and values of the line
@@ -37,7 +41,7 @@ func (r *Reader) readNested(line string, v field) bool {
 		r.readLines(string(l.decoded), v.start-v.keyStart, isLine)
 		r.relocate(l.offsets, line, firstCode, inner)
 		isRead = true
-	} else if isLine {
+	} else if isLine && v.end-v.start >= minOutput {
 		n, program := readEnvelope(line[v.start:v.end])
 		isRead = r.readFormat(line[:v.end], v.start+n, program)
 	}

@@ -57,8 +57,9 @@ func (c *candidate) followsErrorPhrase() bool {
 // endsWithPhrase reports whether the text ends with a reason phrase or an alias of the code that
 // has at least so many bytes.
 func (c *candidate) endsWithPhrase(text string, minLength int) bool {
-	text = strings.ToLower(text[max(0, len(text)-48):])
-	return slices.ContainsFunc(c.phrases[c.text], func(name string) bool { return len(name) >= minLength && strings.HasSuffix(text, name) })
+	return slices.ContainsFunc(c.phrases[c.text], func(name string) bool {
+		return len(name) >= minLength && len(text) >= len(name) && strings.EqualFold(text[len(text)-len(name):], name)
+	})
 }
 
 // isReturned matches a number after the word "returned" if the line is about HTTP. In other
