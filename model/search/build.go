@@ -10,11 +10,11 @@ import (
 )
 
 // buildCorpus returns the corpus of the catalog. It indexes the two halves of the entries
-// concurrently, because the first query waits for the index.
-func buildCorpus(c *model.Catalog) *corpus {
+// concurrently, because the first query waits for the index. reader returns the reader of log
+// lines.
+func buildCorpus(c *model.Catalog, reader func() *logs.Reader) *corpus {
 	entries := c.All()
-	built := &corpus{docs: make([]document, len(entries))}
-	built.reader = sync.OnceValue(func() *logs.Reader { return logs.NewReader(c) })
+	built := &corpus{docs: make([]document, len(entries)), reader: reader}
 	half := len(entries) / 2
 	var second *builder
 	var work sync.WaitGroup

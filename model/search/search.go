@@ -32,6 +32,7 @@ import (
 type Engine struct {
 	catalog     *model.Catalog
 	corpus      func() *corpus // builds the corpus at the first call, and always returns it
+	reader      func() *logs.Reader // creates the reader of log lines at the first call, and always returns it
 	bodies      func() *index  // builds the index of bodies at the first call, and always returns it
 	bodiesReady atomic.Bool    // whether the index of bodies has been built
 }
@@ -82,7 +83,8 @@ func compareProtocols(a, b Match) int {
 // New returns an engine for the catalog. The index is not built before the first query.
 func New(c *model.Catalog) *Engine {
 	e := &Engine{catalog: c}
-	e.corpus = sync.OnceValue(func() *corpus { return buildCorpus(c) })
+	e.reader = sync.OnceValue(func() *logs.Reader { return logs.NewReader(c) })
+	e.corpus = sync.OnceValue(func() *corpus { return buildCorpus(c, e.reader) })
 	e.bodies = sync.OnceValue(func() *index {
 		ix := indexBodies(c.All())
 		e.bodiesReady.Store(true)
@@ -90,6 +92,10 @@ func New(c *model.Catalog) *Engine {
 	})
 	return e
 }
+
+// Reader returns the reader of log lines that knows the codes of the catalog. It is shared: call
+// [logs.Reader.Fresh] before reading lines.
+func (e *Engine) Reader() *logs.Reader { return e.reader() }
 
 // Prepare builds the index of the headers and the index of the bodies. It can run in the
 // background while the user types: until it returns, Find does not search the bodies.

@@ -60,6 +60,9 @@ func (r *runner) explain(files []string, form explain.Form) error {
 		return err
 	}
 	o := explain.Options{Catalog: c, Form: form, Theme: r.theme(), Width: r.lineWidth(), In: r.In, Out: r.Out, Warn: r.complain}
+	if r.Reference != nil {
+		o.Reader = r.Reference.Search.Reader()
+	}
 	if r.showsProgress(form) {
 		o.Progress = text.NewWriter(r.rawErr).AllowRedraw()
 	}

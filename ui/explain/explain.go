@@ -36,8 +36,11 @@ const Stdin = "-"
 // Options holds what [Run] needs, except the files.
 type Options struct {
 	Catalog *model.Catalog
-	Form    Form
-	Theme   theme.Theme
+	// Reader knows the codes of the catalog. Many calls of Run may share it. If it is nil, Run
+	// creates one.
+	Reader *logs.Reader
+	Form   Form
+	Theme  theme.Theme
 	// Width is how wide the lines of a summary and of [Lines] may be, in cells. A
 	// summary cuts longer lines; Lines breaks them, because the text of a log matters to
 	// its end. If Width is 0, lines stay as long as they are.
@@ -91,7 +94,10 @@ func (e InputError) Unwrap() error { return e.Err }
 func Run(ctx context.Context, o Options, files []string) error {
 	out := bufio.NewWriter(o.Out)
 	o.MaxLine = cmp.Or(o.MaxLine, defaultMaxLine)
-	x := &explainer{Options: o, reader: logs.NewReader(o.Catalog), out: out, printer: newPrinter(o, out)}
+	if o.Reader == nil {
+		o.Reader = logs.NewReader(o.Catalog)
+	}
+	x := &explainer{Options: o, out: out, printer: newPrinter(o, out)}
 	if err := x.readInputs(ctx, files); err != nil {
 		return err
 	}
@@ -163,7 +169,6 @@ func newPrinter(o Options, out *bufio.Writer) printer {
 // explainer holds the state of one call of [Run].
 type explainer struct {
 	Options
-	reader   *logs.Reader
 	out      *bufio.Writer
 	printer  printer
 	codes    int   // number of codes found so far

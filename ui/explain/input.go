@@ -61,7 +61,7 @@ func (x *explainer) readLines(ctx context.Context, file string, in io.Reader, p 
 	if err != nil {
 		return readError(ctx, file, err)
 	}
-	reader := x.reader.Fresh()
+	reader := x.Reader.Fresh()
 	var parts partDecoder
 	for n, last := 1, 0; ; n++ {
 		line, err := b.ReadSlice('\n')
