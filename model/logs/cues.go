@@ -102,6 +102,7 @@ func httpCues() [positionCount][]cue {
 			isKey(`answer of app1, "status":404`),
 			hasPhrase(`reason: "404 Not Found"`),
 			{"after words, in quotation marks", "unexpected response code '404'", (*candidate).isQuotedAfterWords, always},
+			{"before the class of the error, in quotation marks", "HTTPError('502 Server Error: Bad Gateway for url: /a')", (*candidate).precedesErrorClass, always},
 		},
 		afterSlash: {
 			{"after a result of Squid", "TCP_MISS/404 4290 GET http://example.org/", (*candidate).followsSquidResult, always},
@@ -180,6 +181,8 @@ func statusWordCues() []cue {
 		{"retries of urllib3", "(Caused by ResponseError('too many 500 error responses'))", follows("too many"), precedes(" error responses")},
 		{"before a URL", "raised 429 for url: https://www.example.com/", (*candidate).precedesURL, always},
 		{"before the class of the error", "raised 429 Client Error", (*candidate).precedesErrorClass, always},
+		{"after a class of errors, of Spring", "c.e.Client : HttpClientErrorException$NotFound: 404 : [no body]", (*candidate).followsNestedClass, always},
+		{"after an invalid response", "Invalid response from https://www.example.com/a: 404", (*candidate).followsInvalidResponse, always},
 	}
 }
 
@@ -194,6 +197,7 @@ func statusWords() []string {
 		"error status:", "response code", "response code:", "response status:", "response:", ", response",
 		"does not indicate success:", "headers received:", "npm err!", "response code was", "status code was", "failed with these codes:",
 		"httperror", "httperror:", "httpexception:", "httpclienterrorexception:", "httpservererrorexception:",
+		"access denied with code",
 		// curl, git and wget write these.
 		"requested url returned error:", "awaiting response...",
 		// Developers write these in messages of their own programs.
@@ -233,7 +237,7 @@ func replyWords() []string {
 		"responsecode:", "<<<", " said:", "reply=", "reject=", "smtp;", " c=", "retcode",
 		"remote host said:", "response was:", "server returned was:", "deferred:", "smtp response:", "led=", "replied:", "reply:",
 		"smtp error", "smtp code:", "smtp code", "smtp reply:", "smtp reply", "smtp status:",
-		"smtp-code:", "server said:", "<**", "<~*", "<-",
+		"smtp-code:", "server said:", "<**", "<~*", "<-", "└──",
 		"smtp error code:", "smtp_code=", "smtp_reply=", "smtpcode=", "replycode=", "smtp_status=", "smtpstatus=",
 		// curl, nodemailer and Ruby's Net::SMTP write these.
 		"smtpfatalerror", "smtpserverbusy", "smtpsyntaxerror", "smtpauthenticationerror", "smtpunknownerror",

@@ -99,7 +99,7 @@ func (c *candidate) isReceived() bool {
 	if c.phrases[c.text] == nil || c.precedesUnit() || c.isSwiftReply() || !c.isAboutStatus() {
 		return false
 	}
-	if strings.HasPrefix(strings.TrimLeft(c.after, `"'`), " instead of ") {
+	if after := strings.TrimLeft(c.after, `"'`); strings.HasPrefix(after, " instead of ") || strings.HasPrefix(after, " but expected ") {
 		return true
 	}
 	const longestPhrase = len(" a response with status code ")
@@ -130,13 +130,13 @@ func (c *candidate) isNearReceiveWord() bool {
 	}
 	near := word[max(0, len(word)-32):]
 	return containsAny(near, "got", "was", "but", "eceived", "actual", "found", "eturned", "esponded", "nswered", "eplied", "gave", "gives", "were", "xpected", "sserting that", "failed to get") ||
-		strings.HasPrefix(strings.TrimLeft(c.after, "'\""), " instead of ")
+		strings.HasPrefix(strings.TrimLeft(c.after, "'\""), " instead of ") || strings.HasPrefix(c.after, " but expected ")
 }
 
 // isAboutStatus reports whether the line has words about the status of a response.
 func (c *candidate) isAboutStatus() bool {
 	return c.facts.status.get(func() bool {
-		return containsAny(c.whole, "status", "Status", "HTTP", "esponse") || c.hasMethod() || strings.Contains(c.whole, "http") && expectsCode(c.whole)
+		return containsAny(c.whole, "status", "Status", "HTTP", "esponse") || c.hasMethod() || containsAny(c.whole, "http", "Http") && expectsCode(c.whole)
 	})
 }
 
@@ -178,7 +178,7 @@ func (c *candidate) isNameOfCheck() bool {
 // checkStarts returns texts with which names of checks and source lines begin.
 func checkStarts() []string {
 	return []string{
-		"✓", "✗", "✕", "✔", "✘", "×", "ok ", "not ok ", "- should ", "should ", "it should ",
+		"✓", "●", "✗", "✕", "✔", "✘", "×", "ok ", "not ok ", "- should ", "should ", "it should ",
 		"Scenario:", "Given ", "When ", "Then ", "And the response",
 		"pm.", "it(", "it \"", "it '", "test(", "test \"", "describe(", "describe '", "describe \"", "// ", "Check that ", "Verify that ", "cy.intercept(", "cy.wait(", "cy.get(", "cy.request('", "expect(", "assert ", "assert.", "<error ", "res.", "return ", "raise ", "throw ", "@ResponseStatus", "abort(", "case ", "if ", "if (", "elif ", "} else if",
 		"ErrorDocument ", "error_page ", "add_header ", "errorfile ", "acl ", "http-request ", "http-response ", "http-check ",

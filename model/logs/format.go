@@ -254,12 +254,23 @@ func (r *Reader) addPart(line string, p Part) {
 		r.scan(line, r.addReply(line, p), p.End)
 	case Count:
 		r.setCount(line, p)
+	case Substatus:
+		r.setSubStatus(line[p.Start:p.End])
 	case Message:
 		r.scan(line, p.Start, p.End)
 	case rest:
 		r.inRest, r.skipQuoted = true, true
 		r.scan(line, p.Start, p.End)
 	default:
+	}
+}
+
+// setSubStatus gives the status code before it in the line its sub-status. IIS writes 0 if
+// there is none.
+func (r *Reader) setSubStatus(sub string) {
+	n := len(r.codes)
+	if n > 0 && r.codes[n-1].Kind == model.Status && sub != "0" && subStatusLength("."+sub) == len(sub)+1 {
+		r.codes[n-1].SubStatus = sub
 	}
 }
 

@@ -15,6 +15,9 @@ func (c *candidate) isStatusKey() bool {
 	case "":
 		return false
 	case "code": // may be a code of any kind
+		if strings.HasSuffix(c.before, "ResponseError: code=") { // gcloud
+			return true
+		}
 		return c.isAboutHTTP() && !strings.HasSuffix(strings.TrimRight(c.before, `"': =`), "exit code")
 	case "errorcode": // Telegram writes it, with the name of the code in the message
 		return c.hasLaterName()

@@ -50,8 +50,24 @@ func (c *candidate) followsPhrase() bool {
 
 // followsErrorPhrase matches a number after the reason phrase or an alias of the code, if it is a
 // status code for errors, as in "bad response Not Found 404".
+//
+// A dash may stand between the two.
 func (c *candidate) followsErrorPhrase() bool {
-	return c.text >= "400" && c.inStatusRange() && !c.precedesUnit() && c.endsWithPhrase(c.left, len("Conflict"))
+	return c.text >= "400" && c.inStatusRange() && !c.precedesUnit() && c.endsWithPhrase(strings.TrimSuffix(c.left, " -"), len("Conflict"))
+}
+
+// followsNestedClass matches a number after a class that Spring nests in a class of errors:
+//
+//	HttpServerErrorException$InternalServerError: 500 : "{}"
+func (c *candidate) followsNestedClass() bool {
+	class, ok := strings.CutSuffix(c.previousWord, ":")
+	return ok && strings.Contains(class, "ErrorException$")
+}
+
+// followsInvalidResponse matches a number after the address that has sent an invalid response,
+// as Certbot writes it.
+func (c *candidate) followsInvalidResponse() bool {
+	return strings.HasSuffix(c.previousWord, ":") && strings.Contains(c.previousWord, "://") && strings.HasSuffix(c.left, "nvalid response from "+c.previousWord)
 }
 
 // endsWithPhrase reports whether the text ends with a reason phrase or an alias of the code that

@@ -3,11 +3,12 @@ package logs
 import "strings"
 
 // Plain returns the line without control sequences (ECMA-48), such as those for colors and
-// links. Many programs write them even into files.
+// links. Many programs write them even into files. If something has removed the escape bytes
+// before, Plain removes what is left of the sequences for colors, such as [32m.
 func Plain(line string) string {
 	at := strings.IndexByte(line, escape)
 	if at < 0 {
-		return line
+		return withoutColorRests(line)
 	}
 	var b strings.Builder
 	for ; at >= 0; at = strings.IndexByte(line, escape) {
@@ -16,6 +17,52 @@ func Plain(line string) string {
 	}
 	b.WriteString(line)
 	return b.String()
+}
+
+// withoutColorRests returns the line without sequences for colors that have lost their escape
+// byte, such as [32m and [1;31m. A line with only one such text stays as it is: colors are
+// switched off again.
+func withoutColorRests(line string) string {
+	if strings.Count(line, "[0m") == 0 || !strings.Contains(line, "m") {
+		return line
+	}
+	var b strings.Builder
+	for rest := line; rest != ""; {
+		at := strings.IndexByte(rest, '[')
+		if at < 0 {
+			b.WriteString(rest)
+			break
+		}
+		b.WriteString(rest[:at])
+		n := colorLength(rest[at:])
+		if n == 0 {
+			b.WriteByte('[')
+			n = 1
+		}
+		rest = rest[at+n:]
+	}
+	return b.String()
+}
+
+// colorLength returns the length of a sequence for colors without its escape byte at the start
+// of s: a bracket, numbers of at most three digits with semicolons between them, and an m. It
+// returns 0 if there is none.
+func colorLength(s string) int {
+	n, digits := 1, 0
+	for n < len(s) && (isDigit(s[n]) || s[n] == ';') {
+		digits++
+		if s[n] == ';' {
+			digits = 0
+		}
+		if digits > 3 {
+			return 0
+		}
+		n++
+	}
+	if n == 1 || n == len(s) || s[n] != 'm' {
+		return 0
+	}
+	return n + 1
 }
 
 // escape is the byte with which control sequences begin.

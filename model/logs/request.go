@@ -13,8 +13,10 @@ import (
 // beginsRequestLine matches a number at the start of a line that has a request later:
 //
 //	502 192.0.2.61 GET /health 0.003 api.example.net
+//
+// Locust writes how often a request has failed at such a place, with many spaces after it.
 func (c *candidate) beginsRequestLine() bool {
-	return c.inStatusRange() && (c.hasLaterRequest() || c.precedesErrorClass())
+	return c.inStatusRange() && !strings.HasPrefix(c.after, "   ") && (c.hasLaterRequest() || c.precedesErrorClass())
 }
 
 // precedesLastURL matches a number at the start of a line with nothing but an address after it,

@@ -31,10 +31,10 @@ import (
 // Engine answers queries about one catalog. It is safe for concurrent use.
 type Engine struct {
 	catalog     *model.Catalog
-	corpus      func() *corpus // builds the corpus at the first call, and always returns it
+	corpus      func() *corpus      // builds the corpus at the first call, and always returns it
 	reader      func() *logs.Reader // creates the reader of log lines at the first call, and always returns it
-	bodies      func() *index  // builds the index of bodies at the first call, and always returns it
-	bodiesReady atomic.Bool    // whether the index of bodies has been built
+	bodies      func() *index       // builds the index of bodies at the first call, and always returns it
+	bodiesReady atomic.Bool         // whether the index of bodies has been built
 }
 
 // corpus holds the entries of a catalog as documents, and the index of everything except
