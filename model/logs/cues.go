@@ -159,7 +159,7 @@ func afterWordCues() []cue {
 		{"before the id of a request", "198.51.100.7:8080 0, 190 0.200, 0.303 502, 503 9f2b77c1d0e6a4550de0c1b2a3948570", (*candidate).precedesRequestID, always},
 		isKey("answer of app1, status: 404"),
 		{"after words", "Request failed with status code 422", (*candidate).followsStatusWords, always},
-		hasPhrase("The API answered 429 Too Many Requests"),
+		hasPhrase("The API sent 429 Too Many Requests"),
 		{"after the name of the code", "bad response Not Found 404 (https://www.example.com)", (*candidate).followsErrorPhrase, always},
 		{"in a list", `upstream_status="502, 200"`, (*candidate).continuesList, always},
 	}
@@ -197,11 +197,11 @@ func statusWords() []string {
 		"error status:", "response code", "response code:", "response status:", "response:", ", response",
 		"does not indicate success:", "headers received:", "npm err!", "response code was", "status code was", "failed with these codes:",
 		"httperror", "httperror:", "httpexception:", "httpclienterrorexception:", "httpservererrorexception:",
-		"access denied with code",
+		"access denied with code", "deny with code",
 		// curl, git and wget write these.
 		"requested url returned error:", "awaiting response...",
 		// Developers write these in messages of their own programs.
-		"responded", "responded with", "responded with a", "resulted in", "with status", "with status:", "status of",
+		"responded", "answered", "answered with", "responded with", "responded with a", "resulted in", "with status", "with status:", "status of",
 		"status is", "status was", "unexpected status", "unexpected status:", "unexpected response",
 		"unexpected response:", "bad status", "bad status:", "invalid status", "invalid status:",
 		"got status", "received status", "returned status", "server returned", "server returned:",
@@ -225,6 +225,7 @@ func replyWordCues() []cue {
 	return []cue{
 		{"reply words", "smtp said: 571 blocked", follows(replyWords()...), (*candidate).isKnownReplyOrError},
 		{"Swift Mailer and Symfony", `Expected response code "250" but got code "535", with message "535 bad"`, follows("got code", "with message"), (*candidate).isSwiftReply},
+		{"JavaMail", "DEBUG SMTP: got response code 421, with response: 421 busy", follows("got response code"), (*candidate).isOfJavaMail},
 		{"a mark of the server", "[outbound] S: 450 busy", followsExactly(" S:"), (*candidate).isKnownReply},
 		{"after a key", `mx1 smtp: relay=mx.example.org response="550-rejected by policy"`, (*candidate).isReplyKey, always},
 		{"after punctuation", "Remote Server returned '550 go away'", (*candidate).followsReplyPunctuation, (*candidate).isQuotedReply},

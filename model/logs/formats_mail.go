@@ -89,7 +89,7 @@ func otherMailFormats() []format {
 			name:    "Courier, error",
 			program: "courier",
 			has:     "error,relay=",
-			pattern: `error,relay={client},{?msg="{reply}",cmd: {:any}?}{?from=<{sender:any}>,to=<{recipient}>: {reply}?}`,
+			pattern: `error,relay={client},{?msg="{reply}",cmd: {:any}?}{?from=<{sender:any}>,to=<{recipient}>: {reply}?}{?from=<{sender}>: {reply}?}`,
 			example: `Nov 21 10:00:00 mx courieresmtpd: error,relay=::ffff:192.0.2.1,from=<ann@example.com>,to=<bob@example.org>: 513 Relaying denied.`,
 		},
 		{

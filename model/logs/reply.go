@@ -48,6 +48,9 @@ func (c *candidate) isPythonReply() bool {
 	return strings.HasPrefix(c.after, ", b'") && strings.HasSuffix(c.before, "(")
 }
 
+// isOfJavaMail matches a number in a line that JavaMail writes about a mail server.
+func (c *candidate) isOfJavaMail() bool { return strings.Contains(c.whole, "DEBUG SMTP") }
+
 // isKnownReplyOrError matches a reply code of the catalog, and every number from 400 on, as in
 // "said: 571 blocked". Servers use codes of their own for errors, but not for successes.
 func (c *candidate) isKnownReplyOrError() bool {
@@ -121,6 +124,9 @@ func (c *candidate) beginsReply() bool {
 	mark := strings.Trim(c.before, " \t")
 	if !isServerMark(mark) || !c.replies[c.text] || c.precedesErrorClass() {
 		return false
+	}
+	if strings.HasPrefix(c.after, " OK in ") {
+		return false // a web server says how long it took
 	}
 	if c.hasPhrase() && (!c.hasReplyText() || c.dialogue == 0 && c.isStatusLine()) {
 		return false // 404 Not Found

@@ -153,7 +153,7 @@ func (c *candidate) followsDashAfterTarget() bool {
 //
 //	Received HTTP response headers after 503.4041ms - 200
 func (c *candidate) followsDashAfterResponse() bool {
-	return c.previousWord == "-" && c.inStatusRange() && c.after == "" && strings.Contains(c.left, "HTTP response")
+	return c.previousWord == "-" && c.inStatusRange() && c.after == "" && containsAny(c.left, "HTTP response", "HTTP request after ")
 }
 
 // followsMethod matches a number after a method, as npm writes it:
