@@ -99,7 +99,7 @@ func (c *candidate) isReceived() bool {
 	if c.phrases[c.text] == nil || c.precedesUnit() || c.isSwiftReply() || !c.isAboutStatus() {
 		return false
 	}
-	if after := strings.TrimLeft(c.after, `"'`); strings.HasPrefix(after, " instead of ") || strings.HasPrefix(after, " but expected ") {
+	if c.precedesExpectation() {
 		return true
 	}
 	const longestPhrase = len(" a response with status code ")
@@ -113,6 +113,13 @@ func (c *candidate) isReceived() bool {
 	at := receivedAt(text)
 	_, expected := lastWordAt(text, expectWords())
 	return at >= 0 && at > expected && len(text)-at <= longestPhrase && !strings.ContainsAny(text[at:], "0123456789,")
+}
+
+// precedesExpectation reports whether the line says after the number what was expected, as in
+// "422 instead of 201" and "found 302 but expected 200".
+func (c *candidate) precedesExpectation() bool {
+	after := strings.TrimLeft(c.after, "'\"")
+	return strings.HasPrefix(after, " instead of ") || strings.HasPrefix(after, " but expected ")
 }
 
 // endsCheck reports whether the number comes after the name of a check and a word that says
@@ -130,7 +137,7 @@ func (c *candidate) isNearReceiveWord() bool {
 	}
 	near := word[max(0, len(word)-32):]
 	return containsAny(near, "got", "was", "but", "eceived", "actual", "found", "eturned", "esponded", "nswered", "eplied", "gave", "gives", "were", "xpected", "sserting that", "failed to get") ||
-		strings.HasPrefix(strings.TrimLeft(c.after, "'\""), " instead of ") || strings.HasPrefix(c.after, " but expected ")
+		c.precedesExpectation()
 }
 
 // isAboutStatus reports whether the line has words about the status of a response.
