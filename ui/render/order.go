@@ -40,13 +40,17 @@ const (
 // allParts returns the parts of the page in one column.
 func (p *page) allParts() []part {
 	if p.short {
-		return append(headParts(), partNote, partSummary, partFacts, p.answerPart())
+		return append(headParts(), p.mainParts()[:shortParts]...)
 	}
 	return slices.Concat(headParts(), p.mainParts(), p.referenceParts())
 }
 
 // headParts returns the parts that stand above both columns of a wide page.
 func headParts() []part { return []part{partTitle, partSource} }
+
+// shortParts is how many of the main parts a short page has: those before the answer, and the
+// answer.
+const shortParts = 4
 
 // mainParts returns the parts that most readers came for, the answer first.
 func (p *page) mainParts() []part {
@@ -60,17 +64,6 @@ func (p *page) mainParts() []part {
 		parts = append(parts, partMeaning, partUse, partRemedy)
 	}
 	return append(parts, partOther, partOtherMeanings, partSee, partApart, partExample, partProviders)
-}
-
-// answerPart returns the part that answers what most readers of the page ask.
-func (p *page) answerPart() part {
-	switch {
-	case isRefusal(p.hit):
-		return partRemedy
-	case p.entry.Kind == model.Status:
-		return partUse
-	}
-	return partMeaning
 }
 
 // referenceParts returns the parts for looking things up.

@@ -57,18 +57,27 @@ func (l Link) Highlight(line string, t theme.Theme) string {
 // Entry draws the page of an entry, w cells wide, to be printed. What the reader of a
 // printed page cannot follow does not look like a link.
 func Entry(c *model.Catalog, h model.Hit, w int, t theme.Theme) Page {
-	return draw(request{catalog: c, hit: h, width: w, minLines: math.MaxInt, theme: t, getParser: newParser})
+	return draw(printed(c, h, w, t))
 }
 
 // FirstMeaning draws what [Entry] draws, without the list of the other meanings of the code.
 // The caller shows how to print their pages.
 func FirstMeaning(c *model.Catalog, h model.Hit, w int, t theme.Theme) Page {
-	return draw(request{catalog: c, hit: h, width: w, minLines: math.MaxInt, theme: t, getParser: newParser, onlyMeaning: true})
+	r := printed(c, h, w, t)
+	r.onlyMeaning = true
+	return draw(r)
 }
 
 // Short draws the beginning of a page to be printed: title, summary, facts and remedy.
 func Short(c *model.Catalog, h model.Hit, w int, t theme.Theme) Page {
-	return draw(request{catalog: c, hit: h, width: w, minLines: math.MaxInt, theme: t, getParser: newParser, short: true})
+	r := printed(c, h, w, t)
+	r.short = true
+	return draw(r)
+}
+
+// printed returns the request for a whole page to be printed.
+func printed(c *model.Catalog, h model.Hit, w int, t theme.Theme) request {
+	return request{catalog: c, hit: h, width: w, minLines: math.MaxInt, theme: t, getParser: newParser}
 }
 
 // request is everything that a page depends on.

@@ -153,7 +153,7 @@ func (p *page) otherMeanings() []row {
 }
 
 // incomingLists returns the entries that link to this entry, with one list for each kind of
-// entry. Finding them means to look at all links of the catalog, so it is done once for a page.
+// entry. It looks through all links of the catalog, but only once for a page.
 func (p *page) incomingLists() []list {
 	if !p.hasIncoming {
 		p.incoming, p.hasIncoming = p.findIncoming(), true
@@ -180,8 +180,8 @@ func (p *page) findIncoming() []list {
 	return lists
 }
 
-// incomingRow returns the row for a link of another entry to this one. The reason of a link
-// is about the entry that it leads to, so the row says who it is from.
+// incomingRow returns the row for a link of another entry to this one. The reason of a "see
+// also" link describes this entry, not the other one, so the note begins with where it is from.
 func incomingRow(in model.IncomingLink) row {
 	note := linkNote(in.Link)
 	if in.Link.Relation == model.RelationSee && note != "" {
