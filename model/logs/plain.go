@@ -20,10 +20,10 @@ func Plain(line string) string {
 }
 
 // withoutColorRests returns the line without sequences for colors that have lost their escape
-// byte, such as [32m and [1;31m. A line with only one such text stays as it is: colors are
-// switched off again.
+// byte, such as [32m and [1;31m. It changes only a line that also has [0m, with which programs
+// switch colors off again.
 func withoutColorRests(line string) string {
-	if strings.Count(line, "[0m") == 0 || !strings.Contains(line, "m") {
+	if !strings.Contains(line, "[0m") {
 		return line
 	}
 	var b strings.Builder
